@@ -1,0 +1,45 @@
+# `make report` and `make test` are all a newcomer needs; both set up what they miss.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: report test check lint types tests notebooks bench lock clean help
+
+report: $(READY)  ## build the dataset and a report for each region (the main job)
+	$(BIN)/plancompare run
+
+test: check tests  ## lint, types and every test
+
+check: lint types
+
+lint: $(READY)  ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)  ## static types
+	$(BIN)/mypy
+
+tests: $(READY)
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+fix: $(READY)  ## put right what ruff can put right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(READY)  ## renew requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-annotate --group dev --python-version 3.11 \
+	  --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:  ## remove the environment and everything built
+	rm -rf $(VENV) data/curated/* reports/*
+
+help:
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/ -/'

@@ -1,0 +1,1 @@
+"""Reads regional health plans and compares what they promise."""
