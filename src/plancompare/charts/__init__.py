@@ -1,0 +1,7 @@
+"""One function a chart, from a tidy table to a matplotlib Figure; one theme."""
+
+from plancompare.charts.dumbbell import dumbbell
+from plancompare.charts.errors import ChartError
+from plancompare.charts.export import alt_text, save, to_png, to_svg
+
+__all__ = ["ChartError", "alt_text", "dumbbell", "save", "to_png", "to_svg"]

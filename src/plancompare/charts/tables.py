@@ -1,0 +1,73 @@
+"""What charts ask of a table: its columns, its names in one language, a choice of its rows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from plancompare.charts.errors import ChartError
+from plancompare.charts.theme import theme
+from plancompare.charts.wording import Lang
+
+Record = dict[str, Any]
+
+
+def records(table: pd.DataFrame) -> list[Record]:
+    """The rows as dictionaries."""
+    return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+
+
+def need(table: pd.DataFrame, columns: Iterable[str], chart: str) -> None:
+    """See that a table has what a chart draws.
+
+    Raises:
+        ChartError: if a column is missing.
+    """
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise ChartError(
+            f"The table for the chart “{chart}” lacks {', '.join(missing)}.",
+            remedy=f"The columns that it needs are in help(plancompare.charts.{chart}).",
+        )
+
+
+def with_defaults(table: pd.DataFrame, **defaults: Any) -> pd.DataFrame:  # noqa: ANN401 (as pandas)
+    """The table with its optional columns filled in where they are absent, rows renumbered."""
+    absent = {name: value for name, value in defaults.items() if name not in table.columns}
+    return table.reset_index(drop=True).assign(**absent)
+
+
+def names(table: pd.DataFrame, lang: Lang, kind: str = "name") -> pd.Series:
+    """The names in a language (`name_zh`, `region_en`…), the other's where one is missing."""
+    other = "en" if lang == "zh" else "zh"
+    own = table[f"{kind}_{lang}"] if f"{kind}_{lang}" in table.columns else None
+    spare = table[f"{kind}_{other}"] if f"{kind}_{other}" in table.columns else None
+    if own is None or spare is None:
+        return (own if own is not None else spare).fillna("").astype(str)  # type: ignore[union-attr]
+    return own.where(own.notna() & (own != ""), spare).fillna("").astype(str)
+
+
+def only(table: pd.DataFrame, column: str, chart: str) -> object:
+    """The one value that a column has in all rows.
+
+    Raises:
+        ChartError: if there are several: they cannot share a scale.
+    """
+    found = table[column].dropna().unique()
+    if len(found) > 1:
+        shown = ", ".join(map(str, found[:3]))
+        raise ChartError(
+            f"The chart “{chart}” draws one {column}, and the table has {len(found)}: {shown}.",
+            remedy="Draw a chart for each.",
+        )
+    return found[0] if len(found) else ""
+
+
+def first_rows(table: pd.DataFrame, keep: Sequence[bool] | None = None) -> pd.DataFrame:
+    """The first rows that a page has room for, with those to `keep` in any case, in their order."""
+    most = theme().page.rows_most
+    if len(table) <= most:
+        return table
+    kept = pd.Series(keep if keep is not None else False, index=table.index)
+    others = table.index[~kept][: max(0, most - int(kept.sum()))]
+    return table.loc[kept | table.index.isin(others)]

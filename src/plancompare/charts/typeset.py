@@ -1,0 +1,118 @@
+"""Text as a chart can hold it: measured in the chart's font, wrapped, shortened, always literal."""
+
+import unicodedata
+from functools import cache, lru_cache
+
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from plancompare.charts.theme import font_path
+
+ELLIPSIS = "…"
+_EM = 100  # the size that glyphs are measured at
+_MISSING = "□"
+_LONGEST = 2000  # characters of one text that are looked at; no chart has room for more
+_NOT_AT_START = set("，。、；：！？）》」』”’％‰…,.;:!?)]}%-–")
+_NOT_AT_END = set("（《「『“‘([{")
+
+
+@cache
+def _font() -> FT2Font:
+    font = FT2Font(font_path())  # one of our own: matplotlib changes the size of those it keeps
+    font.set_size(_EM, 72)
+    return font
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(_font().get_charmap())
+
+
+@lru_cache(maxsize=20_000)
+def _advance(char: str) -> float:
+    glyph = _font().load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    return float(glyph.linearHoriAdvance) / 65536 / _EM
+
+
+def text_width(text: str, size: float) -> float:
+    """The width of one line of text.
+
+    Args:
+        text: The line.
+        size: The font's size, in points.
+
+    Returns:
+        The sum of the glyphs' advances, in points (kerning, which only narrows, is left out).
+    """
+    return size * sum(map(_advance, text))
+
+
+def printable(text: object) -> str:
+    """Text as one line that the font can show: no control characters, □ for glyphs it lacks."""
+    line = " ".join(str(text)[:_LONGEST].split())
+    return "".join(
+        char if ord(char) in _glyphs() else _MISSING
+        for char in line
+        if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Mn"}
+    )
+
+
+def shorten(text: object, width: float, size: float) -> str:
+    """One line no wider than `width` points, with … where something was left out."""
+    line = printable(text)
+    if text_width(line, size) <= width:
+        return line
+    room = width - text_width(ELLIPSIS, size)
+    return _head(line, room, size).rstrip() + ELLIPSIS
+
+
+def _head(text: str, width: float, size: float) -> str:
+    used = 0.0
+    for place, char in enumerate(text):
+        used += size * _advance(char)
+        if used > width:
+            return text[:place]
+    return text
+
+
+def wrap(text: object, width: float, size: float, *, lines: int = 2, tail: str = "") -> list[str]:
+    """Lines no wider than `width` points.
+
+    Chinese breaks between any two characters, except before closing and after opening punctuation;
+    Latin words stay whole where one fits into a line.
+
+    Args:
+        text: What to set.
+        width: The line's width, in points.
+        size: The font's size, in points.
+        lines: At most so many lines; the last one ends with … where something was left out.
+        tail: Set after the text, and never left out: its unit, its footnote marks.
+
+    Returns:
+        The lines, at least one.
+    """
+    rest = printable(text)
+    found: list[str] = []
+    while len(found) < lines - 1 and text_width(rest + tail, size) > width:
+        line, rest = _break(rest, width, size)
+        found.append(line)
+    return [*found, shorten(rest, width - text_width(tail, size), size) + tail]
+
+
+def _break(text: str, width: float, size: float) -> tuple[str, str]:
+    longest = min(max(1, len(_head(text, width, size))), len(text) - 1)
+    place = longest
+    while place > longest // 2 and not _may_break(text, place):
+        place -= 1
+    place = place if _may_break(text, place) else longest
+    return text[:place].rstrip(), text[place:].lstrip()
+
+
+def _may_break(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if after in _NOT_AT_START or before in _NOT_AT_END:
+        return False
+    return " " in (before, after) or not (_is_latin(before) and _is_latin(after))
+
+
+def _is_latin(char: str) -> bool:
+    return unicodedata.east_asian_width(char) not in {"W", "F"}

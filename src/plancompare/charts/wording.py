@@ -1,0 +1,102 @@
+"""What charts say in either language: words from wording.toml, numbers as the indicator says."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+Lang = Literal["zh", "en"]
+Number = float | int | None
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    text = Path(__file__).with_name("wording.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    lang: Lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The wording with that key, its placeholders filled in."""
+        return str(_data()[self.lang][key]).format(**values)
+
+    def unit(self, unit: str) -> str:
+        """A unit as readers write it; empty for a plain count."""
+        return str(_data()[self.lang]["unit"].get(unit, unit))
+
+    def unit_of(self, name: str, unit: str) -> str:
+        """A unit in brackets, to follow a name; empty where the name says its unit itself."""
+        sign = self.unit(unit)
+        return "" if sign in name else f"{self('open')}{sign}{self('close')}"
+
+    def year(self, year: Number) -> str:
+        """A year, or words that it is not stated."""
+        return self.years([year]) or self("not_stated")
+
+    def years(self, years: Iterable[Number]) -> str:
+        """One year, or the first and the last of several; empty if none is stated."""
+        known = sorted({int(year) for year in years if year is not None and pd.notna(year)})
+        if not known:
+            return ""
+        span = str(known[0]) if len(known) == 1 else f"{known[0]}–{known[-1]}"
+        return self("year", year=span)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Parts that say something, with commas between them."""
+        return self("comma").join(part for part in parts if part)
+
+    def notes(self, flags: Iterable[str]) -> list[str]:
+        """The footnotes that the flags of drawn values call for, each once."""
+        keys = {_data()["mark_notes"].get(flag): None for flag in _order(flags)}
+        return [self(key) for key in keys if key]
+
+
+def words(lang: Lang) -> Words:
+    """The words of a language.
+
+    Args:
+        lang: `zh` or `en`.
+
+    Returns:
+        Its words.
+    """
+    return Words(lang)
+
+
+def number(value: Number, decimals: int = 1) -> str:
+    """A number rounded as its indicator says, with thousands marked; empty if missing."""
+    if value is None or pd.isna(value):
+        return ""
+    text = f"{value:,.{int(decimals)}f}"
+    negative = text.startswith("-") and any(char in "123456789" for char in text)
+    return MINUS + text[1:] if negative else text.lstrip("-")
+
+
+def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = None) -> str:
+    """A target as it binds: ≥80, <10, 1.0–1.5."""
+    if bound == "range" and number(upper, decimals):
+        return f"{number(value, decimals)}–{number(upper, decimals)}"
+    return str(_data()["bounds"].get(bound, "")) + number(value, decimals)
+
+
+def marks(flags: object) -> str:
+    """The footnote marks of a value with these flags (joined by `;`)."""
+    signs = {_data()["marks"].get(flag): None for flag in _order([str(flags)])}
+    return "".join(sign for sign in signs if sign)
+
+
+def _order(flags: Iterable[str]) -> list[str]:
+    """Single flags, in the order in which marks are listed."""
+    single = {flag for joined in flags for flag in str(joined).split(";")}
+    return [flag for flag in _data()["marks"] if flag in single]
