@@ -1,0 +1,107 @@
+"""The gap's rule, elementwise on arrays: which way a target asks, how far off, whether met.
+
+Everything that speaks of a gap goes through this module, for one region or for two million rows:
+there is no second definition. All arguments are arrays of one length (or scalars); values are in
+the indicator's unit; missing is NaN and gives NaN, or False where the answer is yes or no.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+BOUNDS = ("exact", "at_least", "above", "at_most", "below", "about", "range")
+EXACT, AT_LEAST, ABOVE, AT_MOST, BELOW, ABOUT, RANGE = range(len(BOUNDS))
+_ASKS_MORE = np.isin(np.arange(len(BOUNDS)), (AT_LEAST, ABOVE))
+_ASKS_LESS = np.isin(np.arange(len(BOUNDS)), (AT_MOST, BELOW))
+_STRICT = np.isin(np.arange(len(BOUNDS)), (ABOVE, BELOW))
+
+DIRECTIONS = {"more": 1.0, "less": -1.0, "neutral": 0.0}
+
+# Decimals of a plan have four digits at most; a difference below this is binary arithmetic.
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Targets as arrays: what is asked, and which way.
+
+    Attributes:
+        value: The target, the lower edge for a range; NaN where only a change is stated.
+        upper: The upper edge of a range; ignored for other bounds.
+        bound: Positions in `BOUNDS`.
+        sense: +1 asks for more, -1 for less, 0 asks to hold (a two-sided target), NaN unknown.
+    """
+
+    value: Floats
+    upper: Floats
+    bound: NDArray[np.int8]
+    sense: Floats
+
+
+def sense_of(value: Floats, bound: NDArray[np.int8], direction: Floats, baseline: Floats) -> Floats:
+    """Which way each target asks: the bound's words first, then the indicator, then the baseline.
+
+    `at_least` and `above` ask for more, `at_most` and `below` for less, whatever the indicator. A
+    neutral indicator (beds, staff) has no direction of its own: an exact or about target then asks
+    for the side it lies on, seen from its baseline, and a range asks for its inside.
+
+    Args:
+        value: The target, or the lower edge of a range.
+        bound: Positions in `BOUNDS`.
+        direction: Of the indicator: +1 more is better, -1 less is better, 0 neutral.
+        baseline: Where the region stands.
+
+    Returns:
+        +1, -1, 0 (hold: a neutral range, or a neutral target equal to its baseline), or NaN where
+        a neutral target has no baseline to tell it.
+    """
+    own = np.where(bound == RANGE, 0.0, np.sign(value - baseline))
+    sense = np.where(direction == 0, own, direction)
+    sense[_ASKS_MORE[bound]] = 1.0
+    sense[_ASKS_LESS[bound]] = -1.0
+    return sense
+
+
+def gap_of(observed: Floats, targets: Targets) -> Floats:
+    """How far each observed value is from its target: d·(target - observed), in the value's unit.
+
+    Positive while there is still way to go, zero when met exactly, negative beyond the target. For
+    a range it is the way to the nearest edge, zero inside. Where the target asks to hold, either
+    side is a gap.
+    """
+    gap = targets.sense * (targets.value - observed)
+    hold = targets.sense == 0
+    if hold.any():
+        gap[hold] = np.abs(targets.value[hold] - observed[hold])
+    ranged = np.flatnonzero(targets.bound == RANGE)
+    if len(ranged):
+        gap[ranged] = _gap_to_range(
+            observed[ranged], targets.value[ranged], targets.upper[ranged], targets.sense[ranged]
+        )
+    return gap
+
+
+def _gap_to_range(observed: Floats, lower: Floats, upper: Floats, sense: Floats) -> Floats:
+    """The way to a range's nearest edge; beyond the far edge counts as surplus if sense is ±1."""
+    outside = np.maximum(np.maximum(lower - observed, observed - upper), 0.0)
+    beyond = ((sense > 0) & (observed > upper)) | ((sense < 0) & (observed < lower))
+    return np.where(beyond, -outside, outside)
+
+
+def is_met(gap: Floats, targets: Targets, about_tolerance: float) -> Bools:
+    """Whether a gap is closed, respecting the bound.
+
+    `above` and `below` need more than equality; `about` is met within `about_tolerance` of the
+    target's size; all others are met at equality. A missing gap is not met.
+    """
+    size = np.maximum(np.abs(targets.value), 1.0)
+    slack = ROUNDING * size
+    slack[_STRICT[targets.bound]] *= -1
+    about = targets.bound == ABOUT
+    slack[about] += about_tolerance * np.abs(targets.value[about])
+    met: Bools = gap <= slack
+    return met

@@ -1,0 +1,29 @@
+"""The numbers by which the analysis judges, kept with their reasons in `thresholds.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What counts as near enough, soon enough or many enough.
+
+    Attributes:
+        about_tolerance: Share of the target's size within which an `about` target is met.
+        on_course_ratio: Least observed pace, as a share of the needed pace, that is on course.
+        reliability_order: Kinds of reliability, the preferred first.
+    """
+
+    about_tolerance: float
+    on_course_ratio: float
+    reliability_order: list[str]
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The thresholds of `thresholds.toml`; `dataclasses.replace` makes a copy with others."""
+    text = files(__package__).joinpath("thresholds.toml").read_text(encoding="utf-8")
+    sections = tomllib.loads(text).values()
+    return Thresholds(**{name: value for section in sections for name, value in section.items()})

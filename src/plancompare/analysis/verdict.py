@@ -1,0 +1,167 @@
+"""From matched values to gap, pace and status, elementwise; the rules stand in `gaps`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from plancompare.analysis.matching import NO_YEAR, NONE, Ints, Matched, by_value, take
+from plancompare.analysis.rule import (
+    BOUNDS,
+    DIRECTIONS,
+    EXACT,
+    ROUNDING,
+    Bools,
+    Floats,
+    Targets,
+    gap_of,
+    is_met,
+    sense_of,
+)
+from plancompare.analysis.thresholds import Thresholds
+
+STATUSES = ("met", "to go", "on course", "behind", "missed", "no baseline", "no target")
+MET, TO_GO, ON_COURSE, BEHIND, MISSED, NO_BASELINE, NO_TARGET = range(len(STATUSES))
+
+CHANGE_KINDS = ("absolute", "relative_percent", "absolute_per_year", "relative_percent_per_year")
+ABSOLUTE, RELATIVE_PERCENT, ABSOLUTE_PER_YEAR, _ = range(len(CHANGE_KINDS))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the matched observations state, as arrays of one length; missing is NaN.
+
+    Attributes:
+        targets: What is asked; its value is missing where only a change is stated.
+        change: The change that is stated instead of a value, signed.
+        change_kind: Positions in `CHANGE_KINDS`.
+        baseline: Where the region stood.
+        baseline_year: The year of that.
+        target_year: The year that the target is for.
+        latest: The latest actual up to the target year; it may be the baseline itself.
+        latest_year: The year of that.
+        asked: Whether there is a target at all.
+    """
+
+    targets: Targets
+    change: Floats
+    change_kind: Floats
+    baseline: Floats
+    baseline_year: Floats
+    target_year: Floats
+    latest: Floats
+    latest_year: Floats
+    asked: Bools
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, indicators: pd.DataFrame, rows: Matched) -> "Facts":
+        """Take the matched values out of the observations."""
+        values, uppers, changes = (
+            table[name].to_numpy("float64", na_value=np.nan)
+            for name in ("value", "value_upper", "change")
+        )
+        value, upper = take(values, rows.target, np.nan), take(uppers, rows.target, np.nan)
+        baseline = take(values, rows.baseline, np.nan)
+        change = np.where(np.isnan(value), take(changes, rows.target, np.nan), np.nan)
+        kind = by_value(table["change_kind"].take(rows.own), _positions(CHANGE_KINDS), np.nan)
+        bound = by_value(table["bound"].take(rows.own), _positions(BOUNDS), EXACT).astype("int8")
+        ways = {
+            str(name): DIRECTIONS[way]
+            for name, way in zip(indicators["indicator_id"], indicators["direction"], strict=True)
+        }
+        direction = by_value(table["indicator_id"].take(rows.own), ways, 0.0)
+        sense = sense_of(value, bound, direction, baseline)
+        sense = np.where(np.isnan(change), sense, np.sign(change))
+        asked = rows.target != NONE
+        return cls(
+            Targets(value, upper, bound, np.where(asked, sense, np.nan)),
+            change,
+            kind,
+            baseline,
+            _known(rows.baseline_year),
+            _known(rows.target_year),
+            take(values, rows.latest, np.nan),
+            _known(rows.latest_year),
+            asked,
+        )
+
+    @property
+    def years_left(self) -> Floats:
+        """Years from the baseline to the target."""
+        return self.target_year - self.baseline_year
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The gap of each row, and how it fares.
+
+    Attributes:
+        gap: d·(target - baseline).
+        relative_gap: gap / |baseline|.
+        needed_pace: gap / years left.
+        status: Positions in `STATUSES`.
+        already_met: Whether the baseline meets the target.
+        no_baseline: Whether there is a target and nothing to set it against.
+    """
+
+    gap: Floats
+    relative_gap: Floats
+    needed_pace: Floats
+    status: Ints
+    already_met: Bools
+    no_baseline: Bools
+
+
+def judge(facts: Facts, limits: Thresholds) -> Judged:
+    """Apply the rule of the gap to each row."""
+    gap, relative_gap, needed_pace = _gaps(facts)
+    already_met = is_met(gap, facts.targets, limits.about_tolerance)
+    no_baseline = facts.asked & np.isnan(facts.baseline)
+    status = _status(facts, gap, needed_pace, already_met, limits)
+    return Judged(gap, relative_gap, needed_pace, status, already_met, no_baseline)
+
+
+def _gaps(facts: Facts) -> tuple[Floats, Floats, Floats]:
+    """Gap, relative gap and needed pace; a stated change stands in for target - baseline."""
+    gap = gap_of(facts.baseline, facts.targets)
+    size = np.where(facts.baseline == 0, np.nan, np.abs(facts.baseline))
+    years = np.where(facts.years_left > 0, facts.years_left, np.nan)
+    step = np.abs(facts.change)
+    kind = np.where(np.isnan(step), np.nan, facts.change_kind)
+    gap = np.where(kind == ABSOLUTE, step, gap)
+    gap = np.where(kind == ABSOLUTE_PER_YEAR, step * years, gap)
+    gap = np.where(kind == RELATIVE_PERCENT, step / 100 * size, gap)
+    relative_gap = np.where(kind == RELATIVE_PERCENT, step / 100, gap / size)
+    needed_pace = np.where(kind == ABSOLUTE_PER_YEAR, step, gap / years)
+    return gap, relative_gap, needed_pace
+
+
+def _status(
+    facts: Facts, gap: Floats, pace: Floats, already_met: Bools, limits: Thresholds
+) -> Ints:
+    """The first rule of the module `gaps` that holds for each row."""
+    later = ~(facts.latest_year <= facts.baseline_year) & ~np.isnan(facts.latest_year)
+    remaining = gap_of(facts.latest, facts.targets)
+    met = np.where(later, is_met(remaining, facts.targets, limits.about_tolerance), already_met)
+    missed = later & (facts.latest_year == facts.target_year) & ~np.isnan(remaining)
+    covered = gap - remaining
+    elapsed = facts.latest_year - facts.baseline_year
+    expected = limits.on_course_ratio * pace * elapsed - ROUNDING
+    rules = {
+        NO_TARGET: ~facts.asked,
+        MET: met,
+        MISSED: missed,
+        NO_BASELINE: np.isnan(facts.baseline),
+        ON_COURSE: later & (covered >= expected),
+        BEHIND: later & (covered < expected),
+    }
+    return np.select(list(rules.values()), list(rules), TO_GO)
+
+
+def _positions(words: Iterable[str]) -> dict[str, float]:
+    return {word: float(position) for position, word in enumerate(words)}
+
+
+def _known(years: Ints) -> Floats:
+    return np.where(years == NO_YEAR, np.nan, years)

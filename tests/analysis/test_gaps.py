@@ -1,0 +1,378 @@
+"""The gap table: worked rows for every bound, direction and status."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from analysis_tables import actual, indicators, observations, target
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancompare.analysis import GAP_COLUMNS, gap_table, thresholds
+from plancompare.errors import UsageError
+
+
+def gaps(*rows, **options):
+    return gap_table(observations(*rows), indicators(), **options)
+
+
+def only(*rows, **options):
+    table = gaps(*rows, **options)
+    assert len(table) == 1
+    return next(table.itertuples())
+
+
+# --- The formulas ---
+
+
+def test_more_is_asked():
+    # gap 80 - 78 = 2; relative 2/78 = 0.025641; years 2025 - 2020 = 5; pace 2/5 = 0.4 a year
+    row = only(actual(2020, 78.0), target(2025, 80.0))
+    assert (row.gap, row.years_left, row.needed_pace) == (2.0, 5, 0.4)
+    assert row.relative_gap == pytest.approx(2 / 78)
+    assert (row.direction, row.status) == ("more", "to go")
+
+
+def test_less_is_asked():
+    # d = -1: gap -(16.92 - 18.80) = 1.88; relative 1.88/18.80 = 0.1; pace 1.88/5 = 0.376
+    row = only(
+        actual(2020, 18.80, indicator_id="mortality"),
+        target(2025, 16.92, indicator_id="mortality", flags="derived"),
+    )
+    assert row.gap == pytest.approx(1.88)
+    assert row.relative_gap == pytest.approx(0.1)
+    assert row.needed_pace == pytest.approx(0.376)
+    assert (row.direction, row.flags) == ("less", "derived")
+
+
+def test_columns_are_the_contracted_ones_even_without_rows():
+    assert tuple(gaps().columns) == GAP_COLUMNS
+    assert len(gaps()) == 0
+
+
+def test_zero_baseline_has_no_relative_gap():
+    row = only(actual(2020, 0.0), target(2025, 5.0))
+    assert row.gap == 5.0
+    assert np.isnan(row.relative_gap)
+
+
+def test_negative_baseline_is_measured_by_its_size():
+    # gap 1 - (-2) = 3; relative 3/|-2| = 1.5
+    assert only(actual(2020, -2.0), target(2025, 1.0)).relative_gap == 1.5
+
+
+@given(st.floats(-1e6, 1e6), st.sampled_from(["screening", "mortality", "beds"]))
+def test_a_target_equal_to_the_baseline_leaves_no_gap(value, indicator):
+    row = only(
+        actual(2020, value, indicator_id=indicator), target(2025, value, indicator_id=indicator)
+    )
+    assert (row.gap, row.status, row.flags) == (0.0, "met", "already_met")
+
+
+def test_target_without_a_year_has_a_gap_and_no_pace():
+    row = only(actual(2020, 78.0), target(None, 80.0))
+    assert row.gap == 2.0
+    assert pd.isna(row.years_left)
+    assert np.isnan(row.needed_pace)
+    assert row.status == "to go"
+
+
+def test_baseline_without_a_year_counts_as_a_baseline():
+    row = only(actual(None, 78.0), target(2025, 80.0))
+    assert (row.baseline, row.gap, row.status) == (78.0, 2.0, "to go")
+    assert pd.isna(row.baseline_year)
+
+
+# --- Bounds ---
+
+
+@pytest.mark.parametrize(
+    "case",  # indicator, baseline, bound, target, gap, status
+    [
+        ("screening", 82.0, "at_least", 80.0, -2.0, "met"),
+        ("screening", 80.0, "at_least", 80.0, 0.0, "met"),
+        ("screening", 80.0, "above", 80.0, 0.0, "to go"),
+        ("screening", 80.1, "above", 80.0, -0.1, "met"),
+        ("mortality", 10.0, "below", 10.0, 0.0, "to go"),
+        ("mortality", 5.34, "below", 10.0, -4.66, "met"),
+        ("mortality", 10.0, "at_most", 10.0, 0.0, "met"),
+        ("mortality", 11.0, "at_most", 10.0, 1.0, "to go"),
+        ("beds", 6.0, "at_least", 7.5, 1.5, "to go"),
+        ("beds", 8.0, "at_most", 7.5, 0.5, "to go"),
+        ("beds", 7.0, "at_most", 7.5, -0.5, "met"),
+        # 0.1 + 0.2 is not 0.3 in binary: met all the same
+        ("screening", 0.3, "at_least", 0.1 + 0.2, 0.0, "met"),
+    ],
+)
+def test_bound_decides(case):
+    indicator, baseline, bound, value, gap, status = case
+    row = only(
+        actual(2020, baseline, indicator_id=indicator),
+        target(2025, value, bound=bound, indicator_id=indicator),
+    )
+    assert row.gap == pytest.approx(gap)
+    assert row.status == status
+    assert ("already_met" in row.flags) == (status == "met")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "baseline", "gap", "status"),
+    [
+        ("beds", 0.8, 0.2, "to go"),  # below 1~1.5: 1 - 0.8
+        ("beds", 1.0, 0.0, "met"),
+        ("beds", 1.2, 0.0, "met"),
+        ("beds", 1.7, 0.2, "to go"),  # above a neutral range: 1.7 - 1.5
+        ("screening", 1.7, -0.2, "met"),  # beyond the good edge: surplus
+        ("screening", 0.8, 0.2, "to go"),
+        ("mortality", 1.7, 0.2, "to go"),
+        ("mortality", 0.8, -0.2, "met"),
+    ],
+)
+def test_range_is_met_inside(indicator, baseline, gap, status):
+    row = only(
+        actual(2020, baseline, indicator_id=indicator),
+        target(2025, 1.0, value_upper=1.5, bound="range", indicator_id=indicator),
+    )
+    assert row.gap == pytest.approx(gap)
+    assert row.status == status
+
+
+def test_about_is_met_within_the_stated_tolerance():
+    # 2 % of 75 is 1.5: 73.6 is near enough, 73.4 is not
+    near = only(actual(2020, 73.6), target(2025, 75.0, bound="about"))
+    far = only(actual(2020, 73.4), target(2025, 75.0, bound="about"))
+    assert (near.status, far.status) == ("met", "to go")
+
+
+def test_the_tolerance_can_be_set():
+    strict = replace(thresholds(), about_tolerance=0.0)
+    row = only(actual(2020, 73.6), target(2025, 75.0, bound="about"), limits=strict)
+    assert row.status == "to go"
+
+
+# --- Neutral indicators ---
+
+
+@pytest.mark.parametrize(("value", "direction"), [(7.5, "more"), (5.0, "less")])
+def test_neutral_indicators_take_their_direction_from_their_own_target(value, direction):
+    row = only(actual(2020, 6.0, indicator_id="beds"), target(2025, value, indicator_id="beds"))
+    assert row.direction == direction
+    assert row.gap == pytest.approx(abs(value - 6.0))
+
+
+def test_without_a_baseline_neutral_indicators_have_no_direction():
+    row = only(target(2025, 7.5, indicator_id="beds"))
+    assert pd.isna(row.direction)
+    assert row.status == "no baseline"
+
+
+def test_a_target_to_hold_is_left_on_either_side():
+    # beds should stay at 6.0 and fell to 5.0: a gap, though nobody said "more"
+    row = only(
+        actual(2020, 6.0, indicator_id="beds"),
+        actual(2025, 5.0, indicator_id="beds"),
+        target(2025, 6.0, indicator_id="beds"),
+    )
+    assert row.status == "missed"
+
+
+# --- Which actual is the baseline ---
+
+
+def test_baseline_is_the_latest_before_the_target_year():
+    row = only(actual(2015, 70.0), actual(2020, 78.0), actual(2025, 79.0), target(2025, 80.0))
+    assert (row.baseline, row.baseline_year) == (78.0, 2020)
+
+
+def test_baseline_is_of_the_own_source_before_a_later_figure_of_another():
+    row = gaps(
+        actual(2020, 78.0), actual(2022, 79.0, source_id="communique"), target(2025, 80.0)
+    ).query("source_id == 'plan'")
+    assert list(row.baseline) == [78.0]
+    assert list(row.latest) == [79.0]
+
+
+def test_baseline_is_of_another_source_where_the_plan_states_none():
+    table = gaps(actual(2020, 78.0, source_id="communique"), target(2025, 80.0))
+    row = table.query("source_id == 'plan'").iloc[0]
+    assert (row.baseline, row.baseline_source_id) == (78.0, "communique")
+
+
+def test_baseline_is_of_another_source_only_up_to_the_year_before_the_plan_starts():
+    rows = (
+        actual(2020, 78.0, source_id="communique"),
+        actual(2023, 79.0, source_id="communique"),
+        target(2025, 80.0),
+    )
+    unknown = gaps(*rows).query("source_id == 'plan'").iloc[0]
+    known = gaps(*rows, plan_starts={"plan": 2021}).query("source_id == 'plan'").iloc[0]
+    assert (unknown.baseline_year, known.baseline_year) == (2023, 2020)
+
+
+def test_superseded_rows_are_never_shown():
+    row = only(
+        actual(2020, 6.94, flags="conflict;superseded"),
+        actual(2020, 6.49, flags="conflict"),
+        target(2025, 9.0, flags="superseded"),
+        target(2025, 8.0),
+    )
+    assert (row.baseline, row.target, row.flags) == (6.49, 8.0, "conflict")
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"comparability": "same"}, {"comparability": "near"}),
+        ({"reliability": "official"}, {"reliability": "press"}),
+        ({"comparability": "same", "reliability": "press"}, {"comparability": "near"}),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_for_one_year_the_better_whatever_their_order(better, worse, order):
+    rows = [actual(2020, 1.0, **better), actual(2020, 2.0, **worse)][::order]
+    assert only(*rows, target(2025, 3.0)).baseline == 1.0
+
+
+def test_near_definitions_are_flagged():
+    assert only(actual(2020, 1.0, comparability="near"), target(2025, 3.0)).flags == "near"
+
+
+def test_baseline_is_of_the_own_region_only():
+    table = gaps(actual(2020, 78.0, region_code="150000"), target(2025, 80.0))
+    assert table.set_index("region_code").status["150500"] == "no baseline"
+
+
+def test_a_figure_not_stated_is_no_baseline():
+    row = only(actual(2020, None, flags="not_stated"), target(2025, 80.0))
+    assert (row.status, row.flags) == ("no baseline", "no_baseline")
+
+
+# --- Status ---
+
+PLAN = (actual(2020, 70.0), target(2025, 80.0))  # needs 2 a year
+
+
+@pytest.mark.parametrize(
+    ("year", "value", "status"),
+    [
+        (2022, 74.0, "on course"),  # covered 4 of the 4 needed by 2022
+        (2022, 73.8, "on course"),  # 3.8 is 95 % of 4
+        (2022, 73.7, "behind"),
+        (2022, 69.0, "behind"),  # moving away
+        (2022, 80.0, "met"),
+        (2025, 80.0, "met"),
+        (2025, 79.9, "missed"),
+        (2026, 80.0, "to go"),  # after the target year: no verdict on 2025
+    ],
+)
+def test_status_by_a_later_actual(year, value, status):
+    later = actual(year, value, source_id="communique")
+    table = gaps(*PLAN, later)
+    assert table.set_index("source_id").status["plan"] == status
+
+
+def test_as_of_does_not_see_what_came_later():
+    table = gaps(*PLAN, actual(2025, 82.0), as_of=2023)
+    assert list(table.status) == ["to go"]
+
+
+def test_met_at_baseline_and_lost_since_is_behind():
+    row = only(actual(2020, 82.0), actual(2022, 78.0), target(2025, 80.0))
+    assert row.baseline_year == 2022  # of its own source the latest
+    table = gaps(actual(2020, 82.0), actual(2022, 78.0, source_id="communique"), target(2025, 80.0))
+    plan = next(table[table.source_id == "plan"].itertuples())
+    assert (plan.status, plan.flags) == ("behind", "already_met")
+
+
+def test_met_in_the_target_year_without_any_baseline():
+    table = gaps(target(2025, 80.0), actual(2025, 81.0, source_id="communique"))
+    assert table.set_index("source_id").status["plan"] == "met"
+
+
+def test_a_source_with_actuals_only_has_no_target():
+    row = only(actual(2019, 1.0), actual(2020, 2.0))
+    assert (row.status, row.baseline, row.baseline_year) == ("no target", 2.0, 2020)
+    assert np.isnan(row.gap)
+
+
+# --- A target stated as a change only: the change is the gap, and no target is invented ---
+
+
+def test_an_absolute_change_is_the_gap():
+    row = only(target(2025, None, change=1.0, change_kind="absolute"))
+    assert (row.gap, row.status) == (1.0, "no baseline")
+    assert np.isnan(row.target)
+
+
+def test_a_fall_asks_for_less():
+    row = only(target(2025, None, change=-10.0, change_kind="relative_percent"))
+    assert (row.direction, row.relative_gap) == ("less", 0.1)
+    assert np.isnan(row.gap)
+
+
+def test_a_yearly_step_is_the_needed_pace():
+    row = only(target(2025, None, change=2.0, change_kind="absolute_per_year"))
+    assert row.needed_pace == 2.0
+
+
+def test_a_relative_change_of_a_known_baseline():
+    # 10 % of 8.0 in five years: 0.8, or 0.16 a year
+    row = only(actual(2020, 8.0), target(2025, None, change=10.0, change_kind="relative_percent"))
+    assert row.gap == pytest.approx(0.8)
+    assert row.needed_pace == pytest.approx(0.16)
+
+
+# --- The table as a whole ---
+
+
+def test_one_row_a_target_year_in_order():
+    table = gaps(
+        target(2030, 9.0),
+        target(2025, 8.0),
+        actual(2020, 7.0),
+        actual(2020, 1.0, source_id="a"),
+    )
+    assert list(zip(table.source_id, table.target_year.fillna(0), strict=True)) == [
+        ("a", 0),
+        ("plan", 2025),
+        ("plan", 2030),
+    ]
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(random):
+    rows = [
+        *(actual(year, year / 10, indicator_id=i) for year in (2018, 2020) for i in "ab"),
+        *(target(2025, 210.0, indicator_id=i, region_code=r) for i in "ab" for r in "12"),
+        actual(2023, 7.0, source_id="other"),
+    ]
+    known = indicators(a="more", b="less")
+    expected = gap_table(observations(*rows), known)
+    random.shuffle(rows)
+    pd.testing.assert_frame_equal(gap_table(observations(*rows), known), expected)
+
+
+def test_categories_give_the_same_table_as_text():
+    table = observations(
+        actual(2020, 78.0, region_code="2"),
+        target(2025, 80.0, region_code="2"),
+        actual(2020, 78.0, region_code="1"),
+        target(2025, 80.0, region_code="1"),
+    )
+    unsorted = table.assign(region_code=pd.Categorical(table.region_code, ["2", "1"]))
+    expected = gap_table(table, indicators())
+    found = gap_table(unsorted, indicators())
+    pd.testing.assert_frame_equal(found.astype({"region_code": "str"}), expected)
+
+
+def test_a_table_without_its_columns_is_a_plain_error():
+    with pytest.raises(UsageError, match="lacks the columns value"):
+        gap_table(observations().drop(columns="value"), indicators())
+
+
+def test_does_not_change_its_input():
+    table = observations(*PLAN)
+    before = table.copy()
+    gap_table(table, indicators())
+    pd.testing.assert_frame_equal(table, before)
