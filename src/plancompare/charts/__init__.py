@@ -3,5 +3,6 @@
 from plancompare.charts.dumbbell import dumbbell
 from plancompare.charts.errors import ChartError
 from plancompare.charts.export import alt_text, save, to_png, to_svg
+from plancompare.charts.ranking import ranking
 
-__all__ = ["ChartError", "alt_text", "dumbbell", "save", "to_png", "to_svg"]
+__all__ = ["ChartError", "alt_text", "dumbbell", "ranking", "save", "to_png", "to_svg"]

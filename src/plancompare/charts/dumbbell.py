@@ -228,7 +228,7 @@ def _label_nation(sheet: Sheet, label: str, x: float, y: float) -> None:
 def _alt(table: pd.DataFrame, subject: str, say: Words) -> str:
     """The title, then each indicator with its values and its status."""
     parts = [_alt_row(record, say) for record in records(table)]
-    return _title(subject, say) + say("colon") + say("semicolon").join(parts) + say("stop")
+    return say.sentence(_title(subject, say), parts)
 
 
 def _alt_row(record: Record, say: Words) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from plancompare.charts.errors import ChartError
 from plancompare.charts.theme import theme
-from plancompare.charts.wording import Lang
+from plancompare.charts.wording import Lang, Words
 
 Record = dict[str, Any]
 
@@ -47,6 +47,16 @@ def names(table: pd.DataFrame, lang: Lang, kind: str = "name") -> pd.Series:
     return own.where(own.notna() & (own != ""), spare).fillna("").astype(str)
 
 
+_NAMED = 5
+
+
+def name_some(found: Iterable[str], say: Words) -> str:
+    """A list of names for a note: the first five, and how many there are in all."""
+    every = list(found)
+    listed = say("list").join(every[:_NAMED])
+    return listed if len(every) <= _NAMED else say("and_others", names=listed, count=len(every))
+
+
 def only(table: pd.DataFrame, column: str, chart: str) -> object:
     """The one value that a column has in all rows.
 
@@ -71,3 +81,36 @@ def first_rows(table: pd.DataFrame, keep: Sequence[bool] | None = None) -> pd.Da
     kept = pd.Series(keep if keep is not None else False, index=table.index)
     others = table.index[~kept][: max(0, most - int(kept.sum()))]
     return table.loc[kept | table.index.isin(others)]
+
+
+def one_indicator(table: pd.DataFrame, lang: Lang, chart: str) -> Record:
+    """What a table of one indicator says of it: name, unit, decimals, direction.
+
+    Raises:
+        ChartError: if the table holds several indicators or units.
+    """
+    named = "name_zh" in table.columns or "name_en" in table.columns
+    name = only(table.assign(name=names(table, lang)), "name", chart) if named else ""
+    unit = str(only(table, "unit", chart))
+    decimals = only(table, "decimals", chart) or 0
+    direction = only(table, "direction", chart) or "neutral"
+    return {"name": name, "unit": unit, "decimals": decimals, "direction": direction}
+
+
+def judge(value: float, other: float | None, direction: str, decimals: int) -> str:
+    """The colour that a value earns beside another one.
+
+    Args:
+        value: The region's value.
+        other: The benchmark's, or None.
+        direction: `more`, `less` or `neutral`.
+        decimals: Values that are printed alike count as the same.
+
+    Returns:
+        `better`, `middle` or `worse`; `neutral` where nothing can be said.
+    """
+    if direction == "neutral" or other is None or pd.isna(other) or pd.isna(value):
+        return "neutral"
+    ahead = round(value, decimals) - round(other, decimals)
+    ahead = -ahead if direction == "less" else ahead
+    return "middle" if ahead == 0 else "better" if ahead > 0 else "worse"

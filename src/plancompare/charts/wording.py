@@ -28,8 +28,10 @@ class Words:
     lang: Lang
 
     def __call__(self, key: str, **values: object) -> str:
-        """The wording with that key, its placeholders filled in."""
-        return str(_data()[self.lang][key]).format(**values)
+        """The wording with that key, its placeholders filled in; `…_one` for a count of one."""
+        found = _data()[self.lang]
+        one = f"{key}_one" if values.get("count") == 1 else key
+        return str(found.get(one, found[key])).format(**values)
 
     def unit(self, unit: str) -> str:
         """A unit as readers write it; empty for a plain count."""
@@ -55,6 +57,15 @@ class Words:
     def join(self, parts: Iterable[str]) -> str:
         """Parts that say something, with commas between them."""
         return self("comma").join(part for part in parts if part)
+
+    def sentence(self, title: str, parts: Iterable[str]) -> str:
+        """Alt text: what is seen, and what it shows part by part."""
+        return (
+            title
+            + self("colon")
+            + (self("semicolon").join(parts) or self("nothing_stated"))
+            + self("stop")
+        )
 
     def notes(self, flags: Iterable[str]) -> list[str]:
         """The footnotes that the flags of drawn values call for, each once."""
