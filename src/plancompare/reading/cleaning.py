@@ -1,0 +1,222 @@
+"""A clean copy of a text: simplified, half width, without the marks of its making.
+
+Every step either swaps one character for one or cuts some out, so that each character of the
+copy keeps its place in the original. The patterns are written so that none runs over the same
+characters more than a bounded number of times.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from opencc import OpenCC
+from pypinyin import Style, pinyin
+
+from plancompare.reading.mapped import Mapped, Span
+from plancompare.reading.wording import wording
+
+HAN = "〇\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LATIN = "a-zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300-\u030c"
+_SPACE = " \\t\u00a0\u2000-\u200a\u202f\u3000"
+_SIGN = ",;:、。()“”《》〔〕"
+
+_LINE_END = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
+_INVISIBLE = re.compile(
+    "(?:\r(?=\n)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffd\x00])+"
+)
+_BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{1,80}\]")
+_LOST = re.compile(rf"\?(?:[{_SPACE}]*\?)*")
+_LOST_PINYIN = re.compile(rf"\?[{_LATIN}]{{1,6}}\)")
+_PINYIN = re.compile(rf"(?<=[{HAN}])\([{_LATIN}]{{1,6}}\)")
+_QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
+
+_EDGE_SPACE = re.compile("^ +|(?<! ) +$", re.MULTILINE)
+_GAP = re.compile("(?<! ) (?P<cut> +)")
+_SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
+_BESIDE_NUMBER = re.compile(
+    rf"(?<=[{HAN}]) (?=[\d<>≥≤])|(?<=[\d%‰]) (?=[%‰{HAN}])|(?<=[≥≤<>]) (?=\d)"
+)
+_BESIDE_SIGN = re.compile(rf"(?<=[{_SIGN}]) (?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰]) (?=[{_SIGN}])")
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+_SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
+_SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}])")
+_COLUMN_GAP = re.compile(r"(?<! ) {2,}|\t")
+_PROSE = re.compile("[。,;]")
+_DOUBLED = re.compile("[,;:、。](?: ?[,;:、。])+")
+_STRENGTH = "。;:,、"  # of signs printed in a row the strongest is meant
+
+
+def clean(original: str) -> Mapped:
+    """Make the clean copy.
+
+    Args:
+        original: A text with line ends of any kind.
+
+    Returns:
+        The copy, each character with its place in `original`. It has as many lines as the
+        original, each ended by a line feed.
+    """
+    text = Mapped.of(original).drop(_INVISIBLE)
+    text = text.with_text(text.text.translate(_LINE_END)).drop(_BOOKMARK)
+    text = text.drop(_LOST_PINYIN).drop(_LOST, _is_lost)
+    text = text.with_text(text.text.translate(_half_width(frozenset(text.text))))
+    text = text.drop(_PINYIN, _is_pinyin_of_the_character_before)
+    text = text.with_text(simplify(text.text))
+    return _even_punctuation(_even_spaces(text))
+
+
+def simplify(text: str) -> str:
+    """Traditional characters to simplified ones, character for character.
+
+    OpenCC looks at phrases (乾燥 but 乾隆). Where a phrase would change the length of a line, that
+    line is converted character by character.
+    """
+    converted: str = _opencc().convert(text)
+    if len(converted) != len(text):
+        lines = zip(text.split("\n"), converted.split("\n"), strict=True)
+        converted = "\n".join(
+            new if len(new) == len(old) else "".join(map(_simplify_character, old))
+            for old, new in lines
+        )
+    for old, new in wording().phrases.items():
+        converted = converted.replace(old, new)
+    return converted
+
+
+@cache
+def _opencc() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=20_000)
+def _simplify_character(character: str) -> str:
+    converted: str = _opencc().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+def _half_width(characters: frozenset[str]) -> dict[int, str]:
+    """What each character is read as, for those that are read as another."""
+    table = {character: _plain_sign(character) for character in characters if character > "\x7f"}
+    return str.maketrans({old: new for old, new in table.items() if new != old})
+
+
+def _plain_sign(character: str) -> str:
+    sign = wording().signs.get(character)
+    if sign is not None:
+        return sign
+    if "\uff01" <= character <= "\uff5e":
+        return chr(ord(character) - 0xFEE0)
+    if "\u2f00" <= character <= "\u2fd5" or unicodedata.name(character, "").startswith("CJK COMP"):
+        return unicodedata.normalize("NFKC", character)
+    return character
+
+
+def _is_lost(match: re.Match[str]) -> bool:
+    """Whether question marks stand for characters that were lost, not for a question."""
+    text, start, end = match.string, *match.span()
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if end - start > 1:
+        return True
+    if _QUESTION.search(text, max(0, start - 20), start) and before not in ("", "\n"):
+        return False
+    return not (_is_word(before) and _is_word(after))
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character in ("=", "/", "&", "_")
+
+
+def _is_pinyin_of_the_character_before(match: re.Match[str]) -> bool:
+    return match[0][1:-1] in _readings(match.string[match.start() - 1]) or _toneless(
+        match[0][1:-1]
+    ) in _toneless_readings(match.string[match.start() - 1])
+
+
+@lru_cache(maxsize=10_000)
+def _readings(character: str) -> frozenset[str]:
+    found = pinyin(character, style=Style.TONE, heteronym=True, errors="ignore")
+    return frozenset(found[0]) if found else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _toneless_readings(character: str) -> frozenset[str]:
+    return frozenset(map(_toneless, _readings(character)))
+
+
+@lru_cache(maxsize=10_000)
+def _toneless(syllable: str) -> str:
+    latin = syllable.replace("ɑ", "a").replace("ɡ", "g").replace("ü", "u").replace("v", "u")
+    decomposed = unicodedata.normalize("NFD", latin)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _even_spaces(text: Mapped) -> Mapped:
+    """Cut the spaces that mean nothing; those that hold columns apart stay."""
+    text = text.drop(_EDGE_SPACE)
+    in_columns = _lines_with(_COLUMN_GAP, text.text, at_least=2)
+    text = text.without(_on_lines(_spans(_GAP, text.text), text.text, ~in_columns))
+    text = text.without(_spaces_in(_SPACED_OUT, text.text))
+    text = text.without(_spaces_in(_SPLIT_DECIMAL, text.text, _is_split_decimal))
+    text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
+    text = text.drop(_BESIDE_NUMBER).drop(_BESIDE_SIGN)
+    in_prose = _lines_with(_PROSE, text.text, at_least=1)
+    return text.without(_on_lines(_spans(_BETWEEN_HAN, text.text), text.text, in_prose))
+
+
+def _even_punctuation(text: Mapped) -> Mapped:
+    """Of signs printed in a row, keep the one that is meant."""
+    cuts: list[Span] = []
+    for match in _DOUBLED.finditer(text.text):
+        strongest = (
+            match.start()
+            + min(
+                (_STRENGTH.index(sign), place) for place, sign in enumerate(match[0]) if sign != " "
+            )[1]
+        )
+        cuts += [(match.start(), strongest), (strongest + 1, match.end())]
+    return text.without(cuts)
+
+
+def _is_split_decimal(match: re.Match[str]) -> bool:
+    """Whether a space is inside a number; after `1.` at a line's start it is not."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return before not in ("", "\n", "。", ";", ":", "|", "\t", " ")
+
+
+def _spaces_in(
+    pattern: re.Pattern[str], text: str, when: Callable[[re.Match[str]], bool] = bool
+) -> list[Span]:
+    return [
+        (place, place + 1)
+        for match in pattern.finditer(text)
+        if when(match)
+        for place in range(*match.span())
+        if text[place] == " "
+    ]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:
+    group: str | int = "cut" if "cut" in pattern.groupindex else 0
+    spans = [match.span(group) for match in pattern.finditer(text)]
+    return np.array(spans, dtype=np.int64).reshape(-1, 2)
+
+
+def _lines_with(pattern: re.Pattern[str], text: str, at_least: int) -> npt.NDArray[np.bool_]:
+    """For each line, whether the pattern is found in it that many times."""
+    lines = text.count("\n") + 1
+    found = _line_of(_spans(pattern, text)[:, 0], text)
+    return np.bincount(found, minlength=lines) >= at_least
+
+
+def _on_lines(
+    spans: npt.NDArray[np.int64], text: str, lines: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    return spans[lines[_line_of(spans[:, 0], text)]]
+
+
+def _line_of(places: npt.NDArray[np.int64], text: str) -> npt.NDArray[np.int64]:
+    ends = np.flatnonzero(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4") == 10)
+    return np.searchsorted(ends, places)

@@ -1,0 +1,35 @@
+"""What can be wrong with a document before a word of it is understood."""
+
+from plancompare.errors import DocumentError
+
+
+class EmptyDocument(DocumentError):
+    """The file holds nothing that can be read."""
+
+
+class UnknownFormat(DocumentError):
+    """The file is none of the formats that are read."""
+
+
+class LegacyFormat(DocumentError):
+    """An old binary document of Word or WPS."""
+
+
+class UnknownEncoding(DocumentError):
+    """The bytes of a text file are no text in any encoding that plans are written in."""
+
+
+class DocumentTooLarge(DocumentError):
+    """Reading the file would take more memory than is reasonable."""
+
+
+class DamagedDocument(DocumentError):
+    """The file has the marks of its format and cannot be opened."""
+
+
+class ProtectedDocument(DocumentError):
+    """The file wants a password."""
+
+
+class ScannedDocument(DocumentError):
+    """A PDF of pictures, without text."""

@@ -1,0 +1,40 @@
+"""The head and foot of a web page, as they come along when a plan is saved or copied."""
+
+from collections.abc import Sequence
+
+from plancompare.reading.wording import wording
+
+_LONGEST = 80  # of a line of a page's head or foot, in characters
+_PROSE = 60  # a line this long is the plan itself
+
+
+def page_edges(lines: Sequence[str]) -> set[int]:
+    """Which lines are a page's head or foot.
+
+    Only lines before the first and after the last long paragraph can be: the same words inside
+    the plan are the plan's.
+
+    Args:
+        lines: The lines of a clean text.
+
+    Returns:
+        The numbers of the lines, from 0.
+    """
+    long = [number for number, line in enumerate(lines) if _is_prose(line)]
+    first, last = (long[0], long[-1]) if long else (len(lines), -1)
+    edges = [*range(first), *range(max(first, last + 1), len(lines))]
+    return {number for number in edges if _is_page_line(lines[number])}
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE and "。" in line
+
+
+def _is_page_line(line: str) -> bool:
+    packed = line.replace(" ", "")
+    if not packed or len(packed) > _LONGEST:
+        return False
+    field, colon, _ = packed.strip("【[|").partition(":")
+    if colon and field in wording().page_fields:
+        return True
+    return any(phrase in packed for phrase in wording().page_phrases)

@@ -1,0 +1,135 @@
+"""Tables in plain text: where they are, and what their cells are.
+
+Four forms are known: one cell a line between lines of a single bar, rows of cells between bars,
+cells held apart by tabs, and cells held apart by several spaces.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from plancompare.reading.document import Cell
+from plancompare.reading.grid import Row, even_rows
+from plancompare.reading.mapped import Span
+
+_CELL_LINE = re.compile(r"[^|]*\|")
+_RULE = re.compile(r"[|:+=\- ─━┄┈┼├┤┬┴┌┐└┘]+")
+_BETWEEN_GAPS = re.compile(r"(?:[^ \t]|[ \t](?=[^ \t]))+")
+_GAP = re.compile(r"(?<! ) {2,}")
+_FEWEST_ROWS = {"bars": 2, "tabs": 2, "gaps": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A stretch of lines that is a table, or a box of prose.
+
+    Attributes:
+        first: Its first line.
+        last: Its last line.
+        rows: Rows of equal length; each row is one cell where the stretch is a box of prose.
+    """
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+
+    @property
+    def is_box(self) -> bool:
+        """Whether this is prose in a frame, not a table."""
+        return len(self.rows[0]) == 1
+
+
+def find_tables(text: str, lines: Sequence[Span]) -> list[TextTable]:
+    """Find the tables of a clean text.
+
+    Args:
+        text: The clean text.
+        lines: Start and end of each line.
+    """
+    forms = [_form(text[start:end]) for start, end in lines]
+    tables = []
+    for form, numbers in _stretches(forms):
+        stretch = [(number, lines[number]) for number in numbers]
+        rows = _ROWS[form](text, stretch)
+        if rows and len(rows) >= _FEWEST_ROWS.get(form, 1):
+            tables.append(TextTable(numbers[0], numbers[-1], even_rows(rows)))
+    return tables
+
+
+def _form(line: str) -> str:
+    if "|" in line:
+        return "cells" if _CELL_LINE.fullmatch(line) else "bars"
+    if not line.strip():
+        return "blank"
+    if "\t" in line.strip():
+        return "tabs"
+    if "  " in line and len(_GAP.findall(line.strip())) >= 2:
+        return "gaps"
+    return ""
+
+
+def _stretches(forms: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
+    """Runs of lines of one form; blank lines between them do not end a run."""
+    written = ((number, form) for number, form in enumerate(forms) if form != "blank")
+    for form, run in groupby(written, key=lambda item: item[1]):
+        if form:
+            yield form, [number for number, _ in run]
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    raw = text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    words = raw.strip()
+    return Cell(words, start, start + len(words))
+
+
+def _rows_of_cell_lines(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
+    """One cell a line, `|` alone on a line between rows."""
+    rows: list[list[Cell]] = [[]]
+    for _, (start, end) in stretch:
+        cell = _cell(text, start, end - 1 if text[start:end].endswith("|") else end)
+        if cell.text:
+            rows[-1].append(cell)
+        elif rows[-1]:
+            rows.append([])
+    return [row for row in rows if row]
+
+
+def _rows_between_bars(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
+    rows = []
+    for _, (start, end) in stretch:
+        if _RULE.fullmatch(text, start, end):
+            continue
+        inner = text[start:end].strip()
+        first = start + text[start:end].index(inner) + inner.startswith("|")
+        last = first + len(inner) - inner.startswith("|") - inner.endswith("|")
+        rows.append(_split(text, first, last, "|"))
+    return rows
+
+
+def _rows_between_tabs(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
+    return [_split(text, start, end, "\t") for _, (start, end) in stretch]
+
+
+def _rows_between_gaps(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
+    return [
+        [_cell(text, *match.span()) for match in _BETWEEN_GAPS.finditer(text, start, end)]
+        for _, (start, end) in stretch
+    ]
+
+
+def _split(text: str, start: int, end: int, separator: str) -> list[Cell]:
+    cells = []
+    for piece in text[start:end].split(separator):
+        cells.append(_cell(text, start, start + len(piece)))
+        start += len(piece) + 1
+    return cells
+
+
+_ROWS = {
+    "cells": _rows_of_cell_lines,
+    "bars": _rows_between_bars,
+    "tabs": _rows_between_tabs,
+    "gaps": _rows_between_gaps,
+}

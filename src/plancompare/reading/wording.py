@@ -1,0 +1,41 @@
+"""The words and signs that reading goes by, from `wording.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What `wording.toml` holds; each list is explained there.
+
+    Attributes:
+        common_characters: The commonest characters of Chinese texts and their punctuation.
+        signs: One sign to the sign it is read as.
+        phrases: A phrase to the one it is read as, of the same length.
+        question_words: Words that make a sentence a question.
+        page_fields: Names of the fields in a web page's head.
+        page_phrases: Phrases of a web page's head and foot.
+    """
+
+    common_characters: frozenset[str]
+    signs: dict[str, str]
+    phrases: dict[str, str]
+    question_words: tuple[str, ...]
+    page_fields: tuple[str, ...]
+    page_phrases: tuple[str, ...]
+
+
+@cache
+def wording() -> Wording:
+    """The words and signs, read once."""
+    data = tomllib.loads(files(__package__).joinpath("wording.toml").read_text("utf-8"))
+    return Wording(
+        common_characters=frozenset("".join(data["common_characters"])),
+        signs=data["signs"],
+        phrases=data["phrases"],
+        question_words=tuple(data["question_words"]),
+        page_fields=tuple(data["page_fields"]),
+        page_phrases=tuple(data["page_phrases"]),
+    )
