@@ -1,0 +1,142 @@
+"""The build: the steps from source folders to one whole, checked dataset, in their order."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from plancompare.analysis.gaps import gap_table
+from plancompare.catalogue import catalogue
+from plancompare.dataset.manifest import hash_inputs
+from plancompare.dataset.publish import publish, stage
+from plancompare.dataset.schema import schemas
+from plancompare.dataset.tables import (
+    Reading,
+    indicators_table,
+    observations_table,
+    regions_table,
+    sources_table,
+    unmatched_table,
+)
+from plancompare.errors import SourceError
+from plancompare.harmonisation import harmonise
+from plancompare.quality import Report, validate
+from plancompare.sources import find_sources, load_source
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made.
+
+    Attributes:
+        curated: Where the dataset is.
+        rows: The number of rows of each table.
+        checks: What the checks said.
+        unmatched: Figures whose label the catalogue does not know.
+    """
+
+    curated: Path
+    rows: dict[str, int]
+    checks: Report
+    unmatched: pd.DataFrame
+
+
+def build(
+    raw: Path, curated: Path, *, progress: Callable[[str], None] = lambda _: None
+) -> BuildResult:
+    """Make the dataset anew and publish it if it passes its checks.
+
+    Args:
+        raw: The folder of source folders.
+        curated: Where the dataset is to stand. What stands there stays until the new one is whole.
+        progress: Is told what is being done, a line at a time.
+
+    Returns:
+        What was built.
+
+    Raises:
+        SourceError: If a source cannot be used.
+        QualityError: If the dataset fails a check. The rejected build stays in
+            `<curated>/.rejected`, to be looked at.
+    """
+    tables = make_tables(raw, progress=progress)
+    progress("Checking the dataset")
+    checks = validate(tables)
+    staged = stage(tables, curated, inputs=hash_inputs(raw), checks=checks.as_json())
+    if not checks.passed:
+        raise checks.as_error(staged.reject())
+    publish(staged, curated)
+    rows = {name: len(table) for name, table in tables.items()}
+    return BuildResult(curated, rows, checks, tables["unmatched"])
+
+
+def make_tables(
+    raw: Path, *, progress: Callable[[str], None] = lambda _: None
+) -> dict[str, pd.DataFrame]:
+    """Every table of the dataset, made from the source folders.
+
+    Args:
+        raw: The folder of source folders.
+        progress: Is told what is being done.
+
+    Returns:
+        The tables by name, each in its schema and its stable order.
+
+    Raises:
+        SourceError: If a source cannot be used.
+    """
+    readings = list(_read(find_sources(raw), progress))
+    entries = catalogue()
+    tables = {
+        "observations": observations_table(readings, entries),
+        "sources": sources_table(readings),
+        "regions": regions_table(readings),
+        "indicators": indicators_table(entries),
+        "unmatched": unmatched_table(readings),
+    }
+    tables["gaps"] = _gaps(tables)
+    tables["observations"] = _mark_met(tables["observations"], tables["gaps"])
+    return tables
+
+
+def _read(folders: Iterable[Path], progress: Callable[[str], None]) -> Iterable[Reading]:
+    for folder in folders:
+        progress(f"Reading {folder.name}")
+        source = load_source(folder)
+        try:
+            yield Reading(source, harmonise(source))
+        except SourceError as error:
+            where = error.where or str(folder)
+            if where.startswith("row "):
+                where = f"{folder / 'figures.csv'}, {where}"
+            raise SourceError(error.problem, where=where, remedy=error.remedy) from error
+
+
+def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    starts = tables["sources"].dropna(subset="first_year").set_index("source_id")["first_year"]
+    table = gap_table(
+        tables["observations"], tables["indicators"], plan_starts=starts.astype(int).to_dict()
+    )
+    return schemas()["gaps"].frame(table)
+
+
+def _mark_met(observations: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
+    """Targets that their baseline met when they were set carry the flag, like their gap."""
+    key = ["region_code", "indicator_id", "source_id", "target_year"]
+    met = gaps.loc[gaps["flags"].str.split(";").map(lambda flags: "already_met" in flags), key]
+    found = observations.merge(
+        met.rename(columns={"target_year": "year"})
+        .drop_duplicates()
+        .assign(role="target", met=True),
+        how="left",
+        validate="many_to_one",
+    )["met"].notna()
+    marked = observations["flags"].where(
+        ~found.to_numpy(), observations["flags"].map(lambda flags: _with(flags, "already_met"))
+    )
+    return observations.assign(flags=marked)
+
+
+def _with(flags: str, flag: str) -> str:
+    return ";".join(sorted({*flags.split(";"), flag} - {""}))

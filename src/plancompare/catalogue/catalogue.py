@@ -1,0 +1,106 @@
+"""The catalogue as one object: entries by id, and ids by label."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Literal
+
+from plancompare.catalogue.model import Domain, Indicator, PairedLabel
+from plancompare.errors import UsageError
+from plancompare.language.labels import expand_label, normalise_label
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a printed label names.
+
+    Attributes:
+        indicator_ids: One id, or several where one label names several indicators.
+        comparability: `near` where the label is known to be printed for a slightly different
+            definition, else `same`.
+    """
+
+    indicator_ids: tuple[str, ...]
+    comparability: Literal["same", "near"] = "same"
+
+
+@dataclass(frozen=True)
+class Catalogue(Mapping[str, Indicator]):
+    """Indicators by id, in the catalogue's order.
+
+    Attributes:
+        domains: Chapters by id, in the order in which they are shown.
+        indicators: Indicators by id.
+        paired_labels: Labels that name several indicators.
+    """
+
+    domains: dict[str, Domain]
+    indicators: dict[str, Indicator]
+    paired_labels: tuple[PairedLabel, ...] = ()
+
+    def __getitem__(self, indicator_id: str) -> Indicator:
+        try:
+            return self.indicators[indicator_id]
+        except KeyError:
+            raise UsageError(
+                f"the catalogue has no indicator “{indicator_id}”.",
+                remedy="`plancompare indicators` lists them.",
+            ) from None
+
+    def __contains__(self, indicator_id: object) -> bool:
+        return indicator_id in self.indicators
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.indicators)
+
+    def __len__(self) -> int:
+        return len(self.indicators)
+
+    @cached_property
+    def labels(self) -> dict[str, Match]:
+        """Every label of the catalogue, normalised, with what it names."""
+        found: dict[str, Match] = {}
+        for entry in self.indicators.values():
+            names = (entry.name_zh, entry.name_en, *entry.labels)
+            found |= _expanded(names, Match((entry.id,)))
+            found |= _expanded(entry.near_labels, Match((entry.id,), "near"))
+        for pair in self.paired_labels:
+            found |= _expanded(pair.labels, Match(pair.indicators))
+        return found
+
+    def match(self, label: str) -> Match | None:
+        """The indicators that a label names.
+
+        The whole label counts: a qualifier that no entry names makes it unmatched.
+
+        Args:
+            label: A label as printed, in simplified characters.
+
+        Returns:
+            The match, or None where the catalogue has no such label.
+        """
+        return self.labels.get(normalise_label(label))
+
+
+def _expanded(templates: Iterable[str], match: Match) -> dict[str, Match]:
+    return {label: match for template in templates for label in expand_label(template)}
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The package's own catalogue."""
+    folder = files(__package__)
+    entries: dict[str, list[Any]] = {"indicator": [], "paired_label": []}
+    tables = sorted((folder / "indicators").iterdir(), key=lambda table: table.name)
+    for table in tables:
+        content = tomllib.loads(table.read_text(encoding="utf-8"))
+        for kind, rows in content.items():
+            entries[kind].extend(rows)
+    domains = tomllib.loads((folder / "domains.toml").read_text(encoding="utf-8"))["domain"]
+    return Catalogue(
+        {row["id"]: Domain.model_validate(row) for row in domains},
+        {row["id"]: Indicator.model_validate(row) for row in entries["indicator"]},
+        tuple(PairedLabel.model_validate(row) for row in entries["paired_label"]),
+    )

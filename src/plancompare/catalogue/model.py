@@ -1,0 +1,65 @@
+"""The catalogue's entries."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Unit = Literal[
+    "years", "percent", "permille", "per_100k", "per_1000", "per_10k",
+    "pct_points", "count", "yuan", "minutes", "other",
+]  # fmt: skip
+Direction = Literal["more", "less", "neutral"]
+Bound = Literal["exact", "at_least", "above", "at_most", "below", "about", "range"]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Domain(_Entry):
+    """A chapter of the catalogue, e.g. resources."""
+
+    id: str
+    name_zh: str
+    name_en: str
+
+
+class Standard(_Entry):
+    """A planning standard that regions are judged against."""
+
+    value: float
+    bound: Bound
+    year: int | None = None
+    source: str
+
+
+class Indicator(_Entry):
+    """One indicator; `docs/catalogue-format.md` explains each field."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name_zh: str
+    name_en: str
+    domain: str
+    unit: Unit
+    decimals: int = Field(ge=0, le=4)
+    direction: Direction
+    minimum: float
+    maximum: float
+    labels: tuple[str, ...]
+    near_labels: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    definition_zh: str = ""
+    definition_en: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    period: str = ""
+    definition_source: str = ""
+    standard: Standard | None = None
+
+
+class PairedLabel(_Entry):
+    """One printed label that names several indicators, in the order of the cell's values."""
+
+    labels: tuple[str, ...]
+    indicators: tuple[str, ...]

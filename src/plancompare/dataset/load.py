@@ -1,0 +1,97 @@
+"""Reading the curated dataset."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from plancompare.errors import DatasetError
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The curated dataset, each table read when it is first asked for.
+
+    Attributes:
+        folder: The build that is read; it stays the same while the object lives.
+    """
+
+    folder: Path
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """Time, versions, inputs, and the hash of the dataset."""
+        content: dict[str, Any] = json.loads(
+            (self.folder / "manifest.json").read_text(encoding="utf-8")
+        )
+        return content
+
+    @property
+    def hash(self) -> str:
+        """The hash of the dataset: the same whenever its tables are."""
+        return str(self.manifest["dataset"])
+
+    @cached_property
+    def checks(self) -> dict[str, Any]:
+        """What the checks said when it was built."""
+        content: dict[str, Any] = json.loads(
+            (self.folder / "checks.json").read_text(encoding="utf-8")
+        )
+        return content
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """One comparable number a row."""
+        return self._table("observations")
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Plans, communiqués and reference tables."""
+        return self._table("sources")
+
+    @cached_property
+    def regions(self) -> pd.DataFrame:
+        """The regions that sources speak of, and those above them."""
+        return self._table("regions")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The catalogue."""
+        return self._table("indicators")
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """The gap of every target to its baseline."""
+        return self._table("gaps")
+
+    @cached_property
+    def unmatched(self) -> pd.DataFrame:
+        """Figures whose label the catalogue does not know."""
+        return self._table("unmatched")
+
+    def _table(self, name: str) -> pd.DataFrame:
+        return pd.read_parquet(self.folder / f"{name}.parquet")
+
+
+def load(curated: Path) -> Dataset:
+    """Open the curated dataset.
+
+    Args:
+        curated: Usually `data/curated`.
+
+    Returns:
+        The dataset as it stands now; a build that comes later does not change it.
+
+    Raises:
+        DatasetError: If there is none.
+    """
+    if not (curated / "manifest.json").is_file():
+        raise DatasetError(
+            "there is no curated dataset.",
+            where=str(curated),
+            remedy="`plancompare build` makes it.",
+        )
+    return Dataset((curated / "manifest.json").resolve().parent)

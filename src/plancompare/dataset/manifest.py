@@ -1,0 +1,56 @@
+"""What a build was made from, and what it made."""
+
+import hashlib
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+_TOOLS = ("plancompare", "pandas", "pyarrow", "great-expectations")
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hash_inputs(raw: Path) -> dict[str, str]:
+    """The SHA-256 of each file that people wrote below a folder of sources.
+
+    Args:
+        raw: The folder of source folders.
+
+    Returns:
+        Hashes by path relative to `raw`, in order.
+    """
+    names = ("*/source.toml", "*/figures.csv", "*/corrections.toml", "*/measures.csv")
+    paths = sorted(path for name in names for path in raw.glob(name))
+    return {path.relative_to(raw).as_posix(): hash_file(path) for path in paths}
+
+
+def make_manifest(folder: Path, inputs: dict[str, str], rows: dict[str, int]) -> dict[str, object]:
+    """The manifest of a build.
+
+    Args:
+        folder: Where its Parquet files stand.
+        inputs: Hashes of what it was made from.
+        rows: The number of rows of each table.
+
+    Returns:
+        Time, versions, inputs, tables with rows and hash, and the hash of the whole dataset,
+        which is the same whenever the tables are.
+    """
+    tables = {
+        name: {"rows": rows[name], "sha256": hash_file(folder / f"{name}.parquet")}
+        for name in sorted(rows)
+    }
+    whole = hashlib.sha256("".join(str(each["sha256"]) for each in tables.values()).encode())
+    return {
+        "dataset": whole.hexdigest(),
+        "built": datetime.now(UTC).isoformat(timespec="seconds"),
+        "versions": {"python": platform.python_version()}
+        | {name: version(name) for name in _TOOLS},
+        "tables": tables,
+        "inputs": inputs,
+    }

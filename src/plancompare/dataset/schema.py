@@ -1,0 +1,103 @@
+"""The tables' schema, from the one registry of fields."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+import pyarrow as pa
+
+_ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+_PANDAS = {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its name, type, meaning, and the values it may hold.
+
+    Attributes:
+        name: The column's name.
+        type: `str`, `int`, `float` or `bool`.
+        description_zh: What it means, in Chinese.
+        description_en: What it means, in English.
+        required: Whether it is never empty.
+        key: Whether its values are unique.
+        allowed: The values of a closed vocabulary; any value where empty.
+    """
+
+    name: str
+    type: str
+    description_zh: str
+    description_en: str
+    required: bool = False
+    key: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableSchema:
+    """A table: its name, title and columns in order."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of its columns, in order."""
+        return [field.name for field in self.fields]
+
+    def arrow(self) -> pa.Schema:
+        """The Arrow schema, with each column's description in its metadata."""
+        return pa.schema(
+            [
+                pa.field(
+                    field.name,
+                    _ARROW[field.type],
+                    nullable=not field.required,
+                    metadata={
+                        "description": field.description_en,
+                        "description_zh": field.description_zh,
+                    },
+                )
+                for field in self.fields
+            ],
+            metadata={"title": self.title_en, "title_zh": self.title_zh},
+        )
+
+    def frame(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A table brought into this schema.
+
+        Args:
+            table: With at least the schema's columns.
+
+        Returns:
+            The schema's columns in order, in their pandas types; missing text as empty text.
+        """
+        shaped = {}
+        for field in self.fields:
+            column = table[field.name]
+            if field.type == "str":
+                column = column.astype("object").where(column.notna(), "")
+            shaped[field.name] = column.astype(_PANDAS[field.type])
+        return pd.DataFrame(shaped, columns=self.columns).reset_index(drop=True)
+
+
+@cache
+def schemas() -> dict[str, TableSchema]:
+    """The schema of every table of the dataset, by name."""
+    registry = tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
+    return {
+        name: TableSchema(
+            name,
+            table["title_zh"],
+            table["title_en"],
+            tuple(
+                Field(**field | {"allowed": tuple(field.get("allowed", ()))})
+                for field in table["field"]
+            ),
+        )
+        for name, table in registry.items()
+    }

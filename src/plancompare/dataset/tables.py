@@ -1,0 +1,186 @@
+"""From what harmonising gives to the dataset's tables."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from plancompare.catalogue import Catalogue
+from plancompare.dataset.schema import schemas
+from plancompare.harmonisation import Harmonised, Observation
+from plancompare.language.values import Change
+from plancompare.regions import ancestors, region
+from plancompare.sources import Source
+
+# Readers mostly ask for one region and one indicator: sorted so, the file is half the size too.
+ORDER = ["region_code", "indicator_id", "source_id", "role", "year", "observation_id"]
+_NATURES = {"约束性": "binding", "预期性": "expected", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source, and what harmonising it gave."""
+
+    source: Source
+    harmonised: Harmonised
+
+
+def observations_table(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
+    """The observations of all sources.
+
+    Args:
+        readings: Every source with its observations.
+        entries: The catalogue that they were harmonised by.
+
+    Returns:
+        The table `observations`, in its stable order.
+    """
+    rows = [row for reading in readings for row in _observation_rows(reading, entries)]
+    table = schemas()["observations"].frame(pd.DataFrame(rows, columns=_columns("observations")))
+    return table.sort_values(ORDER, ignore_index=True)
+
+
+def _observation_rows(reading: Reading, entries: Catalogue) -> Iterable[dict[str, object]]:
+    count: Counter[str] = Counter()
+    for observation in reading.harmonised.observations:
+        stem = f"{reading.source.id}/{observation.region_code}/{observation.indicator_id}"
+        key = f"{stem}/{observation.year or ''}/{observation.role}"
+        count[key] += 1
+        unit = entries[observation.indicator_id].unit
+        yield {"observation_id": f"{key}/{count[key]}", "unit": unit} | _row(
+            observation, reading.source
+        )
+
+
+def _row(observation: Observation, source: Source) -> dict[str, object]:
+    figure, change = observation.figure, observation.change
+    return {
+        "source_id": source.id,
+        "region_code": observation.region_code,
+        "indicator_id": observation.indicator_id,
+        "year": observation.year,
+        "role": observation.role,
+        "value": _number(observation.value),
+        "value_upper": _number(observation.upper),
+        "bound": observation.bound,
+        "change": _signed(change),
+        "change_kind": change.kind if change else "",
+        "nature": _NATURES[figure.nature],
+        "comparability": "near" if "near" in observation.flags else "same",
+        "derived": bool(observation.derivation),
+        "derivation": observation.derivation,
+        "label_printed": figure.label,
+        "value_printed": figure.value,
+        "place": figure.place,
+        "figure_row": figure.row,
+        "quote": "",
+        "start": None,
+        "end": None,
+        "method": "transcribed",
+        "reliability": figure.reliability or source.meta.reliability,
+        "flags": ";".join(sorted(observation.flags)),
+        "publication": figure.publication or source.meta.title,
+        "issuer": figure.issuer or source.meta.issuer,
+        "issued": figure.issued or str(source.meta.issued or ""),
+        "url": figure.url or source.meta.url,
+        "note": figure.note,
+    }
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _signed(change: Change | None) -> float | None:
+    if change is None:
+        return None
+    return float(change.amount) if change.direction == "up" else -float(change.amount)
+
+
+def sources_table(readings: Sequence[Reading]) -> pd.DataFrame:
+    """The table `sources`."""
+    rows = []
+    for reading in readings:
+        meta = reading.source.meta
+        rows.append(
+            meta.model_dump(exclude={"region", "document", "issued"})
+            | {
+                "source_id": reading.source.id,
+                "region_code": meta.region,
+                "issued": str(meta.issued or ""),
+                "sha256": meta.document.sha256 if meta.document else "",
+                "figures": len(reading.source.figures),
+                "observations": len(reading.harmonised.observations),
+            }
+        )
+    return schemas()["sources"].frame(pd.DataFrame(rows, columns=_columns("sources")))
+
+
+def regions_table(readings: Sequence[Reading]) -> pd.DataFrame:
+    """The table `regions`: those that sources speak of, and those above them."""
+    counts = Counter(
+        each.region_code for reading in readings for each in reading.harmonised.observations
+    )
+    named = {reading.source.meta.region for reading in readings} | set(counts) | {"100000"}
+    named |= {above.code for code in list(named) for above in ancestors(code)}
+    rows = [
+        {
+            "region_code": each.code,
+            "name": each.name,
+            "name_en": each.name_en,
+            "full_name": each.full_name,
+            "level": each.level,
+            "parent_code": each.parent_code,
+            "observations": counts[each.code],
+        }
+        for each in map(region, sorted(named))
+    ]
+    return schemas()["regions"].frame(pd.DataFrame(rows, columns=_columns("regions")))
+
+
+def indicators_table(entries: Catalogue) -> pd.DataFrame:
+    """The table `indicators`: the whole catalogue, in its order of domains."""
+    rank = {domain: n for n, domain in enumerate(entries.domains)}
+    rows = []
+    for entry in sorted(entries.values(), key=lambda each: (rank[each.domain], each.id)):
+        domain, standard = entries.domains[entry.domain], entry.standard
+        rows.append(
+            entry.model_dump(
+                exclude={"id", "labels", "near_labels", "excludes", "standard", "near"}
+            )
+            | {
+                "indicator_id": entry.id,
+                "domain_zh": domain.name_zh,
+                "domain_en": domain.name_en,
+                "near": ";".join(entry.near),
+                "standard": standard.value if standard else None,
+                "standard_bound": standard.bound if standard else "",
+                "standard_year": standard.year if standard else None,
+                "standard_source": standard.source if standard else "",
+            }
+        )
+    return schemas()["indicators"].frame(pd.DataFrame(rows, columns=_columns("indicators")))
+
+
+def unmatched_table(readings: Sequence[Reading]) -> pd.DataFrame:
+    """The table `unmatched`: what was read and has no place in the catalogue."""
+    rows = [
+        {
+            "source_id": reading.source.id,
+            "figure_row": each.figure.row,
+            "label_printed": each.figure.label,
+            "value_printed": each.figure.value,
+            "year": each.figure.year,
+            "role": each.figure.role,
+            "place": each.figure.place,
+            "reason": each.reason,
+        }
+        for reading in readings
+        for each in reading.harmonised.unmatched
+    ]
+    return schemas()["unmatched"].frame(pd.DataFrame(rows, columns=_columns("unmatched")))
+
+
+def _columns(table: str) -> list[str]:
+    return schemas()[table].columns

@@ -1,0 +1,140 @@
+"""One source's figures, made observations."""
+
+from dataclasses import dataclass, replace
+
+from plancompare.catalogue import Catalogue, Indicator, Match, catalogue
+from plancompare.errors import SourceError
+from plancompare.harmonisation.changes import resolve_changes
+from plancompare.harmonisation.conflicts import flag_conflicts
+from plancompare.harmonisation.corrections import CorrectedFigure, apply_corrections
+from plancompare.harmonisation.observation import Observation, Unmatched
+from plancompare.harmonisation.units import convert
+from plancompare.language.labels import label_unit
+from plancompare.language.values import Change, PrintedValue
+from plancompare.sources import Figure, Source, SourceMeta
+
+
+@dataclass(frozen=True, slots=True)
+class Harmonised:
+    """What harmonising a source gives.
+
+    Attributes:
+        observations: Comparable numbers, in the source's order.
+        unmatched: Figures that no entry of the catalogue matches.
+    """
+
+    observations: tuple[Observation, ...]
+    unmatched: tuple[Unmatched, ...]
+
+
+def harmonise(source: Source, entries: Catalogue | None = None) -> Harmonised:
+    """Read a source's figures as values of the catalogue's indicators.
+
+    Args:
+        source: A source.
+        entries: The catalogue to read it by; the package's own unless given.
+
+    Returns:
+        Its observations, and the figures that matched none.
+
+    Raises:
+        SourceError: If a printed unit cannot measure its indicator, or a correction has expired.
+    """
+    entries = catalogue() if entries is None else entries
+    observations: list[Observation] = []
+    unmatched: list[Unmatched] = []
+    for corrected in apply_corrections(source):
+        match = entries.match(corrected.figure.label)
+        reason = _why_unmatched(corrected.figure, match)
+        if match is None or reason:
+            unmatched.append(Unmatched(corrected.figure, reason))
+        else:
+            observations.extend(_observe(corrected, match, source, entries))
+    resolved = flag_conflicts(resolve_changes(observations))
+    return Harmonised(tuple(resolved), tuple(unmatched))
+
+
+def _why_unmatched(figure: Figure, match: Match | None) -> str:
+    if match is None:
+        return "no indicator of the catalogue is printed under this label"
+    if len(figure.values) not in (1, len(match.indicator_ids)):
+        return f"{len(figure.values)} values for {len(match.indicator_ids)} indicator(s)"
+    return ""
+
+
+def _observe(
+    corrected: CorrectedFigure, match: Match, source: Source, entries: Catalogue
+) -> list[Observation]:
+    """One observation for each indicator of the label: a paired cell gives two."""
+    figure = corrected.figure
+    values = figure.values * (len(match.indicator_ids) if len(figure.values) == 1 else 1)
+    flags = set(corrected.flags)
+    if match.comparability == "near":
+        flags.add("near")
+    if (figure.reliability or source.meta.reliability) == "republished":
+        flags.add("second_hand")
+    return [
+        _observation(value, entries[indicator_id], figure, source.meta, frozenset(flags))
+        for value, indicator_id in zip(values, match.indicator_ids, strict=True)
+    ]
+
+
+def _observation(
+    value: PrintedValue, entry: Indicator, figure: Figure, meta: SourceMeta, flags: frozenset[str]
+) -> Observation:
+    role = _role(figure, meta)
+    level = _in_unit(value, entry, figure)
+    return Observation(
+        figure=figure,
+        region_code=figure.region_code or meta.region,
+        indicator_id=entry.id,
+        year=figure.year,
+        role=role,
+        value=level.value,
+        upper=level.upper,
+        bound=level.bound,
+        change=_over_the_plan(level.change, figure, meta) if role == "actual" else level.change,
+        flags=flags if level.stated else flags | {"not_stated"},
+    )
+
+
+def _role(figure: Figure, meta: SourceMeta) -> str:
+    """A stated change is a target, unless it had happened before the plan began."""
+    if figure.role != "change":
+        return figure.role
+    looks_back = meta.kind in ("communique", "reference")
+    before = (
+        meta.first_year is not None and figure.year is not None and figure.year < meta.first_year
+    )
+    return "actual" if looks_back or before else "target"
+
+
+def _over_the_plan(change: Change | None, figure: Figure, meta: SourceMeta) -> Change | None:
+    """What a five-year plan reports of the years before it, it reports over the plan before."""
+    if (
+        change is None
+        or change.base_year
+        or change.span
+        or not meta.first_year
+        or not meta.last_year
+    ):
+        return change
+    length = meta.last_year - meta.first_year + 1
+    return (
+        replace(change, span=length)
+        if figure.year == meta.first_year - 1 and length == 5
+        else change
+    )
+
+
+def _in_unit(value: PrintedValue, entry: Indicator, figure: Figure) -> PrintedValue:
+    """The value in the indicator's unit; a change keeps the unit that it was printed in."""
+    if value.value is None:
+        return value
+    printed = value.unit or label_unit(figure.label)
+    try:
+        upper = None if value.upper is None else convert(value.upper, printed, entry.unit)
+        return replace(value, value=convert(value.value, printed, entry.unit), upper=upper)
+    except SourceError as error:
+        problem = f"“{figure.label}” ({entry.id}): {error.problem}"
+        raise SourceError(problem, where=f"row {figure.row}", remedy=error.remedy) from error

@@ -1,0 +1,52 @@
+"""One number that can be compared."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plancompare.language.values import Change
+from plancompare.sources import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A figure of a source, read as a value of an indicator.
+
+    Attributes:
+        figure: The printed figure that it comes from.
+        region_code: Where it holds.
+        indicator_id: What it measures.
+        year: When it holds; None where the source leaves it open.
+        role: `actual` or `target`.
+        value: In the indicator's unit; None where only a change is stated, or nothing.
+        upper: The upper end of a range.
+        bound: How the value binds.
+        change: The change, where the value was stated as one.
+        derivation: The arithmetic of a derived value; empty for a printed one.
+        flags: What to mind, each a key of `flags.toml`.
+    """
+
+    figure: Figure
+    region_code: str
+    indicator_id: str
+    year: int | None
+    role: str
+    value: Decimal | None
+    upper: Decimal | None = None
+    bound: str = "exact"
+    change: Change | None = None
+    derivation: str = ""
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it was printed in a table: its place ends in a row."""
+        last = self.figure.place.rsplit("/", 1)[-1].strip()
+        return last.startswith("第") and last.endswith("行")
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A figure that no entry of the catalogue matches; it is listed, never dropped."""
+
+    figure: Figure
+    reason: str

@@ -1,0 +1,37 @@
+"""Numbers as plans print them, in figures or in words."""
+
+import re
+from decimal import Decimal
+
+# 1,200 · 78.5 · 百分之八十五 · 七十八点五 · 三成
+FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+WORDS = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
+_MYRIADS = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_NUMBER = re.compile(rf"(?P<digits>{FIGURES}|{WORDS})(?P<myriad>[万亿]?)")
+
+
+def parse_number(text: str) -> Decimal:
+    """The number that a text of nothing else prints.
+
+    Args:
+        text: A number in figures or in Chinese words, e.g. `1,200`, `78.50`, `七十八点五`,
+            `1200万`; without its unit.
+
+    Returns:
+        The number, with the decimal places that were printed.
+
+    Raises:
+        ValueError: If the text is not a number.
+    """
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return _digits(match["digits"]) * _MYRIADS[match["myriad"]]
+
+
+def _digits(text: str) -> Decimal:
+    if text[0].isascii():
+        return Decimal(text.replace(",", ""))
+    import cn2an  # noqa: PLC0415 (slow to import, and words for numbers are rare)
+
+    return Decimal(str(cn2an.cn2an(text, "smart")))

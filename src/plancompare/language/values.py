@@ -1,0 +1,200 @@
+"""The printed value: what a cell or a clause says, read into numbers.
+
+≥80 · 2.4人 · 52.4/55.1 · 比基期降低10% · 1~1.5名 · 0/10万 · 每年降低0.5个百分点 · —
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from plancompare.errors import SourceError
+from plancompare.language.data import load
+from plancompare.language.numbers import FIGURES, WORDS, parse_number
+from plancompare.language.units import printed_units, unit_of_sign
+
+Direction = Literal["up", "down"]
+
+
+class ValueNotUnderstood(SourceError):
+    """A printed value that the grammar does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value stated as a change.
+
+    Attributes:
+        amount: Its size, positive, in the unit of the printed value.
+        direction: `up` or `down`.
+        kind: `relative_percent`, `absolute`, and both with `_per_year`.
+        base_year: The year that the change is counted from, where printed.
+        span: Over how many years, where printed (五年来).
+    """
+
+    amount: Decimal
+    direction: Direction
+    kind: str
+    base_year: int | None = None
+    span: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedValue:
+    """One value as printed.
+
+    Attributes:
+        value: The number, or None for a change and where nothing is stated.
+        upper: The upper end of a range.
+        bound: `exact`, `at_least`, `above`, `at_most`, `below`, `about` or `range`.
+        unit: The unit printed with it, or empty.
+        change: Set where the value is stated as a change.
+        stated: False for a dash: the source has the place and leaves it empty.
+    """
+
+    value: Decimal | None
+    upper: Decimal | None = None
+    bound: str = "exact"
+    unit: str = ""
+    change: Change | None = None
+    stated: bool = True
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _bounds(where: str) -> dict[str, str]:
+    """Words before or after the number, each with its bound."""
+    return {
+        word: bound
+        for bound, words in load("words.toml")["bounds"][where].items()
+        for word in words
+    }
+
+
+@cache
+def _number_pattern() -> str:
+    share = "百分之|千分之|十万分之"
+    return (
+        rf"(?:(?P<share{{n}}>{share})?(?P<number{{n}}>{FIGURES}|{WORDS})(?P<myriad{{n}}>[万亿]?)"
+        rf"(?P<unit{{n}}>{_any_of((*printed_units(), '成'))})?)"
+    )
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """A level, or a range of levels, with its words before and after."""
+    before, after = _any_of(_bounds("before")), _any_of(_bounds("after"))
+    first, second = _number_pattern().replace("{n}", "1"), _number_pattern().replace("{n}", "2")
+    return re.compile(
+        rf"(?P<before>(?:{before})*){first}(?:(?:[~-]|—|到|至){second})?(?P<after>(?:{after})*)"
+    )
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    words = load("words.toml")["change"]
+    span = rf"(?:(?:近|过去)?(?P<span>{FIGURES}|{WORDS})年(?:来|间)?,?)?"
+    base = rf"{span}(?:(?:比|较|与|在|以|从)?(?:(?P<base_year>(?:19|20)\d\d)年?)?(?:{_any_of(words['base'])}|为基数|相比|,)*)"
+    yearly = rf"(?P<yearly>{_any_of(words['each_year'])})?"
+    verb = (
+        rf"(?P<verb>{_any_of((*words['up'], *words['down']))})(?:{_any_of(words['after_verb'])})?"
+    )
+    return re.compile(rf"{base}(?:力争)?{yearly}{verb}(?P<amount>.+)")
+
+
+def parse_value(text: str) -> list[PrintedValue]:
+    """Read a printed value.
+
+    Args:
+        text: A value as printed, in simplified or traditional characters, any width.
+
+    Returns:
+        One value; two for a paired cell such as `52.4/55.1`.
+
+    Raises:
+        ValueNotUnderstood: If the text is not a value in a form that plans use.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if plain in load("words.toml")["not_stated"]:
+        return [PrintedValue(None, stated=False)]
+    values = _parse_single(plain)
+    if values is not None:
+        return [values]
+    parts = re.split(r"[/、;]", plain)
+    pair = [_parse_single(part) for part in parts]
+    if len(parts) > 1 and all(pair):
+        return _share_unit([value for value in pair if value])
+    raise ValueNotUnderstood(f"the value “{text}” is not understood.", remedy=_REMEDY)
+
+
+_REMEDY = (
+    "Write it as printed, e.g. ≥80, 2.4人, 52.4/55.1, 比基期降低10%, 1~1.5名, or — for not stated."
+)
+
+
+def _share_unit(values: list[PrintedValue]) -> list[PrintedValue]:
+    """A unit printed once, after the last of a pair, holds for all of it."""
+    return [value if value.unit else replace(value, unit=values[-1].unit) for value in values]
+
+
+def _parse_single(text: str) -> PrintedValue | None:
+    return _parse_level(text) or _parse_change(text)
+
+
+def _parse_level(text: str) -> PrintedValue | None:
+    match = _level().fullmatch(text)
+    if match is None:
+        return None
+    value, unit = _measure(match, "1")
+    bound = _bound_of(match["before"], match["after"])
+    if match["number2"] is None:
+        return PrintedValue(value, bound=bound, unit=unit)
+    upper, unit_of_upper = _measure(match, "2")
+    if upper <= value:
+        return None
+    return PrintedValue(value, upper, "range", unit_of_upper or unit)
+
+
+def _measure(match: re.Match[str], n: str) -> tuple[Decimal, str]:
+    value = parse_number(match[f"number{n}"] + match[f"myriad{n}"])
+    share, sign = match[f"share{n}"], match[f"unit{n}"]
+    if share:
+        return value, {"百分之": "percent", "千分之": "permille", "十万分之": "per_100k"}[share]
+    if sign == "成":
+        return value * 10, "percent"
+    return value, unit_of_sign(sign) if sign else ""
+
+
+def _bound_of(before: str, after: str) -> str:
+    """The bound that the words around a number give it.
+
+    Words after it weigh more (控制在10%以下), and the longest word is meant (不低于 is not 低于).
+    """
+    for words, table in ((after, _bounds("after")), (before, _bounds("before"))):
+        found = [word for word, bound in table.items() if word in words and bound != "exact"]
+        if found:
+            return table[max(found, key=len)]
+    return "exact"
+
+
+def _parse_change(text: str) -> PrintedValue | None:
+    match = _change().fullmatch(text)
+    amount = _parse_level(match["amount"]) if match else None
+    if match is None or amount is None or amount.value is None:
+        return None
+    direction: Direction = "up" if match["verb"] in load("words.toml")["change"]["up"] else "down"
+    kind = "relative_percent" if amount.unit == "percent" else "absolute"
+    change = Change(
+        amount.value,
+        direction,
+        f"{kind}_per_year" if match["yearly"] else kind,
+        int(match["base_year"]) if match["base_year"] else None,
+        int(parse_number(match["span"])) if match["span"] else None,
+    )
+    return replace(amount, value=None, change=change)

@@ -1,0 +1,9 @@
+"""What the dataset must hold before it is published: Great Expectations suites, and their verdict.
+
+Great Expectations takes seconds to import, so only `validate` and `export_suites` import it.
+"""
+
+from plancompare.quality.report import Check, Report
+from plancompare.quality.validate import validate
+
+__all__ = ["Check", "Report", "validate"]

@@ -1,0 +1,191 @@
+"""The expectations, from the field registry and the catalogue: neither is stated twice."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plancompare.catalogue import Catalogue, Indicator
+from plancompare.dataset.schema import Field, TableSchema
+
+# where a failing row can be found again
+IDENTIFIERS = {
+    "observations": ["observation_id", "source_id", "figure_row", "value_printed"],
+    "sources": ["source_id"],
+    "regions": ["region_code"],
+    "indicators": ["indicator_id"],
+    "gaps": ["region_code", "indicator_id", "source_id", "target_year"],
+    "unmatched": ["source_id", "figure_row"],
+}
+_NAMESPACE = uuid.UUID("6f1d2f3e-9a0b-5c4d-8e7f-3b2a1c0d9e8f")
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One expectation, as Great Expectations names it.
+
+    Attributes:
+        type: In snake case, e.g. `expect_column_values_to_be_unique`.
+        kwargs: Its arguments.
+        subject: The column, columns or indicator it is about.
+        why: What it says, for a reader, in English.
+        why_zh: The same in Chinese.
+    """
+
+    type: str
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    subject: str = ""
+    why: str = ""
+    why_zh: str = ""
+
+    def as_json(self, table: str) -> dict[str, Any]:
+        """In Great Expectations' own form, with an id that stays the same."""
+        content = {"type": self.type, "kwargs": self.kwargs, "meta": self.meta}
+        name = f"{table}:{json.dumps(content, sort_keys=True, ensure_ascii=False)}"
+        return {"id": str(uuid.uuid5(_NAMESPACE, name))} | content
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What the reader is told."""
+        return {"subject": self.subject, "why": self.why, "why_zh": self.why_zh}
+
+
+def suite(table: TableSchema, entries: Catalogue) -> list[Expectation]:
+    """Everything that a table must hold.
+
+    Args:
+        table: Its schema.
+        entries: The catalogue, whose ranges bind the observations.
+
+    Returns:
+        The expectations, in a stable order.
+    """
+    expectations = [_columns(table)]
+    for each in table.fields:
+        expectations.extend(_field(each))
+    if table.name == "observations":
+        expectations.extend(_observations(entries))
+    return expectations
+
+
+def _columns(table: TableSchema) -> Expectation:
+    return Expectation(
+        "expect_table_columns_to_match_ordered_list",
+        {"column_list": table.columns},
+        "columns",
+        "the columns are those of the field registry, in its order",
+        "各列与字段登记表一致",
+    )
+
+
+def _field(column: Field) -> Iterator[Expectation]:
+    name = column.name
+    if column.required:
+        yield Expectation(
+            "expect_column_values_to_not_be_null",
+            {"column": name},
+            name,
+            f"{name} is never empty",
+            f"{name} 不为空",
+        )
+    if column.key:
+        yield Expectation(
+            "expect_column_values_to_be_unique",
+            {"column": name},
+            name,
+            f"{name} is unique",
+            f"{name} 不重复",
+        )
+    if column.allowed:
+        words = list(column.allowed) if column.required else ["", *column.allowed]
+        yield Expectation(
+            "expect_column_values_to_be_in_set",
+            {"column": name, "value_set": words},
+            name,
+            f"{name} is one of {', '.join(column.allowed)}",
+            f"{name} 取值在规定范围内",
+        )
+    if name == "region_code":
+        yield Expectation(
+            "expect_column_values_to_match_regex",
+            {"column": name, "regex": r"^\d{6}$"},
+            name,
+            "region_code has the six digits of GB/T 2260",
+            "行政区划代码为六位数字",
+        )
+    if name.endswith("year") and column.type == "int":
+        yield Expectation(
+            "expect_column_values_to_be_between",
+            {"column": name, "min_value": FIRST_YEAR, "max_value": LAST_YEAR},
+            name,
+            f"{name} is between {FIRST_YEAR} and {LAST_YEAR}",
+            f"{name} 在 {FIRST_YEAR} 至 {LAST_YEAR} 之间",
+        )
+
+
+def _observations(entries: Catalogue) -> Iterator[Expectation]:
+    yield Expectation(
+        "expect_column_values_to_be_in_set",
+        {"column": "indicator_id", "value_set": sorted(entries)},
+        "indicator_id",
+        "every indicator is in the catalogue",
+        "指标均在目录中",
+    )
+    yield Expectation(
+        "expect_column_pair_values_a_to_be_greater_than_b",
+        {
+            "column_A": "value_upper",
+            "column_B": "value",
+            "ignore_row_if": "either_value_is_missing",
+        },
+        "value_upper",
+        "a range's upper end is above its lower",
+        "区间上限大于下限",
+    )
+    for entry in sorted(entries.values(), key=lambda each: each.id):
+        yield _range(entry)
+
+
+def _range(entry: Indicator) -> Expectation:
+    return Expectation(
+        "expect_column_values_to_be_between",
+        {
+            "column": "value",
+            "min_value": entry.minimum,
+            "max_value": entry.maximum,
+            "row_condition": f'indicator_id == "{entry.id}" and not flags.str.contains("confirmed")',
+            "condition_parser": "pandas",
+        },
+        entry.id,
+        f"{entry.name_en} ({entry.id}) is between {entry.minimum:g} and {entry.maximum:g}",
+        f"{entry.name_zh}在 {entry.minimum:g} 至 {entry.maximum:g} 之间",
+    )
+
+
+def export_suites(schemas: dict[str, TableSchema], entries: Catalogue, folder: Path) -> list[Path]:
+    """Write every suite as JSON; the same registry and catalogue give the same bytes.
+
+    Args:
+        schemas: The tables' schemas by name.
+        entries: The catalogue.
+        folder: Usually `expectations/`.
+
+    Returns:
+        The files written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, table in sorted(schemas.items()):
+        content = {
+            "name": name,
+            "meta": {"title": table.title_en, "title_zh": table.title_zh},
+            "expectations": [each.as_json(name) for each in suite(table, entries)],
+        }
+        path = folder / f"{name}.json"
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+        written.append(path)
+    return written

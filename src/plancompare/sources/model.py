@@ -1,0 +1,125 @@
+"""What a source folder holds."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from plancompare.language.values import PrintedValue, parse_value
+from plancompare.regions import region
+
+Reliability = Literal["official", "article", "press", "republished"]
+Year = Annotated[int, Field(ge=1949, le=2100)]
+
+
+def _known_region(code: str) -> str:
+    return region(code).code
+
+
+def _empty_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+RegionCode = Annotated[str, BeforeValidator(_known_region)]
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OriginalDocument(_Read):
+    """The document that the figures were read in."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class SourceMeta(_Read):
+    """`source.toml`: what the publication is."""
+
+    title: str = Field(min_length=1)
+    region: RegionCode
+    issuer: str = ""
+    number: str = ""
+    issued: date | None = None
+    first_year: Year | None = None
+    last_year: Year | None = None
+    kind: Literal["plan", "work_points", "opinions", "communique", "reference"]
+    status: Literal["final", "draft"] = "final"
+    origin: str = ""
+    url: str = ""
+    reliability: Reliability = "official"
+    document: OriginalDocument | None = None
+
+
+class Figure(_Read):
+    """A row of `figures.csv`: one printed value.
+
+    Attributes:
+        row: Its row in the file; the head is row 1.
+    """
+
+    row: int
+    label: str = Field(min_length=1)
+    value: str = Field(min_length=1)
+    year: Annotated[Year | None, BeforeValidator(_empty_is_none)] = None
+    role: Literal["actual", "target", "change"]
+    nature: Literal["预期性", "约束性", ""] = ""
+    place: str = ""
+    region_code: Annotated[RegionCode | None, BeforeValidator(_empty_is_none)] = None
+    publication: str = ""
+    issuer: str = ""
+    issued: str = ""
+    url: str = ""
+    reliability: Annotated[Reliability | None, BeforeValidator(_empty_is_none)] = None
+    note: str = ""
+
+    @field_validator("value")
+    @classmethod
+    def _understood(cls, value: str) -> str:
+        parse_value(value)
+        return value
+
+    @property
+    def values(self) -> list[PrintedValue]:
+        """The printed value, read; two for a paired cell."""
+        return parse_value(self.value)
+
+
+class Correction(_Read):
+    """An entry of `corrections.toml`: a known error of the source, and what to do about it.
+
+    Attributes:
+        label: The label of the figures it concerns, as in figures.csv.
+        place: Their place, as in figures.csv.
+        expects: The value that the source prints there; the correction has expired if it does not.
+        action: `drop` leaves the figure out, `override` puts `value` for it, `flag` marks it.
+        status: Where the matter stands, e.g. open, confirmed by the issuer.
+    """
+
+    label: str
+    place: str
+    year: Year | None = None
+    expects: str
+    action: Literal["drop", "override", "flag"]
+    value: str = ""
+    reason: str = Field(min_length=1)
+    status: str = Field(min_length=1)
+
+
+class Source(_Read):
+    """A source folder, read and checked.
+
+    Attributes:
+        id: The folder's name.
+        folder: Where it is.
+        meta: `source.toml`.
+        figures: The rows of `figures.csv`, in their order.
+        corrections: The entries of `corrections.toml`; none where there is no such file.
+    """
+
+    id: str
+    folder: Path
+    meta: SourceMeta
+    figures: tuple[Figure, ...]
+    corrections: tuple[Correction, ...] = ()
