@@ -1,8 +1,20 @@
 """One function a chart, from a tidy table to a matplotlib Figure; one theme."""
 
+from plancompare.charts.coverage import coverage
 from plancompare.charts.dumbbell import dumbbell
 from plancompare.charts.errors import ChartError
 from plancompare.charts.export import alt_text, save, to_png, to_svg
+from plancompare.charts.heat_table import heat_table
 from plancompare.charts.ranking import ranking
 
-__all__ = ["ChartError", "alt_text", "dumbbell", "ranking", "save", "to_png", "to_svg"]
+__all__ = [
+    "ChartError",
+    "alt_text",
+    "coverage",
+    "dumbbell",
+    "heat_table",
+    "ranking",
+    "save",
+    "to_png",
+    "to_svg",
+]

@@ -16,7 +16,7 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )  # fmt: skip
-from plancompare.charts.tables import Record, first_rows, names, need, records, with_defaults
+from plancompare.charts.tables import Record, names, need, records, with_defaults
 from plancompare.charts.theme import colour, status_colour, theme, themed
 from plancompare.charts.typeset import shorten, text_width, wrap
 from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
@@ -79,7 +79,7 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
         table, baseline_year=pd.NA, target_year=pd.NA, target_upper=float("nan"), bound="exact",
         nation=float("nan"), nation_year=pd.NA, flags="",
     )  # fmt: skip
-    shown = first_rows(full.assign(name=names(full, lang)))
+    shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
     benchmark = benchmark or say("nation")
     rows = [_row(record, say, benchmark) for record in records(shown)]
     sheet = open_sheet(

@@ -21,7 +21,6 @@ from plancompare.charts.tables import (
     Record,
     judge,
     name_some,
-    names,
     need,
     one_indicator,
     records,
@@ -78,7 +77,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
 ) -> Figure:
     """Regions in order of one indicator: best on top, or highest where more is not simply better.
 
-    Of more than 40 regions the ends and the highlighted region's neighbours are drawn, with the
+    Of more than 60 regions the ends and the highlighted region's neighbours are drawn, with the
     quartiles of all in a note. Regions without a value are named in a note and not ranked.
 
     Args:
@@ -106,7 +105,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     full = with_defaults(
         table, region_code="", direction="neutral", year=pd.NA, bound="exact", flags=""
     )
-    full = full.assign(region=names(full, lang, "region"))
+    full = full.assign(region=region_names(full, lang))
     ranked = _ranked(full)
     lines = [
         _Line(benchmark_name or say("nation"), benchmark, "--"),
@@ -168,8 +167,8 @@ def _head(ranked: pd.DataFrame, plan: _Plan, title: str | None) -> Head:
     ]
     found = {_shade(row, plan) for row in records(ranked)}
     key = [
-        Key(say(word, benchmark=plan.benchmark.label), colour(shade))
-        for shade, word in (("better", "better"), ("middle", "same"), ("worse", "worse"))
+        Key(say(shade, benchmark=plan.benchmark.label), colour(shade))
+        for shade in ("better", "middle", "worse")
         if shade in found
     ]
     return Head(title or _title(ranked, plan), say.join(parts), key)
@@ -287,7 +286,7 @@ def _draw_line(sheet: Sheet, line: _Line, top: float, scale: _Scale, plan: _Plan
     bottom = top + _label_height()
     paper = sheet.paper
     paper.add_patch(
-        Rectangle((at - half, top), 2 * half, bottom - top, color=colour("paper"), zorder=1.5)
+        Rectangle((at - half, top), 2 * half, bottom - top, facecolor=colour("paper"), zorder=1.5)
     )
     sheet.text(at, (top + bottom) / 2, label, ink="muted", align="center")
     paper.plot(

@@ -12,12 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.typing import FillStyleType
 
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import printable, shorten, text_width, wrap
 from plancompare.charts.wording import Words
 
 Align = Literal["left", "center", "right"]
+FillStyle = FillStyleType
 
 _POINTS = 72
 _VISUAL_CENTRE = 0.37  # of a CJK glyph above its baseline, in em
@@ -35,6 +37,7 @@ class Key:
     face: str = ""
     line: str = ""
     hatch: str = ""
+    fill: FillStyle = "full"
 
 
 @dataclass(frozen=True)
@@ -225,7 +228,8 @@ def _draw_sign(paper: Axes, left: float, middle: float, key: Key) -> None:
     elif key.hatch:
         paper.add_patch(hatched(left + 0.5, middle - 2.8, 7, 5.6))
     else:
-        draw_marker(paper, [left + _ICON / 2 - 1.5], [middle], key.marker, key.colour, key.face)
+        at = [left + _ICON / 2 - 1.5], [middle]
+        draw_marker(paper, *at, key.marker, key.colour, key.face, fill=key.fill)
 
 
 def hatched(left: float, top: float, width: float, height: float) -> Rectangle:
@@ -245,11 +249,13 @@ def draw_marker(  # noqa: PLR0913, PLR0917 (what a marker is)
     face: str = "",
     *,
     size: float = 5,
+    fill: FillStyle = "full",
 ) -> None:
     """Markers of `size` points; filled with their edge's colour unless `face` says otherwise."""
     axes.plot(
         x, y, linestyle="none", marker=marker, markersize=size, markeredgewidth=1,
-        markeredgecolor=edge, markerfacecolor=face or edge, zorder=3, clip_on=False,
+        markeredgecolor=edge, markerfacecolor=face or edge, markerfacecoloralt=colour("paper"),
+        fillstyle=fill, zorder=3, clip_on=False,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What charts ask of a table: its columns, its names in one language, a choice of its rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -57,6 +57,16 @@ def name_some(found: Iterable[str], say: Words) -> str:
     return listed if len(every) <= _NAMED else say("and_others", names=listed, count=len(every))
 
 
+def region_names(table: pd.DataFrame, lang: Lang) -> pd.Series:
+    """The regions' names; with the code where two regions (`region_code`) bear the same name."""
+    found = names(table, lang, "region")
+    if "region_code" not in table.columns:
+        return found
+    codes = table["region_code"].astype("str")
+    is_shared = codes.groupby(found).transform("nunique") > 1
+    return found.mask(is_shared, found + " " + codes)
+
+
 def only(table: pd.DataFrame, column: str, chart: str) -> object:
     """The one value that a column has in all rows.
 
@@ -73,14 +83,14 @@ def only(table: pd.DataFrame, column: str, chart: str) -> object:
     return found[0] if len(found) else ""
 
 
-def first_rows(table: pd.DataFrame, keep: Sequence[bool] | None = None) -> pd.DataFrame:
-    """The first rows that a page has room for, with those to `keep` in any case, in their order."""
+def first_of(every: list[str], keep: Collection[str] = ()) -> list[str]:
+    """As many names as a page has room for, in their order, those to `keep` in any case."""
     most = theme().page.rows_most
-    if len(table) <= most:
-        return table
-    kept = pd.Series(keep if keep is not None else False, index=table.index)
-    others = table.index[~kept][: max(0, most - int(kept.sum()))]
-    return table.loc[kept | table.index.isin(others)]
+    if len(every) <= most:
+        return every
+    room = most - sum(name in keep for name in every)
+    others = set([name for name in every if name not in keep][:room])
+    return [name for name in every if name in keep or name in others]
 
 
 def one_indicator(table: pd.DataFrame, lang: Lang, chart: str) -> Record:

@@ -9,6 +9,7 @@ from plancompare.charts.theme import font_path
 
 ELLIPSIS = "…"
 _EM = 100  # the size that glyphs are measured at
+_HAIR = 0.01  # points; sums of measured widths are not exact
 _MISSING = "□"
 _LONGEST = 2000  # characters of one text that are looked at; no chart has room for more
 _NOT_AT_START = set("，。、；：！？）》」』”’％‰…,.;:!?)]}%-–")
@@ -59,7 +60,7 @@ def printable(text: object) -> str:
 def shorten(text: object, width: float, size: float) -> str:
     """One line no wider than `width` points, with … where something was left out."""
     line = printable(text)
-    if text_width(line, size) <= width:
+    if text_width(line, size) <= width + _HAIR:
         return line
     room = width - text_width(ELLIPSIS, size)
     return _head(line, room, size).rstrip() + ELLIPSIS

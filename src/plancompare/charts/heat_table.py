@@ -1,0 +1,243 @@
+"""Regions by indicators, each cell a value and how it compares: the “tartan rug”."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+
+from plancompare.charts.grid import Grid, draw_names, lay_grid
+from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
+from plancompare.charts.tables import (
+    Record,
+    first_of,
+    judge,
+    names,
+    need,
+    records,
+    region_names,
+    with_defaults,
+)
+from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.typeset import text_width
+from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
+
+COLUMNS = ("value", "unit", "decimals")
+_SHADES = ("worse", "middle", "better", "pale")
+_THIRDS_FROM = 6  # values that an indicator needs to be cut into thirds
+_ROW = 11.0
+_PAD = 3.0
+
+
+@themed
+def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+    highlight: str = "",
+    benchmark_name: str = "",
+) -> Figure:
+    """Regions by indicators, each cell shaded by how it compares, direction-aware.
+
+    Where the table has benchmarks, values are judged against them; where it has none, by the third
+    of the regions that a value falls into, from six values of an indicator up. Neutral indicators
+    are not judged. What is not stated is hatched. The longer of the two, regions or indicators,
+    goes down the page.
+
+    Args:
+        table: One row a region and indicator; an absent pair is one that is not stated. Columns:
+            `region_zh` and/or `region_en`, `name_zh` and/or `name_en`, `value`, `unit`, `decimals`.
+            Optional: `region_code`, `direction`, `benchmark` (the indicator's), `bound`, `year`,
+            `flags`.
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes besides those that the flags call for.
+        highlight: The `region_code` to set off.
+        benchmark_name: What `benchmark` is, if not the nation's.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing.
+    """
+    need(table, COLUMNS, "heat_table")
+    say = words(lang)
+    full = with_defaults(
+        table, region_code="", direction="neutral", benchmark=float("nan"), bound="exact",
+        year=pd.NA, flags="",
+    )  # fmt: skip
+    full = full.assign(region=region_names(full, lang), name=names(full, lang))
+    shaded = _shaded(full)
+    cells = _cells(shaded, highlight)
+    grid = _grid(cells, say)
+    sheet = open_sheet(
+        _head(shaded, say, title, benchmark_name or say("nation")),
+        Foot([*_notes(cells, say), *notes], source_line(source, say)),
+        grid.height,
+        alt=_alt(shaded, say),
+        width=grid.width + 2 * theme().page.margin,
+    )
+    _draw(sheet, grid, cells)
+    return sheet.figure
+
+
+def _has_benchmark(full: pd.DataFrame) -> bool:
+    return bool((full["benchmark"].notna() & (full["direction"] != "neutral")).any())
+
+
+def _shaded(full: pd.DataFrame) -> pd.DataFrame:
+    """The table with the shade of every value; `pale` is not judged."""
+    shades = pd.Series("pale", index=full.index, dtype="str")
+    shades_of = _by_benchmark if _has_benchmark(full) else _by_thirds
+    judged = full[full["value"].notna() & (full["direction"] != "neutral")]
+    for _, group in judged.groupby("name", sort=False):
+        shades.loc[group.index] = pd.Series(shades_of(group), index=group.index)
+    return full.assign(shade=shades)
+
+
+def _by_benchmark(group: pd.DataFrame) -> list[str]:
+    found = [
+        judge(row["value"], row["benchmark"], row["direction"], row["decimals"])
+        for row in records(group)
+    ]
+    return ["pale" if shade == "neutral" else shade for shade in found]
+
+
+def _by_thirds(group: pd.DataFrame) -> list[str]:
+    """The third that each value falls into, from its mean rank."""
+    if len(group) < _THIRDS_FROM:
+        return ["pale"] * len(group)
+    rising = group["direction"].iloc[0] == "more"
+    place = group["value"].rank(pct=True, ascending=rising)
+    thirds = np.select([place <= 1 / 3, place <= 2 / 3], ["worse", "middle"], "better")
+    return [str(third) for third in thirds]
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The table turned for the page: names down, names across, and what each cell holds."""
+
+    down: list[str]
+    across: list[str]
+    found: dict[tuple[str, str], Record]
+    regions_down: bool
+    left_out: int
+    marked: set[str]
+
+
+def _cells(shaded: pd.DataFrame, highlight: str) -> _Cells:
+    regions, indicators = list(shaded["region"].unique()), list(shaded["name"].unique())
+    regions_down = len(regions) >= len(indicators)
+    down, across = (regions, indicators) if regions_down else (indicators, regions)
+    key = ("region", "name") if regions_down else ("name", "region")
+    is_marked = (shaded["region_code"] == highlight) & (highlight != "")
+    marked = set(shaded.loc[is_marked, "region"])
+    kept = first_of(down, marked)
+    found = {(row[key[0]], row[key[1]]): row for row in records(shaded)}
+    return _Cells(kept, across, found, regions_down, len(down) - len(kept), marked)
+
+
+def _grid(cells: _Cells, say: Words) -> Grid:
+    small, page = theme().size.small, theme().page
+    texts = [_value(row) for row in cells.found.values()]
+    widest = max((text_width(text, small) for text in texts), default=0)
+    units = {row["name"]: say.unit_of(row["name"], row["unit"]) for row in cells.found.values()}
+    rows = cells.down if cells.regions_down else [name + units[name] for name in cells.down]
+    tails = [units[name] for name in cells.across] if cells.regions_down else ()
+    cell = (widest + 2 * _PAD, _ROW)
+    return lay_grid(rows, cells.across, cell=cell, room=page.width - 2 * page.margin, tails=tails)
+
+
+def _value(row: Record) -> str:
+    text = number(row["value"], row["decimals"])
+    return (
+        bounded(row["value"], row["decimals"], row["bound"]) + marks(row["flags"]) if text else ""
+    )
+
+
+def _head(shaded: pd.DataFrame, say: Words, title: str | None, benchmark: str) -> Head:
+    stated = shaded[shaded["value"].notna()]
+    pairs = shaded["region"].nunique() * shaded["name"].nunique()
+    parts = [say.years(stated["year"]), say("stated_of", part=len(stated), whole=pairs)]
+    key = _key(stated, say, benchmark)
+    if len(stated) < pairs:
+        key.append(Key(say("not_stated"), colour("hatch"), hatch="/"))
+    return Head(title or _title(shaded, say), say.join(parts), key)
+
+
+def _key(stated: pd.DataFrame, say: Words, benchmark: str) -> list[Key]:
+    """What the shades mean, only those that are there."""
+    kind = "" if _has_benchmark(stated) else "third_"
+    found = set(stated["shade"])
+    return [
+        Key(say(f"{kind}{shade}", benchmark=benchmark), colour(shade), marker="s")
+        for shade in ("better", "middle", "worse")
+        if shade in found
+    ] + [Key(say("no_judgement"), colour("pale"), marker="s")] * ("pale" in found)
+
+
+def _title(shaded: pd.DataFrame, say: Words) -> str:
+    return say(
+        "title_heat_table",
+        regions=say("regions", count=shaded["region"].nunique()),
+        indicators=say("indicators", count=shaded["name"].nunique()),
+    )
+
+
+def _notes(cells: _Cells, say: Words) -> list[str]:
+    left_out = [say("more_rows", count=cells.left_out)] if cells.left_out else []
+    return [*left_out, *say.notes(row["flags"] for row in cells.found.values())]
+
+
+def _draw(sheet: Sheet, grid: Grid, cells: _Cells) -> None:
+    axes = draw_names(sheet, grid)
+    axes.add_patch(hatched(0, 0, len(cells.across), len(cells.down)))
+    codes = np.full((len(cells.down), len(cells.across)), np.nan)
+    for (y, down), (x, across) in product(enumerate(cells.down), enumerate(cells.across)):
+        row = cells.found.get((down, across))
+        if row and _value(row):
+            codes[y, x] = _SHADES.index(row["shade"])
+            ink = "paper" if row["shade"] == "better" else "ink"
+            left, top = grid.cell_at(sheet, x, y)
+            sheet.text(left + grid.cell[0] / 2, top, _value(row), ink=ink, align="center")
+    axes.pcolormesh(
+        np.ma.masked_invalid(codes), cmap=ListedColormap([colour(shade) for shade in _SHADES]),
+        vmin=0, vmax=len(_SHADES), edgecolor=colour("paper"), linewidth=0.8,
+    )  # fmt: skip
+    _frame(axes, cells)
+
+
+def _frame(axes: Axes, cells: _Cells) -> None:
+    """Lines along both sides of the highlighted region."""
+    names_of_regions = cells.down if cells.regions_down else cells.across
+    along = [0, len(cells.across if cells.regions_down else cells.down)]
+    for place, name in enumerate(names_of_regions):
+        for side in (place, place + 1) if name in cells.marked else ():
+            ends = (along, [side] * 2) if cells.regions_down else ([side] * 2, along)
+            axes.plot(*ends, color=colour("ink"), linewidth=1, clip_on=False, zorder=4)
+
+
+def _alt(shaded: pd.DataFrame, say: Words) -> str:
+    """The title, then each indicator: how many state it, its lowest and its highest value."""
+    parts = [
+        _alt_indicator(str(name), group, say) for name, group in shaded.groupby("name", sort=False)
+    ]
+    return say.sentence(_title(shaded, say), parts)
+
+
+def _alt_indicator(name: str, group: pd.DataFrame, say: Words) -> str:
+    stated = group[group["value"].notna()].sort_values("value", kind="stable")
+    if stated.empty:
+        return say.join([name, say("not_stated")])
+    ends = records(stated.iloc[[0, -1]] if len(stated) > 1 else stated)
+    counted = say("count_n", count=len(stated))
+    return say.join([name, counted, *(f"{row['region']} {_value(row)}" for row in ends)])
