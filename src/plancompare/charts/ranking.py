@@ -24,6 +24,7 @@ from plancompare.charts.tables import (
     need,
     one_indicator,
     records,
+    region_names,
     with_defaults,
 )
 from plancompare.charts.theme import colour, theme, themed
