@@ -6,6 +6,7 @@ from plancompare.charts.errors import ChartError
 from plancompare.charts.export import alt_text, save, to_png, to_svg
 from plancompare.charts.heat_table import heat_table
 from plancompare.charts.ranking import ranking
+from plancompare.charts.spine import spine
 
 __all__ = [
     "ChartError",
@@ -15,6 +16,7 @@ __all__ = [
     "heat_table",
     "ranking",
     "save",
+    "spine",
     "to_png",
     "to_svg",
 ]

@@ -21,6 +21,14 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+@cache
+def _marked() -> Mapping[str, Mapping[str, str]]:
+    """The flags that set a mark at a value, in the order of the dataset's flags.toml."""
+    path = Path(__file__).parents[1] / "dataset" / "flags.toml"  # read without importing pyarrow
+    flags = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {flag: entry for flag, entry in flags.items() if "mark" in entry}
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one language."""
@@ -67,10 +75,9 @@ class Words:
             + self("stop")
         )
 
-    def notes(self, flags: Iterable[str]) -> list[str]:
+    def notes(self, flags: Iterable[object]) -> list[str]:
         """The footnotes that the flags of drawn values call for, each once."""
-        keys = {_data()["mark_notes"].get(flag): None for flag in _order(flags)}
-        return [self(key) for key in keys if key]
+        return [f"{_marked()[flag]['mark']} {_marked()[flag][self.lang]}" for flag in _order(flags)]
 
 
 def words(lang: Lang) -> Words:
@@ -103,11 +110,10 @@ def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = 
 
 def marks(flags: object) -> str:
     """The footnote marks of a value with these flags (joined by `;`)."""
-    signs = {_data()["marks"].get(flag): None for flag in _order([str(flags)])}
-    return "".join(sign for sign in signs if sign)
+    return "".join(_marked()[flag]["mark"] for flag in _order([flags]))
 
 
-def _order(flags: Iterable[str]) -> list[str]:
-    """Single flags, in the order in which marks are listed."""
+def _order(flags: Iterable[object]) -> list[str]:
+    """Single flags that set a mark, each once, in the order of their notes."""
     single = {flag for joined in flags for flag in str(joined).split(";")}
-    return [flag for flag in _data()["marks"] if flag in single]
+    return [flag for flag in _marked() if flag in single]

@@ -1,0 +1,249 @@
+"""A region on the spine of its peers: their range and quartiles, a benchmark, its target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from plancompare.charts.sheet import (
+    Foot,
+    Head,
+    Key,
+    Sheet,
+    draw_marker,
+    line_height,
+    open_sheet,
+    source_line,
+)
+from plancompare.charts.tables import (
+    Record,
+    judge,
+    names,
+    need,
+    records,
+    region_names,
+    with_defaults,
+)
+from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.typeset import text_width, wrap
+from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
+
+COLUMNS = ("region_code", "value", "unit", "decimals")
+_QUARTILES_FROM = 4  # peers; fewer have no quartiles worth the name
+_SHADES = {
+    "better": "better",
+    "middle": "middle",
+    "worse": "worse",
+    "neutral": "no_judgement",
+}  # -> wording
+_PAD = 4.0
+_TRACK = 15.0
+_AFTER = 5.0
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One indicator: its texts, and the places of what is drawn on a track from 0 to 1."""
+
+    name: list[str]
+    full_name: str
+    stand: str
+    beside: str
+    at: dict[str, float]  # value, benchmark, target, low, q1, median, q3, high -> place
+    shade: str
+
+
+@themed
+def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+    region: str = "",
+    benchmark_name: str = "",
+) -> Figure:
+    """Where one region stands among its peers, an indicator a row.
+
+    Each row has a scale of its own from the peers' worst value on the left to their best on the
+    right, or from lowest to highest where more is not simply better. The dark band holds the middle
+    half of the peers (quartiles by linear interpolation, numpy's default; from four peers up).
+
+    Args:
+        table: One row an indicator and region, the region itself among its peers. Columns:
+            `region_code`, `region_zh` and/or `region_en`, `name_zh` and/or `name_en`, `value`,
+            `unit`, `decimals`. Optional: `direction`, `benchmark`, `target` (both taken from the
+            region's own row), `bound` (the target's), `year`, `flags`.
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes besides those that the flags call for.
+        region: The `region_code` of the region that stands out; the first row's if not given.
+        benchmark_name: What `benchmark` is, if not the nation's.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing.
+    """
+    need(table, COLUMNS, "spine")
+    say = words(lang)
+    full = with_defaults(
+        table, direction="neutral", benchmark=float("nan"), target=float("nan"), bound="exact",
+        year=pd.NA, flags="",
+    )  # fmt: skip
+    full = full.assign(region=region_names(full, lang), name=names(full, lang))
+    region = region or str(next(iter(full["region_code"]), ""))
+    own = full[full["region_code"] == region]
+    subject = str(next(iter(own["region"]), ""))
+    benchmark_name = benchmark_name or say("nation")
+    groups = [group for _, group in full.groupby("name", sort=False)][: theme().page.rows_most]
+    rows = [_row(group, region, benchmark_name, say) for group in groups]
+    title = title or say("title_spine", subject=subject)
+    more = full["name"].nunique() - len(rows)
+    left_out = [say("more_rows", count=more)] if more else []
+    sheet = open_sheet(
+        _head(full, rows, say, title, benchmark_name),
+        Foot([*left_out, *say.notes(own["flags"]), *notes], source_line(source, say)),
+        sum(map(_height, rows)),
+        alt=_alt(rows, title, say),
+    )
+    _draw(sheet, rows)
+    return sheet.figure
+
+
+def _head(full: pd.DataFrame, rows: Sequence[_Row], say: Words, title: str, benchmark: str) -> Head:
+    parts = [
+        say.years(full.loc[full["value"].notna(), "year"]),
+        say("indicators", count=len(rows)),
+        say("peers", count=full["region_code"].nunique()),
+        say("spine_order"),
+    ]
+    key = [
+        Key(say(word, benchmark=benchmark), colour(shade))
+        for shade, word in _SHADES.items()
+        if shade in {row.shade for row in rows if "value" in row.at}
+    ]
+    key += [
+        Key(say("peers_range"), colour("track"), marker="s"),
+        Key(say("peers_half"), colour("band"), marker="s"),
+    ]
+    if full["benchmark"].notna().any():
+        key.append(Key(benchmark, colour("ink"), marker="|"))
+    if full["target"].notna().any():
+        key.append(Key(say("target"), colour("ink"), marker="v"))
+    return Head(title, say.join(parts), key)
+
+
+def _row(group: pd.DataFrame, region: str, benchmark_name: str, say: Words) -> _Row:
+    stated = group[group["value"].notna()]
+    own = records(group[group["region_code"] == region])
+    record = own[0] if own else {**records(group)[0], "value": None, "target": None, "flags": ""}
+    decimals = record["decimals"]
+    stand = _stand(record, stated["value"], say)
+    page, size = theme().page, theme().size
+    room = page.width - 2 * page.margin - text_width(stand, size.small) - 2 * _PAD
+    tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
+    falls = record["direction"] == "less"
+    return _Row(
+        name=wrap(record["name"], room, size.body, lines=3, tail=tail),
+        stand=stand,
+        full_name=record["name"] + tail,
+        beside=_beside(record, stated["value"], benchmark_name, say),
+        at=_places(record, stated["value"], falls),
+        shade=judge(record["value"], record["benchmark"], record["direction"], decimals),
+    )
+
+
+def _stand(record: Record, values: pd.Series, say: Words) -> str:
+    """The region's value, and its rank among the peers that state one."""
+    value = record["value"]
+    if not number(value):
+        return say("not_stated")
+    shown = number(value, record["decimals"])
+    if len(values) < 2:
+        return say.join([shown, say("no_peers")])
+    falls = record["direction"] == "less"
+    ahead = int((values < value).sum() if falls else (values > value).sum())
+    rank = "rank_high" if record["direction"] == "neutral" else "rank"
+    return say.join([shown, say(rank, rank=ahead + 1, whole=len(values))])
+
+
+def _beside(record: Record, values: pd.Series, benchmark_name: str, say: Words) -> str:
+    """The benchmark's and the target's value and the peers' range, in words."""
+    decimals = record["decimals"]
+    target = bounded(record["target"], decimals, record["bound"])
+    span = [number(values.min(), decimals), number(values.max(), decimals)]
+    shown = {
+        benchmark_name: number(record["benchmark"], decimals),
+        say("target"): target if number(record["target"]) else "",
+        say("range"): "–".join(span) if len(values) > 1 else "",
+    }
+    return say.join(f"{name} {value}" for name, value in shown.items() if value)
+
+
+def _places(record: Record, values: pd.Series, falls: bool) -> dict[str, float]:
+    found = {key: record[key] for key in ("value", "benchmark", "target") if number(record[key])}
+    if len(values) > 1:
+        found |= {"low": values.min(), "high": values.max()}
+    if len(values) >= _QUARTILES_FROM:
+        quartiles = values.quantile([0.25, 0.5, 0.75])
+        found |= dict(zip(("q1", "median", "q3"), quartiles, strict=True))
+    low, high = min(found.values(), default=0.0), max(found.values(), default=0.0)
+    span = high - low
+    shares = {key: (value - low) / span if span else 0.5 for key, value in found.items()}
+    return {key: 1 - share if falls else share for key, share in shares.items()}
+
+
+def _height(row: _Row) -> float:
+    size = theme().size
+    below = line_height(size.small) if row.beside else 0
+    return len(row.name) * line_height(size.body) + (_TRACK if row.at else 0) + below + _AFTER
+
+
+def _draw(sheet: Sheet, rows: Sequence[_Row]) -> None:
+    top = sheet.top
+    for row in rows:
+        _draw_row(sheet, row, top)
+        top += _height(row)
+
+
+def _draw_row(sheet: Sheet, row: _Row, top: float) -> None:
+    size = theme().size
+    line = line_height(size.body)
+    sheet.text(sheet.right, top + line / 2, row.stand, align="right")
+    for text in row.name:
+        sheet.text(sheet.left, top + line / 2, text, size=size.body)
+        top += line
+    if row.at:
+        _draw_track(sheet, row, top + _TRACK - 5)
+        top += _TRACK
+    if row.beside:
+        sheet.text(sheet.left, top + line_height(size.small) / 2, row.beside, ink="muted")
+
+
+def _draw_track(sheet: Sheet, row: _Row, y: float) -> None:
+    left, right = sheet.left + _PAD, sheet.right - _PAD
+    at = {key: left + place * (right - left) for key, place in row.at.items()}
+    for first, last, shade, width in (("low", "high", "track", 6), ("q1", "q3", "band", 6)):
+        if first in at:
+            way = [at[first], at[last]]
+            sheet.paper.plot(way, [y, y], color=colour(shade), linewidth=width, zorder=1,
+                             solid_capstyle="butt")  # fmt: skip
+    for key, shade, size in (("median", "paper", 5), ("benchmark", "ink", 10)):
+        if key in at:
+            draw_marker(sheet.paper, [at[key]], [y], "|", colour(shade), size=size)
+    if "target" in at:
+        draw_marker(sheet.paper, [at["target"]], [y - 6], "v", colour("ink"), size=3.5)
+    if "value" in at:
+        draw_marker(
+            sheet.paper, [at["value"]], [y], "o", colour("paper"), colour(row.shade), size=7
+        )
+
+
+def _alt(rows: Sequence[_Row], title: str, say: Words) -> str:
+    """The title, then each indicator: value, rank, benchmark and target."""
+    return say.sentence(title, [say.join([row.full_name, row.stand, row.beside]) for row in rows])
