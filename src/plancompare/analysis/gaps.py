@@ -21,12 +21,14 @@ The status of a row is the first that holds:
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from plancompare.analysis.matching import NONE, Coded, Ints, Matched, codes_of, match, take
-from plancompare.analysis.rule import Floats
+from plancompare.analysis.columns import NONE, Floats, Text, numbers_of, take
+from plancompare.analysis.matching import Actuals, Coded, Matched, match
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.verdict import STATUSES, Facts, Judged, judge
 from plancompare.errors import UsageError
@@ -103,13 +105,10 @@ def gap_table(
         is a share. `flags` unites those of target and baseline with `already_met`, `no_baseline`
         and `near`.
     """
-    limits = limits or thresholds()
+    question = Question.of(indicators, as_of, plan_starts, limits)
     _require(observations, NEEDED)
-    _require(indicators, ("indicator_id", "direction"))
-    observations = observations.reset_index(drop=True)
-    rows = match(Coded.of(observations, as_of, limits), plan_starts or {})
-    facts = Facts.of(observations, indicators, rows)
-    return _assemble(observations, rows, facts, judge(facts, limits))
+    table = pa.Table.from_pandas(observations[list(NEEDED)], preserve_index=False)
+    return to_pandas(gaps_of(table, question))
 
 
 def _require(table: pd.DataFrame, columns: tuple[str, ...]) -> None:
@@ -121,65 +120,115 @@ def _require(table: pd.DataFrame, columns: tuple[str, ...]) -> None:
         )
 
 
-def _assemble(table: pd.DataFrame, rows: Matched, facts: Facts, judged: Judged) -> pd.DataFrame:
-    names = {name: table[name].take(rows.own) for name in NEEDED[:3]}
-    baseline_source = table["source_id"].take(np.maximum(rows.baseline, 0))
+@dataclass(frozen=True)
+class Question:
+    """What the gap table is asked for, beside the observations."""
+
+    directions: Mapping[str, str]
+    as_of: int | None
+    plan_starts: Mapping[str, int]
+    limits: Thresholds
+
+    @classmethod
+    def of(
+        cls,
+        indicators: pd.DataFrame,
+        as_of: int | None,
+        plan_starts: Mapping[str, int] | None,
+        limits: Thresholds | None,
+    ) -> "Question":
+        """Fill in what was left out."""
+        _require(indicators, ("indicator_id", "direction"))
+        directions = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
+        return cls(directions, as_of, plan_starts or {}, limits or thresholds())
+
+
+def to_pandas(gaps: pa.Table) -> pd.DataFrame:
+    """A gap table as a DataFrame; years are `Int64`, missing where they are not known."""
+    whole = {pa.int64(): pd.Int64Dtype()}
+    table: pd.DataFrame = gaps.to_pandas(types_mapper=whole.get, split_blocks=True)
+    return table
+
+
+def gaps_of(table: pa.Table, question: Question) -> pa.Table:
+    """The gap table as Arrow, of observations as Arrow with the columns `NEEDED`."""
+    coded = Coded.of(table, question.limits)
+    role = Text.of(table, "role")
+    current = ~Text.of(table, "flags").where(lambda flags: "superseded" in flags.split(";"))
+    stated = ~np.isnan(numbers_of(table, "value"))
+    actual = current & stated & role.where("actual".__eq__)
+    if question.as_of is not None:
+        actual &= coded.year <= question.as_of
+    promised = stated | ~np.isnan(numbers_of(table, "change"))
+    target = current & promised & role.where("target".__eq__)
+    rows = match(coded, Actuals.of(coded, actual), target, question.plan_starts)
+    facts = Facts.of(table, coded, rows, question.directions)
+    return _assemble(table, coded, rows, facts, judge(facts, question.limits))
+
+
+def _assemble(
+    table: pa.Table, coded: Coded, rows: Matched, facts: Facts, judged: Judged
+) -> pa.Table:
+    who = coded.named(rows.series)
     columns = {
-        **names,
+        "region_code": who.region,
+        "indicator_id": who.indicator,
+        "source_id": who.source,
         "baseline": facts.baseline,
         "baseline_year": _whole(facts.baseline_year),
-        "baseline_source_id": baseline_source.where(rows.baseline != NONE),
+        "baseline_source_id": coded.who.source.at(rows.baseline),
         "target": facts.targets.value,
         "target_upper": facts.targets.upper,
         "target_year": _whole(facts.target_year),
-        "bound": table["bound"].take(rows.own).where(rows.target != NONE),
-        "direction": _chosen(facts.targets.sense + 1, ("less", None, "more")),
+        "bound": Text.of(table, "bound").at(rows.target),
+        "direction": _direction(facts.targets.sense),
         "gap": judged.gap,
         "relative_gap": judged.relative_gap,
         "years_left": _whole(facts.years_left),
         "needed_pace": judged.needed_pace,
         "latest": facts.latest,
         "latest_year": _whole(facts.latest_year),
-        "status": _chosen(judged.status, STATUSES),
-        "flags": _flags(table, rows, facts, judged),
+        "status": Text(judged.status.astype("int32"), list(STATUSES)),
+        "flags": _flags(table, rows, judged),
     }
-    return pd.DataFrame(
-        {name: getattr(column, "array", column) for name, column in columns.items()}
-    )
+    return pa.table({name: _to_arrow(column) for name, column in columns.items()})
 
 
-def _whole(years: Floats) -> pd.arrays.IntegerArray:
-    missing = np.isnan(years)
-    return pd.arrays.IntegerArray(np.where(missing, 0, years).astype("int64"), missing)
+def _to_arrow(column: Text | Floats | pa.Array) -> pa.Array:
+    return column.to_arrow() if isinstance(column, Text) else pa.array(column)
 
 
-def _chosen(positions: Floats | Ints, words: tuple[str | None, ...]) -> pd.Series:
-    """Words by position; a missing position gives a missing word."""
-    at = np.where(np.isnan(positions), len(words), positions).astype("int64")
-    return pd.Series([*words, None], dtype="str").take(at)
+def _whole(years: Floats) -> pa.Array:
+    return pa.array(years, pa.int64(), from_pandas=True)
 
 
-def _flags(table: pd.DataFrame, rows: Matched, facts: Facts, judged: Judged) -> pd.Series:
+def _direction(sense: Floats) -> Text:
+    """The word for a sense; a target to hold, or an unknown sense, has none."""
+    codes = np.select([sense < 0, sense > 0], [0, 1], NONE)
+    return Text(codes.astype("int32"), ["less", "more"])
+
+
+def _flags(table: pa.Table, rows: Matched, judged: Judged) -> Text:
     """Unite the flags of target and baseline with the row's own, in alphabetical order.
 
-    There are few different unions, so each is written once and given to all its rows.
+    There are few different unions, so each is written once and shared by its rows.
     """
-    codes, values = codes_of(table["flags"])
-    near = (table["comparability"] == "near").to_numpy()
-    parts = [take(codes, rows.target, -1) + 1, take(codes, rows.baseline, -1) + 1]
-    own = {
-        "already_met": judged.already_met,
-        "no_baseline": judged.no_baseline,
-        "near": take(near, rows.target, False) | take(near, rows.baseline, False),
-    }
-    key = parts[0] * (len(values) + 1) + parts[1]
-    for marked in own.values():
-        key = key * 2 + marked
-    _, first, which = np.unique(key, return_index=True, return_inverse=True)
-    texts = ["", *values]
+    flags = Text.of(table, "flags")
+    near = Text.of(table, "comparability").where("near".__eq__)
+    words = [["", *flags.values]] * 2 + [["", "already_met"], ["", "no_baseline"], ["", "near"]]
+    parts = (
+        take(flags.codes, rows.target, NONE) + 1,
+        take(flags.codes, rows.baseline, NONE) + 1,
+        judged.already_met,
+        judged.no_baseline,
+        take(near, rows.target, False) | take(near, rows.baseline, False),
+    )
+    shape = [len(part) for part in words]
+    number = np.ravel_multi_index(parts, shape)
+    present = np.bincount(number, minlength=1) > 0
     unions = [
-        {*texts[parts[0][i]].split(";"), *texts[parts[1][i]].split(";")}
-        | {flag for flag, marked in own.items() if marked[i]}
-        for i in first
+        {flag for choices, at in zip(words, place, strict=True) for flag in choices[at].split(";")}
+        for place in zip(*np.unravel_index(np.flatnonzero(present), shape), strict=True)
     ]
-    return pd.Series([";".join(sorted(u - {""})) for u in unions], dtype="str").take(which)
+    codes = (np.cumsum(present) - 1)[number]
+    return Text(codes.astype("int32"), [";".join(sorted(union - {""})) for union in unions])

@@ -1,211 +1,233 @@
-"""Which observation is whose baseline: the search for the latest actual of a key up to a year.
+"""Which observation is whose baseline: the latest actual of a region up to a year.
 
-The search is by binary search in one sorted integer key (region, indicator, source, year), so it
-asks nothing of pandas' grouping and costs little when the dataset lies in that order, as the
-curated Parquet does. Rows in any other order give the same answer after a sort.
+The search is by binary search in one sorted integer key (region, indicator, source, year, merit).
+It costs little when the dataset lies in that order, as the curated Parquet does; rows in any other
+order give the same answer after a sort.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
+import pyarrow as pa
 
+from plancompare.analysis.columns import NO_YEAR, NONE, Bools, Floats, Ints, Text, take, years_of
 from plancompare.analysis.thresholds import Thresholds
 
-Ints = NDArray[np.int64]
-T = TypeVar("T", bound=np.generic)
-
-NO_YEAR = 0  # the slot of observations that state no year: before every year that is stated
 SPAN = 10_000  # more than any year
-NONE = -1  # no row
+_BEYOND = np.iinfo(np.int64).max  # after every series
 
 
-@dataclass(frozen=True)
-class LatestUpTo:
-    """Rows by group and year, ready to be asked for a group's latest row up to a year.
+class Who(NamedTuple):
+    """Whom and what a row is about, and whose word it is."""
 
-    Attributes:
-        keys: group × `SPAN` + year, ascending.
-        rows: The row of the table that each key stands for.
-    """
+    region: Text
+    indicator: Text
+    source: Text
 
-    keys: Ints
-    rows: Ints
-
-    @classmethod
-    def of(cls, groups: Ints, years: Ints, rows: Ints, merit: Ints) -> "LatestUpTo":
-        """Sort the rows; of several of one group and year the one of most merit is kept.
-
-        Args:
-            groups: The group of each row.
-            years: The year of each row, from 0 to below `SPAN`.
-            rows: The row's position in its table.
-            merit: Higher is preferred; of equal merit the first row.
-        """
-        keys = groups * SPAN + years
-        if not (keys[1:] > keys[:-1]).all():
-            order = np.lexsort((-merit, keys))
-            keys, rows = keys[order], rows[order]
-            first = np.append(True, keys[1:] > keys[:-1])
-            keys, rows = keys[first], rows[first]
-        return cls(keys, rows)
-
-    def find(self, groups: Ints, limits: Ints) -> Ints:
-        """The latest row of each group whose year is at most the limit, or `NONE`."""
-        if not len(self.keys):
-            return np.full(len(groups), NONE)
-        at = np.searchsorted(self.keys, groups * SPAN + limits, side="right") - 1
-        found = (at >= 0) & (self.keys[at] // SPAN == groups)
-        return np.where(found, self.rows[at], NONE)
+    @property
+    def sources(self) -> int:
+        """How many sources there are."""
+        return len(self.source.values)
 
 
 @dataclass(frozen=True)
 class Coded:
-    """Observations as integers: who states what for when, and which rows may be used.
+    """Observations as integers that sort by region, indicator, source, year and merit.
+
+    A series is one region, indicator and source; series are numbered in the order of their texts,
+    and `series // who.sources` numbers the regions' indicators.
 
     Attributes:
-        series: One number a region, indicator and source; `series // sources` one a region and
-            indicator. They sort as the texts do.
-        sources: How many sources there are.
-        source_ids: The sources, in the order of their codes.
+        who: Region, indicator and source of each row.
         year: `NO_YEAR` where it is missing.
-        merit: Higher is preferred among rows for one year.
-        actuals: The rows that may be a baseline: a value, not superseded, not after `as_of`.
-        targets: The rows that are targets: a value or a change, not superseded; one a series and
-            year, in the order of series and year.
-        as_of: The last year looked at.
+        key: (series × `SPAN` + year) × `merits` + merit; of rows for one year the one of most merit
+            is used, of several such rows the last.
+        merits: One more than the highest merit.
     """
 
-    series: Ints
-    sources: int
-    source_ids: list[str]
+    who: Who
     year: Ints
-    merit: Ints
-    actuals: Ints
-    targets: Ints
-    as_of: int
+    key: Ints
+    merits: int
 
     @classmethod
-    def of(cls, table: pd.DataFrame, as_of: int | None, limits: Thresholds) -> "Coded":
-        """Code a table of observations."""
-        region, _ = codes_of(table["region_code"])
-        indicator, indicator_ids = codes_of(table["indicator_id"])
-        source, source_ids = codes_of(table["source_id"])
-        series = (region * len(indicator_ids) + indicator) * len(source_ids) + source
-        year = pd.to_numeric(table["year"]).to_numpy("float64", na_value=NO_YEAR).astype("int64")
-        merit = _merit(table, limits)
-        last = SPAN - 1 if as_of is None else as_of
-        current = ~_holding(table["flags"], "superseded")
-        stated = table["value"].notna().to_numpy()
-        actual = current & stated & (table["role"] == "actual").to_numpy() & (year <= last)
-        promised = current & (stated | table["change"].notna().to_numpy())
-        target = np.flatnonzero(promised & (table["role"] == "target").to_numpy())
-        targets = LatestUpTo.of(series[target], year[target], target, merit[target]).rows
-        return cls(
-            series, len(source_ids), source_ids, year, merit, np.flatnonzero(actual), targets, last
+    def of(cls, table: pa.Table, limits: Thresholds) -> "Coded":
+        """Code the columns `region_code`, `indicator_id`, `source_id`, `year` and the marks."""
+        names = ("region_code", "indicator_id", "source_id")
+        who = Who(*(Text.of(table, name).in_order() for name in names))
+        year = years_of(table, "year")
+        merit, merits = _merit(table, limits)
+        key = who.region.codes.astype("int64")
+        for size, part in (
+            (len(who.indicator.values), who.indicator.codes),
+            (len(who.source.values), who.source.codes),
+            (SPAN, year),
+            (merits, merit),
+        ):
+            key *= size
+            key += part
+        return cls(who, year, key, merits)
+
+    @property
+    def step(self) -> int:
+        """How far apart the keys of two series are, at least."""
+        return SPAN * self.merits
+
+    def named(self, series: Ints) -> Who:
+        """Region, indicator and source of each series."""
+        pair, source = np.divmod(series, self.who.sources)
+        region, indicator = np.divmod(pair, len(self.who.indicator.values))
+        codes = (region, indicator, source)
+        return Who(
+            *(
+                Text(code.astype("int32"), text.values)
+                for code, text in zip(codes, self.who, strict=True)
+            )
         )
 
-    def latest_by_source(self) -> LatestUpTo:
-        """The actuals of each region, indicator and source."""
-        return self._latest(self.series[self.actuals])
+    def years_at(self, rows: Ints) -> Floats:
+        """The years of some rows, NaN where none is known."""
+        years = take(self.year, rows, NO_YEAR).astype("float64")
+        years[years == NO_YEAR] = np.nan
+        return years
 
-    def latest_by_any(self) -> LatestUpTo:
-        """The actuals of each region and indicator, whoever states them."""
-        return self._latest(self.series[self.actuals] // self.sources)
-
-    def _latest(self, groups: Ints) -> LatestUpTo:
-        rows = self.actuals
-        return LatestUpTo.of(groups, self.year[rows], rows, self.merit[rows])
-
-    def plan_starts(self, starts: Mapping[str, int]) -> Ints:
-        """The first year of each target's plan, `SPAN` where it is not known."""
-        by_source = np.array([starts.get(source, SPAN) for source in self.source_ids], "int64")
-        return by_source[self.series[self.targets] % max(self.sources, 1)]
+    def in_order(self, which: Bools) -> tuple[Ints, Ints]:
+        """The keys of some rows, ascending, and the rows."""
+        rows = np.flatnonzero(which)
+        keys = self.key[rows]
+        if (keys[1:] < keys[:-1]).any():
+            order = np.argsort(keys, kind="stable")
+            keys, rows = keys[order], rows[order]
+        return keys, rows
 
 
-def codes_of(column: pd.Series) -> tuple[Ints, list[str]]:
-    """A text column as positions in the sorted list of its values; -1 where it is missing."""
-    coded = column.astype("category").cat
-    codes, values = coded.codes.to_numpy().astype("int64"), coded.categories.to_numpy(dtype=object)
-    order = np.argsort(values)
-    if (order[1:] > order[:-1]).all():
-        return codes, list(values)
-    place = np.append(np.argsort(order), -1)  # the last one is for code -1
-    return place[codes], list(values[order])
-
-
-def by_value(
-    column: pd.Series, meaning: Mapping[str, float], default: float
-) -> NDArray[np.float64]:
-    """A text column as numbers, by what each value means; the default for others and missing."""
-    codes, values = codes_of(column)
-    numbers = np.array([meaning.get(value, default) for value in values] + [default])
-    return numbers[codes]
-
-
-def _merit(table: pd.DataFrame, limits: Thresholds) -> Ints:
+def _merit(table: pa.Table, limits: Thresholds) -> tuple[Ints | int, int]:
     """Rank rows for one year: the same definition before a near one, then the more reliable."""
-    order = limits.reliability_order
-    reliability = by_value(
-        table["reliability"], {kind: len(order) - i for i, kind in enumerate(order)}, 0
-    )
-    near = by_value(table["comparability"], {"near": len(order) + 1}, 0)
-    return (reliability - near).astype("int64")
+    kinds = limits.reliability_order
+    worth = {kind: float(len(kinds) - place) for place, kind in enumerate(kinds)}
+    same = len(kinds) + 1.0
+    reliability, comparability = Text.of(table, "reliability"), Text.of(table, "comparability")
+    if len(reliability.values) == len(comparability.values) == 1:
+        return 0, 1
+    merit = reliability.meaning(worth, 0.0) + comparability.meaning({"near": 0.0}, same)
+    return merit.astype("int64"), 2 * len(kinds) + 2
 
 
-def _holding(flags: pd.Series, flag: str) -> NDArray[np.bool_]:
-    """Which rows carry a flag; the flags of a row are joined by ';'."""
-    codes, values = codes_of(flags)
-    return np.array([flag in value.split(";") for value in values] + [False])[codes]
+@dataclass(frozen=True)
+class Actuals:
+    """The actuals in order, ready to be asked for the latest up to a year.
+
+    Attributes:
+        coded: The observations.
+        keys: The keys of the actuals, ascending.
+        rows: The row of the table that each key stands for.
+        series: Every series that has an actual, ascending.
+        ends: The position in `keys` of each series' last.
+    """
+
+    coded: Coded
+    keys: Ints
+    rows: Ints
+    series: Ints
+    ends: Ints
+
+    @classmethod
+    def of(cls, coded: Coded, usable: Bools) -> "Actuals":
+        """Put the usable rows in order."""
+        keys, rows = coded.in_order(usable)
+        series = keys // coded.step
+        ends = np.flatnonzero(np.append(series[1:] != series[:-1], True)[: len(series)])
+        return cls(coded, keys, rows, series[ends], ends)
+
+    def in_series(self, series: Ints, limits: Ints) -> Ints:
+        """The row of each series' latest actual, in a year of at most the limit, or `NONE`."""
+        return take(self.rows, self._find(series, limits), NONE)
+
+    def in_any(self, series: Ints, limits: Ints) -> Ints:
+        """The same over all sources of the series' region and indicator."""
+        sources = self.coded.who.sources
+        first = series // sources * sources
+        place = np.searchsorted(self.series, first)
+        best = np.full(len(series), NONE)
+        worth = best
+        current = self._series_at(place)
+        while (ours := current < first + sources).any():
+            at = np.where(ours, self._find(current, limits), NONE)
+            found = np.where(at == NONE, NONE, take(self.keys, at, NONE) % self.coded.step)
+            best, worth = np.where(found > worth, at, best), np.maximum(found, worth)
+            place = place + 1
+            current = self._series_at(place)
+        return take(self.rows, best, NONE)
+
+    def _find(self, series: Ints, limits: Ints) -> Ints:
+        step, merits = self.coded.step, self.coded.merits
+        at = np.searchsorted(self.keys, series * step + (limits + 1) * merits) - 1
+        return np.where(take(self.keys, at, NONE) >= series * step, at, NONE)
+
+    def _series_at(self, place: Ints) -> Ints:
+        return take(self.series, np.where(place < len(self.series), place, NONE), _BEYOND)
 
 
 @dataclass(frozen=True)
 class Matched:
-    """Which rows of the observations make each row of the gap table; `NONE` where there is none."""
+    """Which rows of the observations make each row of the gap table; `NONE` where there is none.
 
+    Attributes:
+        series: Who and what the row is about, as in `Coded`.
+        target: The target.
+        baseline: The actual it is measured from.
+        latest: The latest actual up to the target year; it may be the baseline.
+    """
+
+    series: Ints
     target: Ints
     baseline: Ints
     latest: Ints
-    own: Ints  # a row that shows region, indicator and source
-    target_year: Ints
-    baseline_year: Ints
-    latest_year: Ints
 
 
-def match(coded: Coded, plan_starts: Mapping[str, int]) -> Matched:
-    """Find each target's baseline and latest actual, and the sources without targets."""
-    by_source, by_any = coded.latest_by_source(), coded.latest_by_any()
-    targets = coded.targets
-    series, year = coded.series[targets], coded.year[targets]
+def match(
+    coded: Coded, actuals: Actuals, promised: Bools, plan_starts: Mapping[str, int]
+) -> Matched:
+    """Find each target's baseline and latest actual, and the sources that state no target.
+
+    Args:
+        coded: The observations.
+        actuals: Those that may be a baseline.
+        promised: Which rows are targets; of several for one year the best is used.
+        plan_starts: The first year of each plan's period, by source.
+
+    Returns:
+        One row a series and target year and one a series without a target, in that order.
+    """
+    keys, targets = coded.in_order(promised)
+    keys = keys // coded.merits
+    best = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
+    targets = targets[best]
+    series, year = np.divmod(keys[best], SPAN)
     last = np.where(year == NO_YEAR, SPAN - 1, year)
-    baseline = by_source.find(series, last - 1)
-    start = np.minimum(last, coded.plan_starts(plan_starts))
-    baseline = np.where(baseline == NONE, by_any.find(series // coded.sources, start - 1), baseline)
-    latest = by_any.find(series // coded.sources, last)
-
-    untargeted = _last_of_untargeted(by_source.keys // SPAN, by_source.rows, series)
-    own = np.concatenate([targets, untargeted])
-    order = np.lexsort((coded.year[own], coded.series[own])) if len(untargeted) else slice(None)
-    none = np.full(len(untargeted), NONE)
-    target = np.concatenate([targets, none])[order]
-    baseline = np.concatenate([baseline, untargeted])[order]
-    latest = np.concatenate([latest, untargeted])[order]
-    years = [take(coded.year, rows, NO_YEAR) for rows in (target, baseline, latest)]
-    return Matched(target, baseline, latest, own[order], *years)
+    baseline = actuals.in_series(series, last - 1)
+    orphans = np.flatnonzero(baseline == NONE)
+    starts = coded.who.source.at(targets[orphans]).meaning(plan_starts, SPAN).astype("int64")
+    before = np.minimum(last[orphans], starts) - 1
+    baseline[orphans] = actuals.in_any(series[orphans], before)
+    latest = actuals.in_any(series, last)
+    return _with_untargeted(Matched(series, targets, baseline, latest), actuals)
 
 
-def _last_of_untargeted(groups: Ints, rows: Ints, targeted: Ints) -> Ints:
-    """The last row of each group, of the groups that have no target."""
-    last = np.append(groups[1:] != groups[:-1], True)[: len(groups)]
-    groups, rows = groups[last], rows[last]
-    return rows[~np.isin(groups, targeted)]
-
-
-def take(values: NDArray[T], rows: Ints, missing: object) -> NDArray[T]:
-    """The values of the rows, and the value for missing where the row is `NONE`."""
-    if not len(values):
-        return np.full(len(rows), missing, values.dtype)
-    return np.where(rows == NONE, np.array(missing, values.dtype), values[rows])
+def _with_untargeted(matched: Matched, actuals: Actuals) -> Matched:
+    """Put in the series that have actuals and no target, each with its latest actual."""
+    place = np.searchsorted(matched.series, actuals.series)
+    untargeted = take(matched.series, place, NONE) != actuals.series
+    if not untargeted.any():
+        return matched
+    series, rows = actuals.series[untargeted], actuals.rows[actuals.ends[untargeted]]
+    everyone = np.concatenate([matched.series, series])
+    order = np.argsort(everyone, kind="stable")
+    return Matched(
+        everyone[order],
+        np.concatenate([matched.target, np.full(len(rows), NONE)])[order],
+        np.concatenate([matched.baseline, rows])[order],
+        np.concatenate([matched.latest, rows])[order],
+    )

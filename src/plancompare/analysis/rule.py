@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from plancompare.analysis.columns import Bools, Floats
 
 BOUNDS = ("exact", "at_least", "above", "at_most", "below", "about", "range")
 EXACT, AT_LEAST, ABOVE, AT_MOST, BELOW, ABOUT, RANGE = range(len(BOUNDS))

@@ -1,19 +1,26 @@
 """From matched values to gap, pace and status, elementwise; the rules stand in `gaps`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
-from plancompare.analysis.matching import NO_YEAR, NONE, Ints, Matched, by_value, take
+from plancompare.analysis.columns import (
+    NONE,
+    Bools,
+    Floats,
+    Ints,
+    Text,
+    numbers_of,
+    take,
+)
+from plancompare.analysis.matching import Coded, Matched
 from plancompare.analysis.rule import (
     BOUNDS,
     DIRECTIONS,
     EXACT,
     ROUNDING,
-    Bools,
-    Floats,
     Targets,
     gap_of,
     is_met,
@@ -55,35 +62,46 @@ class Facts:
     asked: Bools
 
     @classmethod
-    def of(cls, table: pd.DataFrame, indicators: pd.DataFrame, rows: Matched) -> "Facts":
-        """Take the matched values out of the observations."""
-        values, uppers, changes = (
-            table[name].to_numpy("float64", na_value=np.nan)
-            for name in ("value", "value_upper", "change")
+    def of(
+        cls, table: pa.Table, coded: Coded, rows: Matched, directions: Mapping[str, str]
+    ) -> "Facts":
+        """Take the matched values out of the observations.
+
+        Args:
+            table: With the columns `value`, `value_upper`, `bound`, `change` and `change_kind`.
+            coded: The same table as integers.
+            rows: What to take.
+            directions: Of the indicators: `more`, `less` or `neutral`.
+        """
+        values = numbers_of(table, "value")
+        value, baseline, latest = (
+            take(values, at, np.nan) for at in (rows.target, rows.baseline, rows.latest)
         )
-        value, upper = take(values, rows.target, np.nan), take(uppers, rows.target, np.nan)
-        baseline = take(values, rows.baseline, np.nan)
-        change = np.where(np.isnan(value), take(changes, rows.target, np.nan), np.nan)
-        kind = by_value(table["change_kind"].take(rows.own), _positions(CHANGE_KINDS), np.nan)
-        bound = by_value(table["bound"].take(rows.own), _positions(BOUNDS), EXACT).astype("int8")
-        ways = {
-            str(name): DIRECTIONS[way]
-            for name, way in zip(indicators["indicator_id"], indicators["direction"], strict=True)
-        }
-        direction = by_value(table["indicator_id"].take(rows.own), ways, 0.0)
+        upper, change = (
+            take(numbers_of(table, name), rows.target, np.nan) for name in ("value_upper", "change")
+        )
+        change[~np.isnan(value)] = np.nan
+        bounds, kinds = (Text.of(table, name).at(rows.target) for name in ("bound", "change_kind"))
+        bound = bounds.meaning(_positions(BOUNDS), EXACT).astype("int8")
+        ways = {name: DIRECTIONS[way] for name, way in directions.items()}
+        direction = coded.named(rows.series).indicator.meaning(ways, 0.0)
         sense = sense_of(value, bound, direction, baseline)
         sense = np.where(np.isnan(change), sense, np.sign(change))
         asked = rows.target != NONE
+        sense[~asked] = np.nan
+        baseline_year, target_year, latest_year = (
+            coded.years_at(at) for at in (rows.baseline, rows.target, rows.latest)
+        )
         return cls(
-            Targets(value, upper, bound, np.where(asked, sense, np.nan)),
-            change,
-            kind,
-            baseline,
-            _known(rows.baseline_year),
-            _known(rows.target_year),
-            take(values, rows.latest, np.nan),
-            _known(rows.latest_year),
-            asked,
+            targets=Targets(value, upper, bound, sense),
+            change=change,
+            change_kind=kinds.meaning(_positions(CHANGE_KINDS), np.nan),
+            baseline=baseline,
+            baseline_year=baseline_year,
+            target_year=target_year,
+            latest=latest,
+            latest_year=latest_year,
+            asked=asked,
         )
 
     @property
@@ -161,7 +179,3 @@ def _status(
 
 def _positions(words: Iterable[str]) -> dict[str, float]:
     return {word: float(position) for position, word in enumerate(words)}
-
-
-def _known(years: Ints) -> Floats:
-    return np.where(years == NO_YEAR, np.nan, years)
