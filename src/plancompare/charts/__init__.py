@@ -7,6 +7,7 @@ from plancompare.charts.export import alt_text, save, to_png, to_svg
 from plancompare.charts.heat_table import heat_table
 from plancompare.charts.ranking import ranking
 from plancompare.charts.spine import spine
+from plancompare.charts.trajectory import trajectory
 
 __all__ = [
     "ChartError",
@@ -19,4 +20,5 @@ __all__ = [
     "spine",
     "to_png",
     "to_svg",
+    "trajectory",
 ]

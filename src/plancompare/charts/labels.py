@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from plancompare.charts.sheet import Sheet, line_height
+from plancompare.charts.theme import colour, theme
+
 
 def spread(
     wanted: Sequence[float], heights: Sequence[float], low: float, high: float
@@ -35,6 +38,35 @@ def spread(
             middles[place] = top + heights[place] / 2
             top += heights[place]
     return middles
+
+
+def write_beside(
+    sheet: Sheet,
+    ends: Sequence[tuple[float, float]],
+    labels: Sequence[Sequence[str]],
+    inks: Sequence[str],
+    *,
+    right: float,
+) -> None:
+    """Write labels to the right of lines' ends, clear of each other, tied to their ends.
+
+    Args:
+        sheet: The sheet.
+        ends: Where each line ends, in points.
+        labels: Each label's lines of text.
+        inks: Each label's colour, by name.
+        right: The drawing's right edge; labels begin 8 points beyond it.
+    """
+    step = line_height(theme().size.small)
+    heights = [step * len(label) for label in labels]
+    middles = spread([y for _, y in ends], heights, sheet.top, sheet.top + sheet.height)
+    left = right + 8
+    for place, (x, y) in enumerate(ends):
+        tie = ([x + 3, left - 2], [y, middles[place]])
+        sheet.paper.plot(*tie, color=colour("rule"), linewidth=0.5, zorder=1)
+        top = middles[place] - heights[place] / 2
+        for line, text in enumerate(labels[place]):
+            sheet.text(left, top + (line + 0.5) * step, text, ink=inks[place])
 
 
 @dataclass(frozen=True)

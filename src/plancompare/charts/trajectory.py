@@ -1,0 +1,245 @@
+"""One indicator over the years: actual values solid, the way to the target dashed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from plancompare.charts.frame import (
+    Frame,
+    draw_frame,
+    margin_bottom,
+    margin_left,
+    scale_of,
+    scale_of_years,
+)
+from plancompare.charts.labels import write_beside
+from plancompare.charts.sheet import (
+    Foot,
+    Head,
+    Key,
+    Sheet,
+    draw_marker,
+    open_sheet,
+    source_line,
+)
+from plancompare.charts.tables import (
+    Record,
+    need,
+    one_indicator,
+    records,
+    region_names,
+    with_defaults,
+)
+from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.typeset import shorten, text_width
+from plancompare.charts.wording import MINUS, Lang, Words, bounded, marks, number, words
+
+COLUMNS = ("year", "value", "role", "unit", "decimals")
+_NATION = "100000"
+_HEIGHT = 150.0
+_LABEL = 88.0  # the widest that a line's label may get
+_PAD = 5.0
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One region: its values in the order of their years, and how it is drawn."""
+
+    name: str
+    actual: list[Record]
+    target: list[Record]
+    ink: str
+    is_named: bool
+
+    @property
+    def last(self) -> Record:
+        return (self.target or self.actual)[-1]
+
+
+@themed
+def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+    highlight: str = "",
+) -> Figure:
+    """Where regions come from and where their targets lead, with the pace that takes.
+
+    The needed pace is (target - last actual) / (target year - year of the last actual), in the
+    indicator's unit a year, written at the line of the highlighted region, or of the only one. Of
+    more than 12 regions only the highlighted one, the nation, the highest and the lowest are named.
+
+    Args:
+        table: One row a value of one indicator. Columns: `region_zh` and/or `region_en`, `year`
+            (rows without one are counted in a note), `value`, `role` (`actual`, `target`), `unit`,
+            `decimals`. Optional: `region_code`, `name_zh`, `name_en`, `direction`, `bound`,
+            `flags`.
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes besides those that the flags call for.
+        highlight: The `region_code` to set off.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing or there are several indicators.
+    """
+    need(table, COLUMNS, "trajectory")
+    say = words(lang)
+    full = with_defaults(table, region_code="", direction="neutral", bound="exact", flags="")
+    full = full.assign(region=region_names(full, lang))
+    about = one_indicator(full, lang, "trajectory")
+    dated = full[full["value"].notna() & full["year"].notna()].sort_values("year", kind="stable")
+    undated = int((full["value"].notna() & full["year"].isna()).sum())
+    lines = _lines(dated, highlight)
+    shown_title = title or say("title_trajectory", name=about["name"])
+    more = [say("no_year", count=undated)] if undated else []
+    sheet = open_sheet(
+        _head(dated, about, lines, say, shown_title),
+        Foot([*more, *say.notes(dated["flags"]), *notes], source_line(source, say)),
+        _HEIGHT,
+        alt=say.sentence(
+            shown_title, [_alt_line(line, about, say) for line in lines if line.is_named]
+        ),
+    )
+    _draw(sheet, lines, about, say)
+    return sheet.figure
+
+
+def _lines(dated: pd.DataFrame, highlight: str) -> list[_Line]:
+    """The regions' lines; those that are named come last, to lie on top."""
+    groups = {str(name): group for name, group in dated.groupby("region", sort=False)}
+    named = _named(dated, highlight)
+    lines = []
+    for name, group in groups.items():
+        rows = records(group.drop_duplicates(["role", "year"], keep="last"))
+        parts = {
+            role: [row for row in rows if row["role"] == role] for role in ("actual", "target")
+        }
+        code = rows[0]["region_code"]
+        ink = _ink(code, highlight, len(groups), name in named)
+        lines.append(_Line(name, parts["actual"], parts["target"], ink, name in named))
+    return sorted(lines, key=lambda line: (line.is_named, line.ink == "better"))
+
+
+def _named(dated: pd.DataFrame, highlight: str) -> set[str]:
+    """The regions whose names are written."""
+    every = set(dated["region"])
+    if len(every) <= theme().page.names_most:
+        return every
+    latest = dated[dated["role"] == "actual"].drop_duplicates("region", keep="last")
+    ends = latest.sort_values("value", kind="stable")["region"].iloc[[0, -1]] if len(latest) else []
+    chosen = dated.loc[
+        dated["region_code"].isin([code for code in (highlight, _NATION) if code]), "region"
+    ]
+    return {*ends, *chosen}
+
+
+def _ink(code: str, highlight: str, count: int, is_named: bool) -> str:
+    if code == highlight != "" or count == 1:
+        return "better"
+    if code == _NATION:
+        return "ink"
+    return "neutral" if is_named else "rule"
+
+
+def _head(
+    dated: pd.DataFrame, about: Record, lines: Sequence[_Line], say: Words, title: str
+) -> Head:
+    unit = say.unit(about["unit"])
+    parts = [
+        say.years(dated["year"]),
+        say("subtitle_unit", unit=unit) if unit else "",
+        say("regions", count=len(lines)),
+    ]
+    key = [
+        Key(say("actual"), colour("ink"), line="-"),
+        Key(say("way_to_target"), colour("ink"), line="--"),
+    ]
+    if any(not line.is_named for line in lines):
+        key.append(Key(say("other_regions"), colour("rule"), line="-"))
+    return Head(title, say.join(parts), key)
+
+
+def _pace(line: _Line, about: Record, say: Words) -> str:
+    """The needed pace of a line, in words; empty without a way to go."""
+    if not line.actual or not line.target:
+        return ""
+    first, last = line.actual[-1], line.target[-1]
+    years = int(last["year"]) - int(first["year"])
+    if years <= 0:
+        return ""
+    pace = (last["value"] - first["value"]) / years
+    sign = MINUS if pace < 0 else "+"
+    return say("pace", pace=sign + number(abs(pace), int(about["decimals"]) + 1))
+
+
+def _value(row: Record) -> str:
+    return bounded(row["value"], row["decimals"], row["bound"]) + marks(row["flags"])
+
+
+def _draw(sheet: Sheet, lines: Sequence[_Line], about: Record, say: Words) -> None:
+    if not lines:
+        sheet.text(sheet.left, sheet.top + 10, say("nothing"), ink="muted")
+        return
+    rows = [row for line in lines for row in (*line.actual, *line.target)]
+    y = scale_of([row["value"] for row in rows])
+    labels = {line.name: _label(line, about, say) for line in lines if line.is_named}
+    widths = [text_width(text, theme().size.small) for parts in labels.values() for text in parts]
+    right = max(widths, default=0) + 2 * _PAD
+    width = sheet.right - sheet.left - right - margin_left(y)
+    x = scale_of_years([int(row["year"]) for row in rows], width)
+    frame = draw_frame(sheet, x, y, right=right, bottom=margin_bottom(titled=False))
+    for line in lines:
+        _draw_line(sheet, frame, line)
+    named = [line for line in lines if line.is_named]
+    ends = [frame.at(line.last["year"], line.last["value"]) for line in named]
+    inks = ["better" if line.ink == "better" else "ink" for line in named]
+    write_beside(sheet, ends, [labels[line.name] for line in named], inks, right=frame.right)
+
+
+def _label(line: _Line, about: Record, say: Words) -> list[str]:
+    """A line's name and last value, and its pace where it stands out."""
+    small = theme().size.small
+    value = _value(line.last)
+    name = shorten(line.name, _LABEL - text_width(value + " ", small), small)
+    pace = _pace(line, about, say) if line.ink == "better" else ""
+    return [f"{name} {value}", *([pace] if pace else [])]
+
+
+def _draw_line(sheet: Sheet, frame: Frame, line: _Line) -> None:
+    shade = colour(line.ink)
+    wide = 1.6 if line.ink == "better" else 1.0 if line.is_named else 0.5
+    solid = [frame.at(row["year"], row["value"]) for row in line.actual]
+    dashed = solid[-1:] + [frame.at(row["year"], row["value"]) for row in line.target]
+    for points, style in ((solid, "-"), (dashed, (0, (3, 2)))):
+        if len(points) > 1:
+            xs, ys = zip(*points, strict=True)
+            sheet.paper.plot(xs, ys, color=shade, linewidth=wide, linestyle=style, zorder=2)
+    if line.is_named:
+        _draw_dots(sheet, solid, shade, shade)
+        _draw_dots(sheet, dashed[len(solid[-1:]) :], shade, colour("paper"))
+
+
+def _draw_dots(sheet: Sheet, points: Sequence[tuple[float, float]], edge: str, face: str) -> None:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    draw_marker(sheet.paper, xs, ys, "o", edge, face, size=3.2)
+
+
+def _alt(title: str, lines: Sequence[_Line], about: Record, say: Words) -> str:
+    return say.sentence(title, [_alt_line(line, about, say) for line in lines if line.is_named])
+
+
+def _alt_line(line: _Line, about: Record, say: Words) -> str:
+    """A region's first and last actual value, its target and the needed pace."""
+    ends = line.actual[:1] + line.actual[-1:] if len(line.actual) > 1 else line.actual
+    parts = [f"{say.year(row['year'])} {_value(row)}" for row in ends]
+    parts += [f"{say('target')} {say.year(row['year'])} {_value(row)}" for row in line.target]
+    return say.join([line.name, *parts, _pace(line, about, say)])
