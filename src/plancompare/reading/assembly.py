@@ -1,14 +1,50 @@
-"""From paragraphs and tables to a `Document`: the last step of every format."""
+"""From lines to a `Document`: the last step of every format."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from plancompare.reading.document import Block, Document, Table
+from plancompare.reading.cleaning import clean
+from plancompare.reading.document import Block, Cell, Document, Table
+from plancompare.reading.formats import File
+from plancompare.reading.grid import carry_categories
+from plancompare.reading.layout import Grid, Layout
 from plancompare.reading.mapped import Mapped, Span
 from plancompare.reading.outline import Heading, outline
+from plancompare.reading.page import page_edges
+from plancompare.reading.texttables import TextTable, find_tables
+from plancompare.reading.wrapping import unwrap
 
 _LONGEST_CAPTION = 50  # in characters
+
+Lines = Sequence[Span | None]  # where each line stands in the clean text; None if it is left out
+
+
+def assemble(file: File, format_name: str, original: str, layout: Layout | None = None) -> Document:
+    """Clean a text, find its tables, and put each paragraph under its headings.
+
+    Args:
+        file: The file that was read.
+        format_name: `txt`, `html`, `docx` or `pdf`.
+        original: The text as it was decoded, or the lines of the layout.
+        layout: Tables and pages where the format has them; None for plain text.
+    """
+    text, lines = _without_page_edges(clean(original), layout or Layout())
+    if layout is None:
+        text = unwrap(text)
+        lines = line_spans(text.text)
+    layout = layout or Layout()
+    stretches = _stretches(text.text, lines, layout)
+    return Document(
+        name=file.name,
+        format=format_name,
+        sha256=hashlib.sha256(file.data).hexdigest(),
+        original=original,
+        text=text.text,
+        offsets=text.offsets(len(original)),
+        blocks=tuple(_blocks(text.text, _paragraphs(text.text, lines, stretches, layout))),
+        tables=tuple(_tables(text.text, lines, stretches, layout)),
+    )
 
 
 def line_spans(text: str) -> list[Span]:
@@ -24,80 +60,94 @@ def line_spans(text: str) -> list[Span]:
     return spans
 
 
-def trimmed(text: str, span: Span) -> Span:
-    """A span without the white space and bars at its ends."""
-    start, end = span
-    raw = text[start:end]
-    start += len(raw) - len(raw.lstrip(" \t|"))
-    return start, max(start, end - len(raw) + len(raw.rstrip(" \t|")))
+def _without_page_edges(text: Mapped, layout: Layout) -> tuple[Mapped, Lines]:
+    """Leave out the head and foot of a web page."""
+    spans = line_spans(text.text)
+    in_grids = layout.cell_lines()
+    loose = [number for number in range(len(spans)) if number not in in_grids]
+    edges = page_edges([text.text[slice(*spans[number])] for number in loose])
+    left_out = {loose[place] for place in edges}
+    shorter = text.without((spans[number][0], spans[number][1] + 1) for number in left_out)
+    remaining = iter(line_spans(shorter.text))
+    numbers = range(len(spans))
+    return shorter, [None if number in left_out else next(remaining) for number in numbers]
 
 
-def caption(text: str, above: Sequence[Span]) -> str:
-    """The caption of a table: the nearest line above it that is short and no sentence.
+def _stretches(text: str, lines: Lines, layout: Layout) -> list[TextTable]:
+    """The tables that the format names, and those that the text draws, in order."""
+    in_grids = layout.cell_lines()
+    loose = [None if number in in_grids else span for number, span in enumerate(lines)]
+    named = [_named(text, lines, grid) for grid in layout.grids]
+    drawn = [found for found in find_tables(text, loose) if not found.is_box]
+    return sorted(named + drawn, key=lambda found: found.first)
 
-    Args:
-        text: The clean text.
-        above: The lines above the table, top to bottom; the last few are enough.
-    """
-    for start, end in reversed(above):
-        line = text[start:end].strip()
+
+def _named(text: str, lines: Lines, grid: Grid) -> TextTable:
+    numbers = sorted({line for row in grid.rows for line in row})
+    cells = {number: _cell(text, lines[number]) for number in numbers}
+    rows = carry_categories([tuple(cells[line] for line in row) for row in grid.rows])
+    return TextTable(numbers[0], numbers[-1], rows)
+
+
+def _cell(text: str, span: Span | None) -> Cell:
+    start, end = _trimmed(text, span or (0, 0))
+    return Cell(text[start:end], start, end)
+
+
+def _tables(
+    text: str, lines: Lines, stretches: Sequence[TextTable], layout: Layout
+) -> Iterator[Table]:
+    counts: Counter[int] = Counter()
+    for stretch in stretches:
+        page = layout.page(stretch.first)
+        counts[page] += 1
+        name = f"table {counts[page]}"
+        above = lines[max(0, stretch.first - 5) : stretch.first]
+        yield Table(stretch.rows, _caption(text, above), f"page {page}, {name}" if page else name)
+
+
+def _caption(text: str, above: Lines) -> str:
+    """The nearest line above a table, if it is short and no sentence."""
+    for span in reversed(above):
+        line = text[slice(*span)].strip() if span else ""
         if line:
             return line if len(line) <= _LONGEST_CAPTION and not line.endswith(("。", ";")) else ""
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to read.
-
-    Attributes:
-        name: The file's name.
-        format: `txt`, `html`, `docx` or `pdf`.
-        data: All of its bytes.
-    """
-
-    name: str
-    format: str
-    data: bytes
+def _paragraphs(
+    text: str, lines: Lines, stretches: Sequence[TextTable], layout: Layout
+) -> Iterator[tuple[Span, int]]:
+    """The paragraphs outside tables, each with its page."""
+    in_tables = {line for found in stretches for line in range(found.first, found.last + 1)}
+    for number, span in enumerate(lines):
+        if span is not None and number not in in_tables:
+            start, end = _trimmed(text, span)
+            if start < end:
+                yield (start, end), layout.page(number)
 
 
-def assemble(
-    file: File, original: str, clean: Mapped, paragraphs: Sequence[Span], tables: Sequence[Table]
-) -> Document:
-    """Put a document together, each paragraph under its headings.
-
-    Args:
-        file: The file that was read.
-        original: The text as it was decoded or laid out.
-        clean: Its clean copy.
-        paragraphs: Where the paragraphs stand in the clean copy.
-        tables: The tables, their cells in the clean copy.
-    """
-    return Document(
-        name=file.name,
-        format=file.format,
-        sha256=hashlib.sha256(file.data).hexdigest(),
-        original=original,
-        text=clean.text,
-        offsets=clean.offsets(len(original)),
-        blocks=tuple(_blocks(clean.text, paragraphs)),
-        tables=tuple(tables),
-    )
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without the white space and bars at its ends."""
+    raw = text[slice(*span)]
+    start = span[0] + len(raw) - len(raw.lstrip(" \t|"))
+    return start, max(start, span[1] - len(raw) + len(raw.rstrip(" \t|")))
 
 
-def _blocks(text: str, paragraphs: Sequence[Span]) -> Iterator[Block]:
+def _blocks(text: str, paragraphs: Iterable[tuple[Span, int]]) -> Iterator[Block]:
     """Paragraphs with the headings that they stand under, their own included."""
     headings = iter(outline(text))
     upcoming = next(headings, None)
     path: list[Heading] = []
     last_end = 0
-    for start, end in paragraphs:
+    for (start, end), page in paragraphs:
         while upcoming is not None and upcoming.start <= start:
             if upcoming.start == start or upcoming.start < last_end:  # not one inside a table
                 path[upcoming.level - 1 :] = [upcoming]
             upcoming = next(headings, None)
         last_end = end
-        yield Block(start, end, " / ".join(map(_printed, path)))
+        place = " / ".join(map(_printed, path))
+        yield Block(start, end, ", ".join(filter(None, (f"page {page}" if page else "", place))))
 
 
 def _printed(heading: Heading) -> str:

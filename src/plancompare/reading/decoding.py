@@ -39,12 +39,26 @@ def decode(data: bytes, name: str) -> str:
     """
     text = _decode_marked(data, name)
     if text is None:
-        text = _decode_utf8(data)
+        text = decode_as(data, "utf-8")
     if text is None:
         text = _decode_legacy(data, name)
     if not text.strip("\x00\ufeff \t\r\n\u3000"):
         raise EmptyDocument("the file is empty.", where=name, remedy="Save it again with its text.")
     return text
+
+
+def decode_as(data: bytes, encoding: str) -> str | None:
+    """Text of bytes in a given encoding; None if they are not in it.
+
+    Args:
+        data: The bytes.
+        encoding: Its name.
+    """
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return None if _is_binary(text) else text.removeprefix("\ufeff")
 
 
 def _decode_marked(data: bytes, name: str) -> str | None:
@@ -61,14 +75,6 @@ def _decode_marked(data: bytes, name: str) -> str | None:
     return None
 
 
-def _decode_utf8(data: bytes) -> str | None:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if _is_binary(text) else text
-
-
 def _is_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
     return len(_CONTROL.findall(sample)) > len(sample) / 100
@@ -79,10 +85,9 @@ def _decode_legacy(data: bytes, name: str) -> str:
     for likeness, encoding in reversed(ranked):
         if likeness < _LEAST_COMMON:
             break
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        text = decode_as(data, encoding)
+        if text is not None:
+            return text
     raise UnknownEncoding("not a text in a known encoding.", where=name, remedy=_REMEDY)
 
 

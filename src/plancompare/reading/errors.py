@@ -33,3 +33,7 @@ class ProtectedDocument(DocumentError):
 
 class ScannedDocument(DocumentError):
     """A PDF of pictures, without text."""
+
+
+class UnreadableFile(DocumentError):
+    """There is no such file, or it may not be opened."""

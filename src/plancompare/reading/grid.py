@@ -5,11 +5,12 @@ only in the first of them, and a head cell that covers two columns stands once.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from plancompare.reading.document import Cell
 
 Row = tuple[Cell, ...]
+_MOST_PLACES = 1_000_000
 
 
 def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
@@ -64,6 +65,37 @@ def carry_categories(rows: Sequence[Row]) -> tuple[Row, ...]:
         is_part = above is not None and not row[0].text and any(cell.text for cell in row[1:])
         carried.append((above[0], *row[1:]) if above is not None and is_part else row)
     return tuple(carried)
+
+
+def unfold(rows: Sequence[Sequence[tuple[int, int, int]]], filler: int) -> list[list[int]] | None:
+    """Put each cell in every place that it spans.
+
+    Args:
+        rows: For each row its cells: the cell's number, the rows and the columns it spans; 0 rows
+            for all that are left.
+        filler: The number of the empty cell that fills gaps.
+
+    Returns:
+        Rows of equal length of cell numbers; None where there would be more than a million.
+    """
+    places: dict[tuple[int, int], int] = {}
+    for row_number, row in enumerate(rows):
+        column = 0
+        for cell, row_span, column_span in row:
+            while (row_number, column) in places:
+                column += 1
+            below = min(row_span or len(rows), len(rows) - row_number)
+            if len(places) + below * column_span > _MOST_PLACES:
+                return None
+            for place in product(range(below), range(column, column + max(1, column_span))):
+                places[row_number + place[0], place[1]] = cell
+    width = 1 + max(column for _, column in places)
+    if width * len(rows) > _MOST_PLACES:
+        return None
+    return [
+        [places.get((number, column), filler) for column in range(width)]
+        for number in range(len(rows))
+    ]
 
 
 def _row_number(row: Sequence[Cell]) -> int | None:

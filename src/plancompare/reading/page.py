@@ -26,6 +26,17 @@ def page_edges(lines: Sequence[str]) -> set[int]:
     return {number for number in edges if _is_page_line(lines[number])}
 
 
+def is_page_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is a page's head: most of its rows begin with the name of a field.
+
+    Args:
+        rows: The texts of its cells.
+    """
+    fields = wording().page_fields
+    first = ["".join(row[0].split()).strip(":：【】[]") for row in rows if row]
+    return sum(cell in fields for cell in first) > len(first) / 2
+
+
 def _is_prose(line: str) -> bool:
     return len(line) >= _PROSE and "。" in line
 

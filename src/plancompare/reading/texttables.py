@@ -40,18 +40,17 @@ class TextTable:
         return len(self.rows[0]) == 1
 
 
-def find_tables(text: str, lines: Sequence[Span]) -> list[TextTable]:
+def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
     """Find the tables of a clean text.
 
     Args:
         text: The clean text.
-        lines: Start and end of each line.
+        lines: Start and end of each line; None for a line that is none of this text.
     """
-    forms = [_form(text[start:end]) for start, end in lines]
+    forms = ["" if span is None else _form(text[slice(*span)]) for span in lines]
     tables = []
     for form, numbers in _stretches(forms):
-        stretch = [(number, lines[number]) for number in numbers]
-        rows = _ROWS[form](text, stretch)
+        rows = _ROWS[form](text, [span for number in numbers if (span := lines[number])])
         if rows and len(rows) >= _FEWEST_ROWS.get(form, 1):
             tables.append(TextTable(numbers[0], numbers[-1], even_rows(rows)))
     return tables
@@ -84,10 +83,10 @@ def _cell(text: str, start: int, end: int) -> Cell:
     return Cell(words, start, start + len(words))
 
 
-def _rows_of_cell_lines(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
+def _rows_of_cell_lines(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     """One cell a line, `|` alone on a line between rows."""
     rows: list[list[Cell]] = [[]]
-    for _, (start, end) in stretch:
+    for start, end in stretch:
         cell = _cell(text, start, end - 1 if text[start:end].endswith("|") else end)
         if cell.text:
             rows[-1].append(cell)
@@ -96,9 +95,9 @@ def _rows_of_cell_lines(text: str, stretch: Iterable[tuple[int, Span]]) -> list[
     return [row for row in rows if row]
 
 
-def _rows_between_bars(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
+def _rows_between_bars(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     rows = []
-    for _, (start, end) in stretch:
+    for start, end in stretch:
         if _RULE.fullmatch(text, start, end):
             continue
         inner = text[start:end].strip()
@@ -108,14 +107,14 @@ def _rows_between_bars(text: str, stretch: Iterable[tuple[int, Span]]) -> list[l
     return rows
 
 
-def _rows_between_tabs(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
-    return [_split(text, start, end, "\t") for _, (start, end) in stretch]
+def _rows_between_tabs(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
+    return [_split(text, start, end, "\t") for start, end in stretch]
 
 
-def _rows_between_gaps(text: str, stretch: Iterable[tuple[int, Span]]) -> list[list[Cell]]:
+def _rows_between_gaps(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     return [
         [_cell(text, *match.span()) for match in _BETWEEN_GAPS.finditer(text, start, end)]
-        for _, (start, end) in stretch
+        for start, end in stretch
     ]
 
 

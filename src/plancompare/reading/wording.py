@@ -17,6 +17,10 @@ class Wording:
         question_words: Words that make a sentence a question.
         page_fields: Names of the fields in a web page's head.
         page_phrases: Phrases of a web page's head and foot.
+        html_blocks: Elements that begin a new line.
+        html_unseen: Elements whose text is not on the page.
+        html_frame: Elements that frame a page.
+        html_frame_names: Classes and ids of elements that frame a page.
     """
 
     common_characters: frozenset[str]
@@ -25,6 +29,10 @@ class Wording:
     question_words: tuple[str, ...]
     page_fields: tuple[str, ...]
     page_phrases: tuple[str, ...]
+    html_blocks: frozenset[str]
+    html_unseen: frozenset[str]
+    html_frame: frozenset[str]
+    html_frame_names: frozenset[str]
 
 
 @cache
@@ -38,4 +46,8 @@ def wording() -> Wording:
         question_words=tuple(data["question_words"]),
         page_fields=tuple(data["page_fields"]),
         page_phrases=tuple(data["page_phrases"]),
+        html_blocks=frozenset(data["html_blocks"]),
+        html_unseen=frozenset(data["html_unseen"]),
+        html_frame=frozenset(data["html_frame"]),
+        html_frame_names=frozenset(data["html_frame_names"]),
     )

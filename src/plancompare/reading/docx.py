@@ -1,0 +1,231 @@
+"""Word documents: paragraphs and tables in the order of the page."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from plancompare.reading.assembly import assemble
+from plancompare.reading.document import Document
+from plancompare.reading.errors import (
+    DamagedDocument,
+    DocumentTooLarge,
+    EmptyDocument,
+    ProtectedDocument,
+)
+from plancompare.reading.formats import File
+from plancompare.reading.layout import Grid, Layout
+from plancompare.reading.numbering import Numbering
+
+_LARGEST_PART = 100_000_000  # bytes of XML; its tree takes about ten times as much
+_LARGEST = 400_000_000  # bytes of all parts
+_CHUNK = 1 << 20
+_MOST_COLUMNS = 100
+_DAMAGE = (
+    PackageNotFoundError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
+
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT = frozenset((qn("w:t"), _MATH_TEXT))
+_BREAKS = frozenset((qn("w:br"), qn("w:cr")))
+_PASSED_OVER = frozenset((qn("w:txbxContent"), qn("w:moveFrom"), qn("w:del"), _FALLBACK))
+_WRAPPERS = frozenset(
+    (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"))
+)
+
+
+def read(file: File) -> Document:
+    """Read a Word document.
+
+    Args:
+        file: The file.
+
+    Raises:
+        DamagedDocument: If it cannot be opened.
+        DocumentTooLarge: If it unpacks to more than is reasonable.
+        EmptyDocument: If there is no text in it.
+        ProtectedDocument: If its parts are encrypted.
+    """
+    try:
+        _check_size(file)
+        document = docx.Document(io.BytesIO(file.data))
+        reader = _Reader(_numbering(document), _contents_styles(document))
+        reader.walk(document.element.body)
+    except _DAMAGE:
+        raise DamagedDocument(
+            "a .docx that cannot be opened.",
+            where=file.name,
+            remedy="Open it in Word or WPS and save it again.",
+        ) from None
+    if not any(reader.layout.lines):
+        raise EmptyDocument(
+            "a document without text.",
+            where=file.name,
+            remedy="If its pages are pictures, run text recognition (OCR) first.",
+        )
+    return assemble(file, "docx", "\n".join(reader.layout.lines), reader.layout)
+
+
+def _check_size(file: File) -> None:
+    """Refuse what unpacks to too much, whatever its directory says."""
+    left = _LARGEST
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        for part in archive.infolist():
+            if part.flag_bits & 1:
+                raise ProtectedDocument(
+                    "the document wants a password.",
+                    where=file.name,
+                    remedy="Open it and save a copy without one.",
+                )
+            limit = min(left, left if part.filename.startswith("word/media/") else _LARGEST_PART)
+            size = part.file_size if part.file_size > limit else _unpacked(archive, part, limit)
+            if size > limit:
+                raise DocumentTooLarge(
+                    f"{part.filename} unpacks to more than {limit // 1_000_000} MB.",
+                    where=file.name,
+                    remedy="If you trust the file, save its text as .txt.",
+                )
+            left -= size
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int) -> int:
+    """How many bytes a part unpacks to; counts no further than just over the limit."""
+    size = 0
+    with archive.open(part) as stream:
+        while size <= limit and (chunk := stream.read(_CHUNK)):
+            size += len(chunk)
+    return size
+
+
+def _numbering(document: WordDocument) -> Numbering:
+    has_lists = any(rel.reltype == RT.NUMBERING for rel in document.part.rels.values())
+    lists = document.part.numbering_part.element if has_lists else None
+    return Numbering.of(lists, document.styles.element)
+
+
+def _contents_styles(document: WordDocument) -> frozenset[str]:
+    """The styles of a table of contents, whose lines repeat the headings."""
+    names = {style.style_id: (style.name or "").lower() for style in document.styles}
+    return frozenset(style for style, name in names.items() if name.startswith("toc "))
+
+
+@dataclass
+class _Reader:
+    """Goes through a document's body and lays it out.
+
+    Attributes:
+        numbering: Counts the numbered paragraphs.
+        left_out: Styles of paragraphs that are left out.
+        layout: What has been laid out.
+    """
+
+    numbering: Numbering
+    left_out: frozenset[str]
+    layout: Layout = field(default_factory=Layout)
+
+    def walk(self, container: Element) -> None:
+        """Lay out the paragraphs and tables in a body, a cell or a text box."""
+        for element in container:
+            if element.tag in _WRAPPERS:
+                self.walk(element)
+            elif element.tag == qn("w:p"):
+                self._paragraph(element)
+            elif element.tag == qn("w:tbl"):
+                self._table(element)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in self.left_out:
+            return
+        for line in self._words(paragraph).split("\n"):
+            if line.strip():
+                self.layout.add(line)
+        for box in paragraph.iter(qn("w:txbxContent")):
+            if next(box.iterancestors(_FALLBACK), None) is None:
+                self.walk(box)
+
+    def _words(self, paragraph: Element) -> str:
+        words = "".join(_pieces(paragraph))
+        return self.numbering.number(paragraph) + words if words.strip() else ""
+
+    def _table(self, table: Element) -> None:
+        """Lay out a table; one of a single row or column is a box of paragraphs."""
+        rows = [list(_inner(row, qn("w:tc"))) for row in _inner(table, qn("w:tr"))]
+        rows = [row for row in rows if row]
+        if len(rows) < 2 or max(map(len, rows)) < 2:
+            for cell in chain.from_iterable(rows):
+                self.walk(cell)
+            return
+        lines: list[list[int]] = []
+        for row in rows:
+            lines.append(self._row(row, lines[-1] if lines else []))
+        width = max(map(len, lines))
+        filler = self.layout.add("")
+        self.layout.grids.append(Grid([row + [filler] * (width - len(row)) for row in lines]))
+
+    def _row(self, cells: list[Element], above: list[int]) -> list[int]:
+        """The lines of a row's cells, each in all the columns that it spans."""
+        row: list[int] = []
+        for cell in cells:
+            properties = cell.find(qn("w:tcPr"))
+            goes_on, columns = _spans(properties)
+            if goes_on and len(row) < len(above):
+                line = above[len(row)]
+            else:
+                paragraphs = cell.iter(qn("w:p"))
+                line = self.layout.add("\n".join(map(self._words, paragraphs)))
+            row += [line] * columns
+        return row
+
+
+def _spans(properties: Element | None) -> tuple[bool, int]:
+    """Whether a cell goes on from the one above, and how many columns it spans."""
+    if properties is None:
+        return False, 1
+    merge, span = properties.find(qn("w:vMerge")), properties.find(qn("w:gridSpan"))
+    goes_on = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
+    return goes_on, min(_MOST_COLUMNS, int(span.get(qn("w:val"), 1))) if span is not None else 1
+
+
+def _inner(element: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, also those inside wrappers."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inner(child, tag)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The text of a paragraph, without what is deleted and what stands in boxes."""
+    for child in element:
+        if child.tag in _TEXT:
+            yield child.text or ""
+        elif child.tag in _BREAKS:
+            yield "\n"
+        elif child.tag == qn("w:tab"):
+            yield "\t"
+        elif child.tag == qn("w:noBreakHyphen"):
+            yield "-"
+        elif child.tag == qn("w:sym") and child.get(qn("w:font")) == "Symbol":
+            yield chr(int(child.get(qn("w:char"), "F020"), 16))
+        elif child.tag not in _PASSED_OVER:
+            yield from _pieces(child)
