@@ -1,0 +1,129 @@
+"""Clauses: what is said of which values, before anything is known of labels.
+
+A sentence falls into statements. Each has a head (the words before its first value), one or more
+values that belong together (`6.45‰、7.68‰ 下降到 5.34‰、6.94‰`) and sometimes words after them
+that say what was measured (`100%的病房…`, `2.4名全科医生`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plancompare.extraction.lexer import Token, read_value
+from plancompare.extraction.phrases import leads_on
+from plancompare.extraction.times import Time, read_time
+
+_JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
+_COUNTED = re.compile(r"[\u4e00-\u9fff(“]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value of a statement.
+
+    Attributes:
+        token: The value.
+        time: The time printed with it, as in 2015年的6.45‰.
+        step: 0 for what is stated or was before, 1 for what it became, and so on.
+    """
+
+    token: Token
+    time: Time | None = None
+    step: int = 0
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement of a sentence.
+
+    Attributes:
+        head: The tokens before its first value, back to the statement before.
+        values: Its values, in order.
+        post: The tokens after its last value that belong to it.
+    """
+
+    head: list[Token]
+    values: list[Measured]
+    post: list[Token] = field(default_factory=list)
+
+    @property
+    def steps(self) -> list[list[Measured]]:
+        """The values by step: [[before …], [after …]]."""
+        last = self.values[-1].step
+        return [[each for each in self.values if each.step == step] for step in range(last + 1)]
+
+
+def statements(tokens: Sequence[Token]) -> list[Statement]:
+    """Cut a sentence into its statements.
+
+    Args:
+        tokens: The sentence's tokens.
+
+    Returns:
+        The statements in order; none where the sentence has no value.
+    """
+    found: list[Statement] = []
+    gap: list[Token] = []
+    for token in tokens:
+        if token.kind not in ("value", "circle"):
+            gap.append(token)
+            continue
+        step = _goes_on(gap, found[-1], token) if found else None
+        if step is not None:
+            found[-1].values.append(Measured(token, _time_of(gap), found[-1].values[-1].step + step))
+        else:
+            head = gap
+            if found:
+                found[-1].post, head = _split(gap, found[-1].values[-1].token)
+            found.append(Statement(head, [Measured(token)]))
+        gap = []
+    if found:
+        found[-1].post = _split(gap, found[-1].values[-1].token)[0]
+    return found
+
+
+def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
+    """How a value follows the one before it: 0 in a list, 1 as what it became, None not at all."""
+    if "circle" in (token.kind, before.values[-1].token.kind):
+        return None
+    kinds = [each.kind for each in gap]
+    words = "".join(each.text for each in gap if each.kind == "text").strip()
+    if not set(kinds) <= {"text", "dun", "comma", "time"}:
+        return None
+    time = next((each for each in gap if each.kind == "time"), None)
+    if leads_on(words) or (words and time and time.text[0] in "到至" and leads_on(words + "到")):
+        return 1
+    if time and not words.strip("的") and read_time(time.text).kind == "base":
+        return None
+    if "comma" in kinds and not _lists_by_comma(before, token, time):
+        return None
+    joined = "dun" in kinds or "comma" in kinds or words in {"和", "与", "及", "以及", "或"}
+    if joined and not _JOINS.sub("", words):
+        return 0
+    return None
+
+
+def _lists_by_comma(before: Statement, token: Token, time: Token | None) -> bool:
+    """Whether a comma stands in a list of values: 分别为 a, b, c of one form."""
+    shared_out = any("分别" in each.text for each in before.head[-4:] if each.kind == "text")
+    return shared_out and time is None and read_value(token.text) is not None
+
+
+def _time_of(gap: list[Token]) -> Time | None:
+    times = [each for each in gap if each.kind == "time"]
+    return read_time(times[-1].text) if times else None
+
+
+def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:
+    """Part what still belongs to a value from the head of the next.
+
+    Words that follow a value without a separator belong to it, up to the next comma.
+    """
+    if not gap or gap[0].kind != "text" or not _COUNTED.match(gap[0].text):
+        return [], gap
+    for i, token in enumerate(gap):
+        if token.kind in ("comma", "colon"):
+            return gap[:i], gap[i:]
+    if value.kind == "value" and len(gap) > 1 and gap[-1].kind == "dun":
+        return gap[:-1], gap[-1:]
+    return gap[:1], gap[1:]

@@ -1,0 +1,30 @@
+"""The figures of a document."""
+
+from plancompare.extraction.figure import ExtractedFigure
+from plancompare.extraction.places import Places
+from plancompare.extraction.prose import Reader
+from plancompare.extraction.setting import Period, setting_of
+from plancompare.reading.document import Document
+
+
+def extract(
+    document: Document, *, region_code: str | None = None, period: Period | None = None
+) -> list[ExtractedFigure]:
+    """Find the figures of a document.
+
+    Args:
+        document: The document, as reading hands it on.
+        region_code: The region whose document it is, GB/T 2260; figures of another region that it
+            quotes carry that one's code.
+        period: The first and last year that the document plans or reports; by default the years
+            that its title names.
+
+    Returns:
+        One figure a value and indicator, in the document's order. A label that the catalogue does
+        not know comes out with an empty `indicator_id`.
+    """
+    setting = setting_of(document.text, period)
+    places = Places(region_code or "", document.text)
+    reader = Reader(document, places, setting)
+    found = [figure for block in document.blocks for figure in reader.read(block)]
+    return sorted(found, key=lambda figure: (figure.start, figure.end))

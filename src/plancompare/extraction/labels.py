@@ -1,0 +1,119 @@
+"""From the words before a value to the label that it belongs to."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from plancompare.catalogue import catalogue
+from plancompare.extraction.phrases import ends_in_verb, is_lead, measure_kind, without_lead
+from plancompare.extraction.places import Places
+
+_NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•|]""")
+_FRAME = re.compile(r"以[^,、。;]{1,16}?为单位(?:的)?")
+_ASIDE = re.compile(r"\((?:不?含|不包括|包括|即|简称|又称|其中|按|指|以|扣除|除|[A-Z])[^()]*\)$")
+_DENOMINATOR = re.compile(
+    r"每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位|个|张)?(?:常住|户籍|服务|城镇|农村)?(?:人口|人|居民|老年人|儿童|职工)?"
+)
+_LONGEST = 60  # characters of a label
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label put together.
+
+    Attributes:
+        text: The label, with what the sentence left out put back.
+        ids: The indicators that it names; empty where the catalogue does not know it.
+        region: The word for a region that stood before it, or empty.
+        start: Where its own words begin in `Document.text`.
+    """
+
+    text: str
+    ids: tuple[str, ...]
+    region: str = ""
+    start: int = 0
+
+
+def plain(text: str) -> str:
+    """A label's text without spaces and quotation marks, half width."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@cache
+def _labels() -> dict[str, tuple[str, ...]]:
+    return {label: match.indicator_ids for label, match in catalogue().labels.items()}
+
+
+@lru_cache(maxsize=8192)
+def indicators(text: str) -> tuple[str, ...]:
+    """The indicators that a label names; empty where the catalogue does not know it."""
+    labels = _labels()
+    for form in (text, _ASIDE.sub("", text)):
+        if form in labels:
+            return labels[form]
+    if _FRAME.search(text):  # 以乡镇为单位 may stand anywhere in a label
+        return labels.get(_FRAME.sub("", text), ())
+    return ()
+
+
+def find_label(text: str, places: Places, start: int = 0) -> Label | None:
+    """The label at the end of a text.
+
+    A label of the catalogue is taken where all that stands before it is words that lead to a
+    label. A qualifier before it makes it another label, that the catalogue does not know.
+
+    Args:
+        text: The words before a value, without those that link the two.
+        places: The document's regions.
+        start: Where the text begins in `Document.text`.
+
+    Returns:
+        The label, known or unknown, or None where the text does not end in a measure.
+    """
+    words = plain(text)[-_LONGEST:]
+    known = _known(words, places)
+    if known is None:
+        region, rest = places.split(without_lead(words))
+        rest = _ASIDE.sub("", without_lead(rest))
+        if len(rest) < 3 or not measure_kind(rest):
+            return None
+        known = Label(rest, (), region)
+    return replace(known, start=start + _offset(text, known.text))
+
+
+def _known(words: str, places: Places) -> Label | None:
+    for cut in range(len(words) - 1):
+        label = words[cut:]
+        ids = indicators(label)
+        if not ids:
+            continue
+        region, before = _region_before(words[:cut], places)
+        if not before or is_lead(before) or ends_in_verb(before):
+            own_region, bare = places.split(label)
+            if own_region and indicators(bare):
+                return Label(bare, indicators(bare), own_region)
+            return Label(label, ids, region)
+        return None
+    return None
+
+
+def _region_before(before: str, places: Places) -> tuple[str, str]:
+    """The word for a region at the end of what stands before a label, and the rest."""
+    for length in range(min(len(before), 8), 0, -1):
+        word, rest = places.split(before[-length:])
+        if not rest and (word or before[-length:].removesuffix("的") in places.names):
+            return word, before[:-length]
+    return "", before
+
+
+def _offset(text: str, label: str) -> int:
+    """Where a label's first words stand in the text that it was found in."""
+    place = text.find(label[:2])
+    return max(place, 0)
+
+
+def denominator(label: str) -> str:
+    """The population that a label counts by, from its beginning: 每千常住人口."""
+    found = _DENOMINATOR.match(label)
+    return found[0] if found else ""

@@ -1,0 +1,135 @@
+"""The lexer: a sentence of clean text cut into values, times, separators and what lies between."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from plancompare.extraction.times import TIME
+from plancompare.extraction.words import any_of
+from plancompare.language.data import load
+from plancompare.language.numbers import FIGURES, WORDS
+from plancompare.language.units import printed_units
+from plancompare.language.values import PrintedValue, ValueNotUnderstood, parse_value
+
+Kind = Literal["text", "value", "time", "comma", "dun", "open", "close", "colon", "circle"]
+
+# who an age says who is meant: 65岁及以上老年人, 0-6岁儿童
+_OF_AGE = (
+    "老|儿|居民|人群|人口|妇|女|男|青|少年|学|婴|幼|适龄|常住|城|乡|组|孩|成人|成年|未成|残|流动|户籍|农|重点|高危|失|高血压|糖尿病|慢|龋|恒牙"
+    "|患|系统|健康|近视|超重|肥胖|生长|贫血|中医|劳动|以前|前|时|早|托|内"
+)
+# numbers that name or delimit and measure nothing
+_NAMING = rf"""
+    《[^《》\n]{{0,80}}》
+  | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d+号
+  | \d+(?:\.\d+)?(?:(?:——|[-~—–至到])\d+)?周?岁(?:\(含\))?(?:\(?含\d+周?岁\)?)?(?:及其?|或)?(?:以上|以下|以内|之间)?的?(?={_OF_AGE})
+  | \d+(?:[-~—–至]+\d+)?个?月(?:龄|内|以内|以下|以上)?的?(?=婴|儿|幼|纯母乳|内)
+  | 每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位|个|张|辆|例)?
+  | [ⅠⅡⅢⅣA-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]*
+  | \d+(?:\.\d+)?[A-Za-zα-ω]+(?!\w)
+  | 第\d+ | \d+型 | \d+(?:大类|类别|号|级|版|期|届|条|款)(?!死亡)
+  | [“"]\d+(?:[+＋]\d+)*[”"]
+  | \d+(?:[+＋×x]\d+)+
+  | \d{{1,2}}:\d\d | \d+/\d+(?=[\u4e00-\u9fff])
+  | (?<![\d.%‰])\d{{1,2}}月(?:\d{{1,2}}日)?(?:底前?|末|前|份|起|中旬|上旬|下旬)?
+  | \([^()\d\n%‰]{{1,24}}\)
+"""
+_CIRCLE = r"\d+(?:[-~—–至]\d+)?分钟(?!到|内|以|左|可|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a sentence.
+
+    Attributes:
+        kind: `value`, `time`, `circle` (a service circle of so many minutes), a separator
+            (`comma`, `dun`, `open`, `close`, `colon`), or `text` for what lies between.
+        text: As it stands in the clean text.
+        start: Where it begins in `Document.text`.
+        end: Where it ends.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    before = any_of(_comparators()).replace("约", "(?<![签预合制集节特条公简])约")
+    after = any_of(load("words.toml")["bounds"]["after"]["at_least"] + _after_words())
+    unit = any_of(printed_units())
+    number = rf"(?:{FIGURES})"
+    amount = rf"{number}(?:万亿|[万亿])?(?:{unit})?"
+    share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{number}|{WORDS})"
+    spelled = rf"{WORDS}(?:成(?![为立功员就长交果本效年人熟型套规])|个?百分点|岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))"
+    return re.compile(
+        rf"""(?P<time>{TIME})
+        | (?P<circle>{_CIRCLE})
+        | (?P<naming>{_NAMING})
+        | (?P<value>(?:{before})*(?:
+              {share}(?:(?:——|[-~—–])(?:百分之)?(?:{number}|{WORDS}))?
+            | (?<![\d.A-Za-z])(?:{amount})(?:(?:——|[-~—–])(?:{amount}))?(?![\d.]*[A-Za-z])
+            | {spelled})(?:{after})*)
+        | (?P<dun>、) | (?P<comma>,) | (?P<open>\() | (?P<close>\)) | (?P<colon>:)
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _comparators() -> tuple[str, ...]:
+    """The words before a number that bind it; 达到, 为 and the like only link it to its label."""
+    bounds: dict[str, list[str]] = load("words.toml")["bounds"]["before"]
+    return tuple(word for bound, words in bounds.items() if bound != "exact" for word in words)
+
+
+def _after_words() -> list[str]:
+    after: dict[str, list[str]] = load("words.toml")["bounds"]["after"]
+    return [word for bound, words in after.items() if bound != "at_least" for word in words]
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Cut a sentence into tokens.
+
+    Args:
+        text: The document's clean text.
+        start: Where the sentence begins.
+        end: Where it ends.
+
+    Returns:
+        The tokens in order; together they cover the sentence. Numbers that only name or delimit
+        (document numbers, ages, 每千, 2型) stay in the text between.
+    """
+    found: list[Token] = []
+    place = start
+    for match in _lexer().finditer(text, start, end):
+        kind = match.lastgroup
+        if kind == "naming" or (kind == "value" and read_value(match[0]) is None):
+            continue
+        if place < match.start():
+            found.append(Token("text", text[place : match.start()], place, match.start()))
+        found.append(Token(kind, match[0], match.start(), match.end()))  # type: ignore[arg-type]
+        place = match.end()
+    if place < end:
+        found.append(Token("text", text[place:end], place, end))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def read_value(text: str) -> PrintedValue | None:
+    """Read a value token.
+
+    Args:
+        text: The value with the words that bind it, e.g. 不低于90%.
+
+    Returns:
+        The value, or None where the grammar of values does not know the form.
+    """
+    try:
+        values = parse_value(text)
+    except ValueNotUnderstood:
+        return None
+    return values[0] if len(values) == 1 and values[0].value is not None else None

@@ -1,0 +1,67 @@
+"""Which values a label can have, and the unit that a value is in."""
+
+from plancompare.catalogue import catalogue
+from plancompare.extraction.phrases import measure_kind
+from plancompare.language.labels import label_unit
+from plancompare.language.units import denominator_unit
+
+_RATES = ("percent", "permille", "per_100k", "per_10k", "per_1000")
+_RELATIVE = ("percent", "pct_points", "permille")
+_FITTING = {
+    "share": (*_RATES, "pct_points"),
+    "count": ("count",),
+    "years": ("years",),
+    "yuan": ("yuan",),
+    "duration": ("minutes", "count"),
+}
+
+
+def unit_of(label: str, printed: str, indicator_id: str = "") -> str:
+    """The unit of a value.
+
+    Args:
+        label: The label as printed.
+        printed: The unit printed with the value, or empty.
+        indicator_id: The indicator, where the catalogue knows it.
+
+    Returns:
+        One of the design's units: the printed one; the population that the label counts by where
+        the value counts heads or prints nothing; the label's unit in brackets; the indicator's.
+    """
+    if printed in ("", "count") and (per := denominator_unit(label)):
+        return per
+    if printed:
+        return printed
+    if unit := label_unit(label):
+        return unit
+    return catalogue()[indicator_id].unit if indicator_id else "other"
+
+
+def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
+    """Whether a label can have a value of a unit.
+
+    Args:
+        label: The label.
+        printed: The unit printed with the value, or empty.
+        indicator_id: The indicator, where the catalogue knows it.
+        changes: True for the size of a change, that may be in percent of anything.
+    """
+    if changes and printed in _RELATIVE:
+        return True
+    unit = unit_of(label, printed, indicator_id)
+    if not indicator_id:
+        return _fits_kind(label, printed)
+    expected = catalogue()[indicator_id].unit
+    if not printed:
+        return expected == "other" or measure_kind(label) in ("share", "")
+    population = ("per_1000", "per_10k", "per_100k", "permille")
+    return unit == expected or expected == "other" or (unit in population and expected in population)
+
+
+def _fits_kind(label: str, printed: str) -> bool:
+    kind = measure_kind(label)
+    if kind == "count" and not (denominator_unit(label) or label.startswith("人均")):
+        return False
+    if kind == "yuan" and not ("人均" in label or "每" in label or "均" in label):
+        return False
+    return printed in _FITTING.get(kind, ())

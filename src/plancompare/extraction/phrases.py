@@ -1,0 +1,179 @@
+"""The functional words around a label: what leads to it, and what links it to its value."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from plancompare.extraction.words import any_of, words
+
+_LONGEST_TAIL = 24  # characters; bounds the search
+MEASURE_KINDS = ("share", "count", "years", "yuan", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands between a label and its value.
+
+    Attributes:
+        text: The words, e.g. 分别由, 达到, 五年来提高.
+        shared_out: True with 分别: values follow in the order of the labels.
+        starts: True with 由 or 从: an earlier value, before the one it changed to.
+        direction: Set where the value is the size of a change.
+        yearly: True for a change each year.
+    """
+
+    text: str = ""
+    shared_out: bool = False
+    starts: bool = False
+    direction: Literal["up", "down", ""] = ""
+    yearly: bool = False
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    table = words()
+    terms = (*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"])
+    return re.compile(rf"(?:{any_of((*terms, *table['tail']['each_year']))}|[\s“”\"])+$")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    table = words()["tail"]
+    return re.compile(
+        rf"(?:(?P<up>{any_of(table['up'])})|(?P<down>{any_of(table['down'])}))(?:了|幅度|约)*[\s“”\"]*$"
+    )
+
+
+@cache
+def _contains(key: str) -> re.Pattern[str]:
+    return re.compile(any_of(words()["tail"][key]))
+
+
+def split_link(text: str) -> tuple[str, Link]:
+    """Part a label from the words that link it to its value.
+
+    Args:
+        text: What stands before a value, back to the separator before it.
+
+    Returns:
+        The label's text, and the link.
+    """
+    found = _tail().search(text, max(0, len(text) - _LONGEST_TAIL))
+    if found is None:
+        return text, Link()
+    tail = found[0]
+    verb = _verb().search(tail)
+    direction: Literal["up", "down", ""] = ""
+    if verb:
+        direction = "up" if verb["up"] else "down"
+    link = Link(
+        tail,
+        shared_out=_contains("shared_out").search(tail) is not None,
+        starts=_contains("from").search(tail) is not None,
+        direction=direction,
+        yearly=_contains("each_year").search(tail) is not None,
+    )
+    return text[: found.start()], link
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    table = words()["tail"]
+    verb = any_of((*table["up"], *table["down"], "变", "变化", "调整", "变动", "扩大", "跃升", "优化"))
+    return re.compile(rf"的?(?:又|再|进一步|逐步|稳步|大幅|持续|将|要)*(?:{verb})?(?:到了|到|至|为|成)了?的?")
+
+
+def leads_on(text: str) -> bool:
+    """Whether words between two values lead from the one to the other: 提高到, 降至."""
+    return _step().fullmatch(text) is not None
+
+
+@cache
+def _lead(keys: tuple[str, ...]) -> re.Pattern[str]:
+    table = words()["lead"]
+    terms = [word for key in keys for word in table[key]]
+    return re.compile(rf"(?:{any_of(terms)}|[\s“”\"'|])*")
+
+
+def without_lead(text: str) -> str:
+    """A label's text without the words before it that no label begins with."""
+    found = _lead(("safe",)).match(text)
+    return text[found.end() :] if found else text
+
+
+def is_lead(text: str) -> bool:
+    """Whether a text has nothing but words that may stand before a label."""
+    return _lead(("safe", "loose", "own")).fullmatch(text) is not None
+
+
+@cache
+def _ends_in_verb() -> re.Pattern[str]:
+    verbs = [word for word in words()["lead"]["safe"] if len(word) > 1] + ["使", "让", "将"]
+    return re.compile(rf"(?:{any_of(verbs)})$")
+
+
+def ends_in_verb(text: str) -> bool:
+    """Whether a text ends in a word after which a label begins anew: …提高, …确保."""
+    return _ends_in_verb().search(text, max(0, len(text) - 6)) is not None
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    measures = words()["measures"]
+    kinds = "|".join(f"(?P<{kind}>{any_of(measures[kind])})" for kind in MEASURE_KINDS)
+    return re.compile(rf"(?:{kinds})(?:\([^()]*\))?$")
+
+
+def measure_kind(label: str) -> str:
+    """What kind of thing a label says it measures.
+
+    Args:
+        label: A label's text.
+
+    Returns:
+        `share`, `count`, `years`, `yuan`, `duration`, or empty where its end does not say.
+    """
+    found = _measure().search(label, max(0, len(label) - 30))
+    return str(found.lastgroup) if found else ""
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    measures = words()["measures"]
+    terms = any_of((*measures["share"], *measures["years"]))
+    return re.compile(rf"^(?P<label>.{{2,40}}(?:{terms}))(?P<rest>[^率]{{0,16}})$")
+
+
+def split_at_measure(text: str) -> tuple[str, str]:
+    """Part a label from what follows its measure word.
+
+    Args:
+        text: e.g. 知晓率城市居民.
+
+    Returns:
+        The label and the rest; two empty texts where there is no measure word.
+    """
+    found = _within().match(text)
+    return (found["label"], found["rest"]) if found else ("", "")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    table = words()["beside"]
+    than = rf"(?:{any_of(table['than'])}|(?<![占对同分])[比较](?![例重率值为]))"
+    whom, more = any_of(table["whom"]), any_of(table["more"])
+    return re.compile(
+        rf"{than}[^,、;:]{{0,18}}?(?:{whom})[^,;:到为至达]{{0,10}}$"
+        rf"|(?<![占对同分])[比较](?![例重率值])[^,;:]{{0,20}}(?<![提降减增延缩调最])(?:{more})了?$"
+        r"|(?:差距|缺口|相差)[^,]{0,6}$"
+    )
+
+
+def is_beside(text: str) -> bool:
+    """Whether what follows is measured against another place, a target or a standard.
+
+    Args:
+        text: The words before a value, times left out.
+    """
+    return _beside().search(text, max(0, len(text) - 44)) is not None

@@ -1,0 +1,111 @@
+"""Whose figure it is: the plan's own region, or another that it is set beside."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from plancompare.errors import PlancompareError
+from plancompare.regions import NATION, Region, ancestors, find_regions, region
+
+_LEVELS = {
+    "nation": ("全国", "我国", "国家"),
+    "province": ("全省", "我省", "本省", "自治区", "全自治区", "省"),
+    "prefecture": ("全市", "我市", "本市", "全州", "我州", "全盟", "我盟", "全地区", "市"),
+    "county": ("全县", "我县", "本县", "全区", "我区", "本区", "全旗", "我旗", "县", "区"),
+}
+_WHOLE = re.compile("全[省市县区州盟旗]")
+_WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
+_LEADING = re.compile(rf"(?P<word>全?{_WORD})(?P<mean>平均水平|平均值|平均|总体水平|总体|水平)?的?")
+_MEAN = re.compile(rf"(?:{_WORD})(?:同期)?(?:的?平均水平|平均值|平均|水平)|(?:全国|全省|全市)")
+
+
+@dataclass(frozen=True)
+class Places:
+    """How a document's words for regions are to be understood.
+
+    Attributes:
+        region_code: The document's own region, or empty where it is not known.
+        text: The document's clean text.
+    """
+
+    region_code: str
+    text: str
+
+    @cached_property
+    def own(self) -> Region | None:
+        """The document's own region."""
+        try:
+            return region(self.region_code) if self.region_code else None
+        except PlancompareError:
+            return None
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        """What the document calls its own region: by its level, or by what it says most."""
+        if self.own is None:
+            common = Counter(_WHOLE.findall(self.text)).most_common(1)
+            if not common:
+                return frozenset()
+            sign = common[0][0][-1]
+        else:
+            sign = "区" if self.own.name.endswith("自治区") else self.own.name[-1]
+        return frozenset(prefix + sign for prefix in ("全", "我", "本", ""))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The own region's names, longest first."""
+        if self.own is None:
+            return ()
+        bare = self.own.name
+        names = {bare, self.own.full_name, bare.rstrip("省市县区州盟旗")}
+        return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Part the word for a region from the beginning of a label.
+
+        Args:
+            text: A label's text, e.g. 全国平均每千人口床位数.
+
+        Returns:
+            The region's word, empty where there is none, and the rest.
+        """
+        for name in self.names:
+            if text.startswith(name):
+                return "", text[len(name) :].removeprefix("的")
+        found = _LEADING.match(text)
+        if not found or (len(found["word"]) == 1 and not found["mean"]):
+            return "", text
+        return found["word"], text[found.end() :]
+
+    def is_mean(self, text: str) -> bool:
+        """Whether a text names a region's mean and nothing else: 全省平均水平."""
+        return _MEAN.fullmatch(text) is not None
+
+    def code(self, word: str) -> str | None:
+        """The region that a word points at.
+
+        Args:
+            word: e.g. 全省, or empty.
+
+        Returns:
+            Its code; the own region's for no word or an own one; None where it is another one
+            that cannot be told.
+        """
+        if not word or word in self._own_words:
+            return self.region_code
+        level = next((level for level, words in _LEVELS.items() if word in words), "")
+        if level == "nation":
+            return NATION
+        if self.own is None:
+            return None
+        if level == self.own.level:
+            return self.region_code
+        above = {each.level: each.code for each in ancestors(self.own.code)}
+        return above.get(level)  # type: ignore[call-overload, no-any-return]
+
+
+def named_region(text: str) -> str:
+    """The code of the region that a text names and nothing else, or empty."""
+    found = find_regions(text) if 2 <= len(text) <= 12 else []
+    return found[0].code if len(found) == 1 else ""

@@ -1,0 +1,147 @@
+"""Figures in running text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from plancompare.extraction.clauses import statements
+from plancompare.extraction.figure import ExtractedFigure
+from plancompare.extraction.lexer import Token, tokens
+from plancompare.extraction.measures import fits, unit_of
+from plancompare.extraction.naming import Memory
+from plancompare.extraction.pairing import Finding, findings
+from plancompare.extraction.places import Places
+from plancompare.extraction.setting import Moment, Setting, role_of_heading
+from plancompare.extraction.times import Time, read_time
+from plancompare.reading.document import Block, Document
+
+_SENTENCE_END = re.compile(r"[。;!?;\n|]")
+# a sentence without one of these states neither a value nor a time
+_TELLING = re.compile(r"\d|[百千万]分之|成[以左,。;]|百分点|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前")
+_HAS_VALUE = re.compile(r"\d|[百千万]分之|[一二三四五六七八九两]成|百分点|[一二三四五六七八九十]岁")
+
+
+@dataclass
+class Reader:
+    """Reads the paragraphs of one document in order.
+
+    Attributes:
+        document: The document.
+        places: What its words for regions mean.
+        setting: What it is.
+    """
+
+    document: Document
+    places: Places
+    setting: Setting
+    _moment: Moment = field(init=False)
+    _memory: Memory = field(init=False)
+    _place: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        self._moment = Moment(self.setting)
+        self._memory = Memory()
+
+    def read(self, block: Block) -> Iterator[ExtractedFigure]:
+        """The figures of a paragraph.
+
+        Args:
+            block: The paragraph; those before it have been read.
+        """
+        self._enter(block)
+        for start, end in self._sentences(block):
+            if _TELLING.search(self.document.text, start, end):
+                yield from self._sentence(tokens(self.document.text, start, end), block)
+
+    def _enter(self, block: Block) -> None:
+        """Let go of what no longer holds in a new paragraph."""
+        text = self.document.text
+        colon = block.start > 1 and text[: block.start].rstrip()[-1:] == ":"
+        if block.place != self._place:
+            self._enter_section(block)
+        elif not colon:
+            self._moment.time = None
+        self._memory = Memory()
+
+    def _enter_section(self, block: Block) -> None:
+        moment = self._moment
+        role = role_of_heading(block.place)
+        outer = block.place.rpartition(" / ")[0]
+        if not (self._place.startswith(outer) and outer) or role != moment.section_role:
+            moment.actual_year = None
+        moment.section_role, moment.time, self._place = role, None, block.place
+
+    def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
+        place = block.start
+        for found in _SENTENCE_END.finditer(self.document.text, block.start, block.end):
+            if place < found.start():
+                yield place, found.start()
+            place = found.end()
+        if place < block.end:
+            yield place, block.end
+
+    def _sentence(self, sentence: list[Token], block: Block) -> Iterator[ExtractedFigure]:
+        found = statements(sentence)
+        for statement in found:
+            self._govern(statement.head)
+            for finding in findings(statement, self._memory, self.places, self._moment.time):
+                figure = self._figure(finding, block)
+                if figure:
+                    yield figure
+        if not found:
+            self._govern(sentence)
+
+    def _govern(self, head: list[Token]) -> None:
+        """Let a time at the head of a clause govern what follows."""
+        fresh = True
+        for token in head:
+            if token.kind == "time":
+                time = read_time(token.text)
+                if time.kind not in ("base", "from") and fresh:
+                    self._moment.time = time
+                    self._note_actual_year(time)
+            fresh = token.kind in ("comma", "colon", "open")
+
+    def _note_actual_year(self, time: Time) -> None:
+        base = self.setting.base_year
+        year = time.years[-1] if time.years else None
+        if self._moment.section_role == "actual" and year is not None and time.kind != "since":
+            if base is None or year in (base, base - 1, base + 1):
+                self._moment.actual_year = year
+
+    def _figure(self, finding: Finding, block: Block) -> ExtractedFigure | None:
+        value, label = finding.value, finding.label
+        changes = bool(finding.direction) or value.unit == "pct_points"
+        if not fits(label.text, value.unit, finding.indicator_id, changes):
+            return None
+        region = self.places.code(label.region)
+        year, role = self._moment.date(finding.time, finding.subject.words, finding.index)
+        token = finding.measured.token
+        start, end = self.document.original_span(min(label.start, token.start), token.end)
+        printed = self.document.original_span(token.start, token.end)
+        doubts = () if region is not None else ("another region",)
+        return ExtractedFigure(
+            label=label.text,
+            indicator_id=finding.indicator_id,
+            region_code=region or "",
+            value_printed=self.document.original[slice(*printed)],
+            value=_number(value.value),
+            value_upper=value.upper,
+            unit=unit_of(label.text, value.unit, finding.indicator_id),
+            bound=value.bound,
+            year=year,
+            role="change" if finding.direction else role,
+            direction=finding.direction,
+            nature="",
+            place=block.place,
+            quote=self.document.original[start:end],
+            start=start,
+            end=end,
+            method="prose",
+            doubts=doubts,
+        )
+
+
+def _number(value: Decimal | None) -> Decimal | None:
+    return value

@@ -1,0 +1,135 @@
+"""The head of a statement, taken apart: what is measured, when, and how it is linked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancompare.extraction.lexer import Token
+from plancompare.extraction.phrases import Link, is_beside, split_link, without_lead
+from plancompare.extraction.times import Time, read_time
+
+_BREAKS = ("comma", "colon", "open", "close")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member of a list of things measured.
+
+    Attributes:
+        text: Its words.
+        start: Where they begin in `Document.text`.
+    """
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What stands before a statement's first value.
+
+    Attributes:
+        items: What is measured, in order; empty where the sentence leaves it out.
+        link: What links it to the value.
+        times: The times said in the head, in order.
+        value_time: The time printed right before the value, where there is one.
+        earlier: The words of the clauses before, nearest first.
+        bracketed: True where the value stands in brackets after what it belongs to.
+        dun: True where the head begins with 、: it goes on a list of statements.
+        words: The head's own clause, for what it says of role.
+    """
+
+    items: tuple[Item, ...]
+    link: Link
+    times: tuple[Time, ...]
+    value_time: Time | None
+    earlier: tuple[Item, ...]
+    bracketed: bool
+    dun: bool
+    words: str
+
+    @property
+    def beside(self) -> bool:
+        """Whether the value is measured against another place, a target or a standard."""
+        core = "".join(item.text for item in self.items)
+        return is_beside(core + self.link.text)
+
+
+def subject_of(head: Sequence[Token]) -> Subject:
+    """Take the head of a statement apart.
+
+    Args:
+        head: Its tokens.
+    """
+    segments = _segments(head)
+    near = segments[-1]
+    items = _items(near)
+    link = Link()
+    if items:
+        core, link = split_link(items[-1].text)
+        items = [*items[:-1], Item(core, items[-1].start)]
+    times = [read_time(token.text) for token in head if token.kind == "time"]
+    last = near[-2:] if near and near[-1].kind == "text" else near[-1:]
+    beside_value = bool(last) and last[0].kind == "time" and not (items and items[-1].text.strip("的"))
+    return Subject(
+        items=tuple(item for item in items if without_lead(item.text)),
+        link=link,
+        times=tuple(times),
+        value_time=times[-1] if times and beside_value else None,
+        earlier=tuple(Item(_words(segment), segment[0].start) for segment in segments[-2::-1] if segment),
+        bracketed=_bracketed(head),
+        dun=bool(head) and head[0].kind == "dun",
+        words=_words(near),
+    )
+
+
+def _segments(head: Sequence[Token]) -> list[list[Token]]:
+    segments: list[list[Token]] = [[]]
+    for token in head:
+        if token.kind in _BREAKS:
+            segments.append([])
+        else:
+            segments[-1].append(token)
+    return segments
+
+
+def _words(segment: Sequence[Token]) -> str:
+    return "".join(token.text for token in segment)
+
+
+def _items(segment: Sequence[Token]) -> list[Item]:
+    """The members of a list set apart by 、; times stand in none of them."""
+    items: list[Item] = []
+    fresh = True
+    for token in segment:
+        if token.kind == "dun":
+            fresh = True
+        elif token.kind == "text" and fresh:
+            items.append(Item(token.text, token.start))
+            fresh = False
+        elif token.kind == "text":
+            items[-1] = Item(items[-1].text + token.text, items[-1].start)
+    return items
+
+
+def _bracketed(head: Sequence[Token]) -> bool:
+    """Whether a bracket is open at the end of a head."""
+    kinds = [token.kind for token in head if token.kind in ("open", "close")]
+    return bool(kinds) and kinds[-1] == "open"
+
+
+_JOINED = re.compile(r"(?<=[率例重平命数度占比])(?:以及|[和及与])(?=[^、]{3,})")
+
+
+def parts_of(item: Item) -> list[Item]:
+    """The labels that one member of a list joins with 和 or 及: A率和B率.
+
+    Args:
+        item: A member of a list.
+    """
+    parts: list[Item] = []
+    place = 0
+    for join in _JOINED.finditer(item.text):
+        parts.append(Item(item.text[place : join.start()], item.start + place))
+        place = join.end()
+    return [*parts, Item(item.text[place:], item.start + place)]

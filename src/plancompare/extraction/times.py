@@ -1,0 +1,111 @@
+"""Time expressions: what they say, and the year that a figure holds for."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["at", "until", "from", "since", "base", "during", "now", "this", "last", "end"]
+
+_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})"
+_ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+_BETWEEN = r"(?:年?(?:——|[-~—–至到])+|年?[和与及、]|年底和|年末和)"
+_BEFORE = r"(?:截至到?|截止到?|到|至|于|自|从|由|比|较|与|同|和|在|以|按|争取到|力争到)"
+_DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?)"
+_WITHIN = rf"(?:年底|年末|年初|底|末|初|全年|上半年|下半年|前三季度|{_DAY})"
+_AFTER = r"(?:之?前|以前|以来|期间|之间|间|起|之?后|止|内|时)"
+_BASE = r"(?:的?(?:基础上|水平上|同期|水平)?(?:相比|相较|比较|为基数|为基期|的?基础上)?)"
+
+TIME = rf"""
+    {_BEFORE}?(?<!\d)(?:
+        {YEAR}(?:{_BETWEEN}{YEAR})*(?:年{_WITHIN}?{_AFTER}?{_BASE}|(?=基础上)基础上)
+      | [“"]?(?:十[一二三四五六]?)五[”"]?(?:规划)?(?:
+            期间|时期|期末|末期|期初|初期|末年|末|以来|五年|期|收官之年|开局之年){_BASE}
+      | 规划(?:期末|期间|期内|末期|期)|期末|基期{_BASE}
+      | 上年(?:同期|末|底)?{_BASE}|去年(?:同期|底|末)?{_BASE}|同比|环比|上一年度?{_BASE}|往年
+      | (?:今年|本年度?|当年)(?:年?(?:底|末))?前?|年内|年底前?|年末前?|全年
+      | 目前|当前|现阶段|现在|现有
+      | (?:过去|近|最近|前|这)?(?:五|5|三|3|十|10|两|几)年[来间]|近年来|近(?:五|5|三|3)年
+      | (?:未来|今后|下一个)(?:五|5|三|3)年
+    )
+"""
+
+_YEARS = re.compile(YEAR)
+_PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
+_WORDS: dict[Kind, tuple[str, ...]] = {
+    "end": ("期末", "规划期", "未来", "今后", "下一个", "规划末期"),
+    "last": ("上年", "去年", "同比", "环比", "上一年", "往年"),
+    "this": ("今年", "本年", "当年", "年内", "年底", "年末", "全年"),
+    "now": ("目前", "当前", "现阶段", "现在", "现有"),
+    "during": ("年来", "年间", "近五年", "近5年", "近三年", "近3年"),
+}
+_COMPARED = re.compile(r"^(?:比|较)|基础上|水平上|相比|相较|比较|为基数|为基期|同比|环比|^以.*基期")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression.
+
+    Attributes:
+        kind: `at` a year, `until` one, `from` one on, `since` an event or period, `base` that a
+            change is counted from, `during` a span, `now`, `this` year of the document, the
+            `last` one before it, the `end` of its period.
+        years: The years it names, in order; the first and last of a period.
+        listed: True for years set side by side (2022年和2030年), False for a span.
+    """
+
+    kind: Kind
+    years: tuple[int, ...] = ()
+    listed: bool = False
+
+
+def read_time(text: str) -> Time:
+    """Read a time expression that the lexer found.
+
+    Args:
+        text: The expression, e.g. 到2025年末, “十三五”期间, 较上年.
+    """
+    years = tuple(_year(match[0]) for match in _YEARS.finditer(text))
+    if not years and (plan := _PLAN.search(text)):
+        return _of_plan(text, plan)
+    if _COMPARED.search(text):
+        return Time("base", years)
+    if years:
+        return _of_years(text, years)
+    for kind, terms in _WORDS.items():
+        if any(term in text for term in terms):
+            return Time(kind)
+    return Time("now")
+
+
+def _year(text: str) -> int:
+    return int("".join(_DIGITS.get(sign, sign) for sign in text))
+
+
+def _of_years(text: str, years: tuple[int, ...]) -> Time:
+    if len(years) > 1:
+        listed = re.search(rf"{YEAR}年?(?:底|末)?[和与及、]", text) is not None
+        return Time("at" if listed else "during", years, listed)
+    if "以来" in text or text.endswith("起"):
+        return Time("since", years)
+    if text[0] in "由从自":
+        return Time("from", years)
+    return Time("until" if re.match(r"到|至|截|争取到|力争到", text) else "at", years)
+
+
+def _of_plan(text: str, plan: re.Match[str]) -> Time:
+    """The five years of a plan by its ordinal: the 13th ran from 2016 to 2020."""
+    last = 1955 + 5 * _ORDINALS[plan["ordinal"]]
+    part = plan["part"]
+    if _COMPARED.search(text):
+        return Time("base", (last,))
+    if part.startswith("以来"):
+        return Time("since", (last - 4,))
+    if re.match("期初|初期|开局", part):
+        return Time("at", (last - 4,))
+    if re.match("期末|末|收官", part):
+        return Time("until", (last,))
+    return Time("during", (last - 4, last))
