@@ -1,0 +1,77 @@
+"""The ways in: papermill's engine, a kernel by name, Jupyter's managers."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.multikernelmanager import AsyncMultiKernelManager
+from kernel_tools import execute, notebook, printed
+
+from plancompare.kernels import KERNEL_NAME, client
+
+pytestmark = pytest.mark.usefixtures("warm")
+FORKED = "import os; print(open(f'/proc/{os.getppid()}/cmdline').read().split('\\0')[1:3])"
+WARM_PARENT = "['-m', 'plancompare.kernels']\n"
+
+
+def test_the_installed_kernelspec_is_the_packages_own() -> None:
+    spec = KernelSpecManager().get_kernel_spec(KERNEL_NAME)
+    installed = Path(spec.resource_dir, "kernel.json").read_text()
+    assert installed == client.SPEC.read_text(), "install the package again"
+
+
+def test_papermills_engine_runs_any_python_notebook() -> None:
+    assert printed(execute(FORKED, engine_name=KERNEL_NAME)) == WARM_PARENT
+
+
+def test_papermill_runs_it_as_a_kernel_by_name() -> None:
+    outputs = execute(FORKED, engine_name=None, kernel_name=KERNEL_NAME)
+    assert printed(outputs) == WARM_PARENT
+
+
+def test_the_papermill_command(tmp_path: Path) -> None:
+    book = notebook("region = '000000'", "print(region)", FORKED, kernel="python3")
+    book.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(book, tmp_path / "in.ipynb")
+    command = ["--engine", KERNEL_NAME, "in.ipynb", "out.ipynb", "-r", "region", "150500"]
+    subprocess.run([sys.executable, "-m", "papermill", *command], cwd=tmp_path, check=True)
+    done = nbformat.read(tmp_path / "out.ipynb", 4)
+    assert printed([output for cell in done.cells for output in cell.outputs]) == (
+        "150500\n" + WARM_PARENT
+    )
+
+
+def test_nbclient() -> None:
+    book = notebook(FORKED)
+    nbclient.NotebookClient(book).execute()
+    assert book.cells[0].outputs[0].text == WARM_PARENT
+
+
+def test_the_manager_of_many_kernels_that_jupyterlab_uses(room: Path, tmp_path: Path) -> None:
+    async def start_restart_and_end() -> None:
+        kernels = AsyncMultiKernelManager(connection_dir=str(tmp_path))
+        name = await kernels.start_kernel(kernel_name=KERNEL_NAME)
+        manager = kernels.get_kernel(name)
+        assert manager.connection_file == str(tmp_path / f"kernel-{name}.json")
+        before = manager.provisioner.pid
+        await kernels.restart_kernel(name)
+        assert manager.provisioner.pid != before
+        await kernels.shutdown_kernel(name, now=True)
+
+    asyncio.run(start_restart_and_end())
+    assert not list(room.iterdir())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_place_with_a_long_name_is_not_used_for_sockets(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    long = tmp_path / ("long" * 15)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    assert printed(execute(FORKED)) == WARM_PARENT
