@@ -43,6 +43,7 @@ _TITLE_END = re.compile(r"[。:;!?|\n]")
 _LONGEST_LINE = 60  # a heading on a line of its own, in characters
 _LONGEST_RUN_IN = 40  # a heading that text follows, in characters
 _PRINTED_VALUE = re.compile(r"\d(?:[%‰]|/10?万|岁|张|人|个百分点)")
+_HALF_WIDTH = str.maketrans("（）．０１２３４５６７８９", "().0123456789")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 
 
@@ -91,19 +92,13 @@ def outline(text: str) -> list[Heading]:
     return list(_nest(_in_sequence(list(_candidates(text)))))
 
 
-def heading_path(headings: Iterable[Heading], place: int) -> list[Heading]:
-    """The headings that a place stands under, outermost first.
+def opens_with_number(line: str) -> bool:
+    """Whether a line begins with the number of a heading or of an item.
 
     Args:
-        headings: From `outline`, in order.
-        place: In the same text.
+        line: One line, full width or half width.
     """
-    path: list[Heading] = []
-    for heading in headings:
-        if heading.start > place:
-            break
-        path[heading.level - 1 :] = [heading]
-    return path
+    return _CANDIDATE.match(line.translate(_HALF_WIDTH)) is not None
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:

@@ -1,0 +1,167 @@
+"""PDF files: running text, ruled tables and the pages that they stand on."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+
+import pdfplumber
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from plancompare.reading.assembly import assemble
+from plancompare.reading.document import Document
+from plancompare.reading.errors import (
+    DamagedDocument,
+    DocumentTooLarge,
+    EmptyDocument,
+    ProtectedDocument,
+    ScannedDocument,
+)
+from plancompare.reading.formats import File
+from plancompare.reading.layout import Grid, Layout
+from plancompare.reading.pdftables import RuledTable, has_rules, ruled_tables
+from plancompare.reading.pdftext import (
+    Character,
+    Line,
+    Margins,
+    characters,
+    lines,
+    paragraphs,
+    without_running_heads,
+)
+
+_MOST_PAGES = 1000
+_FEWEST_CHARACTERS = 20  # a page, on average; pictures of pages may carry stamped page numbers
+
+Signs = Sequence[Character]  # of a page
+Tables = Sequence[RuledTable]  # of a page
+
+
+def read(file: File) -> Document:
+    """Read a PDF file.
+
+    Args:
+        file: The file.
+
+    Raises:
+        DamagedDocument: If it cannot be opened.
+        DocumentTooLarge: If it has more than 1,000 pages.
+        EmptyDocument: If its pages are blank.
+        ProtectedDocument: If it wants a password.
+        ScannedDocument: If its pages are pictures without text.
+    """
+    with _open(file) as document:
+        signs = [characters(page) for page in document]
+        _check_text(document, signs, file.name)
+        tables = _tables(document, file, signs)
+    layout = _lay_out(signs, tables)
+    return assemble(file, "pdf", "\n".join(layout.lines), layout)
+
+
+def _open(file: File) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(file.data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ProtectedDocument(
+                "the PDF wants a password.",
+                where=file.name,
+                remedy="Open it and print or save a copy without one.",
+            ) from None
+        raise DamagedDocument(
+            "a PDF that cannot be opened.", where=file.name, remedy="Get the file once more."
+        ) from None
+    if count > _MOST_PAGES:
+        raise DocumentTooLarge(
+            f"{count} pages, and no more than {_MOST_PAGES} are read.",
+            where=file.name,
+            remedy="Split it.",
+        )
+    return document
+
+
+def _check_text(document: pdfium.PdfDocument, signs: Sequence[Signs], name: str) -> None:
+    """Tell a document of pictures from one of text."""
+    printed = sum(not sign.text.isspace() for sign in chain.from_iterable(signs))
+    pictures = any(
+        next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
+        for page in document
+    )
+    if pictures and printed < _FEWEST_CHARACTERS * len(document):
+        raise ScannedDocument(
+            "a scanned PDF: its pages are pictures without text.",
+            where=name,
+            remedy="Run text recognition (OCR) on it first, e.g. `ocrmypdf -l chi_sim IN OUT`.",
+        )
+    if not printed:
+        raise EmptyDocument("a PDF without text.", where=name, remedy="Save it again, with text.")
+
+
+def _tables(
+    document: pdfium.PdfDocument, file: File, signs: Sequence[Signs]
+) -> list[list[RuledTable]]:
+    """The tables of each page; pdfplumber, which is slow, only sees pages with rules."""
+    ruled = [has_rules(page) for page in document]
+    if not any(ruled):
+        return [[] for _ in ruled]
+    with pdfplumber.open(io.BytesIO(file.data)) as plumber:
+        tables: list[list[RuledTable]] = []
+        for page, on_page, has in zip(plumber.pages, signs, ruled, strict=True):
+            tables.append(ruled_tables(page, on_page) if has else [])
+            page.close()
+    return tables
+
+
+def _lay_out(signs: Sequence[Signs], tables: Sequence[Tables]) -> Layout:
+    """Paragraphs and tables in the order of the pages."""
+    pages = without_running_heads(
+        [
+            lines((sign for sign in on_page if not _holds(found, sign)), number)
+            for number, (on_page, found) in enumerate(zip(signs, tables, strict=True), start=1)
+        ]
+    )
+    margins = Margins.of(list(chain.from_iterable(pages)))
+    layout = Layout()
+    for _, run in groupby(_items(pages, tables), key=type):
+        items = list(run)
+        for table in _joined(item for item in items if isinstance(item, RuledTable)):
+            _add_table(layout, table)
+        running = (item for item in items if isinstance(item, Line))
+        for paragraph in paragraphs(running, margins):
+            layout.add("\n".join(line.text for line in paragraph), paragraph[0].page)
+    return layout
+
+
+def _holds(tables: Sequence[RuledTable], sign: Character) -> bool:
+    return any(table.box.holds(sign.box) for table in tables)
+
+
+def _items(
+    pages: Sequence[Sequence[Line]], tables: Sequence[Tables]
+) -> Iterator[Line | RuledTable]:
+    """The lines of each page, and each table before the first line that is below it."""
+    for on_page, found in zip(pages, tables, strict=True):
+        waiting = sorted(found, key=lambda table: table.box.top)
+        for line in on_page:
+            while waiting and line.box.top < waiting[-1].box.top:
+                yield waiting.pop()
+            yield line
+        yield from reversed(waiting)
+
+
+def _joined(tables: Iterable[RuledTable]) -> Iterator[RuledTable]:
+    """Tables with their continuations on the pages after."""
+    whole: RuledTable | None = None
+    for table in tables:
+        longer = whole.continued_by(table) if whole else None
+        if whole and not longer:
+            yield whole
+        whole = longer or table
+    if whole:
+        yield whole
+
+
+def _add_table(layout: Layout, table: RuledTable) -> None:
+    numbers = [layout.add(text, table.page) for text in table.cells]
+    layout.grids.append(Grid([[numbers[cell] for cell in row] for row in table.rows]))

@@ -1,0 +1,235 @@
+"""The characters of a PDF page, as lines and as paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from plancompare.reading.outline import opens_with_number
+
+_WIDE_GAP = 1.0  # of a character's height: what is further apart is another column
+_EDGE_LINES = 2  # at the top and the bottom of a page may be a running head
+_PAGE_NUMBER = re.compile(r"[-—–·•\s]*第?\s*\d{1,4}\s*页?(?:\s*[/,共]+\s*\d{1,4}\s*页?)?[-—–·•\s]*")
+_SENTENCE_ENDS = ("。", ";", "；", ":", "：", "!", "！", "?", "？")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the lower left corner as the page is looked at."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """Points from bottom to top."""
+        return self.top - self.bottom
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the middle of another box is in this one."""
+        middle = (other.left + other.right) / 2, (other.bottom + other.top) / 2
+        return self.left <= middle[0] <= self.right and self.bottom <= middle[1] <= self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character and its place."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and its place."""
+
+    text: str
+    box: Box
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """How running text lies on the pages, in points.
+
+    Attributes:
+        left: Where lines begin that go on a paragraph.
+        right: Where full lines end.
+        size: The height of a line.
+    """
+
+    left: float
+    right: float
+    size: float
+
+    @classmethod
+    def of(cls, found: Sequence[Line]) -> "Margins":
+        """Measure a document: most of its lines are running text."""
+        if not found:
+            return cls(0, 0, 0)
+        return cls(
+            left=float(np.percentile([line.box.left for line in found], 10)),
+            right=float(np.percentile([line.box.right for line in found], 90)),
+            size=float(np.median([line.box.height for line in found])),
+        )
+
+
+def characters(page: pdfium.PdfPage) -> list[Character]:
+    """The characters of a page in the order of its text, line ends left out.
+
+    Args:
+        page: The page.
+    """
+    text = page.get_textpage()
+    turn = _turning(page)
+    found = []
+    for index in range(text.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(text, index))
+        if sign >= " " and sign not in "\x7f\ufffe\uffff":
+            found.append(Character(sign, turn(text.get_charbox(index, loose=True))))
+    return found
+
+
+def _turning(page: pdfium.PdfPage) -> Callable[[tuple[float, float, float, float]], Box]:
+    """From a page's own coordinates to those of the page as it is looked at."""
+    left, bottom, right, top = page.get_mediabox()
+    width, height = right - left, top - bottom
+    rotation = page.get_rotation()
+
+    def turn(corners: tuple[float, float, float, float]) -> Box:
+        x0, y0, x1, y1 = corners
+        x0, x1, y0, y1 = x0 - left, x1 - left, y0 - bottom, y1 - bottom
+        if rotation == 90:
+            return Box(y0, width - x1, y1, width - x0)
+        if rotation == 180:
+            return Box(width - x1, height - y1, width - x0, height - y0)
+        if rotation == 270:
+            return Box(height - y1, x0, height - y0, x1)
+        return Box(x0, y0, x1, y1)
+
+    return turn
+
+
+def lines(signs: Iterable[Character], page: int = 0) -> list[Line]:
+    """Put characters together to lines.
+
+    Args:
+        signs: In the order of the text.
+        page: The page they stand on.
+
+    Returns:
+        The lines in the same order; several spaces stand where columns are apart.
+    """
+    found: list[list[Character]] = []
+    for sign in signs:
+        if sign.text.isspace():
+            if found:
+                found[-1].append(sign)
+        elif found and _goes_on(found[-1], sign):
+            found[-1].append(sign)
+        else:
+            found.append([sign])
+    return [_line(line, page) for line in found]
+
+
+def _goes_on(line: Sequence[Character], sign: Character) -> bool:
+    """Whether a character stands on a line: at its height, and not back to the left."""
+    last = next(previous for previous in reversed(line) if not previous.text.isspace()).box
+    size = max(last.height, sign.box.height)
+    rise = abs(last.top + last.bottom - sign.box.top - sign.box.bottom) / 2
+    return rise < size / 2 and sign.box.left > last.left - size
+
+
+def _line(signs: Sequence[Character], page: int) -> Line:
+    words: list[str] = []
+    printed = [sign for sign in signs if not sign.text.isspace()]
+    previous: Character | None = None
+    for sign in signs:
+        if sign.text.isspace():
+            words.append(" ")
+            continue
+        if previous is not None:
+            gap = sign.box.left - previous.box.right
+            words.append("  " if gap > _WIDE_GAP * sign.box.height else "")
+        words.append(sign.text)
+        previous = sign
+    box = Box(
+        min(sign.box.left for sign in printed),
+        min(sign.box.bottom for sign in printed),
+        max(sign.box.right for sign in printed),
+        max(sign.box.top for sign in printed),
+    )
+    text = "".join(words).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return Line(text.strip(), box, page)
+
+
+def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Leave out page numbers, and the heads and feet that pages share.
+
+    Args:
+        pages: The lines of each page, top to bottom.
+    """
+    edges = [_edges(page) for page in pages]
+    counts = Counter(
+        _shape(line) for edge in edges for line in {_shape(x): x for x in edge}.values()
+    )
+    needed = max(2, len(pages) / 2)
+    return [
+        [
+            line
+            for line in page
+            if line not in edge
+            or not (_PAGE_NUMBER.fullmatch(line.text) or counts[_shape(line)] >= needed)
+        ]
+        for page, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _edges(page: Sequence[Line]) -> list[Line]:
+    by_height = sorted(page, key=lambda line: -line.box.top)
+    return by_height[:_EDGE_LINES] + by_height[_EDGE_LINES:][-_EDGE_LINES:]
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", "".join(line.text.split()))
+
+
+def paragraphs(found: Iterable[Line], margins: Margins) -> Iterator[list[Line]]:
+    """Put the lines of one paragraph together.
+
+    A line goes on in the next one if it reaches the right margin and the next one is neither
+    indented nor a heading.
+
+    Args:
+        found: Lines of running text, top to bottom, page after page.
+        margins: Of the document.
+    """
+    paragraph: list[Line] = []
+    for line in found:
+        if paragraph and not _continues(paragraph[-1], line, margins):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _continues(line: Line, following: Line, margins: Margins) -> bool:
+    size = margins.size
+    is_full = line.box.right >= margins.right - 1.6 * size
+    steps_in = following.box.left > line.box.left + 0.6 * size
+    same_size = 0.8 * line.box.height < following.box.height < 1.25 * line.box.height
+    apart = line.page == following.page and line.box.bottom - following.box.top > 1.5 * size
+    in_columns = "  " in line.text or "  " in following.text
+    if not is_full or steps_in or not same_size or apart or in_columns:
+        return False
+    indented = following.box.left > margins.left + size
+    return not (
+        line.text.endswith(_SENTENCE_ENDS) and (indented or opens_with_number(following.text))
+    )
