@@ -25,7 +25,7 @@ from plancompare.charts.wording import Lang, Words, words
 COLUMNS = ("role",)
 _BITS = {"actual": 1, "target": 2}
 _STATES: dict[int, tuple[str, FillStyle, str]] = {  # -> word, filled half, colour of a bar
-    3: ("both", "full", "better"),
+    3: ("both", "full", "series"),
     1: ("actual", "left", "middle"),
     2: ("target", "right", "neutral"),
 }
@@ -138,7 +138,7 @@ def _draw_matrix(sheet: Sheet, grid: Grid, shown: pd.DataFrame, say: Words) -> N
         rows, columns = (shown.to_numpy() == state).nonzero()
         places = [grid.cell_at(sheet, x, y) for x, y in zip(columns, rows, strict=True)]
         xs = [left + grid.cell[0] / 2 for left, _ in places]
-        shade = colour("better" if state else "rule")
+        shade = colour("series" if state else "rule")
         face = "" if state else colour("paper")
         fill = _STATES[state][1] if state else "full"
         draw_marker(sheet.paper, xs, [y for _, y in places], "s", shade, face, fill=fill)

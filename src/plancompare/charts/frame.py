@@ -91,10 +91,12 @@ def margin_bottom(*, titled: bool) -> float:
     return (2 if titled else 1) * line_height(theme().size.small) + _PAD
 
 
-def draw_frame(sheet: Sheet, x: Scale, y: Scale, *, right: float, bottom: float) -> Frame:
-    """Axes with grid lines and labels, `right` and `bottom` points clear of the drawing's edges."""
+def draw_frame(  # noqa: PLR0913 (two scales and three margins)
+    sheet: Sheet, x: Scale, y: Scale, *, right: float, bottom: float, top: float = _PAD
+) -> Frame:
+    """Axes with grid lines and labels, so many points clear of the drawing's edges."""
     edges = (
-        sheet.left + margin_left(y), sheet.top + _PAD,
+        sheet.left + margin_left(y), sheet.top + top,
         sheet.right - right, sheet.top + sheet.height - bottom,
     )  # fmt: skip
     axes = sheet.axes(*edges)

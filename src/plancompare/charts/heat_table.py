@@ -24,7 +24,7 @@ from plancompare.charts.tables import (
 )
 from plancompare.charts.theme import colour, theme, themed
 from plancompare.charts.typeset import text_width
-from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
+from plancompare.charts.wording import Lang, Words, printed, words
 
 COLUMNS = ("value", "unit", "decimals")
 _SHADES = ("worse", "middle", "better", "pale")
@@ -148,20 +148,13 @@ def _cells(shaded: pd.DataFrame, highlight: str) -> _Cells:
 
 def _grid(cells: _Cells, say: Words) -> Grid:
     small, page = theme().size.small, theme().page
-    texts = [_value(row) for row in cells.found.values()]
+    texts = [printed(row) for row in cells.found.values()]
     widest = max((text_width(text, small) for text in texts), default=0)
     units = {row["name"]: say.unit_of(row["name"], row["unit"]) for row in cells.found.values()}
     rows = cells.down if cells.regions_down else [name + units[name] for name in cells.down]
     tails = [units[name] for name in cells.across] if cells.regions_down else ()
     cell = (widest + 2 * _PAD, _ROW)
     return lay_grid(rows, cells.across, cell=cell, room=page.width - 2 * page.margin, tails=tails)
-
-
-def _value(row: Record) -> str:
-    text = number(row["value"], row["decimals"])
-    return (
-        bounded(row["value"], row["decimals"], row["bound"]) + marks(row["flags"]) if text else ""
-    )
 
 
 def _head(shaded: pd.DataFrame, say: Words, title: str | None, benchmark: str) -> Head:
@@ -204,11 +197,11 @@ def _draw(sheet: Sheet, grid: Grid, cells: _Cells) -> None:
     codes = np.full((len(cells.down), len(cells.across)), np.nan)
     for (y, down), (x, across) in product(enumerate(cells.down), enumerate(cells.across)):
         row = cells.found.get((down, across))
-        if row and _value(row):
+        if row and printed(row):
             codes[y, x] = _SHADES.index(row["shade"])
             ink = "paper" if row["shade"] == "better" else "ink"
             left, top = grid.cell_at(sheet, x, y)
-            sheet.text(left + grid.cell[0] / 2, top, _value(row), ink=ink, align="center")
+            sheet.text(left + grid.cell[0] / 2, top, printed(row), ink=ink, align="center")
     axes.pcolormesh(
         np.ma.masked_invalid(codes), cmap=ListedColormap([colour(shade) for shade in _SHADES]),
         vmin=0, vmax=len(_SHADES), edgecolor=colour("paper"), linewidth=0.8,
@@ -240,4 +233,4 @@ def _alt_indicator(name: str, group: pd.DataFrame, say: Words) -> str:
         return say.join([name, say("not_stated")])
     ends = records(stated.iloc[[0, -1]] if len(stated) > 1 else stated)
     counted = say("count_n", count=len(stated))
-    return say.join([name, counted, *(f"{row['region']} {_value(row)}" for row in ends)])
+    return say.join([name, counted, *(f"{row['region']} {printed(row)}" for row in ends)])

@@ -44,7 +44,7 @@ def write_beside(
     sheet: Sheet,
     ends: Sequence[tuple[float, float]],
     labels: Sequence[Sequence[str]],
-    inks: Sequence[str],
+    strong: Sequence[bool],
     *,
     right: float,
 ) -> None:
@@ -54,7 +54,7 @@ def write_beside(
         sheet: The sheet.
         ends: Where each line ends, in points.
         labels: Each label's lines of text.
-        inks: Each label's colour, by name.
+        strong: Whether a label is the highlighted region's.
         right: The drawing's right edge; labels begin 8 points beyond it.
     """
     step = line_height(theme().size.small)
@@ -64,9 +64,11 @@ def write_beside(
     for place, (x, y) in enumerate(ends):
         tie = ([x + 3, left - 2], [y, middles[place]])
         sheet.paper.plot(*tie, color=colour("rule"), linewidth=0.5, zorder=1)
-        top = middles[place] - heights[place] / 2
+        top, back = middles[place] - heights[place] / 2, "highlight" if strong[place] else ""
         for line, text in enumerate(labels[place]):
-            sheet.text(left, top + (line + 0.5) * step, text, ink=inks[place])
+            sheet.text(
+                left, top + (line + 0.5) * step, text, back="highlight" if strong[place] else ""
+            )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from plancompare.charts.sheet import (
     Foot,
@@ -29,7 +28,7 @@ from plancompare.charts.tables import (
 )
 from plancompare.charts.theme import colour, theme, themed
 from plancompare.charts.typeset import shorten, text_width
-from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
+from plancompare.charts.wording import Lang, Words, number, printed, words
 
 COLUMNS = ("value", "unit", "decimals")
 _ENDS, _AROUND = (
@@ -210,7 +209,7 @@ def _label_height() -> float:
 def _draw(sheet: Sheet, plan: _Plan) -> None:
     drawn = [row for row in plan.rows if not isinstance(row, int)]
     if not drawn:
-        sheet.text(sheet.left, sheet.top + _ROW / 2, plan.say("nothing"), ink="muted")
+        sheet.say_nothing(plan.say)
         return
     columns = _columns(sheet, drawn)
     values = [row["value"] for row in drawn] + [line.value for line in plan.lines]
@@ -245,13 +244,9 @@ def _columns(sheet: Sheet, rows: Sequence[Record]) -> _Columns:
     small = theme().size.small
     rank = max(text_width(number(row["rank"], 0), small) for row in rows)
     name = min(_NAME, max(text_width(row["region"], small) for row in rows))
-    value = max(text_width(_value(row), small) for row in rows)
+    value = max(text_width(printed(row), small) for row in rows)
     left = sheet.left + rank + _PAD
     return _Columns(left, left + name + 2 * _PAD, sheet.right - value - 2 * _PAD, sheet.right)
-
-
-def _value(row: Record) -> str:
-    return bounded(row["value"], row["decimals"], row["bound"]) + marks(row["flags"])
 
 
 @dataclass(frozen=True)
@@ -285,12 +280,8 @@ def _draw_line(sheet: Sheet, line: _Line, top: float, scale: _Scale, plan: _Plan
     x, half = scale(line.value or 0.0), text_width(label, small) / 2
     at = min(max(x, sheet.left + half), sheet.right - half)
     bottom = top + _label_height()
-    paper = sheet.paper
-    paper.add_patch(
-        Rectangle((at - half, top), 2 * half, bottom - top, facecolor=colour("paper"), zorder=1.5)
-    )
-    sheet.text(at, (top + bottom) / 2, label, ink="muted", align="center")
-    paper.plot(
+    sheet.text(at, (top + bottom) / 2, label, ink="muted", align="center", back="paper")
+    sheet.paper.plot(
         [x, x], [bottom, sheet.top + sheet.height], color=colour("ink"), linestyle=line.style,
         linewidth=0.8, zorder=1,
     )  # fmt: skip
@@ -306,7 +297,7 @@ def _draw_row(  # noqa: PLR0913, PLR0917 (a row is all of this)
     draw_marker(sheet.paper, [x], [middle], "o", colour(shade), size=4.5)
     sheet.text(columns.name - _PAD, middle, number(row["rank"], 0), ink="muted", align="right")
     sheet.text(columns.name, middle, shorten(row["region"], _NAME, small))
-    sheet.text(columns.value, middle, _value(row), align="right")
+    sheet.text(columns.value, middle, printed(row), align="right")
 
 
 def _draw_highlight(sheet: Sheet, middle: float) -> None:
@@ -318,6 +309,6 @@ def _alt(ranked: pd.DataFrame, plan: _Plan) -> str:
     """The title, the first and last three, and the lines."""
     rows = records(ranked)
     shown = rows if len(rows) <= 6 else [*rows[:3], *rows[-3:]]
-    parts = [f"{number(row['rank'], 0)} {row['region']} {_value(row)}" for row in shown]
+    parts = [f"{number(row['rank'], 0)} {row['region']} {printed(row)}" for row in shown]
     parts += [f"{line.label} {number(line.value, plan.about['decimals'])}" for line in plan.lines]
     return plan.say.sentence(_title(ranked, plan), parts)

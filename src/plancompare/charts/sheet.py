@@ -89,8 +89,12 @@ class Sheet:
         ink: str = "ink",
         align: Align = "left",
         rotation: float = 0,
+        back: str = "",
     ) -> None:
-        """Write one line whose middle is at height `y` (turned: whose middle is at `x`)."""
+        """Write one line whose middle is at height `y` (turned: whose middle is at `x`).
+
+        With `back` a patch of that colour hides what is behind.
+        """
         size = size or theme().size.small
         shift = _VISUAL_CENTRE * size
         across = shift if rotation else 0
@@ -103,8 +107,18 @@ class Sheet:
             ha="right" if rotation else align,
             va="bottom" if rotation else "baseline",
             rotation=rotation,
-            rotation_mode="default",
         )
+        if back:
+            width, high = text_width(printable(text), size), 0.9 * line_height(size)
+            left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
+            patch = Rectangle((left - 1.5, y - high / 2), width + 3, high)
+            patch.set(facecolor=colour(back), linewidth=0, zorder=1.5)
+            self.paper.add_patch(patch)
+
+    def say_nothing(self, say: Words) -> None:
+        """Say that there is nothing to draw, where the drawing would have begun."""
+        size = theme().size.small
+        self.text(self.left, self.top + line_height(size) / 2, say("nothing"), ink="muted")
 
     def axes(self, left: float, top: float, right: float, bottom: float) -> Axes:
         """Axes between these edges, in points from the top left corner."""

@@ -67,7 +67,7 @@ def region_names(table: pd.DataFrame, lang: Lang) -> pd.Series:
     return found.mask(is_shared, found + " " + codes)
 
 
-def only(table: pd.DataFrame, column: str, chart: str) -> object:
+def only(table: pd.DataFrame, column: str, chart: str) -> Any:  # noqa: ANN401 (as the column)
     """The one value that a column has in all rows.
 
     Raises:

@@ -34,7 +34,7 @@ from plancompare.charts.tables import (
 )
 from plancompare.charts.theme import colour, theme, themed
 from plancompare.charts.typeset import shorten, text_width
-from plancompare.charts.wording import MINUS, Lang, Words, bounded, marks, number, words
+from plancompare.charts.wording import MINUS, Lang, Words, number, printed, words
 
 COLUMNS = ("year", "value", "role", "unit", "decimals")
 _NATION = "100000"
@@ -126,7 +126,7 @@ def _lines(dated: pd.DataFrame, highlight: str) -> list[_Line]:
         code = rows[0]["region_code"]
         ink = _ink(code, highlight, len(groups), name in named)
         lines.append(_Line(name, parts["actual"], parts["target"], ink, name in named))
-    return sorted(lines, key=lambda line: (line.is_named, line.ink == "better"))
+    return sorted(lines, key=lambda line: (line.is_named, line.ink == "focus"))
 
 
 def _named(dated: pd.DataFrame, highlight: str) -> set[str]:
@@ -135,16 +135,14 @@ def _named(dated: pd.DataFrame, highlight: str) -> set[str]:
     if len(every) <= theme().page.names_most:
         return every
     latest = dated[dated["role"] == "actual"].drop_duplicates("region", keep="last")
-    ends = latest.sort_values("value", kind="stable")["region"].iloc[[0, -1]] if len(latest) else []
-    chosen = dated.loc[
-        dated["region_code"].isin([code for code in (highlight, _NATION) if code]), "region"
-    ]
-    return {*ends, *chosen}
+    ends = latest.sort_values("value", kind="stable")["region"]
+    chosen = dated.loc[dated["region_code"].isin({highlight, _NATION} - {""}), "region"]
+    return {*ends.head(1), *ends.tail(1), *chosen}
 
 
 def _ink(code: str, highlight: str, count: int, is_named: bool) -> str:
     if code == highlight != "" or count == 1:
-        return "better"
+        return "focus"
     if code == _NATION:
         return "ink"
     return "neutral" if is_named else "rule"
@@ -181,13 +179,9 @@ def _pace(line: _Line, about: Record, say: Words) -> str:
     return say("pace", pace=sign + number(abs(pace), int(about["decimals"]) + 1))
 
 
-def _value(row: Record) -> str:
-    return bounded(row["value"], row["decimals"], row["bound"]) + marks(row["flags"])
-
-
 def _draw(sheet: Sheet, lines: Sequence[_Line], about: Record, say: Words) -> None:
     if not lines:
-        sheet.text(sheet.left, sheet.top + 10, say("nothing"), ink="muted")
+        sheet.say_nothing(say)
         return
     rows = [row for line in lines for row in (*line.actual, *line.target)]
     y = scale_of([row["value"] for row in rows])
@@ -201,22 +195,22 @@ def _draw(sheet: Sheet, lines: Sequence[_Line], about: Record, say: Words) -> No
         _draw_line(sheet, frame, line)
     named = [line for line in lines if line.is_named]
     ends = [frame.at(line.last["year"], line.last["value"]) for line in named]
-    inks = ["better" if line.ink == "better" else "ink" for line in named]
-    write_beside(sheet, ends, [labels[line.name] for line in named], inks, right=frame.right)
+    texts, strong = [labels[line.name] for line in named], [line.ink == "focus" for line in named]
+    write_beside(sheet, ends, texts, strong, right=frame.right)
 
 
 def _label(line: _Line, about: Record, say: Words) -> list[str]:
     """A line's name and last value, and its pace where it stands out."""
     small = theme().size.small
-    value = _value(line.last)
+    value = printed(line.last)
     name = shorten(line.name, _LABEL - text_width(value + " ", small), small)
-    pace = _pace(line, about, say) if line.ink == "better" else ""
+    pace = _pace(line, about, say) if line.ink == "focus" else ""
     return [f"{name} {value}", *([pace] if pace else [])]
 
 
 def _draw_line(sheet: Sheet, frame: Frame, line: _Line) -> None:
     shade = colour(line.ink)
-    wide = 1.6 if line.ink == "better" else 1.0 if line.is_named else 0.5
+    wide = 1.6 if line.ink == "focus" else 1.0 if line.is_named else 0.5
     solid = [frame.at(row["year"], row["value"]) for row in line.actual]
     dashed = solid[-1:] + [frame.at(row["year"], row["value"]) for row in line.target]
     for points, style in ((solid, "-"), (dashed, (0, (3, 2)))):
@@ -240,6 +234,6 @@ def _alt(title: str, lines: Sequence[_Line], about: Record, say: Words) -> str:
 def _alt_line(line: _Line, about: Record, say: Words) -> str:
     """A region's first and last actual value, its target and the needed pace."""
     ends = line.actual[:1] + line.actual[-1:] if len(line.actual) > 1 else line.actual
-    parts = [f"{say.year(row['year'])} {_value(row)}" for row in ends]
-    parts += [f"{say('target')} {say.year(row['year'])} {_value(row)}" for row in line.target]
+    parts = [f"{say.year(row['year'])} {printed(row)}" for row in ends]
+    parts += [f"{say('target')} {say.year(row['year'])} {printed(row)}" for row in line.target]
     return say.join([line.name, *parts, _pace(line, about, say)])

@@ -68,12 +68,8 @@ class Words:
 
     def sentence(self, title: str, parts: Iterable[str]) -> str:
         """Alt text: what is seen, and what it shows part by part."""
-        return (
-            title
-            + self("colon")
-            + (self("semicolon").join(parts) or self("nothing_stated"))
-            + self("stop")
-        )
+        told = self("semicolon").join(part.removesuffix(self("stop")) for part in parts)
+        return title + self("colon") + (told or self("nothing_stated")) + self("stop")
 
     def notes(self, flags: Iterable[object]) -> list[str]:
         """The footnotes that the flags of drawn values call for, each once."""
@@ -111,6 +107,13 @@ def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = 
 def marks(flags: object) -> str:
     """The footnote marks of a value with these flags (joined by `;`)."""
     return "".join(_marked()[flag]["mark"] for flag in _order([flags]))
+
+
+def printed(row: Mapping[str, Any]) -> str:
+    """A row's `value` as it binds, with its footnote marks; empty if missing."""
+    if not number(row["value"]):
+        return ""
+    return bounded(row["value"], row["decimals"], row["bound"]) + marks(row["flags"])
 
 
 def _order(flags: Iterable[object]) -> list[str]:

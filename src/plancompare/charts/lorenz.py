@@ -1,0 +1,125 @@
+"""How evenly a resource is spread over the population of regions."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from plancompare.charts.frame import Scale, draw_frame, margin_bottom
+from plancompare.charts.sheet import Foot, Head, Key, Sheet, line_height, open_sheet, source_line
+from plancompare.charts.tables import name_some, need, one_indicator, region_names, with_defaults
+from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.wording import Lang, Words, number, words
+
+COLUMNS = ("population", "amount")
+_HEIGHT = 190.0
+_PAD = 6.0
+_TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+
+Floats = NDArray[np.float64]
+
+
+@themed
+def lorenz(
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+) -> Figure:
+    """The Lorenz curve of a resource over regions, and the Gini coefficient.
+
+    Regions are ordered by the resource a head, and its cumulated share is drawn over the cumulated
+    share of the population (M. O. Lorenz, 1905). Gini = 1 - Σ (xᵢ - xᵢ₋₁)(yᵢ + yᵢ₋₁), the area
+    between the curve and the diagonal over that below the diagonal (trapezoids). Differences within
+    regions are not seen, so the coefficient is a lower bound.
+
+    Args:
+        table: One row a region. Columns: `region_zh` and/or `region_en`, `population` (persons, or
+            any one unit), `amount` (of the resource: beds, staff); rows that lack either, or have
+            no population, are named in a note. Optional: `region_code`, `name_zh`, `name_en` (the
+            resource's), `year`.
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing or there are several indicators.
+    """
+    need(table, COLUMNS, "lorenz")
+    say = words(lang)
+    full = with_defaults(table, region_code="", year=pd.NA, unit="", decimals=0, direction="")
+    full = full.assign(region=region_names(full, lang))
+    has_both = full["amount"].notna() & (full["population"] > 0)
+    stated = full[has_both]
+    people, amounts = _curve(stated)
+    absent = full.loc[~has_both, "region"]
+    missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
+    title = title or say("title_lorenz", name=one_indicator(full, lang, "lorenz")["name"])
+    findings = _findings(people, amounts, say)
+    about = [say.years(stated["year"]), say("count_n", count=len(stated)), *findings[:1]]
+    sheet = open_sheet(
+        Head(title, say.join(about), _key(say)),
+        Foot([*findings[1:], *missing, *notes], source_line(source, say)),
+        _HEIGHT,
+        alt=say.sentence(title, findings),
+    )
+    _draw(sheet, people, amounts, say)
+    return sheet.figure
+
+
+def _curve(stated: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Cumulated shares of the population and of the resource, from 0 to 1."""
+    ordered = stated.assign(ratio=stated["amount"] / stated["population"])
+    ordered = ordered.sort_values("ratio", kind="stable")
+    shares = [
+        np.concatenate([[0.0], ordered[column].to_numpy(dtype=float).cumsum()])
+        for column in ("population", "amount")
+    ]
+    people, amounts = (share / (share[-1] or 1.0) for share in shares)
+    return people, amounts
+
+
+def _findings(people: Floats, amounts: Floats, say: Words) -> list[str]:
+    """The Gini coefficient, and the share of the half of the people that has least."""
+    if len(people) < 3 or amounts[-1] == 0:
+        return [say("no_spread")]
+    gini = 1 - float(np.sum(np.diff(people) * (amounts[1:] + amounts[:-1])))
+    half = 100 * float(np.interp(0.5, people, amounts))
+    return [say("gini", gini=number(gini, 3)), say("lower_half", share=number(half, 1))]
+
+
+def _key(say: Words) -> list[Key]:
+    return [
+        Key(say("lorenz_curve"), colour("series"), line="-"),
+        Key(say("equality"), colour("neutral"), line="--"),
+    ]
+
+
+def _draw(sheet: Sheet, people: Floats, amounts: Floats, say: Words) -> None:
+    if len(people) < 2:
+        sheet.say_nothing(say)
+        return
+    small = theme().size.small
+    sheet.text(sheet.left, sheet.top + 4, "↑ " + say("share_of_amount"), ink="muted")
+    scale = Scale(_TICKS, [number(100 * tick, 0) + "%" for tick in _TICKS], 0.0, 1.0)
+    frame = draw_frame(
+        sheet, scale, scale, right=2 * _PAD, bottom=margin_bottom(titled=True),
+        top=line_height(small) + _PAD / 2,
+    )  # fmt: skip
+    bottom = sheet.top + sheet.height - line_height(small) / 2
+    sheet.text(sheet.right, bottom, say("share_of_people") + " →", ink="muted", align="right")
+    frame.axes.plot([0, 1], [0, 1], color=colour("neutral"), linestyle="--", linewidth=0.9)
+    frame.axes.fill_between(people, people, amounts, color=colour("track"), linewidth=0)
+    marker = "o" if len(people) <= 32 else ""
+    frame.axes.plot(
+        people, amounts, color=colour("series"), linewidth=1.4, marker=marker, markersize=2.4,
+        clip_on=False,
+    )  # fmt: skip

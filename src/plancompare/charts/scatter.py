@@ -1,0 +1,204 @@
+"""Two indicators against each other, a dot a region."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from plancompare.charts.frame import Frame, draw_frame, margin_bottom, scale_of
+from plancompare.charts.labels import Box, place_beside
+from plancompare.charts.sheet import (
+    Foot,
+    Head,
+    Sheet,
+    draw_marker,
+    line_height,
+    open_sheet,
+    source_line,
+)
+from plancompare.charts.tables import (
+    name_some,
+    names,
+    need,
+    only,
+    records,
+    region_names,
+    with_defaults,
+)
+from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.typeset import shorten, text_width
+from plancompare.charts.wording import Lang, Words, number, words
+
+COLUMNS = ("x", "y", "x_unit", "y_unit", "x_decimals", "y_decimals")
+_HEIGHT = 190.0
+_DENSITY_FROM = 50  # dots; from here on their density is drawn too
+_RANK_FROM = 5  # regions; fewer have no correlation worth the name
+_LABEL = 60.0
+_PAD = 4.0
+
+
+@themed
+def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+    highlight: str = "",
+) -> Figure:
+    """Two indicators against each other, with Spearman's rank correlation from five regions up.
+
+    The correlation says that the two go together and not that one causes the other; the chart says
+    so. From 50 regions up lines of equal density (a Gaussian kernel, seaborn's `kdeplot`) show
+    where most of them lie. Regions are named as far as there is room: the highlighted one first,
+    then those furthest out.
+
+    Args:
+        table: One row a region. Columns: `region_zh` and/or `region_en`, `x`, `y`, `x_unit`,
+            `y_unit`, `x_decimals`, `y_decimals`, `x_name_zh` and/or `x_name_en`, `y_name_zh` and/or
+            `y_name_en`. Optional: `region_code`, `x_year`, `y_year`, `flags`.
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes besides those that the flags call for.
+        highlight: The `region_code` to set off.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing or an axis has several indicators.
+    """
+    need(table, COLUMNS, "scatter")
+    say = words(lang)
+    full = with_defaults(table, region_code="", x_year=pd.NA, y_year=pd.NA, flags="")
+    full = full.assign(region=region_names(full, lang))
+    both = full[full["x"].notna() & full["y"].notna()].reset_index(drop=True)
+    axes = [_about(full, side, lang) for side in ("x", "y")]
+    title = title or say("title_scatter", x=axes[0].name, y=axes[1].name)
+    absent = full.loc[full["x"].isna() | full["y"].isna(), "region"]
+    missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
+    finding = _finding(both, say)
+    sheet = open_sheet(
+        Head(title, say.join([_years(both, say), say("count_n", count=len(both)), finding])),
+        Foot([*missing, *say.notes(both["flags"]), *notes], source_line(source, say)),
+        _HEIGHT,
+        alt=_alt(both, axes, title, finding, say),
+    )
+    if both.empty:
+        sheet.say_nothing(say)
+    else:
+        _draw(sheet, both, axes, highlight, say)
+    return sheet.figure
+
+
+@dataclass(frozen=True)
+class _Axis:
+    side: str
+    name: str
+    unit: str
+    decimals: int
+
+
+def _about(full: pd.DataFrame, side: str, lang: Lang) -> _Axis:
+    """What the table says of one axis."""
+    named = full.assign(**{f"{side}_name": names(full, lang, f"{side}_name")})
+    name, unit, decimals = (
+        only(named, f"{side}_{column}", "scatter") for column in ("name", "unit", "decimals")
+    )
+    return _Axis(side, str(name), str(unit), int(decimals or 0))
+
+
+def _years(both: pd.DataFrame, say: Words) -> str:
+    return say.years([*both["x_year"], *both["y_year"]])
+
+
+def _finding(both: pd.DataFrame, say: Words) -> str:
+    """Spearman's rank correlation: Pearson's of the ranks, equal values sharing their mean rank."""
+    if len(both) < _RANK_FROM or both["x"].nunique() < 2 or both["y"].nunique() < 2:
+        return ""
+    rho = both["x"].rank().corr(both["y"].rank())
+    return say("spearman", rho=number(rho, 2))
+
+
+def _draw(
+    sheet: Sheet, both: pd.DataFrame, axes: Sequence[_Axis], highlight: str, say: Words
+) -> None:
+    small = theme().size.small
+    titles = [axis.name + say.unit_of(axis.name, axis.unit) for axis in axes]
+    across = sheet.right - sheet.left
+    title = "↑ " + shorten(titles[1], across - 10, small)
+    sheet.text(sheet.left, sheet.top + _PAD, title, ink="muted")
+    frame = draw_frame(
+        sheet, scale_of(list(both["x"])), scale_of(list(both["y"])), right=_PAD,
+        bottom=margin_bottom(titled=True), top=1.6 * line_height(small),
+    )  # fmt: skip
+    bottom = sheet.top + sheet.height - line_height(small) / 2
+    title = shorten(titles[0], across - 10, small) + " →"
+    sheet.text(sheet.right, bottom, title, ink="muted", align="right")
+    _draw_dots(frame, both)
+    _write_names(sheet, frame, both, highlight)
+
+
+def _draw_dots(frame: Frame, both: pd.DataFrame) -> None:
+    if len(both) >= _DENSITY_FROM:
+        import seaborn as sns  # noqa: PLC0415 (0.65 s that fewer dots do not need)
+
+        sns.kdeplot(
+            x=both["x"], y=both["y"], ax=frame.axes, levels=5, gridsize=80, color=colour("neutral"),
+            linewidths=0.6,
+        )  # fmt: skip
+        frame.axes.set(xlabel="", ylabel="")
+    size = 3.0 if len(both) >= _DENSITY_FROM else 4.5
+    draw_marker(
+        frame.axes,
+        list(both["x"]),
+        list(both["y"]),
+        "o",
+        colour("paper"),
+        colour("series"),
+        size=size,
+    )
+
+
+def _write_names(sheet: Sheet, frame: Frame, both: pd.DataFrame, highlight: str) -> None:
+    """Names from the most wanted on, each where it covers neither a name nor a dot."""
+    small = theme().size.small
+    points = [frame.at(x, y) for x, y in zip(both["x"], both["y"], strict=True)]
+    room = Box(frame.left, frame.top, frame.right, frame.bottom)
+    taken = [Box(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for x, y in points]
+    order = _wanted(both, highlight)
+    for place in order:
+        is_highlight = bool(both["region_code"][place] == highlight != "")
+        if is_highlight:
+            at = [both["x"][place]], [both["y"][place]]
+            draw_marker(frame.axes, *at, "o", colour("ink"), colour("focus"), size=6)
+        name = shorten(both["region"][place], _LABEL, small)
+        size = (text_width(name, small), line_height(small) * 0.8)
+        box = place_beside(points[place], size, taken, room)
+        box = box or (place_beside(points[place], size, [], room) if is_highlight else None)
+        if box:
+            taken.append(box)
+            ink = "focus" if is_highlight else "ink"
+            sheet.text(box.left, (box.top + box.bottom) / 2, name, ink=ink, back="paper")
+
+
+def _wanted(both: pd.DataFrame, highlight: str) -> list[int]:
+    """Rows in the order in which their names matter: highlighted, then furthest from the middle."""
+    ranks = both[["x", "y"]].rank(pct=True) - 0.5
+    far = (ranks**2).sum(axis=1) + 9.0 * (both["region_code"] == highlight) * (highlight != "")
+    order = far.sort_values(ascending=False, kind="stable").index
+    return [int(place) for place in order[: theme().page.names_most]]
+
+
+def _alt(both: pd.DataFrame, axes: Sequence[_Axis], title: str, finding: str, say: Words) -> str:
+    """The title, the correlation, and for each axis its lowest and its highest region."""
+    parts = [finding] if finding else []
+    for axis in axes:
+        ends = both.sort_values(axis.side, kind="stable")
+        rows = records(ends.iloc[[0, -1]] if len(ends) > 1 else ends)
+        shown = [f"{row['region']} {number(row[axis.side], axis.decimals)}" for row in rows]
+        parts.append(say.join([axis.name, *shown]))
+    return say.sentence(title, parts if len(both) else [])

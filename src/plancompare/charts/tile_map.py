@@ -1,0 +1,192 @@
+"""The provinces as equal tiles, shaded by one indicator."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
+from plancompare.charts.tables import Record, need, one_indicator, records, with_defaults
+from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.typeset import text_width
+from plancompare.charts.wording import Lang, Words, number, printed, words
+
+COLUMNS = ("region_code", "value", "unit", "decimals")
+_COLUMNS, _ROWS = 7, 8
+_GAP = 1.5
+_DARK_FROM = 3  # classes with white text
+
+
+@themed
+def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+    highlight: str = "",
+) -> Figure:
+    """One indicator over the provinces, each an equal tile; no boundaries, no areas.
+
+    The values are cut into at most five classes of about as many provinces each (quantiles). Darker
+    is better where the indicator says what is better, else higher. A tile without a value is
+    hatched. English tiles carry the letters of GB/T 2260.
+
+    Args:
+        table: One row a region; other regions than provinces are counted in a note. Columns:
+            `region_code` (six digits), `value`, `unit`, `decimals`. Optional: `name_zh`, `name_en`
+            (the indicator's), `direction`, `year`, `bound`, `flags`.
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes besides those that the flags call for.
+        highlight: The `region_code` to set off.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing or there are several indicators.
+    """
+    need(table, COLUMNS, "tile_map")
+    say = words(lang)
+    full = with_defaults(table, direction="neutral", year=pd.NA, bound="exact", flags="")
+    about = one_indicator(full, lang, "tile_map")
+    is_tile = full["region_code"].isin(list(_tiles()))
+    stated = full[is_tile & full["value"].notna()]
+    classes = _classes(stated, about)
+    title = title or say("title_tile_map", name=about["name"])
+    page = theme().page
+    others = [say("not_provinces", count=int((~is_tile).sum()))] if not is_tile.all() else []
+    letters = [say("letters")] if lang == "en" else []
+    sheet = open_sheet(
+        Head(title, _subtitle(stated, about, say), _key(classes, about, say)),
+        Foot([*others, *letters, *say.notes(stated["flags"]), *notes], source_line(source, say)),
+        (page.width - 2 * page.margin) * _ROWS / _COLUMNS,
+        alt=say.sentence(title, _alt_rows(stated, lang, say)),
+    )
+    _draw(sheet, records(stated), classes, lang, highlight)
+    return sheet.figure
+
+
+@cache
+def _tiles() -> Mapping[str, Mapping[str, Any]]:
+    text = Path(__file__).with_name("tiles.toml").read_text(encoding="utf-8")
+    tiles: Mapping[str, Mapping[str, Any]] = tomllib.loads(text)["tiles"]
+    return tiles
+
+
+@dataclass(frozen=True)
+class _Classes:
+    """The classes, lowest values first: their ends, their colours, whether these are dark."""
+
+    tops: list[float]
+    lows: list[float]
+    colours: list[str]
+    dark: list[bool]
+
+    def of(self, value: float, decimals: int) -> int:
+        """The class that a value, as printed, falls into."""
+        return int(np.searchsorted(self.tops, round(value, decimals)))
+
+
+def _classes(stated: pd.DataFrame, about: Record) -> _Classes:
+    """Quantile classes of the values as printed; equal values never part."""
+    values = np.sort(stated["value"].round(int(about["decimals"])).to_numpy(dtype=float))
+    ramp = theme().ramp["neutral" if about["direction"] == "neutral" else "judged"]
+    wanted = min(len(ramp), len(values))
+    tops = [values[-(-len(values) * place // wanted) - 1] for place in range(1, wanted + 1)]
+    tops = sorted({float(top) for top in tops})
+    lows = [float(values[values > top].min()) for top in tops[:-1]]
+    lows = [float(values[0]), *lows] if tops else []
+    steps = (
+        np.linspace(0, len(ramp) - 1, len(tops)).round().astype(int)
+        if len(tops) > 1
+        else np.array([2])
+    )
+    order = [int(step) for step in (steps[::-1] if about["direction"] == "less" else steps)]
+    shades = [ramp[step] for step in order]
+    return _Classes(tops, lows, shades, [step >= _DARK_FROM for step in order])
+
+
+def _subtitle(stated: pd.DataFrame, about: Record, say: Words) -> str:
+    unit = say.unit(about["unit"])
+    parts = [
+        say.years(stated["year"]),
+        say("subtitle_unit", unit=unit) if unit else "",
+        say("provinces", count=len(stated)),
+        say("darker_higher" if about["direction"] == "neutral" else "darker_better"),
+    ]
+    return say.join(parts)
+
+
+def _key(classes: _Classes, about: Record, say: Words) -> list[Key]:
+    ends = [
+        [number(end, about["decimals"]) for end in (low, top)]
+        for low, top in zip(classes.lows, classes.tops, strict=True)
+    ]
+    key = [
+        Key(low if low == top else f"{low}–{top}", shade, marker="s")
+        for (low, top), shade in zip(ends, classes.colours, strict=True)
+    ]
+    return [*key, Key(say("not_stated"), colour("hatch"), hatch="/")]
+
+
+@dataclass(frozen=True)
+class _Tile:
+    """One tile on the sheet: its names, its row of the table, its place in points."""
+
+    names: Mapping[str, Any]
+    row: Record | None
+    left: float
+    top: float
+    side: float
+
+
+def _draw(sheet: Sheet, rows: Sequence[Record], classes: _Classes, lang: Lang, mark: str) -> None:
+    found = {row["region_code"]: row for row in rows}
+    side = sheet.height / _ROWS
+    for code, names in _tiles().items():
+        left, top = sheet.left + names["at"][0] * side, sheet.top + names["at"][1] * side
+        _draw_tile(sheet, _Tile(names, found.get(code), left, top, side), classes, lang)
+        if code == mark:
+            sheet.paper.add_patch(_square(left, top, side, fill=False, linewidth=1.6))
+
+
+def _square(left: float, top: float, side: float, **style: Any) -> Rectangle:  # noqa: ANN401
+    corner, size = (left + _GAP / 2, top + _GAP / 2), side - _GAP
+    return Rectangle(corner, size, size, edgecolor=colour("ink"), **style)
+
+
+def _draw_tile(sheet: Sheet, tile: _Tile, classes: _Classes, lang: Lang) -> None:
+    small, middle = theme().size.small, tile.left + tile.side / 2
+    name = tile.names["letters" if lang == "en" else "zh"]
+    if tile.row is None:
+        inner = (tile.left + _GAP / 2, tile.top + _GAP / 2, tile.side - _GAP, tile.side - _GAP)
+        sheet.paper.add_patch(hatched(*inner))
+        sheet.text(
+            middle, tile.top + tile.side / 2, name, ink="muted", align="center", back="paper"
+        )
+        return
+    place = classes.of(tile.row["value"], int(tile.row["decimals"]))
+    shade = _square(tile.left, tile.top, tile.side, facecolor=classes.colours[place], linewidth=0)
+    sheet.paper.add_patch(shade)
+    ink = "paper" if classes.dark[place] else "ink"
+    sheet.text(middle, tile.top + tile.side * 0.34, name, ink=ink, align="center")
+    value = printed(tile.row)
+    if text_width(value, small) <= tile.side - _GAP:  # a number is never cut short
+        sheet.text(middle, tile.top + tile.side * 0.68, value, ink=ink, align="center")
+
+
+def _alt_rows(stated: pd.DataFrame, lang: Lang, say: Words) -> list[str]:
+    """Every province with its value, highest first."""
+    rows = records(stated.sort_values("value", ascending=False, kind="stable"))
+    return [f"{_tiles()[row['region_code']][lang]} {printed(row)}" for row in rows]
