@@ -36,7 +36,8 @@ class Text:
     @classmethod
     def of(cls, table: pa.Table, name: str) -> "Text":
         """Code a column; one that is read as a dictionary is coded already."""
-        column = table.column(name).combine_chunks()
+        column = table.column(name)
+        column = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
         if not pa.types.is_dictionary(column.type):
             column = column.cast(pa.large_string()).dictionary_encode()
         codes = _filled(column.indices, NONE).cast(pa.int32()).to_numpy()
@@ -68,16 +69,19 @@ class Text:
         """The texts of some rows; missing where the row is `NONE`."""
         return Text(take(self.codes, rows, NONE), self.values)
 
-    def to_arrow(self) -> pa.Array:
-        """The column as Arrow text."""
+    def to_arrow(self) -> pa.DictionaryArray:
+        """The column as Arrow text, still coded."""
         missing = self.codes == NONE
         codes = pa.array(self.codes, mask=missing if missing.any() else None)
-        return pa.array(self.values, pa.large_string()).take(codes)
+        return pa.DictionaryArray.from_arrays(codes, pa.array(self.values, pa.large_string()))
 
 
 def numbers_of(table: pa.Table, name: str) -> Floats:
-    """A column of numbers, NaN where missing."""
-    numbers: Floats = table.column(name).cast(pa.float64()).to_numpy()
+    """A column of numbers, NaN where missing; a column without any as a view of one NaN."""
+    column = table.column(name)
+    if column.null_count == len(column):
+        return np.broadcast_to(np.nan, len(column))
+    numbers: Floats = column.cast(pa.float64()).to_numpy()
     return numbers
 
 

@@ -108,7 +108,8 @@ def gap_table(
     question = Question.of(indicators, as_of, plan_starts, limits)
     _require(observations, NEEDED)
     table = pa.Table.from_pandas(observations[list(NEEDED)], preserve_index=False)
-    return to_pandas(gaps_of(table, question))
+    gaps = to_pandas(gaps_of(table, question))
+    return gaps.astype(dict.fromkeys(gaps.select_dtypes("category"), "str"))
 
 
 def _require(table: pd.DataFrame, columns: tuple[str, ...]) -> None:
@@ -143,37 +144,38 @@ class Question:
         return cls(directions, as_of, plan_starts or {}, limits or thresholds())
 
 
-def to_pandas(gaps: pa.Table) -> pd.DataFrame:
-    """A gap table as a DataFrame; years are `Int64`, missing where they are not known."""
-    whole = {pa.int64(): pd.Int64Dtype()}
-    table: pd.DataFrame = gaps.to_pandas(types_mapper=whole.get, split_blocks=True)
-    return table
-
-
 def gaps_of(table: pa.Table, question: Question) -> pa.Table:
-    """The gap table as Arrow, of observations as Arrow with the columns `NEEDED`."""
+    """The gap table as Arrow, its texts coded, of observations as Arrow with columns `NEEDED`."""
     coded = Coded.of(table, question.limits)
     role = Text.of(table, "role")
-    current = ~Text.of(table, "flags").where(lambda flags: "superseded" in flags.split(";"))
+    superseded = Text.of(table, "flags").where(lambda flags: "superseded" in flags.split(";"))
     stated = ~np.isnan(numbers_of(table, "value"))
-    actual = current & stated & role.where("actual".__eq__)
+    actual = role.where("actual".__eq__) & stated & ~superseded
     if question.as_of is not None:
         actual &= coded.year <= question.as_of
     promised = stated | ~np.isnan(numbers_of(table, "change"))
-    target = current & promised & role.where("target".__eq__)
+    target = role.where("target".__eq__) & promised & ~superseded
     rows = match(coded, Actuals.of(coded, actual), target, question.plan_starts)
     facts = Facts.of(table, coded, rows, question.directions)
     return _assemble(table, coded, rows, facts, judge(facts, question.limits))
 
 
+def to_pandas(gaps: pa.Table) -> pd.DataFrame:
+    """A gap table as a DataFrame: years as `Int64`, coded texts as categories."""
+    whole = {pa.int64(): pd.Int64Dtype()}
+    table: pd.DataFrame = gaps.unify_dictionaries().to_pandas(
+        types_mapper=whole.get, split_blocks=True
+    )
+    return table
+
+
 def _assemble(
     table: pa.Table, coded: Coded, rows: Matched, facts: Facts, judged: Judged
 ) -> pa.Table:
-    who = coded.named(rows.series)
     columns = {
-        "region_code": who.region,
-        "indicator_id": who.indicator,
-        "source_id": who.source,
+        "region_code": rows.who.region,
+        "indicator_id": rows.who.indicator,
+        "source_id": rows.who.source,
         "baseline": facts.baseline,
         "baseline_year": _whole(facts.baseline_year),
         "baseline_source_id": coded.who.source.at(rows.baseline),
@@ -199,7 +201,8 @@ def _to_arrow(column: Text | Floats | pa.Array) -> pa.Array:
 
 
 def _whole(years: Floats) -> pa.Array:
-    return pa.array(years, pa.int64(), from_pandas=True)
+    missing = np.isnan(years)
+    return pa.array(np.where(missing, 0, years).astype("int64"), mask=missing)
 
 
 def _direction(sense: Floats) -> Text:
@@ -226,9 +229,13 @@ def _flags(table: pa.Table, rows: Matched, judged: Judged) -> Text:
     shape = [len(part) for part in words]
     number = np.ravel_multi_index(parts, shape)
     present = np.bincount(number, minlength=1) > 0
-    unions = [
-        {flag for choices, at in zip(words, place, strict=True) for flag in choices[at].split(";")}
-        for place in zip(*np.unravel_index(np.flatnonzero(present), shape), strict=True)
-    ]
-    codes = (np.cumsum(present) - 1)[number]
-    return Text(codes.astype("int32"), [";".join(sorted(union - {""})) for union in unions])
+    places = zip(*np.unravel_index(np.flatnonzero(present), shape), strict=True)
+    unions = [_united(words, place) for place in places]
+    values = sorted(set(unions))
+    codes = np.array([values.index(union) for union in unions], "int32")
+    return Text(codes[(np.cumsum(present) - 1)[number]], values)
+
+
+def _united(words: list[list[str]], place: tuple[int, ...]) -> str:
+    flags = (flag for texts, at in zip(words, place, strict=True) for flag in texts[at].split(";"))
+    return ";".join(sorted(set(flags) - {""}))

@@ -15,7 +15,11 @@ import pyarrow as pa
 from plancompare.analysis.columns import NO_YEAR, NONE, Bools, Floats, Ints, Text, take, years_of
 from plancompare.analysis.thresholds import Thresholds
 
-SPAN = 10_000  # more than any year
+# A key is series, year and merit side by side in the bits of one integer.
+YEAR_BITS, MERIT_BITS = 14, 4
+SERIES_AT = YEAR_BITS + MERIT_BITS
+LAST_YEAR = 2**YEAR_BITS - 1
+_ONE_SERIES = 1 << SERIES_AT
 _BEYOND = np.iinfo(np.int64).max  # after every series
 
 
@@ -42,15 +46,13 @@ class Coded:
     Attributes:
         who: Region, indicator and source of each row.
         year: `NO_YEAR` where it is missing.
-        key: (series × `SPAN` + year) × `merits` + merit; of rows for one year the one of most merit
-            is used, of several such rows the last.
-        merits: One more than the highest merit.
+        key: Series, year and merit; of rows for one year the one of most merit is used, of several
+            such rows the last.
     """
 
     who: Who
     year: Ints
     key: Ints
-    merits: int
 
     @classmethod
     def of(cls, table: pa.Table, limits: Thresholds) -> "Coded":
@@ -58,22 +60,16 @@ class Coded:
         names = ("region_code", "indicator_id", "source_id")
         who = Who(*(Text.of(table, name).in_order() for name in names))
         year = years_of(table, "year")
-        merit, merits = _merit(table, limits)
         key = who.region.codes.astype("int64")
-        for size, part in (
-            (len(who.indicator.values), who.indicator.codes),
-            (len(who.source.values), who.source.codes),
-            (SPAN, year),
-            (merits, merit),
-        ):
-            key *= size
-            key += part
-        return cls(who, year, key, merits)
-
-    @property
-    def step(self) -> int:
-        """How far apart the keys of two series are, at least."""
-        return SPAN * self.merits
+        key *= len(who.indicator.values)
+        key += who.indicator.codes
+        key *= len(who.source.values)
+        key += who.source.codes
+        key <<= YEAR_BITS
+        key += year
+        key <<= MERIT_BITS
+        key += _merit(table, limits)
+        return cls(who, year, key)
 
     def named(self, series: Ints) -> Who:
         """Region, indicator and source of each series."""
@@ -103,16 +99,16 @@ class Coded:
         return keys, rows
 
 
-def _merit(table: pa.Table, limits: Thresholds) -> tuple[Ints | int, int]:
+def _merit(table: pa.Table, limits: Thresholds) -> Ints | int:
     """Rank rows for one year: the same definition before a near one, then the more reliable."""
     kinds = limits.reliability_order
     worth = {kind: float(len(kinds) - place) for place, kind in enumerate(kinds)}
     same = len(kinds) + 1.0
     reliability, comparability = Text.of(table, "reliability"), Text.of(table, "comparability")
     if len(reliability.values) == len(comparability.values) == 1:
-        return 0, 1
+        return 0
     merit = reliability.meaning(worth, 0.0) + comparability.meaning({"near": 0.0}, same)
-    return merit.astype("int64"), 2 * len(kinds) + 2
+    return merit.astype("int64")
 
 
 @dataclass(frozen=True)
@@ -137,7 +133,7 @@ class Actuals:
     def of(cls, coded: Coded, usable: Bools) -> "Actuals":
         """Put the usable rows in order."""
         keys, rows = coded.in_order(usable)
-        series = keys // coded.step
+        series = keys >> SERIES_AT
         ends = np.flatnonzero(np.append(series[1:] != series[:-1], True)[: len(series)])
         return cls(coded, keys, rows, series[ends], ends)
 
@@ -155,16 +151,16 @@ class Actuals:
         current = self._series_at(place)
         while (ours := current < first + sources).any():
             at = np.where(ours, self._find(current, limits), NONE)
-            found = np.where(at == NONE, NONE, take(self.keys, at, NONE) % self.coded.step)
+            found = np.where(at == NONE, NONE, take(self.keys, at, NONE) & (_ONE_SERIES - 1))
             best, worth = np.where(found > worth, at, best), np.maximum(found, worth)
             place = place + 1
             current = self._series_at(place)
         return take(self.rows, best, NONE)
 
     def _find(self, series: Ints, limits: Ints) -> Ints:
-        step, merits = self.coded.step, self.coded.merits
-        at = np.searchsorted(self.keys, series * step + (limits + 1) * merits) - 1
-        return np.where(take(self.keys, at, NONE) >= series * step, at, NONE)
+        start = series << SERIES_AT
+        at = np.searchsorted(self.keys, start + ((limits + 1) << MERIT_BITS)) - 1
+        return np.where(take(self.keys, at, NONE) >= start, at, NONE)
 
     def _series_at(self, place: Ints) -> Ints:
         return take(self.series, np.where(place < len(self.series), place, NONE), _BEYOND)
@@ -175,13 +171,13 @@ class Matched:
     """Which rows of the observations make each row of the gap table; `NONE` where there is none.
 
     Attributes:
-        series: Who and what the row is about, as in `Coded`.
+        who: Whom and what the row is about.
         target: The target.
         baseline: The actual it is measured from.
         latest: The latest actual up to the target year; it may be the baseline.
     """
 
-    series: Ints
+    who: Who
     target: Ints
     baseline: Ints
     latest: Ints
@@ -202,32 +198,34 @@ def match(
         One row a series and target year and one a series without a target, in that order.
     """
     keys, targets = coded.in_order(promised)
-    keys = keys // coded.merits
+    keys = keys >> MERIT_BITS
     best = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
     targets = targets[best]
-    series, year = np.divmod(keys[best], SPAN)
-    last = np.where(year == NO_YEAR, SPAN - 1, year)
+    series, year = keys[best] >> YEAR_BITS, keys[best] & LAST_YEAR
+    last = np.where(year == NO_YEAR, LAST_YEAR, year)
     baseline = actuals.in_series(series, last - 1)
     orphans = np.flatnonzero(baseline == NONE)
-    starts = coded.who.source.at(targets[orphans]).meaning(plan_starts, SPAN).astype("int64")
+    starts = coded.who.source.at(targets[orphans]).meaning(plan_starts, LAST_YEAR).astype("int64")
     before = np.minimum(last[orphans], starts) - 1
     baseline[orphans] = actuals.in_any(series[orphans], before)
     latest = actuals.in_any(series, last)
-    return _with_untargeted(Matched(series, targets, baseline, latest), actuals)
+    everyone, columns = _with_untargeted(series, (targets, baseline, latest), actuals)
+    return Matched(coded.named(everyone), *columns)
 
 
-def _with_untargeted(matched: Matched, actuals: Actuals) -> Matched:
+def _with_untargeted(
+    series: Ints, matched: tuple[Ints, Ints, Ints], actuals: Actuals
+) -> tuple[Ints, tuple[Ints, Ints, Ints]]:
     """Put in the series that have actuals and no target, each with its latest actual."""
-    place = np.searchsorted(matched.series, actuals.series)
-    untargeted = take(matched.series, place, NONE) != actuals.series
+    place = np.searchsorted(series, actuals.series)
+    untargeted = take(series, place, NONE) != actuals.series
     if not untargeted.any():
-        return matched
-    series, rows = actuals.series[untargeted], actuals.rows[actuals.ends[untargeted]]
-    everyone = np.concatenate([matched.series, series])
+        return series, matched
+    rows = actuals.rows[actuals.ends[untargeted]]
+    everyone = np.concatenate([series, actuals.series[untargeted]])
     order = np.argsort(everyone, kind="stable")
-    return Matched(
-        everyone[order],
-        np.concatenate([matched.target, np.full(len(rows), NONE)])[order],
-        np.concatenate([matched.baseline, rows])[order],
-        np.concatenate([matched.latest, rows])[order],
+    target, baseline, latest = (
+        np.concatenate(parts)[order]
+        for parts in zip(matched, (np.full(len(rows), NONE), rows, rows), strict=True)
     )
+    return everyone[order], (target, baseline, latest)
