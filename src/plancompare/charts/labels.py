@@ -66,9 +66,7 @@ def write_beside(
         sheet.paper.plot(*tie, color=colour("rule"), linewidth=0.5, zorder=1)
         top, back = middles[place] - heights[place] / 2, "highlight" if strong[place] else ""
         for line, text in enumerate(labels[place]):
-            sheet.text(
-                left, top + (line + 0.5) * step, text, back="highlight" if strong[place] else ""
-            )
+            sheet.text(left, top + (line + 0.5) * step, text, back=back)
 
 
 @dataclass(frozen=True)

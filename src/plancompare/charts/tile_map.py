@@ -107,11 +107,8 @@ def _classes(stated: pd.DataFrame, about: Record) -> _Classes:
     tops = sorted({float(top) for top in tops})
     lows = [float(values[values > top].min()) for top in tops[:-1]]
     lows = [float(values[0]), *lows] if tops else []
-    steps = (
-        np.linspace(0, len(ramp) - 1, len(tops)).round().astype(int)
-        if len(tops) > 1
-        else np.array([2])
-    )
+    first = 0 if len(tops) > 1 else len(ramp) // 2  # one class alone is of middle darkness
+    steps = np.linspace(first, len(ramp) - 1, len(tops)).round()
     order = [int(step) for step in (steps[::-1] if about["direction"] == "less" else steps)]
     shades = [ramp[step] for step in order]
     return _Classes(tops, lows, shades, [step >= _DARK_FROM for step in order])

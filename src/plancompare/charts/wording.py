@@ -113,7 +113,8 @@ def printed(row: Mapping[str, Any]) -> str:
     """A row's `value` as it binds, with its footnote marks; empty if missing."""
     if not number(row["value"]):
         return ""
-    return bounded(row["value"], row["decimals"], row["bound"]) + marks(row["flags"])
+    upper = row.get("value_upper")
+    return bounded(row["value"], row["decimals"], row["bound"], upper) + marks(row["flags"])
 
 
 def _order(flags: Iterable[object]) -> list[str]:

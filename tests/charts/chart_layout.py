@@ -1,0 +1,59 @@
+"""Finds text that is cut off or covered: what a reader would see at once and a number would not."""
+
+from itertools import combinations
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+_SLACK = 0.5  # points that boxes may share: they are a little larger than the ink
+
+
+def texts(figure: Figure) -> list[tuple[str, Bbox]]:
+    """Every text that is drawn, with its box in points from the lower left corner."""
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    points = 72 / figure.dpi
+    return [
+        (text.get_text(), Bbox(text.get_window_extent(renderer).get_points() * points))
+        for text in found
+    ]
+
+
+def clipped(figure: Figure) -> list[str]:
+    """The texts that do not lie wholly inside the figure."""
+    width, height = figure.get_size_inches() * 72
+    return [
+        text for text, box in texts(figure)
+        if box.x0 < -_SLACK or box.y0 < -_SLACK or box.x1 > width + _SLACK or box.y1 > height + _SLACK
+    ]  # fmt: skip
+
+
+def overlapping(figure: Figure) -> list[tuple[str, str]]:
+    """The pairs of texts that cover each other."""
+    shrunk = [(text, _shrunk(box)) for text, box in texts(figure)]
+    return [(one, other) for (one, a), (other, b) in combinations(shrunk, 2) if a.overlaps(b)]
+
+
+def _shrunk(box: Bbox) -> Bbox:
+    return Bbox([[box.x0 + _SLACK, box.y0 + _SLACK], [box.x1 - _SLACK, box.y1 - _SLACK]])
+
+
+def markers_in_text(figure: Figure) -> list[str]:
+    """The texts that a marker stands in."""
+    points = 72 / figure.dpi
+    centres = [
+        point * points
+        for line in figure.findobj(Line2D)
+        if line.get_marker() not in {"", "None", None} and line.get_visible()
+        for point in line.get_transform().transform(np.column_stack(line.get_data()))
+    ]
+    return [text for text, box in texts(figure) if any(_shrunk(box).contains(*at) for at in centres)]
+
+
+def smallest_font(figure: Figure) -> float:
+    """The smallest font at 84 mm: a wider figure is shrunk to that."""
+    return min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip())
