@@ -7,7 +7,7 @@ that say what was measured (`100%的病房…`, `2.4名全科医生`).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.lexer import Token, read_value
 from plancompare.extraction.phrases import leads_on
@@ -73,13 +73,24 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
             found[-1].values.append(Measured(token, _time_of(gap), found[-1].values[-1].step + step))
         else:
             head = gap
-            if found:
+            if found and _limits(found[-1], gap):
+                limit = found.pop()
+                head = [*limit.head, replace(limit.values[0].token, kind="text"), *gap]
+            elif found:
                 found[-1].post, head = _split(gap, found[-1].values[-1].token)
             found.append(Statement(head, [Measured(token)]))
         gap = []
     if found:
-        found[-1].post = _split(gap, found[-1].values[-1].token)[0]
+        found[-1].post = _up_to_comma(gap)
     return found
+
+
+def _limits(statement: Statement, gap: list[Token]) -> bool:
+    """Whether a count only says where a rule applies, as in 常住人口30万以上的县…率达到 100%."""
+    value = read_value(statement.values[-1].token.text)
+    if len(statement.values) > 1 or value is None or value.unit not in ("", "count", "years"):
+        return False
+    return len(gap) == 1 and gap[0].text.startswith("的") and len(gap[0].text) > 4
 
 
 def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
@@ -114,6 +125,13 @@ def _time_of(gap: list[Token]) -> Time | None:
     return read_time(times[-1].text) if times else None
 
 
+def _up_to_comma(gap: list[Token]) -> list[Token]:
+    if not gap or gap[0].kind != "text" or not _COUNTED.match(gap[0].text):
+        return []
+    breaks = (i for i, token in enumerate(gap) if token.kind in ("comma", "colon"))
+    return gap[: next(breaks, len(gap))]
+
+
 def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:
     """Part what still belongs to a value from the head of the next.
 
@@ -121,9 +139,9 @@ def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:
     """
     if not gap or gap[0].kind != "text" or not _COUNTED.match(gap[0].text):
         return [], gap
-    for i, token in enumerate(gap):
-        if token.kind in ("comma", "colon"):
-            return gap[:i], gap[i:]
+    post = _up_to_comma(gap)
+    if len(post) < len(gap):
+        return post, gap[len(post) :]
     if value.kind == "value" and len(gap) > 1 and gap[-1].kind == "dun":
         return gap[:-1], gap[-1:]
     return gap[:1], gap[1:]

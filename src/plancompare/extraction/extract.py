@@ -4,6 +4,7 @@ from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.places import Places
 from plancompare.extraction.prose import Reader
 from plancompare.extraction.setting import Period, setting_of
+from plancompare.extraction.tables import TableReader
 from plancompare.reading.document import Document
 
 
@@ -25,6 +26,7 @@ def extract(
     """
     setting = setting_of(document.text, period)
     places = Places(region_code or "", document.text)
-    reader = Reader(document, places, setting)
-    found = [figure for block in document.blocks for figure in reader.read(block)]
+    prose, tables = Reader(document, places, setting), TableReader(document, places, setting)
+    found = [figure for block in document.blocks for figure in prose.read(block)]
+    found += [figure for table in document.tables for figure in tables.read(table)]
     return sorted(found, key=lambda figure: (figure.start, figure.end))

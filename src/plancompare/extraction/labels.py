@@ -76,7 +76,8 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     if known is None:
         region, rest = places.split(without_lead(words))
         rest = _ASIDE.sub("", without_lead(rest))
-        if len(rest) < 3 or not measure_kind(rest):
+        kind = measure_kind(rest)
+        if len(rest) < 3 or not kind or (kind == "counted" and not denominator(rest)):
             return None
         known = Label(rest, (), region)
     return replace(known, start=start + _offset(text, known.text))

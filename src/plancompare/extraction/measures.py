@@ -10,6 +10,7 @@ _RELATIVE = ("percent", "pct_points", "permille")
 _FITTING = {
     "share": (*_RATES, "pct_points"),
     "count": ("count",),
+    "counted": ("count",),
     "years": ("years",),
     "yuan": ("yuan",),
     "duration": ("minutes", "count"),
@@ -60,7 +61,7 @@ def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
 
 def _fits_kind(label: str, printed: str) -> bool:
     kind = measure_kind(label)
-    if kind == "count" and not (denominator_unit(label) or label.startswith("人均")):
+    if kind in ("count", "counted") and not (denominator_unit(label) or label.startswith("人均")):
         return False
     if kind == "yuan" and not ("人均" in label or "每" in label or "均" in label):
         return False

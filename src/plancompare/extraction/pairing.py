@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from plancompare.extraction.clauses import Measured, Statement
+from plancompare.extraction.inverted import circle_of, label_after
 from plancompare.extraction.labels import Label
 from plancompare.extraction.lexer import read_value
 from plancompare.extraction.naming import Memory, labels_of
@@ -54,11 +55,15 @@ def findings(
         One finding a value and indicator; none where the values belong to no label.
     """
     subject = subject_of(statement.head)
-    if subject.beside or statement.values[0].token.kind == "circle":
+    if statement.values[0].token.kind == "circle":
+        return _circle(statement, subject)
+    if subject.beside:
         return []
-    steps = [_with_shared_bound(step) for step in statement.steps]
+    steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
-    labels = labels_of(subject, max(map(len, steps)), first.unit, memory, places)
+    after = label_after(subject, statement.post, first.unit, memory, places)
+    count = max(map(len, steps))
+    labels = [after] if after else labels_of(subject, count, first.unit, memory, places)
     if not labels:
         return []
     found: list[Finding] = []
@@ -68,12 +73,26 @@ def findings(
     return found
 
 
-def _with_shared_bound(step: Sequence[Measured]) -> list[tuple[Measured, PrintedValue]]:
+def _circle(statement: Statement, subject: Subject) -> list[Finding]:
+    measured = statement.values[0]
+    found = circle_of(subject, measured.token, statement.post)
+    value = read_value(found[0]) if found else None
+    if found is None or value is None:
+        return []
+    token = replace(measured.token, text=found[0], end=measured.token.start + len(found[0]))
+    measured = replace(measured, token=token)
+    time = subject.times[-1] if subject.times else None
+    return [Finding(found[1], _id_of(found[1]), measured, value, "", time, 0, subject)]
+
+
+def _with_shared_bound(
+    step: Sequence[Measured], before: str
+) -> list[tuple[Measured, PrintedValue]]:
     """Values of a list: one comparator before the first or after the last holds for all of them."""
     values = [value for each in step if (value := read_value(each.token.text))]
     unit = values[-1].unit
     first, last = values[0].bound, values[-1].bound
-    shared = first if first != "exact" else last
+    shared = first if first != "exact" else last if last != "exact" else before
     bare = all(value.bound == "exact" for value in values[1:]) or all(
         value.bound == "exact" for value in values[:-1]
     )

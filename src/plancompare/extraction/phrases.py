@@ -8,7 +8,7 @@ from typing import Literal
 from plancompare.extraction.words import any_of, words
 
 _LONGEST_TAIL = 24  # characters; bounds the search
-MEASURE_KINDS = ("share", "count", "years", "yuan", "duration")
+MEASURE_KINDS = ("share", "count", "counted", "years", "yuan", "duration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class Link:
 @cache
 def _tail() -> re.Pattern[str]:
     table = words()
-    terms = (*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"])
-    return re.compile(rf"(?:{any_of((*terms, *table['tail']['each_year']))}|[\s“”\"])+$")
+    terms = {*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"]} - {"比"}
+    terms.update(table["tail"]["each_year"])
+    return re.compile(rf"(?:{any_of(terms)}|(?<![占之对百分])比|[\s“”\"])+$")
 
 
 @cache
@@ -93,7 +94,7 @@ def leads_on(text: str) -> bool:
 def _lead(keys: tuple[str, ...]) -> re.Pattern[str]:
     table = words()["lead"]
     terms = [word for key in keys for word in table[key]]
-    return re.compile(rf"(?:{any_of(terms)}|[\s“”\"'|])*")
+    return re.compile(rf"(?:{any_of(terms)}|及(?![时格早])|[\s“”\"'|])*")
 
 
 def without_lead(text: str) -> str:

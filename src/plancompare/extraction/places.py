@@ -14,6 +14,7 @@ _LEVELS = {
     "prefecture": ("全市", "我市", "本市", "全州", "我州", "全盟", "我盟", "全地区", "市"),
     "county": ("全县", "我县", "本县", "全区", "我区", "本区", "全旗", "我旗", "县", "区"),
 }
+_VAGUE = ("国家", "自治区", "省", "市", "县", "区")  # 国家免疫规划 is no figure of the nation
 _WHOLE = re.compile("全[省市县区州盟旗]")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
 _LEADING = re.compile(rf"(?P<word>全?{_WORD})(?P<mean>平均水平|平均值|平均|总体水平|总体|水平)?的?")
@@ -74,7 +75,7 @@ class Places:
             if text.startswith(name):
                 return "", text[len(name) :].removeprefix("的")
         found = _LEADING.match(text)
-        if not found or (len(found["word"]) == 1 and not found["mean"]):
+        if not found or (found["word"] in _VAGUE and not found["mean"]):
             return "", text
         return found["word"], text[found.end() :]
 

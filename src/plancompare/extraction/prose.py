@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from plancompare.extraction.clauses import statements
 from plancompare.extraction.figure import ExtractedFigure
@@ -11,6 +10,7 @@ from plancompare.extraction.lexer import Token, tokens
 from plancompare.extraction.measures import fits, unit_of
 from plancompare.extraction.naming import Memory
 from plancompare.extraction.pairing import Finding, findings
+from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Moment, Setting, role_of_heading
 from plancompare.extraction.times import Time, read_time
@@ -117,6 +117,9 @@ class Reader:
             return None
         region = self.places.code(label.region)
         year, role = self._moment.date(finding.time, finding.subject.words, finding.index)
+        unit = unit_of(label.text, value.unit, finding.indicator_id)
+        if unit == "count" and role == "actual" and measure_kind(label.text) != "duration":
+            return None  # totals that are there already compare nothing
         token = finding.measured.token
         start, end = self.document.original_span(min(label.start, token.start), token.end)
         printed = self.document.original_span(token.start, token.end)
@@ -126,9 +129,9 @@ class Reader:
             indicator_id=finding.indicator_id,
             region_code=region or "",
             value_printed=self.document.original[slice(*printed)],
-            value=_number(value.value),
+            value=value.value,
             value_upper=value.upper,
-            unit=unit_of(label.text, value.unit, finding.indicator_id),
+            unit=unit,
             bound=value.bound,
             year=year,
             role="change" if finding.direction else role,
@@ -141,7 +144,3 @@ class Reader:
             method="prose",
             doubts=doubts,
         )
-
-
-def _number(value: Decimal | None) -> Decimal | None:
-    return value

@@ -12,6 +12,7 @@ Role = Literal["actual", "target"]
 Period = tuple[int, int]
 
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
+_NO_TITLE = re.compile(r"[,。;%‰]")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\d)年?")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d)(?!\d{1,2}月)")
@@ -54,7 +55,8 @@ def title_line(text: str) -> str:
     """
     kinds = re.compile(any_of((*words()["titles"]["plan"], *words()["titles"]["report"])))
     lines = [line.strip() for line in text[:_TITLE_LENGTH].split("\n")]
-    titles = [line for line in lines if 4 < len(line) < 90 and kinds.search(line) and "。" not in line]
+    named = (line for line in lines if 4 < len(line) < 90 and not _NO_TITLE.search(line))
+    titles = [line for line in named if kinds.search(line)]
     dated = [line for line in titles if _SPAN.search(line) or _PLAN.search(line) or _OF_YEAR.search(line)]
     return (dated or titles or [""])[0]
 

@@ -8,6 +8,14 @@ from plancompare.extraction.lexer import Token
 from plancompare.extraction.phrases import Link, is_beside, split_link, without_lead
 from plancompare.extraction.times import Time, read_time
 
+_BOUNDS = {
+    "at_least": "至少|不少于|不低于|不得低于|不得少于",
+    "at_most": "不超过|不高于|不得超过|不得高于|控制在|最多",
+}
+_BOUND = re.compile(
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items()) + ")"
+    r"(?:[建有设新指定配备开创立增]{1,4}|[^,、]{2,24}的)$"
+)
 _BREAKS = ("comma", "colon", "open", "close")
 
 
@@ -47,6 +55,12 @@ class Subject:
     bracketed: bool
     dun: bool
     words: str
+
+    @property
+    def bound(self) -> str:
+        """How the words before the value bind it from afar: 至少建有 1家, 不得低于总数的 25%."""
+        found = _BOUND.search(self.words)
+        return next(bound for bound in _BOUNDS if found[bound]) if found else "exact"
 
     @property
     def beside(self) -> bool:

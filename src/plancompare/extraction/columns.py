@@ -1,0 +1,149 @@
+"""The columns of a table of indicators: what each holds, by its head."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from plancompare.extraction.labels import indicators, plain
+from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.places import Places
+from plancompare.extraction.setting import Role, Setting, guess_period
+from plancompare.extraction.times import YEAR
+from plancompare.extraction.words import any_of, words
+from plancompare.language import normalise_label
+from plancompare.reading.document import Cell, Table
+
+Kind = Literal["number", "category", "label", "unit", "nature", "value", "aside"]
+
+_YEAR = re.compile(YEAR)
+_MOST_HEAD_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        kind: What it holds.
+        year: For values, the year they hold for.
+        role: For values, whether they are stated or promised.
+        region: For values, the word for the region that the head names, or empty.
+    """
+
+    kind: Kind
+    year: int | None = None
+    role: Role = "actual"
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is to be read.
+
+    Attributes:
+        columns: Its columns, left to right.
+        head_rows: How many rows the head takes.
+    """
+
+    columns: tuple[Column, ...]
+    head_rows: int
+
+    @property
+    def has_values(self) -> bool:
+        """Whether it has labels and values at all."""
+        kinds = {column.kind for column in self.columns}
+        return {"label", "value"} <= kinds
+
+
+@cache
+def _head_of(kind: str) -> re.Pattern[str]:
+    return re.compile(any_of(words()["columns"][kind]))
+
+
+def layout_of(table: Table, setting: Setting, places: Places) -> Layout:
+    """Read a table's head.
+
+    Args:
+        table: The table.
+        setting: What its document is: the base year and the last year of its period.
+        places: The document's regions.
+    """
+    depth = _depth(table.rows)
+    heads = [_head(column) for column in zip(*table.rows[:depth], strict=True)] if depth else []
+    kinds = [_kind(head) for head in heads]
+    years = [_years(head) for head in heads]
+    latest = max((year for year in years if year is not None), default=None)
+    columns = [
+        _value_column(head, year, latest, setting, places) if kind == "value" else Column(kind)
+        for head, kind, year in zip(heads, kinds, years, strict=True)
+    ]
+    return Layout(tuple(columns), depth)
+
+
+def _depth(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows the head takes: those before the first that names an indicator or counts."""
+    for i, row in enumerate(rows[: _MOST_HEAD_ROWS + 1]):
+        texts = [plain(cell.text) for cell in row]
+        if any(_is_label(text) for text in texts) or texts[0] == "1":
+            return i
+    return 0
+
+
+def _is_label(text: str) -> bool:
+    if indicators(normalise_label(text)):
+        return True
+    return len(text) > 4 and measure_kind(normalise_label(text)) != "" and _kind(text) == "aside"
+
+
+def _head(column: Sequence[Cell]) -> str:
+    """The words of a column's head, each once, top to bottom."""
+    return " ".join(dict.fromkeys(plain(cell.text) for cell in column))
+
+
+def _kind(head: str) -> Kind:
+    if not head:
+        return "aside"
+    for kind in ("number", "nature", "unit"):
+        if _head_of(kind).search(head) and not _YEAR.search(head):
+            return kind  # type: ignore[return-value]
+    if _head_of("aside").search(head):
+        return "aside"
+    if _YEAR.search(head) or _is_value_head(head):
+        return "value"
+    if _head_of("category").search(head):
+        return "category"
+    return "label" if _head_of("label").search(head) else "aside"
+
+
+def _is_value_head(head: str) -> bool:
+    if _head_of("label").fullmatch(head) or head in words()["columns"]["category"]:
+        return False
+    return any(_head_of(kind).search(head) for kind in ("actual", "target"))
+
+
+def _years(head: str) -> int | None:
+    years = _YEAR.findall(head)
+    if years and years[-1].isdigit():
+        return int(years[-1])
+    period = guess_period(head)
+    return period[1] if period else None
+
+
+def _value_column(
+    head: str, year: int | None, latest: int | None, setting: Setting, places: Places
+) -> Column:
+    region = places.split(head)[0]
+    base = setting.base_year
+    if _head_of("target").search(head):
+        role: Role = "target"
+    elif _head_of("actual").search(head):
+        role = "actual"
+    elif year is not None and base is not None:
+        role = "target" if year > base else "actual"
+    else:
+        role = "target" if year == latest and setting.plans else "actual"
+    if year is None:
+        year = base if role == "actual" else (setting.period[1] if setting.period else None)
+    return Column("value", year, role, region)

@@ -1,0 +1,219 @@
+"""Labels put together from what the sentence says in pieces."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from plancompare.extraction.labels import Label, denominator, find_label, indicators
+from plancompare.extraction.phrases import split_at_measure, without_lead
+from plancompare.extraction.places import Places
+
+_SHARE = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比")
+PEOPLE = re.compile(
+    r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|女性|男性|孕产妇|婴儿|青少年|公众|职工"
+)
+_GENERAL = re.compile(r"^(?:城乡居民|公众|群众|居民|人群|人口|全民|常住人口|常住居民)")
+# residence and poverty set a whole clause apart, and hold for the clauses after it
+_STANDING = re.compile(
+    r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
+)
+_DENOMINATOR_AFTER = re.compile(
+    r"^(?P<what>.{2,40}?)(?:达到|达|为|按|有|配备|拥有)?(?P<per>每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)?)$"
+)
+_COUNT_OF_KINDS = re.compile(r"^(?:\d+|[一二两三四五六七八九十]+)(?:大类|类|项)")
+_WHOLE = re.compile(r"^(?P<part>.{2,40}?)(?:所?占|占到)(?P<whole>[^占]{2,30}?)的?$")
+_BOUND_WHOLE = re.compile(
+    r"^(?P<part>.{2,40}?)(?:不得低于|不低于|不少于|不高于|不超过|不得超过|达到|超过)(?P<whole>[^占]{2,24}?)的?$"
+)
+_LONGEST_PREFIX = 24
+
+
+def counted_by(core: str, link: str, places: Places, start: int) -> Label | None:
+    """A label whose population comes after it: 全科医生数达到每万人口 3.2人, 经费达到人均 83元.
+
+    Args:
+        core: The words before the value, without those that link the two.
+        link: The words that link them.
+        places: The document's regions.
+        start: Where the core begins in `Document.text`.
+    """
+    found = _DENOMINATOR_AFTER.match(core)
+    if found:
+        what, per = found["what"], found["per"]
+    elif "人均" in link and core:
+        what, per = core, "人均"
+    else:
+        return None
+    label = find_label(what, places)
+    bare = label.text if label else places.split(without_lead(what))[1]
+    text = per + _COUNT_OF_KINDS.sub("", bare)
+    return Label(text, indicators(text), label.region if label else "", start)
+
+
+def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | None:
+    """A share put as part and whole: 个人卫生支出占卫生总费用的 27%.
+
+    Args:
+        core: The words before the value, without those that link the two.
+        link: The words that link them.
+        places: The document's regions.
+        start: Where the core begins in `Document.text`.
+    """
+    found = _WHOLE.match(core) or (_BOUND_WHOLE.match(core) if link.startswith("的") else None)
+    if not found:
+        return None
+    region, part = places.split(without_lead(found["part"]))
+    bare = part.removesuffix("比例").removesuffix("所")
+    stems = (f"{part}占{found['whole']}", f"{bare}占{found['whole']}")
+    for text in (stem + share for stem in stems for share in _SHARE):
+        if ids := indicators(text):
+            return Label(text, ids, region, start)
+    return Label(f"{stems[1]}比例", (), region, start)
+
+
+def after_measure(core: str, places: Places, start: int) -> Label | None:
+    """A label with the part of the population after it: 知晓率城市居民 60%."""
+    text, rest = split_at_measure(core)
+    label = find_label(text, places, start) if rest and PEOPLE.search(rest) else None
+    return of_population(label, rest) if label else None
+
+
+def of_population(label: Label, population: str) -> Label:
+    """A label said of another part of the population.
+
+    Args:
+        label: e.g. 签约服务覆盖率, 县级医院床位使用率.
+        population: e.g. 重点人群, 乡镇卫生院.
+    """
+    bodies = [label.text[place:] for place in _ends_of_population(label.text, population)]
+    bodies += [label.text, _GENERAL.sub("", label.text)]
+    for body in bodies:
+        if ids := indicators(population + body):
+            return replace(label, text=population + body, ids=ids)
+    body = bodies[0] if len(bodies) > 2 else bodies[-1]
+    return replace(label, text=population + body, ids=())
+
+
+def _ends_of_population(label: str, population: str) -> list[int]:
+    """Where the label's own population may end: after the noun that the other one ends in."""
+    noun = next(
+        (population[-n:] for n in (3, 2) if PEOPLE.fullmatch(population[-n:])), population[-2:]
+    )
+    place = label.find(noun)
+    return [place + len(noun)] if place >= 0 else []
+
+
+def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
+    """A label with the population that an earlier one counts by: 每千人口 + 注册护士.
+
+    Args:
+        label: A label without a population of its own.
+        per: The population.
+        listed: True where the two stand in one list, so that it holds for both even if the
+            catalogue does not know the label.
+    """
+    for text in (f"{per}{label.text}", f"{per}{label.text}数"):
+        if ids := indicators(text):
+            return replace(label, text=text, ids=ids)
+    return replace(label, text=f"{per}{label.text}", ids=()) if listed else label
+
+
+def with_standing(label: Label, before: Label) -> Label:
+    """A label with the residence or poverty that the clause before set apart.
+
+    The catalogue decides where it knows the label either way.
+    """
+    standing = _STANDING.match(before.text)
+    if standing is None or _STANDING.match(label.text):
+        return label
+    text = standing[0] + label.text
+    ids = indicators(text)
+    return replace(label, text=text, ids=ids) if ids or not label.ids else label
+
+
+def with_prefix(label: Label, before: str) -> Label:
+    """A label that the catalogue knows only with a beginning from the words before it.
+
+    Args:
+        label: A label that the catalogue does not know.
+        before: An earlier label or clause.
+    """
+    bare = label.text.replace("的", "")
+    for begin in _beginnings(before):
+        for end in range(len(before), begin + 1, -1):
+            text = before[begin:end] + label.text
+            if ids := indicators(text) or indicators(before[begin:end] + bare):
+                known = text if indicators(text) else before[begin:end] + bare
+                return replace(label, text=known, ids=ids)
+    return label
+
+
+def _beginnings(before: str) -> Iterable[int]:
+    """Where in earlier words a label may begin: at their start, or after a population's noun."""
+    yield 0
+    yield from (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
+
+
+def with_topic(label: Label, earlier: str) -> Label:
+    """A label whose beginning the clause before has: 加强儿童保健门诊建设,门诊建成率….
+
+    Args:
+        label: A label that the catalogue does not know.
+        earlier: The clause before.
+    """
+    place = earlier.find(label.text[:2])
+    for begin in range(max(0, place - _LONGEST_PREFIX), place):
+        text = earlier[begin:place] + label.text
+        if ids := indicators(text):
+            return replace(label, text=text, ids=ids)
+    return label
+
+
+def split_joined(text: str) -> list[str]:
+    """The members that 和 or 及 joins before a common end: 儿童和孕产妇健康管理率.
+
+    Args:
+        text: A label's text, lead and region taken off.
+
+    Returns:
+        The labels of all members where the catalogue knows each; else none.
+    """
+    for join in re.finditer(r"以及|[和与及、]", text):
+        left, right = text[: join.start()], text[join.end() :]
+        if not indicators(right):
+            continue
+        for cut in range(1, len(right) - 1):
+            if indicators(left + right[cut:]) and left + right[cut:] != right:
+                return [left + right[cut:], right]
+    return []
+
+
+def split_grades(text: str, count: int) -> list[str]:
+    """The members that 和 or 、 joins by grade: 二级和三级公立医院….
+
+    Args:
+        text: A label's text.
+        count: How many members there should be.
+    """
+    found = re.match(r"((?:[^和、]{1,4}[级类型等][和、])+)([^和、]{1,4}?[级类型等])(.+)$", text)
+    if not found:
+        return []
+    grades = [*re.split(r"[和、]", found[1])[:-1], found[2]]
+    return [grade + found[3] for grade in grades] if len(grades) == count else []
+
+
+def carried(labels: Iterable[Label]) -> list[Label]:
+    """Labels of one list, with the population or qualifier of the first put before the others."""
+    found: list[Label] = []
+    for label in labels:
+        if not found:
+            found.append(label)
+            continue
+        per = denominator(found[0].text)
+        if per and not denominator(label.text):
+            found.append(with_denominator(label, per, listed=True))
+        elif label.ids:
+            found.append(label)
+        else:
+            found.append(with_standing(with_prefix(label, found[0].text), found[0]))
+    return found

@@ -1,0 +1,201 @@
+"""Figures in tables of indicators."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plancompare.extraction.columns import Column, Layout, layout_of
+from plancompare.extraction.figure import ExtractedFigure
+from plancompare.extraction.labels import denominator, find_label, indicators, plain
+from plancompare.extraction.measures import unit_of
+from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.places import Places
+from plancompare.extraction.setting import Setting
+from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
+from plancompare.language.units import unit_of_sign
+from plancompare.language.values import PrintedValue
+from plancompare.reading.document import Cell, Document, Table
+
+_OF_WHICH = re.compile(r"^(?:其中|#)[::]?")
+_ITS_YEAR = re.compile(r"\(((?:19|20)\d\d)年?(?:数据|值|年底|末)?\)$")
+_NATURES = {"预期": "预期性", "约束": "约束性"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: what it is about."""
+
+    label: str
+    cell: Cell
+    unit: str
+    nature: str
+    place: str
+
+
+@dataclass
+class TableReader:
+    """Reads the tables of one document in order.
+
+    Attributes:
+        document: The document.
+        places: What its words for regions mean.
+        setting: What it is.
+    """
+
+    document: Document
+    places: Places
+    setting: Setting
+    _layout: Layout | None = field(init=False, default=None)
+    _parent: str = field(init=False, default="")
+
+    def read(self, table: Table) -> Iterator[ExtractedFigure]:
+        """The figures of a table.
+
+        Args:
+            table: The table; one without a head goes on the one before.
+        """
+        layout = layout_of(table, self.setting, self.places)
+        if not layout.has_values:
+            if self._layout is None or len(self._layout.columns) != len(table.rows[0]):
+                return
+            layout = Layout(self._layout.columns, 0)
+        self._layout, self._parent = layout, ""
+        for number, cells in enumerate(table.rows[layout.head_rows :], start=1):
+            yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
+
+    def _row(
+        self, cells: Sequence[Cell], layout: Layout, place: str
+    ) -> Iterator[ExtractedFigure]:
+        labels: list[Cell] = []
+        last = 0
+        for i, (cell, column) in enumerate(zip(cells, layout.columns, strict=True)):
+            if column.kind == "label":
+                labels = [cell] if last < i - 1 or not labels else [*labels, cell]
+                last = i
+            elif column.kind == "value" and labels:
+                row = self._about(labels, cells, layout, place)
+                if row is not None and cell is not row.cell:
+                    yield from self._cell(cell, column, row)
+
+    def _about(
+        self, labels: Sequence[Cell], cells: Sequence[Cell], layout: Layout, place: str
+    ) -> _Row | None:
+        named = [cell for cell in labels if cell.text.strip() and not cell.text.strip().isdigit()]
+        if not named:
+            return None
+        unit = _first(cells, layout, "unit")
+        nature = _first(cells, layout, "nature")
+        return _Row(
+            self._label(named),
+            named[-1],
+            unit,
+            next((full for word, full in _NATURES.items() if word in nature), ""),
+            place,
+        )
+
+    def _label(self, named: Sequence[Cell]) -> str:
+        """A row's label; a sub-row's with that of the row it is part of."""
+        text = plain(named[-1].text)
+        above = plain(named[-2].text) if len(named) > 1 and named[-2] is not named[-1] else ""
+        part = _OF_WHICH.sub("", text)
+        parent = above or self._parent
+        if indicators(normalise_label(part)):
+            self._parent = self._parent if part != text else text
+            return part
+        if parent and (part != text or above or not measure_kind(normalise_label(text))):
+            return _part_of(parent, part)
+        self._parent = text
+        return text
+
+    def _cell(self, cell: Cell, column: Column, row: _Row) -> Iterator[ExtractedFigure]:
+        text = plain(cell.text)
+        own_year = _ITS_YEAR.search(text)
+        values = _values(_ITS_YEAR.sub("", text))
+        label = find_label(normalise_label(row.label), self.places)
+        ids = label.ids if label else indicators(normalise_label(row.label))
+        region = self.places.code(column.region or (label.region if label else ""))
+        for value, indicator_id in _shared_out(values, ids):
+            yield self._figure(
+                cell, row, value, indicator_id,
+                int(own_year[1]) if own_year else column.year, column.role, region,
+            )  # fmt: skip
+
+    def _figure(  # noqa: PLR0913, PLR0917 (one argument a column of the table)
+        self,
+        cell: Cell,
+        row: _Row,
+        value: PrintedValue,
+        indicator_id: str,
+        year: int | None,
+        role: str,
+        region: str | None,
+    ) -> ExtractedFigure:
+        change = value.change
+        printed = self.document.original_span(cell.start, cell.end)
+        start, end = self.document.original_span(
+            min(row.cell.start, cell.start), max(row.cell.end, cell.end)
+        )
+        return ExtractedFigure(
+            label=row.label,
+            indicator_id=indicator_id,
+            region_code=region or "",
+            value_printed=self.document.original[slice(*printed)],
+            value=change.amount if change else value.value,
+            value_upper=value.upper,
+            unit=unit_of(row.label, value.unit or row.unit, indicator_id),
+            bound=value.bound,
+            year=year,
+            role="change" if change else role,  # type: ignore[arg-type]
+            direction=change.direction if change else "",
+            nature=row.nature,
+            place=row.place,
+            quote=self.document.original[start:end],
+            start=start,
+            end=end,
+            method="table",
+            doubts=() if region is not None else ("another region",),
+        )
+
+
+def _first(cells: Sequence[Cell], layout: Layout, kind: str) -> str:
+    """The text of a row's cell of a kind; for units the design's unit."""
+    text = next(
+        (plain(c.text) for c, column in zip(cells, layout.columns, strict=True) if column.kind == kind), ""
+    )
+    if kind != "unit":
+        return text
+    try:
+        return unit_of_sign(text)
+    except KeyError:
+        return ""
+
+
+def _values(text: str) -> list[PrintedValue]:
+    try:
+        return parse_value(text) if text else []
+    except ValueNotUnderstood:
+        return []
+
+
+def _shared_out(
+    values: Sequence[PrintedValue], ids: Sequence[str]
+) -> Iterator[tuple[PrintedValue, str]]:
+    """The values of a cell with the indicators of its label: one for all, or one each."""
+    if len(ids) > 1 and len(values) == 1:
+        yield from ((values[0], indicator_id) for indicator_id in ids)
+    elif len(ids) > 1 and len(values) == len(ids):
+        yield from zip(values, ids, strict=True)
+    else:
+        yield from ((value, ids[0] if len(ids) == len(values) == 1 else "") for value in values)
+
+
+def _part_of(parent: str, part: str) -> str:
+    """The label of a sub-row: 每千人口床位数, 其中:公立医院 → 每千人口公立医院床位数."""
+    whole = normalise_label(parent)
+    per = len(denominator(whole))
+    for begin in dict.fromkeys((per, 0)):
+        for end in range(begin, len(whole)):
+            text = whole[:begin] + part + whole[end:]
+            if indicators(text):
+                return text
+    return whole[:per] + part + whole[per:]
