@@ -1,5 +1,6 @@
 """Finds text that is cut off or covered: what a reader would see at once and a number would not."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -11,11 +12,14 @@ from matplotlib.transforms import Bbox
 _SLACK = 0.5  # points that boxes may share: they are a little larger than the ink
 
 
+@cache
 def texts(figure: Figure) -> list[tuple[str, Bbox]]:
     """Every text that is drawn, with its box in points from the lower left corner."""
     figure.canvas.draw()
     renderer = figure.canvas.get_renderer()
-    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    found = [
+        text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()
+    ]
     points = 72 / figure.dpi
     return [
         (text.get_text(), Bbox(text.get_window_extent(renderer).get_points() * points))
@@ -26,10 +30,12 @@ def texts(figure: Figure) -> list[tuple[str, Bbox]]:
 def clipped(figure: Figure) -> list[str]:
     """The texts that do not lie wholly inside the figure."""
     width, height = figure.get_size_inches() * 72
-    return [
-        text for text, box in texts(figure)
-        if box.x0 < -_SLACK or box.y0 < -_SLACK or box.x1 > width + _SLACK or box.y1 > height + _SLACK
-    ]  # fmt: skip
+    page = Bbox([[-_SLACK, -_SLACK], [width + _SLACK, height + _SLACK]])
+    return [text for text, box in texts(figure) if not _is_inside(box, page)]
+
+
+def _is_inside(box: Bbox, page: Bbox) -> bool:
+    return page.contains(box.x0, box.y0) and page.contains(box.x1, box.y1)
 
 
 def overlapping(figure: Figure) -> list[tuple[str, str]]:
@@ -51,9 +57,11 @@ def markers_in_text(figure: Figure) -> list[str]:
         if line.get_marker() not in {"", "None", None} and line.get_visible()
         for point in line.get_transform().transform(np.column_stack(line.get_data()))
     ]
-    return [text for text, box in texts(figure) if any(_shrunk(box).contains(*at) for at in centres)]
+    return [
+        text for text, box in texts(figure) if any(_shrunk(box).contains(*at) for at in centres)
+    ]
 
 
 def smallest_font(figure: Figure) -> float:
-    """The smallest font at 84 mm: a wider figure is shrunk to that."""
+    """The smallest font, in points, where the figure is shown as wide as it was made."""
     return min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip())

@@ -72,7 +72,7 @@ def dumbbell(count: int) -> pd.DataFrame:
         nation=lambda d: d["level"],
         bound=[("at_least", "below", "exact", "above")[place % 4] for place in range(count)],
         status=[statuses[place % len(statuses)] for place in range(count)],
-        flags=[("", "near", "second_hand;derived", "conflict")[place % 4] for place in range(count)],
+        flags=[("", "near", "derived;second_hand", "conflict")[each % 4] for each in range(count)],
         baseline_year=2020, target_year=2025, nation_year=2020,
     )  # fmt: skip
     rows.loc[rows["status"] == "no baseline", "baseline"] = np.nan

@@ -78,7 +78,7 @@ def lay_grid(
     tails = tails or [""] * len(columns)
     low, high = _ROW_NAME
     most = min(max(low, room - cell[0] * len(columns) - 2 * _PAD), high)
-    name = min(most, max((text_width(printable(row), small) for row in rows), default=0))
+    name = min(most, max((text_width(row, small) for row in rows), default=0))
     name_width = name + 2 * _PAD
     width = max(cell[0], (room - name_width) / max(len(columns), 1))
     is_turned = any(_longest_word(name) + 1 > width for name in (*columns, *tails))

@@ -109,7 +109,7 @@ class Sheet:
             rotation=rotation,
         )
         if back:
-            width, high = text_width(printable(text), size), 0.9 * line_height(size)
+            width, high = text_width(text, size), 0.9 * line_height(size)
             left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
             patch = Rectangle((left - 1.5, y - high / 2), width + 3, high)
             patch.set(facecolor=colour(back), linewidth=0, zorder=1.5)
@@ -215,7 +215,7 @@ def _key_rows(keys: Sequence[Key], width: float) -> list[list[tuple[float, Key]]
     rows: list[list[tuple[float, Key]]] = []
     left = width
     for key in keys:
-        needed = _ICON + text_width(printable(key.label), theme().size.small)
+        needed = _ICON + text_width(key.label, theme().size.small)
         if not rows or left + needed > width:
             rows.append([])
             left = 0

@@ -179,7 +179,7 @@ def _beside(record: Record, values: pd.Series, benchmark_name: str, say: Words) 
     span = [number(values.min(), decimals), number(values.max(), decimals)]
     shown = {
         benchmark_name: number(record["benchmark"], decimals),
-        say("target"): target if number(record["target"]) else "",
+        say("target"): target,
         say("range"): "–".join(span) if len(values) > 1 else "",
     }
     return say.join(f"{name} {value}" for name, value in shown.items() if value)

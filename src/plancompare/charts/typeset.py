@@ -29,8 +29,19 @@ def _glyphs() -> frozenset[int]:
 
 
 @lru_cache(maxsize=20_000)
+def _shown(char: str) -> str:
+    """A character as the font can show it: □ for a glyph that it lacks, nothing for controls."""
+    if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Mn"}:
+        return ""
+    return char if ord(char) in _glyphs() else _MISSING
+
+
+@lru_cache(maxsize=20_000)
 def _advance(char: str) -> float:
-    glyph = _font().load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    shown = _shown(char)
+    if not shown:
+        return 0.0
+    glyph = _font().load_char(ord(shown), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / 65536 / _EM
 
 
@@ -49,12 +60,7 @@ def text_width(text: str, size: float) -> float:
 
 def printable(text: object) -> str:
     """Text as one line that the font can show: no control characters, □ for glyphs it lacks."""
-    line = " ".join(str(text)[:_LONGEST].split())
-    return "".join(
-        char if ord(char) in _glyphs() else _MISSING
-        for char in line
-        if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Mn"}
-    )
+    return "".join(map(_shown, " ".join(str(text)[:_LONGEST].split())))
 
 
 def shorten(text: object, width: float, size: float) -> str:

@@ -98,10 +98,11 @@ def number(value: Number, decimals: int = 1) -> str:
 
 
 def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = None) -> str:
-    """A target as it binds: ≥80, <10, 1.0–1.5."""
+    """A target as it binds: ≥80, <10, 1.0–1.5; empty if missing."""
+    shown = number(value, decimals)
     if bound == "range" and number(upper, decimals):
-        return f"{number(value, decimals)}–{number(upper, decimals)}"
-    return str(_data()["bounds"].get(bound, "")) + number(value, decimals)
+        return f"{shown}–{number(upper, decimals)}"
+    return str(_data()["bounds"].get(bound, "")) + shown if shown else ""
 
 
 def marks(flags: object) -> str:
@@ -111,10 +112,8 @@ def marks(flags: object) -> str:
 
 def printed(row: Mapping[str, Any]) -> str:
     """A row's `value` as it binds, with its footnote marks; empty if missing."""
-    if not number(row["value"]):
-        return ""
-    upper = row.get("value_upper")
-    return bounded(row["value"], row["decimals"], row["bound"], upper) + marks(row["flags"])
+    shown = bounded(row["value"], row["decimals"], row["bound"], row.get("value_upper"))
+    return shown + marks(row["flags"]) if shown else ""
 
 
 def _order(flags: Iterable[object]) -> list[str]:

@@ -1,0 +1,53 @@
+"""A figure as files: the same bytes every time, with its alt text inside."""
+
+import re
+from io import BytesIO
+
+import pytest
+from chart_tables import TABLES
+from PIL import Image
+
+from plancompare.charts import CHARTS, ChartError, alt_text, save, to_png, to_svg
+
+
+@pytest.fixture(scope="module")
+def figure():
+    return CHARTS["ranking"](TABLES["ranking"](5))
+
+
+def test_a_png_is_as_wide_as_half_a_page(figure):
+    image = Image.open(BytesIO(to_png(figure)))
+    assert image.width == pytest.approx(84 / 25.4 * 300, abs=2)
+    assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+def test_pictures_carry_their_alt_text(figure):
+    assert Image.open(BytesIO(to_png(figure, 50))).info["Description"] == alt_text(figure)
+    assert alt_text(figure) in to_svg(figure).decode()
+
+
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+@pytest.mark.parametrize("write", [to_png, to_svg])
+def test_the_same_table_gives_the_same_bytes(chart, write):
+    first, second = (write(CHARTS[chart](TABLES[chart](5))) for _ in range(2))
+    assert first == second
+
+
+def test_an_svg_needs_no_font_and_no_network(figure):
+    svg = to_svg(figure).decode()
+    assert "<text" not in svg
+    assert "font-family" not in svg
+    assert not re.findall(r'(?:href|src)="(?!#)', svg)
+    assert "<dc:date>" not in svg
+
+
+def test_saving_writes_each_format(figure, tmp_path):
+    files = save(figure, tmp_path / "chart", ["svg", "png"])
+    assert [file.name for file in files] == ["chart.svg", "chart.png"]
+    assert files[1].read_bytes() == to_png(figure)
+
+
+def test_an_unknown_format_writes_nothing(figure, tmp_path):
+    with pytest.raises(ChartError, match=r"cannot be written as gif. Choose from png, svg"):
+        save(figure, tmp_path / "chart", ["png", "gif"])
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,62 @@
+"""Charts look as they did when somebody last looked at them.
+
+The pictures in `baseline/` were looked at before they were committed. To renew them after a change
+that is meant, run
+
+    PLANCOMPARE_RENEW_IMAGES=1 pytest tests/charts/test_chart_images.py
+
+look at every picture that git shows as changed, and commit them.
+"""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from chart_tables import LANGS, SIZES, drawn
+from PIL import Image
+
+from plancompare.charts import CHARTS, to_png
+
+BASELINE = Path(__file__).parent / "baseline"
+DPI = 50
+TOLERANCE = 3.0  # root mean square over the grey values 0 to 255; a lost label of 5 mm makes 4
+RENEW = os.environ.get("PLANCOMPARE_RENEW_IMAGES") == "1"
+
+
+def grey(png: bytes) -> Image.Image:
+    return Image.open(BytesIO(png)).convert("RGB").quantize(32)
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    a, b = (np.asarray(each.convert("RGB"), dtype=float) for each in (one, other))
+    return float(np.sqrt(((a - b) ** 2).mean())) if a.shape == b.shape else float("inf")
+
+
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+@pytest.mark.parametrize("count", SIZES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chart_looks_as_before(chart, count, lang, tmp_path):
+    found = grey(to_png(drawn(chart, count, lang), DPI))
+    file = BASELINE / f"{chart}-{count}-{lang}.png"
+    if RENEW:
+        found.save(file, optimize=True)
+    before = Image.open(file)
+    apart = difference(found, before)
+    if apart > TOLERANCE:
+        found.save(tmp_path / file.name)
+    assert apart <= TOLERANCE, f"{tmp_path / file.name} differs from {file} by {apart:.1f}"
+
+
+def test_a_lost_label_is_noticed():
+    """Otherwise the tolerance would be too wide."""
+    whole = Image.open(BASELINE / "ranking-5-zh.png").convert("RGB")
+    damaged = whole.copy()
+    damaged.paste((255, 255, 255), (0, 0, whole.width, 12))
+    assert difference(whole, damaged) > TOLERANCE
+    assert difference(whole, whole.resize((whole.width, whole.height + 5))) > TOLERANCE
+
+
+def test_the_pictures_stay_small():
+    assert sum(file.stat().st_size for file in BASELINE.glob("*.png")) < 1_500_000
