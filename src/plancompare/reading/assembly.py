@@ -1,11 +1,13 @@
 """From lines to a `Document`: the last step of every format."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plancompare.reading.cleaning import clean
 from plancompare.reading.document import Block, Cell, Document, Table
+from plancompare.reading.errors import DocumentTooLarge
 from plancompare.reading.formats import File
 from plancompare.reading.grid import carry_categories
 from plancompare.reading.layout import Grid, Layout
@@ -15,6 +17,8 @@ from plancompare.reading.page import page_edges
 from plancompare.reading.texttables import TextTable, find_tables
 from plancompare.reading.wrapping import unwrap
 
+_BLANK_LINES = re.compile(r"(?<=\n\n)\n+")
+_MOST_LINES = 3_000_000
 _LONGEST_CAPTION = 50  # in characters
 
 Lines = Sequence[Span | None]  # where each line stands in the clean text; None if it is left out
@@ -28,8 +32,18 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
         format_name: `txt`, `html`, `docx` or `pdf`.
         original: The text as it was decoded, or the lines of the layout.
         layout: Tables and pages where the format has them; None for plain text.
+
+    Raises:
+        DocumentTooLarge: If it has more than three million lines.
     """
-    text, lines = _without_page_edges(clean(original), layout or Layout())
+    text = clean(original)
+    if layout is None:
+        text = text.drop(_BLANK_LINES)
+    if text.text.count("\n") > _MOST_LINES:
+        raise DocumentTooLarge(
+            f"more than {_MOST_LINES:,} lines.", where=file.name, remedy="Split the file."
+        )
+    text, lines = _without_page_edges(text, layout or Layout())
     if layout is None:
         text = unwrap(text)
         lines = line_spans(text.text)

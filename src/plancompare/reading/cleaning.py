@@ -7,15 +7,16 @@ characters more than a bounded number of times.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from plancompare.reading.mapped import Mapped, Span
+from plancompare.reading.mapped import Mapped, Span, span_array
 from plancompare.reading.wording import wording
 
 HAN = "〇\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -28,7 +29,7 @@ _INVISIBLE = re.compile(
     "(?:\r(?=\n)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffd\x00])+"
 )
 _BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{1,80}\]")
-_LOST = re.compile(rf"\?(?:[{_SPACE}]*\?)*")
+_LOST = re.compile(rf"\?(?:[{_SPACE}]*\?){{0,100}}")
 _LOST_PINYIN = re.compile(rf"\?[{_LATIN}]{{1,6}}\)")
 _PINYIN = re.compile(rf"(?<=[{HAN}])\([{_LATIN}]{{1,6}}\)")
 _QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
@@ -45,7 +46,7 @@ _SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
 _SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}])")
 _COLUMN_GAP = re.compile(r"(?<! ) {2,}|\t")
 _PROSE = re.compile("[。,;]")
-_DOUBLED = re.compile("[,;:、。](?: ?[,;:、。])+")
+_DOUBLED = re.compile("[,;:、。](?: ?[,;:、。]){1,20}")
 _STRENGTH = "。;:,、"  # of signs printed in a row the strongest is meant
 
 
@@ -168,16 +169,13 @@ def _even_spaces(text: Mapped) -> Mapped:
 
 def _even_punctuation(text: Mapped) -> Mapped:
     """Of signs printed in a row, keep the one that is meant."""
-    cuts: list[Span] = []
-    for match in _DOUBLED.finditer(text.text):
-        strongest = (
-            match.start()
-            + min(
-                (_STRENGTH.index(sign), place) for place, sign in enumerate(match[0]) if sign != " "
-            )[1]
-        )
-        cuts += [(match.start(), strongest), (strongest + 1, match.end())]
-    return text.without(cuts)
+    return text.without(chain.from_iterable(map(_weaker_signs, _DOUBLED.finditer(text.text))))
+
+
+def _weaker_signs(match: re.Match[str]) -> tuple[Span, Span]:
+    """What stands before and after the strongest of several signs."""
+    strongest = match.start() + match[0].index(min(match[0].replace(" ", ""), key=_STRENGTH.index))
+    return (match.start(), strongest), (strongest + 1, match.end())
 
 
 def _is_split_decimal(match: re.Match[str]) -> bool:
@@ -188,20 +186,17 @@ def _is_split_decimal(match: re.Match[str]) -> bool:
 
 def _spaces_in(
     pattern: re.Pattern[str], text: str, when: Callable[[re.Match[str]], bool] = bool
-) -> list[Span]:
-    return [
-        (place, place + 1)
-        for match in pattern.finditer(text)
-        if when(match)
-        for place in range(*match.span())
-        if text[place] == " "
-    ]
+) -> Iterator[Span]:
+    """Each space inside what a pattern matches."""
+    for match in pattern.finditer(text):
+        for place in range(*match.span()) if when(match) else ():
+            if text[place] == " ":
+                yield place, place + 1
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:
     group: str | int = "cut" if "cut" in pattern.groupindex else 0
-    spans = [match.span(group) for match in pattern.finditer(text)]
-    return np.array(spans, dtype=np.int64).reshape(-1, 2)
+    return span_array(match.span(group) for match in pattern.finditer(text))
 
 
 def _lines_with(pattern: re.Pattern[str], text: str, at_least: int) -> npt.NDArray[np.bool_]:

@@ -134,7 +134,8 @@ def _title(text: str, start: int, kind: str) -> tuple[str, int, bool]:
     end = stop.start() if stop else min(len(text), start + _LONGEST_LINE + 1)
     title = text[start:end].strip()
     fills_line = end == len(text) or text[end] in "\n|"
-    sentence = stop is not None and stop[0] == "。" and text[end + 1 : end + 2] in ("", "\n")
+    is_last = text[end + 1 : end + 2] in ("", "\n", "|") or _CANDIDATE.match(text, end + 1)
+    sentence = stop is not None and stop[0] == "。" and bool(is_last)
     number_end = start
     if not title or _PRINTED_VALUE.search(title) or (not stop and not fills_line):
         return "", number_end, False

@@ -1,9 +1,11 @@
 """The head and foot of a web page, as they come along when a plan is saved or copied."""
 
 from collections.abc import Sequence
+from itertools import chain, takewhile
 
 from plancompare.reading.wording import wording
 
+_MOST = 60  # lines of a page's head or foot
 _LONGEST = 80  # of a line of a page's head or foot, in characters
 _PROSE = 60  # a line this long is the plan itself
 
@@ -20,9 +22,11 @@ def page_edges(lines: Sequence[str]) -> set[int]:
     Returns:
         The numbers of the lines, from 0.
     """
-    long = [number for number, line in enumerate(lines) if _is_prose(line)]
-    first, last = (long[0], long[-1]) if long else (len(lines), -1)
-    edges = [*range(first), *range(max(first, last + 1), len(lines))]
+    numbers = range(len(lines))
+    edges = chain(
+        takewhile(lambda number: not _is_prose(lines[number]), numbers[:_MOST]),
+        takewhile(lambda number: not _is_prose(lines[number]), numbers[: -_MOST - 1 : -1]),
+    )
     return {number for number in edges if _is_page_line(lines[number])}
 
 

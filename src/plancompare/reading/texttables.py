@@ -1,7 +1,7 @@
 """Tables in plain text: where they are, and what their cells are.
 
-Four forms are known: one cell a line between lines of a single bar, rows of cells between bars,
-cells held apart by tabs, and cells held apart by several spaces.
+Five forms are known: one cell a line between lines of a single bar, rows of cells between bars,
+cells held apart by tabs, cells held apart by several spaces, and one cell a line under a head.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from plancompare.reading.celllines import tables_of_cell_lines
 from plancompare.reading.document import Cell
 from plancompare.reading.grid import Row, even_rows
 from plancompare.reading.mapped import Span
@@ -53,7 +54,17 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
         rows = _ROWS[form](text, [span for number in numbers if (span := lines[number])])
         if rows and len(rows) >= _FEWEST_ROWS.get(form, 1):
             tables.append(TextTable(numbers[0], numbers[-1], even_rows(rows)))
-    return tables
+    plain = [
+        "" if span is None or form else text[slice(*span)].strip()
+        for span, form in zip(lines, forms, strict=True)
+    ]
+    tables += [_of_lines(text, lines, found) for found in tables_of_cell_lines(plain)]
+    return sorted(tables, key=lambda table: table.first)
+
+
+def _of_lines(text: str, lines: Sequence[Span | None], found: list[list[int]]) -> TextTable:
+    rows = [[_cell(text, *(lines[number] or (0, 0))) for number in row] for row in found]
+    return TextTable(found[0][0], found[-1][-1], even_rows(rows))
 
 
 def _form(line: str) -> str:
@@ -92,7 +103,22 @@ def _rows_of_cell_lines(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
             rows[-1].append(cell)
         elif rows[-1]:
             rows.append([])
-    return [row for row in rows if row]
+    return _mended([row for row in rows if row])
+
+
+def _mended(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Put rows together that an empty cell has parted: its line, too, is a single bar."""
+    width = max(map(len, rows), default=0)
+    mended: list[list[Cell]] = []
+    for row in rows:
+        above = mended[-1] if mended else row
+        together = len(above) + 1 + len(row)
+        parted = max(len(above), len(row)) < width - 1 and width - 1 <= together <= width
+        if mended and parted:
+            mended[-1] = [*above, Cell("", above[-1].end, above[-1].end), *row]
+        else:
+            mended.append(row)
+    return mended
 
 
 def _rows_between_bars(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:

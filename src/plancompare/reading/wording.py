@@ -17,6 +17,11 @@ class Wording:
         question_words: Words that make a sentence a question.
         page_fields: Names of the fields in a web page's head.
         page_phrases: Phrases of a web page's head and foot.
+        column_names: Names of columns in tables of indicators.
+        value_units: Units that follow the digits of a value in a table.
+        value_tails: Words that follow a value in a table.
+        change_words: Words that a change begins with in a table.
+        natures: What tables print in the column of natures.
         html_blocks: Elements that begin a new line.
         html_unseen: Elements whose text is not on the page.
         html_frame: Elements that frame a page.
@@ -29,6 +34,11 @@ class Wording:
     question_words: tuple[str, ...]
     page_fields: tuple[str, ...]
     page_phrases: tuple[str, ...]
+    column_names: tuple[str, ...]
+    value_units: tuple[str, ...]
+    value_tails: tuple[str, ...]
+    change_words: tuple[str, ...]
+    natures: tuple[str, ...]
     html_blocks: frozenset[str]
     html_unseen: frozenset[str]
     html_frame: frozenset[str]
@@ -46,6 +56,11 @@ def wording() -> Wording:
         question_words=tuple(data["question_words"]),
         page_fields=tuple(data["page_fields"]),
         page_phrases=tuple(data["page_phrases"]),
+        column_names=tuple(data["column_names"]),
+        value_units=tuple(data["value_units"]),
+        value_tails=tuple(data["value_tails"]),
+        change_words=tuple(data["change_words"]),
+        natures=tuple(data["natures"]),
         html_blocks=frozenset(data["html_blocks"]),
         html_unseen=frozenset(data["html_unseen"]),
         html_frame=frozenset(data["html_frame"]),

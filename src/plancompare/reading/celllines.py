@@ -1,0 +1,133 @@
+"""Tables whose cells have become lines, with nothing drawn between them.
+
+Such a table is known by its head: several lines in a row that are names of columns. Its rows are
+told apart by their numbers, or by their ends: a printed value or 预期性 is followed by a label.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from plancompare.reading.outline import opens_with_number
+from plancompare.reading.wording import wording
+
+_FEWEST_NAMES = 3
+_LONGEST_CELL = 45  # characters
+_YEAR = r"(?:19|20)\d\d年?[^\d。,]{0,8}"
+
+
+def tables_of_cell_lines(lines: Sequence[str]) -> Iterator[list[list[int]]]:
+    """Find the tables.
+
+    Args:
+        lines: The lines of a text; empty for those that are none of it or blank.
+
+    Yields:
+        For each table its rows, the head first, as the numbers of the lines of their cells.
+    """
+    written = [number for number, line in enumerate(lines) if line]
+    at = 0
+    while at < len(written):
+        head = _head(lines, written, at)
+        if not head:
+            at += 1
+            continue
+        body = _body(lines, written, at + len(head))
+        rows = _rows(lines, body)
+        if _fit(head, rows):
+            yield [head, *rows]
+        at += len(head) + len(body)
+
+
+def _head(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
+    """The names of columns that begin at a line; empty if they make no table's head."""
+    end = at
+    while end < len(written) and _column_name().fullmatch(lines[written[end]]):
+        end += 1
+    head = list(written[at:end])
+    has_year = any(re.fullmatch(_YEAR, lines[number]) for number in head)
+    return head if len(head) >= _FEWEST_NAMES and has_year else []
+
+
+def _body(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
+    """The lines that can be cells, up to a sentence, a heading or the next head."""
+    body: list[int] = []
+    names = 0
+    for number in written[at:]:
+        line = lines[number]
+        if len(line) > _LONGEST_CELL or line.endswith(("。", ";")) or opens_with_number(line):
+            break
+        body.append(number)
+        names = names + 1 if _column_name().fullmatch(line) else 0
+        if names == _FEWEST_NAMES:
+            return body[:-names]
+    return body
+
+
+def _rows(lines: Sequence[str], body: Sequence[int]) -> list[list[int]]:
+    numbered = _by_row_numbers(lines, body)
+    return numbered if len(numbered) > 1 else _by_last_cells(lines, body)
+
+
+def _by_row_numbers(lines: Sequence[str], body: Sequence[int]) -> list[list[int]]:
+    """Rows that each hold the next number; a category may stand before it."""
+    starts: list[int] = []
+    for place, (number, following) in enumerate(pairwise(body)):
+        is_next = lines[number] == str(len(starts) + 1)
+        if is_next and not _last_cell().fullmatch(lines[following]):  # else it is a value
+            starts.append(place)
+    if not starts or starts[0] > 1:
+        return []
+    lengths = [end - start for start, end in pairwise(starts)]
+    usual = min(lengths, default=0)
+    rows = []
+    for count, start in enumerate(starts):
+        has_category = start > 0 and (count == 0 or lengths[count - 1] > usual)
+        rows.append(list(body[start - has_category : start + usual]))
+    return rows
+
+
+def _by_last_cells(lines: Sequence[str], body: Sequence[int]) -> list[list[int]]:
+    """Rows that each end where words follow a value."""
+    rows: list[list[int]] = []
+    ended = True
+    for number in body:
+        is_last = _last_cell().fullmatch(lines[number]) is not None
+        if ended and not is_last:
+            rows.append([])
+        if not rows:
+            return []
+        rows[-1].append(number)
+        ended = is_last
+    return rows
+
+
+def _fit(head: Sequence[int], rows: Sequence[Sequence[int]]) -> bool:
+    """Whether rows are as long as their head lets one expect."""
+    lengths = list(map(len, rows))
+    return (
+        len(rows) > 1
+        and max(lengths) in (len(head), len(head) + 1)
+        and min(lengths) >= max(lengths) - 2
+    )
+
+
+@cache
+def _column_name() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, wording().column_names))
+    return re.compile(rf"(?:{names})(?:\([^()]{{1,10}}\))?|{_YEAR}")
+
+
+@cache
+def _last_cell() -> re.Pattern[str]:
+    """A printed value, a change or the nature of an indicator."""
+    words = wording()
+    units, tails, changes, natures = (
+        "|".join(map(re.escape, listed))
+        for listed in (words.value_units, words.value_tails, words.change_words, words.natures)
+    )
+    value = rf"[约近]?[≥≤<>]?\d[\d.,/~%‰-]*(?:{units})?(?:{tails})?"
+    return re.compile(
+        rf"{value}|[—–/-]{{1,4}}|(?:{changes}).{{0,20}}|\d{{4}}年?基础上.{{0,15}}|(?:{natures})"
+    )
