@@ -68,7 +68,7 @@ class Coded:
         key <<= YEAR_BITS
         key += year
         key <<= MERIT_BITS
-        key += _merit(table, limits)
+        key += merit(table, limits)
         return cls(who, year, key)
 
     def named(self, series: Ints) -> Who:
@@ -99,16 +99,24 @@ class Coded:
         return keys, rows
 
 
-def _merit(table: pa.Table, limits: Thresholds) -> Ints | int:
-    """Rank rows for one year: the same definition before a near one, then the more reliable."""
+def merit(table: pa.Table, limits: Thresholds) -> Ints | int:
+    """Rank rows for one year: the same definition before a near one, then the more reliable.
+
+    Args:
+        table: With the columns `reliability` and `comparability`.
+        limits: With the order of reliability.
+
+    Returns:
+        From 0 up, higher is preferred; a plain 0 where all rows are of one kind.
+    """
     kinds = limits.reliability_order
     worth = {kind: float(len(kinds) - place) for place, kind in enumerate(kinds)}
     same = len(kinds) + 1.0
     reliability, comparability = Text.of(table, "reliability"), Text.of(table, "comparability")
     if len(reliability.values) == len(comparability.values) == 1:
         return 0
-    merit = reliability.meaning(worth, 0.0) + comparability.meaning({"near": 0.0}, same)
-    return merit.astype("int64")
+    sum_of_both = reliability.meaning(worth, 0.0) + comparability.meaning({"near": 0.0}, same)
+    return sum_of_both.astype("int64")
 
 
 @dataclass(frozen=True)

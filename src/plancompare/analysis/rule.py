@@ -8,6 +8,7 @@ the indicator's unit; missing is NaN and gives NaN, or False where the answer is
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from plancompare.analysis.columns import Bools, Floats
@@ -63,6 +64,25 @@ def sense_of(value: Floats, bound: NDArray[np.int8], direction: Floats, baseline
     sense[_ASKS_MORE[bound]] = 1.0
     sense[_ASKS_LESS[bound]] = -1.0
     return sense
+
+
+def targets_from(
+    value: pd.Series, upper: pd.Series, bound: pd.Series, direction: pd.Series
+) -> Targets:
+    """Targets from the columns of a table.
+
+    Args:
+        value: The target, or the lower edge of a range.
+        upper: The upper edge of a range.
+        bound: Words of `BOUNDS`.
+        direction: `more` or `less`; any other word, or none, asks to hold unless the bound speaks.
+    """
+    positions = bound.map({word: place for place, word in enumerate(BOUNDS)})
+    codes = positions.fillna(EXACT).to_numpy("float64").astype(np.int8)
+    way = direction.map(DIRECTIONS).fillna(0.0).to_numpy("float64")
+    numbers = value.to_numpy("float64", na_value=np.nan)
+    sense = np.select([_ASKS_MORE[codes], _ASKS_LESS[codes]], [1.0, -1.0], way)
+    return Targets(numbers, upper.to_numpy("float64", na_value=np.nan), codes, sense)
 
 
 def gap_of(observed: Floats, targets: Targets) -> Floats:

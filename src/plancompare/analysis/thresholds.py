@@ -14,11 +14,19 @@ class Thresholds:
         about_tolerance: Share of the target's size within which an `about` target is met.
         on_course_ratio: Least observed pace, as a share of the needed pace, that is on course.
         reliability_order: Kinds of reliability, the preferred first.
+        least_points: Fewest years with an actual that give an observed pace.
+        most_years_apart: Values further apart are flagged when compared.
+        least_for_bands: Fewest regions that are put into bands.
+        most_missing: Largest share of indicators a scored region may leave out.
     """
 
     about_tolerance: float
     on_course_ratio: float
     reliability_order: list[str]
+    least_points: int
+    most_years_apart: int
+    least_for_bands: int
+    most_missing: float
 
 
 @cache

@@ -1,0 +1,183 @@
+"""A region beside its province, the nation, another region, or a named standard.
+
+The gap to a benchmark follows the same rule as the gap to a target (`rule`): d·(benchmark - value),
+positive while the region has still way to go. Beside another region a neutral indicator is never
+better or worse: its row says `higher` or `lower`, and has no gap.
+"""
+
+import numpy as np
+import pandas as pd
+
+from plancompare.analysis.comparability import comparability_flags
+from plancompare.analysis.rule import DIRECTIONS, gap_of, is_met, targets_from
+from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.values import latest_values, values_nearest, yearly_values
+from plancompare.errors import UsageError
+
+AGAINST_COLUMNS = (
+    "region_code",
+    "level",
+    "indicator_id",
+    "value",
+    "year",
+    "benchmark_code",
+    "benchmark_level",
+    "benchmark",
+    "benchmark_year",
+    "year_distance",
+    "difference",
+    "gap",
+    "relative_gap",
+    "position",
+    "judged",
+    "flags",
+)
+
+
+def against(  # noqa: PLR0913 - three tables, and what to ask of them
+    observations: pd.DataFrame,
+    indicators: pd.DataFrame,
+    regions: pd.DataFrame,
+    *,
+    benchmark: str = "nation",
+    as_of: int | None = None,
+    limits: Thresholds | None = None,
+) -> pd.DataFrame:
+    """Every region's latest actual beside a benchmark's, of the year nearest to it.
+
+    Args:
+        observations: The table `observations`.
+        indicators: The table `indicators`.
+        regions: The table `regions`.
+        benchmark: `nation`, `province`, or the code of a region.
+        as_of: The last year looked at; None for no limit.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        The columns `AGAINST_COLUMNS`, one row a region and indicator with a value; the benchmark's
+        columns are missing where it states none. `difference` is value - benchmark and `gap`
+        d·(benchmark - value), both in the indicator's unit, `relative_gap` is gap / |benchmark|.
+        `position` is `better`, `worse` or `equal`, for a neutral indicator `higher`, `lower` or
+        `equal` with `judged` False. `flags` are those of `comparability_flags`; that nation and
+        province are of another level than the region goes without a flag.
+
+    Raises:
+        UsageError: The benchmark is no region of the table.
+    """
+    actuals = yearly_values(observations, limits=limits)
+    pairs = latest_values(observations, as_of=as_of, limits=limits)
+    codes = _benchmark_codes(regions, benchmark)
+    pairs["benchmark_code"] = pairs["region_code"].map(codes).astype("str")
+    pairs = pairs[pairs["benchmark_code"].notna()]
+    wanted = pairs.assign(region_code=pairs["benchmark_code"])
+    if as_of is not None:
+        actuals = actuals[~(actuals["year"] > as_of)]
+    others = values_nearest(actuals, wanted)
+    levels = regions.set_index("region_code")["level"]
+    pairs = pairs.assign(
+        benchmark=others["value"],
+        benchmark_year=others["year"],
+        other_year=others["year"],
+        year_distance=others["year_distance"],
+        other_comparability=others["comparability"],
+        level=pairs["region_code"].map(levels),
+        benchmark_level=pairs["benchmark_code"].map(levels),
+        way=pairs["indicator_id"].map(_ways(indicators)),
+    )
+    # Nation and province are of another level by what they are: only a named region is a surprise.
+    is_above = benchmark in {"nation", "province"}
+    pairs["other_level"] = pairs["level"] if is_above else pairs["benchmark_level"]
+    pairs["flags"] = comparability_flags(pairs, limits=limits).where(others["value"].notna(), "")
+    return _judged(pairs)
+
+
+def _benchmark_codes(regions: pd.DataFrame, benchmark: str) -> dict[str, str]:
+    """The region that each region is set beside; none for the benchmark itself."""
+    parents = dict(zip(regions["region_code"], regions["parent_code"], strict=True))
+    levels = dict(zip(regions["region_code"], regions["level"], strict=True))
+    if benchmark == "province":
+        found = {code: _ancestor(code, parents, levels) for code in parents}
+        return {code: other for code, other in found.items() if other and other != code}
+    if benchmark == "nation":
+        nations = [code for code, level in levels.items() if level == "nation"]
+        benchmark = nations[0] if nations else benchmark
+    if benchmark not in parents:
+        raise UsageError(
+            f"no region “{benchmark}” to compare with",
+            remedy="Name nation, province or a region code of the dataset.",
+        )
+    return {code: benchmark for code in parents if code != benchmark}
+
+
+def _ancestor(code: str, parents: dict[str, str], levels: dict[str, str]) -> str:
+    """The province that a region belongs to; empty for the nation."""
+    while code in parents and levels[code] != "province":
+        code = parents[code]
+    return code if code in parents else ""
+
+
+def _ways(indicators: pd.DataFrame) -> dict[str, float]:
+    ways = indicators["direction"].map(DIRECTIONS)
+    return dict(zip(indicators["indicator_id"], ways, strict=True))
+
+
+def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Add the difference, the gap and the position."""
+    difference = pairs["value"] - pairs["benchmark"]
+    judged = pairs["way"] != 0
+    ahead = difference * pairs["way"].where(judged, 1.0)
+    words = np.where(judged, "better", "higher"), np.where(judged, "worse", "lower")
+    position = pd.Series(np.select([ahead > 0, ahead < 0], words, "equal"), pairs.index)
+    gap = (-ahead).where(judged)
+    size = pairs["benchmark"].abs()
+    table = pairs.assign(
+        difference=difference,
+        gap=gap,
+        relative_gap=gap / size.where(size != 0),
+        position=position.where(difference.notna()).astype("str"),
+        judged=judged,
+    )
+    return table[list(AGAINST_COLUMNS)].reset_index(drop=True)
+
+
+def against_standard(
+    observations: pd.DataFrame,
+    indicators: pd.DataFrame,
+    *,
+    as_of: int | None = None,
+    limits: Thresholds | None = None,
+) -> pd.DataFrame:
+    """Every region's latest actual beside the indicator's planning standard.
+
+    A standard binds whatever the direction: neutral indicators are judged by it too.
+
+    Args:
+        observations: The table `observations`.
+        indicators: The table `indicators`, with `standard`, `standard_bound`, `standard_year` and
+            `standard_source`; indicators without a standard give no rows.
+        as_of: The last year looked at; None for no limit.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        `region_code`, `indicator_id`, `value`, `year`, the columns of the standard, `gap` (in the
+        indicator's unit, positive while there is way to go), `relative_gap` (gap / |standard|) and
+        `met`.
+    """
+    limits = limits or thresholds()
+    named = [
+        "standard",
+        "standard_bound",
+        "standard_year",
+        "standard_source",
+    ]
+    stated = indicators.loc[indicators["standard"].notna(), ["indicator_id", "direction", *named]]
+    pairs = latest_values(observations, as_of=as_of, limits=limits).merge(stated, on="indicator_id")
+    targets = targets_from(
+        pairs["standard"], pairs["standard"], pairs["standard_bound"], pairs["direction"]
+    )
+    gap = gap_of(pairs["value"].to_numpy(), targets)
+    size = pairs["standard"].abs()
+    pairs["gap"], pairs["relative_gap"] = gap, gap / size.where(size != 0)
+    pairs["met"] = is_met(gap, targets, limits.about_tolerance)
+    columns = ["region_code", "indicator_id", "value", "year", *named]
+    return pairs[[*columns, "gap", "relative_gap", "met"]]

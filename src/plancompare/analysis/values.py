@@ -1,0 +1,103 @@
+"""One value a region and indicator: which of many observations a comparison uses."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import pyarrow as pa
+
+from plancompare.analysis.matching import merit
+from plancompare.analysis.thresholds import Thresholds, thresholds
+
+SUBJECT = ["region_code", "indicator_id"]
+VALUE_COLUMNS = [
+    *SUBJECT,
+    "year",
+    "value",
+    "value_upper",
+    "bound",
+    "source_id",
+    "comparability",
+    "flags",
+]
+
+
+def yearly_values(
+    observations: pd.DataFrame, *, role: str = "actual", limits: Thresholds | None = None
+) -> pd.DataFrame:
+    """The one value of each region, indicator and year.
+
+    Rows flagged `superseded`, and rows without a value, are left out. Of several sources the `same`
+    definition comes before a `near` one, then the more reliable source.
+
+    Args:
+        observations: The table `observations`.
+        role: `actual` or `target`.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        The columns `VALUE_COLUMNS`, in the order of region, indicator and year.
+    """
+    flags = observations["flags"].fillna("").str.split(";")
+    is_current = ~flags.map(lambda found: "superseded" in found).astype(bool)
+    stated = observations[
+        is_current & (observations["role"] == role) & observations["value"].notna()
+    ]
+    marks = pa.Table.from_pandas(stated[["reliability", "comparability"]], preserve_index=False)
+    ranked = stated.assign(merit=merit(marks, limits or thresholds()))
+    ranked = ranked.sort_values([*SUBJECT, "year", "merit"], kind="stable")
+    return ranked.drop_duplicates([*SUBJECT, "year"], keep="last")[VALUE_COLUMNS].reset_index(
+        drop=True
+    )
+
+
+def latest_values(
+    observations: pd.DataFrame,
+    *,
+    role: str = "actual",
+    as_of: int | None = None,
+    limits: Thresholds | None = None,
+) -> pd.DataFrame:
+    """The latest value of each region and indicator, up to a year.
+
+    Args:
+        observations: The table `observations`.
+        role: `actual` or `target`.
+        as_of: The last year looked at; None for no limit.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        The columns `VALUE_COLUMNS`, one row a region and indicator. A value without a year is used
+        only where there is no other.
+    """
+    values = yearly_values(observations, role=role, limits=limits)
+    if as_of is not None:
+        values = values[values["year"].isna() | (values["year"] <= as_of)]
+    dated_last = values.sort_values([*SUBJECT, "year"], na_position="first", kind="stable")
+    return dated_last.drop_duplicates(SUBJECT, keep="last").reset_index(drop=True)
+
+
+def values_nearest(values: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
+    """For each wanted region, indicator and year the value of the year nearest to it.
+
+    Of two years equally near the later is taken. A wanted row without a year gets the latest value.
+
+    Args:
+        values: As from `yearly_values`.
+        wanted: With the columns `region_code`, `indicator_id` and `year`.
+
+    Returns:
+        One row a wanted row, in its order and with its index: `VALUE_COLUMNS` without the subject,
+        missing where the region states no value, and `year_distance`, in years.
+    """
+    numbered = wanted[[*SUBJECT, "year"]].rename(columns={"year": "wanted_year"})
+    numbered = numbered.reset_index(drop=True).rename_axis("wanted").reset_index()
+    pairs = numbered.merge(values, on=SUBJECT, how="left")
+    pairs["year_distance"] = (pairs["year"] - pairs["wanted_year"]).abs()
+    nearest = pairs.sort_values(["year_distance", "year"], ascending=[True, False], kind="stable")
+    found = nearest.drop_duplicates("wanted").sort_values("wanted")
+    return found.drop(columns=["wanted", "wanted_year", *SUBJECT]).set_index(wanted.index)
+
+
+def by_indicator(indicators: pd.DataFrame, column: str) -> Mapping[str, object]:
+    """One column of the table `indicators` as a lookup by `indicator_id`."""
+    return dict(zip(indicators["indicator_id"], indicators[column], strict=True))

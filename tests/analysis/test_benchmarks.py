@@ -1,0 +1,155 @@
+"""A region beside its nation, its province, another region, and a planning standard."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from analysis_tables import actual, indicators, observations, regions
+
+from plancompare.analysis import against, against_standard
+from plancompare.errors import UsageError
+
+CITY, PROVINCE, NATION = "150500", "150000", "100000"
+
+
+def beside(*rows, **options):
+    return against(observations(*rows), indicators(), regions(), **options)
+
+
+def only(*rows, **options):
+    found = list(beside(*rows, **options).itertuples())
+    assert len(found) == 1
+    return found[0]
+
+
+def of(code, year, value, **other):
+    return actual(year, value, region_code=code, **other)
+
+
+# --- Against another region ---
+
+
+def test_more_is_better():
+    # 77.5 beside 78.0: gap 78.0 - 77.5 = 0.5, relative 0.5/78
+    row = only(of(CITY, 2020, 77.5), of(NATION, 2020, 78.0))
+    assert (row.gap, row.difference, row.position, row.judged) == (0.5, -0.5, "worse", True)
+    assert row.relative_gap == pytest.approx(0.5 / 78)
+    assert (row.benchmark_code, row.flags) == (NATION, "")
+
+
+def test_less_is_better():
+    row = only(
+        of(CITY, 2020, 10.0, indicator_id="mortality"),
+        of(NATION, 2020, 16.0, indicator_id="mortality"),
+    )
+    assert (row.gap, row.position) == (-6.0, "better")
+
+
+def test_neutral_indicators_are_higher_or_lower_and_never_judged():
+    row = only(of(CITY, 2020, 7.1, indicator_id="beds"), of(NATION, 2020, 6.5, indicator_id="beds"))
+    assert (row.position, row.judged) == ("higher", False)
+    assert np.isnan(row.gap)
+    assert row.difference == pytest.approx(0.6)
+
+
+def test_equal_is_equal():
+    assert only(of(CITY, 2020, 78.0), of(NATION, 2020, 78.0)).position == "equal"
+
+
+def test_the_province_is_the_regions_own():
+    row = only(
+        of(CITY, 2020, 77.0),
+        of(PROVINCE, 2020, 76.0),
+        of("320000", 2020, 79.0),
+        benchmark="province",
+    )
+    assert (row.region_code, row.benchmark_code, row.benchmark) == (CITY, PROVINCE, 76.0)
+
+
+def test_a_county_finds_its_province_over_its_prefecture():
+    row = only(of("511102", 2020, 77.0), of("510000", 2020, 78.0), benchmark="province")
+    assert row.benchmark_code == "510000"
+
+
+def test_another_region_by_its_code():
+    row = only(of(CITY, 2020, 77.0), of("320400", 2020, 80.0), benchmark="320400")
+    assert row.gap == 3.0
+
+
+def test_the_year_nearest_to_the_regions_own():
+    row = only(of(CITY, 2020, 77.0), *(of(NATION, year, year / 10) for year in (2015, 2019, 2024)))
+    assert (row.benchmark_year, row.year_distance, row.flags) == (2019, 1, "")
+
+
+def test_years_far_apart_are_flagged():
+    row = only(of(CITY, 2024, 77.0), of(NATION, 2020, 78.0))
+    assert (row.year_distance, row.flags) == (4, "years_apart")
+
+
+def test_near_definitions_and_unknown_years_are_flagged():
+    row = only(of(CITY, None, 77.0, comparability="near"), of(NATION, 2020, 78.0))
+    assert row.flags == "near;year_unknown"
+
+
+def test_levels_are_not_compared_in_silence():
+    # A city beside its nation is what was asked for; a city beside another province is said.
+    row = only(of(CITY, 2020, 77.0), of("320000", 2020, 80.0), benchmark="320000")
+    assert row.flags == "levels_differ"
+
+
+def test_a_benchmark_without_a_value_leaves_its_columns_missing():
+    row = only(of(CITY, 2020, 77.0))
+    assert np.isnan(row.benchmark)
+    assert np.isnan(row.gap)
+    assert pd.isna(row.position)
+    assert row.flags == ""
+
+
+def test_a_zero_benchmark_has_no_relative_gap():
+    row = only(of(CITY, 2020, 1.0), of(NATION, 2020, 0.0))
+    assert np.isnan(row.relative_gap)
+
+
+def test_as_of_hides_later_values_of_both():
+    row = only(of(CITY, 2020, 1.0), of(CITY, 2024, 9.0), of(NATION, 2024, 9.0), as_of=2022)
+    assert row.value == 1.0
+    assert np.isnan(row.benchmark)
+
+
+def test_an_unknown_benchmark_is_a_plain_error():
+    with pytest.raises(UsageError, match="no region “999999”"):
+        beside(of(CITY, 2020, 1.0), benchmark="999999")
+
+
+# --- Against a standard ---
+
+
+def standards(bound, value=6.0):
+    table = indicators()
+    return table.assign(
+        standard=np.where(table.indicator_id == "beds", value, np.nan),
+        standard_bound=bound,
+        standard_year=2025,
+        standard_source="a planning standard",
+    )
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "gap", "met"),
+    [
+        ("at_least", 5.5, 0.5, False),
+        ("at_least", 6.5, -0.5, True),
+        ("at_most", 6.5, 0.5, False),
+        ("exact", 6.5, 0.5, False),  # a neutral standard without a direction binds on both sides
+        ("exact", 6.0, 0.0, True),
+    ],
+)
+def test_a_standard_judges_neutral_indicators_too(bound, value, gap, met):
+    table = against_standard(
+        observations(of(CITY, 2020, value, indicator_id="beds"), of(CITY, 2020, 50.0)),
+        standards(bound),
+    )
+    row = table.iloc[0]
+    assert len(table) == 1
+    assert row["gap"] == pytest.approx(gap)
+    assert row["met"] == met
+    assert row["relative_gap"] == pytest.approx(gap / 6)
