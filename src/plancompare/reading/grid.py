@@ -117,7 +117,7 @@ def _even_row(row: Row, width: int, numbers: int | None, above: Row | None) -> R
         return (*row[:place], *[row[place]] * missing, *row[place:])
     left = missing
     if numbers is not None:
-        own = next((at for at, cell in enumerate(row) if cell.text.isdecimal()), 0)
-        left = min(missing, max(0, numbers - own))
+        own = next((at for at, cell in enumerate(row[:2]) if cell.text.isdecimal()), None)
+        left = missing if own is None else min(missing, max(0, numbers - own))
     after = Cell("", row[-1].end, row[-1].end)
     return (*above[:left], *row, *[after] * (missing - left))

@@ -12,6 +12,7 @@ from pypdfium2 import raw
 from plancompare.reading.outline import opens_with_number
 
 _WIDE_GAP = 1.0  # of a character's height: what is further apart is another column
+_FIRST_WIDE = "\u2e80"  # of the characters that are written without spaces
 _EDGE_LINES = 2  # at the top and the bottom of a page may be a running head
 _PAGE_NUMBER = re.compile(r"[-—–·•\s]*第?\s*\d{1,4}\s*页?(?:\s*[/,共]+\s*\d{1,4}\s*页?)?[-—–·•\s]*")
 _SENTENCE_ENDS = ("。", ";", "；", ":", "：", "!", "！", "?", "？")
@@ -147,18 +148,15 @@ def _goes_on(line: Sequence[Character], sign: Character) -> bool:
 
 
 def _line(signs: Sequence[Character], page: int) -> Line:
-    words: list[str] = []
     printed = [sign for sign in signs if not sign.text.isspace()]
-    previous: Character | None = None
+    words: list[str] = []
+    previous, spaced = None, False
     for sign in signs:
         if sign.text.isspace():
-            words.append(" ")
+            spaced = True
             continue
-        if previous is not None:
-            gap = sign.box.left - previous.box.right
-            words.append("  " if gap > _WIDE_GAP * sign.box.height else "")
-        words.append(sign.text)
-        previous = sign
+        words += [_between(previous, sign, spaced) if previous else "", sign.text]
+        previous, spaced = sign, False
     box = Box(
         min(sign.box.left for sign in printed),
         min(sign.box.bottom for sign in printed),
@@ -167,6 +165,14 @@ def _line(signs: Sequence[Character], page: int) -> Line:
     )
     text = "".join(words).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return Line(text.strip(), box, page)
+
+
+def _between(sign: Character, following: Character, spaced: bool) -> str:
+    """What stands between two characters of a line: nothing, a space, or a column's gap."""
+    if following.box.left - sign.box.right > _WIDE_GAP * following.box.height:
+        return "  "
+    # Between wide characters a space only comes of a justified line.
+    return " " if spaced and min(sign.text, following.text) < _FIRST_WIDE else ""
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
