@@ -32,6 +32,7 @@ def parse_number(text: str) -> Decimal:
 def _digits(text: str) -> Decimal:
     if text[0].isascii():
         return Decimal(text.replace(",", ""))
+    text = f"一{text}" if text[0] in "百千" else text  # 百分之百
     import cn2an  # noqa: PLC0415 (slow to import, and words for numbers are rare)
 
     return Decimal(str(cn2an.cn2an(text, "smart")))

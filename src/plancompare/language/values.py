@@ -18,6 +18,14 @@ from plancompare.language.units import printed_units, unit_of_sign
 
 Direction = Literal["up", "down"]
 
+_SHARES = {
+    "百分之": "percent",
+    "千分之": "permille",
+    "万分之": "per_10k",
+    "十万分之": "per_100k",
+    "10万分之": "per_100k",
+}
+
 
 class ValueNotUnderstood(SourceError):
     """A printed value that the grammar does not know."""
@@ -79,9 +87,9 @@ def _bounds(where: str) -> dict[str, str]:
 
 @cache
 def _number_pattern() -> str:
-    share = "百分之|千分之|十万分之"
     return (
-        rf"(?:(?P<share{{n}}>{share})?(?P<number{{n}}>{FIGURES}|{WORDS})(?P<myriad{{n}}>[万亿]?)"
+        rf"(?:(?P<minus{{n}}>[-负])?(?P<share{{n}}>{_any_of(_SHARES)})?"
+        rf"(?P<number{{n}}>{FIGURES}|{WORDS})(?P<myriad{{n}}>[万亿]?)(?P<some{{n}}>[余多])?"
         rf"(?P<unit{{n}}>{_any_of((*printed_units(), '成'))})?)"
     )
 
@@ -150,9 +158,11 @@ def _parse_single(text: str) -> PrintedValue | None:
 def _parse_level(text: str) -> PrintedValue | None:
     match = _level().fullmatch(text)
     if match is None:
-        return None
+        return _parse_ratio(text)
     value, unit = _measure(match, "1")
     bound = _bound_of(match["before"], match["after"])
+    if match["some1"] and bound == "exact":
+        bound = "about"
     if match["number2"] is None:
         return PrintedValue(value, bound=bound, unit=unit)
     upper, unit_of_upper = _measure(match, "2")
@@ -161,11 +171,27 @@ def _parse_level(text: str) -> PrintedValue | None:
     return PrintedValue(value, upper, "range", unit_of_upper or unit)
 
 
+@cache
+def _ratio() -> re.Pattern[str]:
+    before, after = _any_of(_bounds("before")), _any_of(_bounds("after"))
+    return re.compile(rf"(?P<before>(?:{before})*)1:(?P<second>{FIGURES})(?P<after>(?:{after})*)")
+
+
+def _parse_ratio(text: str) -> PrintedValue | None:
+    """1:1.2, as in 医护比: how many of the second there are for one of the first."""
+    match = _ratio().fullmatch(text)
+    if match is None:
+        return None
+    bound = _bound_of(match["before"], match["after"])
+    return PrintedValue(parse_number(match["second"]), bound=bound)
+
+
 def _measure(match: re.Match[str], n: str) -> tuple[Decimal, str]:
     value = parse_number(match[f"number{n}"] + match[f"myriad{n}"])
+    value = -value if match[f"minus{n}"] else value
     share, sign = match[f"share{n}"], match[f"unit{n}"]
     if share:
-        return value, {"百分之": "percent", "千分之": "permille", "十万分之": "per_100k"}[share]
+        return value, _SHARES[share]
     if sign == "成":
         return value * 10, "percent"
     return value, unit_of_sign(sign) if sign else ""
