@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test check lint types tests notebooks bench lock clean help
+.PHONY: report test check lint types tests fix lock expectations clean help
 
 report: $(READY)  ## build the dataset and a report for each region (the main job)
 	$(BIN)/plancompare run
@@ -43,3 +43,6 @@ clean:  ## remove the environment and everything built
 
 help:
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/ -/'
+
+expectations: $(READY)  ## renew expectations/ from the field registry and the catalogue
+	$(BIN)/python -m plancompare.quality expectations

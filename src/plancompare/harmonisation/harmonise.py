@@ -9,7 +9,8 @@ from plancompare.harmonisation.conflicts import flag_conflicts
 from plancompare.harmonisation.corrections import CorrectedFigure, apply_corrections
 from plancompare.harmonisation.observation import Observation, Unmatched
 from plancompare.harmonisation.units import convert
-from plancompare.language.labels import label_unit
+from plancompare.language.labels import label_unit, normalise_label
+from plancompare.language.units import denominator_unit
 from plancompare.language.values import Change, PrintedValue
 from plancompare.sources import Figure, Source, SourceMeta
 
@@ -132,6 +133,8 @@ def _in_unit(value: PrintedValue, entry: Indicator, figure: Figure) -> PrintedVa
     if value.value is None:
         return value
     printed = value.unit or label_unit(figure.label)
+    if printed in ("", "count"):  # 74人 under 每万人… counts by ten thousand
+        printed = denominator_unit(normalise_label(figure.label)) or printed
     try:
         upper = None if value.upper is None else convert(value.upper, printed, entry.unit)
         return replace(value, value=convert(value.value, printed, entry.unit), upper=upper)

@@ -25,11 +25,12 @@ def validate(tables: Mapping[str, pd.DataFrame], entries: Catalogue | None = Non
     """
     entries = catalogue() if entries is None else entries
     context = _context()
-    checks = [
-        check
-        for name, table in tables.items()
-        for check in _judge(context, name, _prepared(name, table), suite(schemas()[name], entries))
-    ]
+    checks: list[Check] = []
+    for name, table in tables.items():
+        # what is said of indicators that the table does not have holds of itself
+        named = set(table.get("indicator_id", ()))
+        expectations = [each for each in suite(schemas()[name], entries) if each.concerns(named)]
+        checks += _judge(context, name, _prepared(name, table), expectations)
     return Report(tuple(checks))
 
 
@@ -46,10 +47,18 @@ def _context() -> Any:  # noqa: ANN401 (Great Expectations has no public type fo
 
 
 def _prepared(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with empty text as missing wherever a field is required."""
+    """The table as it is judged.
+
+    Empty text counts as missing wherever a field is required, and a value that a person has
+    confirmed (corrections.toml, action “flag”) is not held against the plausible range.
+    """
     required = [field.name for field in schemas()[name].fields if field.required]
     texts = table[required].select_dtypes("str").columns
-    return table.assign(**{column: table[column].replace("", None) for column in texts})
+    judged = table.assign(**{column: table[column].replace("", None) for column in texts})
+    if name == "observations":
+        confirmed = table["flags"].str.split(";").map(lambda flags: "confirmed" in flags)
+        judged["value"] = judged["value"].mask(confirmed.astype(bool))
+    return judged
 
 
 def _judge(

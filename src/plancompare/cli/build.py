@@ -1,0 +1,72 @@
+"""`plancompare build`, `check` and `run`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancompare.cli import console
+
+if TYPE_CHECKING:
+    from plancompare.build import BuildResult
+    from plancompare.quality import Report
+
+Raw = Annotated[
+    Path, typer.Option("--raw", help="The folder of source folders.", show_default=True)
+]
+Curated = Annotated[Path, typer.Option("--curated", help="The folder of the dataset.")]
+RAW, CURATED = Path("data/raw"), Path("data/curated")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command("build")(build_dataset)
+    app.command("check")(check)
+
+
+def build_dataset(raw: Raw = RAW, curated: Curated = CURATED) -> None:
+    """Build the dataset from the source folders, check it, and publish it if it passes.
+
+    Until the new dataset is whole and has passed, the one before stays in place.
+    """
+    from plancompare.build import build
+
+    result = build(raw, curated, progress=console.say)
+    _tell(result)
+
+
+def _tell(result: "BuildResult") -> None:
+    rows = ", ".join(f"{count:,} {name}" for name, count in result.rows.items())
+    console.say(f"{result.curated}: {rows}")
+    console.say(f"{len(result.checks.checks)} checks passed")
+    if len(result.unmatched):
+        console.say(
+            f"{len(result.unmatched)} figures match no indicator of the catalogue; they are kept "
+            f"in {result.curated / 'unmatched.parquet'} and listed in the data quality report"
+        )
+
+
+def check(raw: Raw = RAW) -> None:
+    """Read the source folders and judge what they would give, without publishing anything."""
+    from plancompare.build import make_tables
+    from plancompare.quality import validate
+
+    tables = make_tables(raw, progress=console.say)
+    console.say("Checking")
+    report = validate(tables)
+    _show_checks(report)
+    for row in tables["unmatched"].itertuples():
+        console.show(
+            f"no indicator: {row.source_id}, row {row.figure_row}: "
+            f"{row.label_printed} = {row.value_printed}"
+        )
+    if not report.passed:
+        raise report.as_error()
+
+
+def _show_checks(report: "Report") -> None:
+    tables = dict.fromkeys(check.table for check in report.checks)
+    for table in tables:
+        checks = [check for check in report.checks if check.table == table]
+        held = sum(check.passed for check in checks)
+        console.show(f"{table}: {held} of {len(checks)} checks hold")

@@ -1,0 +1,1 @@
+"""Reports: notebooks run by papermill, as pages that anyone can open."""

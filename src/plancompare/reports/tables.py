@@ -1,0 +1,114 @@
+"""The tables that reports print: every cell as readers see it."""
+
+from typing import Any
+
+import pandas as pd
+
+from plancompare.dataset import Dataset
+from plancompare.reports.views import flagged, region_gaps, region_sources, region_values
+from plancompare.reports.wording import Lang, marks, phrases, said, say
+
+GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")
+VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quote", "source",
+                 "flags")  # fmt: skip
+SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
+UNMATCHED_COLUMNS = ("label_printed", "year", "value_printed", "place")
+CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "place", "shown")
+CHECK_COLUMNS = ("table", "check", "result")
+
+
+def gaps_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
+    """A region's targets with baseline, gap, pace and status; the columns `GAP_COLUMNS`."""
+    return _read(
+        [_gap(row, lang) for row in region_gaps(data, region_code).to_dict("records")], GAP_COLUMNS
+    )
+
+
+def _gap(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
+    return {
+        "name": row[f"name_{lang}"],
+        "baseline": _dated(row, "baseline", lang),
+        "target": _dated(row, "target", lang),
+        "gap": said(row, "gap", lang),
+        "needed_pace": said(row, "needed_pace", lang),
+        "status": phrases(lang)["status"][row["status"]],
+        "flags": marks(row["flags"]),
+    }
+
+
+def _dated(row: dict[Any, Any], column: str, lang: Lang) -> str:
+    """A value with its year in brackets, where both are stated."""
+    value, year = said(row, column, lang), row[f"{column}_year"]
+    return value if pd.isna(row[column]) or pd.isna(year) else f"{value} ({year})"
+
+
+def values_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
+    """Every value of a region with its provenance; the columns `VALUE_COLUMNS`."""
+    rows = region_values(data, region_code).to_dict("records")
+    return _read([_value(row, lang) for row in rows], VALUE_COLUMNS)
+
+
+def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
+    printed = (
+        f"{row['value_printed']} ⇒ {row['derivation']}" if row["derived"] else row["value_printed"]
+    )
+    return {
+        "name": row[f"name_{lang}"],
+        "year": say(lang, "not_stated") if pd.isna(row["year"]) else str(row["year"]),
+        "role": phrases(lang)["role"][row["role"]],
+        "value": said(row, "value", lang),
+        "value_printed": printed,
+        "place": f"{row['place']} (figures.csv {row['figure_row']})",
+        "quote": row["quote"],
+        "source": row["publication"],
+        "flags": _flags(row["flags"], lang),
+    }
+
+
+def _flags(flags: str, lang: Lang) -> str:
+    wording = phrases(lang)["flags"]
+    return "; ".join(wording.get(flag, flag) for flag in flags.split(";") if flag)
+
+
+def sources_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
+    """The sources of a region's values; the columns `SOURCE_COLUMNS`."""
+    rows = region_sources(data, region_code)
+    return rows.assign(kind=rows["kind"].map(phrases(lang)["kind"]))[list(SOURCE_COLUMNS)]
+
+
+def unmatched_table(data: Dataset, region_code: str) -> pd.DataFrame:
+    """Figures of a region's own sources that no indicator matches; `UNMATCHED_COLUMNS`."""
+    own = data.sources.loc[data.sources["region_code"] == region_code, "source_id"]
+    rows = data.unmatched[data.unmatched["source_id"].isin(own)]
+    return rows[list(UNMATCHED_COLUMNS)]
+
+
+def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """Contradictions, with the value that is shown; the columns `CONFLICT_COLUMNS`."""
+    found = data.observations[flagged(data.observations["flags"], "conflict")]
+    names = data.indicators.set_index("indicator_id")[f"name_{lang}"]
+    regions = data.regions.set_index("region_code")["full_name" if lang == "zh" else "name_en"]
+    superseded = flagged(found["flags"], "superseded")
+    return found.assign(
+        region=found["region_code"].map(regions),
+        name=found["indicator_id"].map(names),
+        role=found["role"].map(phrases(lang)["role"]),
+        shown=superseded.map({True: say(lang, "shown_no"), False: say(lang, "shown_yes")}),
+    )[list(CONFLICT_COLUMNS)]
+
+
+def checks_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """What was checked and how it went; the columns `CHECK_COLUMNS`."""
+    why = "why_zh" if lang == "zh" else "why"
+    checks = data.checks["checks"]
+    return _read(
+        [
+            {"table": each["table"], "check": each[why], "result": "✓" if each["passed"] else "✗"}
+            for each in checks
+        ],
+        CHECK_COLUMNS,
+    )
+
+
+def _read(rows: list[dict[str, str]], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns))

@@ -1,0 +1,173 @@
+"""The dataset as reports show it: one table for each thing that is shown."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from plancompare.dataset import Dataset
+from plancompare.errors import UsageError
+
+_INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
+              "decimals", "direction"]  # fmt: skip
+
+
+def flagged(flags: pd.Series, flag: str) -> pd.Series:
+    """Whether each of a column of joined flags holds one of them."""
+    return (";" + flags + ";").str.contains(f";{flag};", regex=False)
+
+
+def shown(observations: pd.DataFrame) -> pd.DataFrame:
+    """The observations that are compared: with a value, and not superseded by another."""
+    usable = observations["value"].notna() & ~flagged(observations["flags"], "superseded")
+    return observations[usable]
+
+
+def region_row(data: Dataset, region_code: str) -> pd.Series:
+    """A region of the dataset.
+
+    Raises:
+        UsageError: If the dataset knows no such region.
+    """
+    found = data.regions[data.regions["region_code"] == region_code]
+    if found.empty:
+        raise UsageError(
+            f"the dataset knows no region “{region_code}”.",
+            remedy="Its regions are in data/curated/regions.parquet.",
+        )
+    return found.iloc[0]
+
+
+def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
+    """A region's targets, each with its baseline, its indicator and the nation's value.
+
+    Args:
+        data: The dataset.
+        region_code: Six digits.
+
+    Returns:
+        The rows of `gaps` that have a target or only a change, in the catalogue's order, with the
+        indicator's columns, and `nation` and `nation_year`.
+    """
+    gaps = data.gaps
+    own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
+    table = _with_indicator(data, own)
+    nation = latest(data, "actual").query("region_code == '100000'")
+    nation = nation.set_index("indicator_id")
+    return table.assign(
+        nation=table["indicator_id"].map(nation["value"]),
+        nation_year=table["indicator_id"].map(nation["year"]),
+    )
+
+
+def region_values(data: Dataset, region_code: str) -> pd.DataFrame:
+    """Every observation of a region, with its indicator and its source's title."""
+    own = data.observations[data.observations["region_code"] == region_code]
+    return _with_indicator(data, own.drop(columns="unit"))
+
+
+def region_sources(data: Dataset, region_code: str) -> pd.DataFrame:
+    """The sources that state something about a region, and its own where they state nothing."""
+    stated = data.observations.loc[data.observations["region_code"] == region_code, "source_id"]
+    sources = data.sources
+    return sources[(sources["region_code"] == region_code) | sources["source_id"].isin(stated)]
+
+
+def own_plans(data: Dataset, region_code: str) -> pd.DataFrame:
+    """The plans of a region itself, the latest first."""
+    sources = data.sources
+    own = sources[(sources["region_code"] == region_code)]
+    own = own[own["kind"].isin(["plan", "work_points", "opinions"])]
+    return own.sort_values(["last_year", "source_id"], ascending=False)
+
+
+def latest(data: Dataset, role: str) -> pd.DataFrame:
+    """The latest value of each region and indicator, with names and units.
+
+    Args:
+        data: The dataset.
+        role: `actual` or `target`.
+
+    Returns:
+        One row a region and indicator; values of a stated year come before those of none.
+    """
+    rows = shown(data.observations).query("role == @role")
+    rows = rows.sort_values("year", na_position="first", kind="stable")
+    rows = rows.drop_duplicates(["region_code", "indicator_id"], keep="last")
+    return _with_region(data, _with_indicator(data, rows.drop(columns="unit")))
+
+
+def most_stated(data: Dataset, role: str, count: int) -> list[str]:
+    """The indicators that most regions state, those of more regions first."""
+    stated = latest(data, role)["indicator_id"].value_counts(sort=False)
+    ranked = stated.sort_index().sort_values(ascending=False, kind="stable")
+    return [str(each) for each in ranked.head(count).index]
+
+
+def chosen(
+    data: Dataset, role: str, indicator_ids: Sequence[str], region_codes: Sequence[str] = ()
+) -> pd.DataFrame:
+    """The latest values of some indicators in some regions.
+
+    Args:
+        data: The dataset.
+        role: `actual` or `target`.
+        indicator_ids: Which indicators, in the order in which they are to be shown.
+        region_codes: Which regions; all where empty.
+
+    Returns:
+        One row a region and indicator.
+
+    Raises:
+        UsageError: If the dataset lacks an indicator or a region.
+    """
+    _require(indicator_ids, data.indicators["indicator_id"], "indicator")
+    _require(region_codes, data.regions["region_code"], "region")
+    rows = latest(data, role)
+    rows = rows[rows["indicator_id"].isin(indicator_ids)]
+    if region_codes:
+        rows = rows[rows["region_code"].isin(region_codes)]
+    rank = {indicator: n for n, indicator in enumerate(indicator_ids)}
+    return rows.sort_values("indicator_id", key=lambda ids: ids.map(rank), kind="stable")
+
+
+def _require(wanted: Sequence[str], known: pd.Series, kind: str) -> None:
+    if unknown := sorted(set(wanted) - set(known)):
+        raise UsageError(
+            f"the dataset knows no {kind} “{unknown[0]}”.",
+            remedy=f"Its {kind}s are in data/curated/{kind}s.parquet.",
+        )
+
+
+def national(data: Dataset, indicator_id: str, role: str) -> float | None:
+    """The nation's latest value of an indicator; None where no source states it."""
+    rows = latest(data, role).query("region_code == '100000' and indicator_id == @indicator_id")
+    return None if rows.empty else float(rows["value"].iloc[0])
+
+
+def publications(rows: pd.DataFrame, most: int = 3) -> str:
+    """The titles of the publications that values come from, for the line under a chart."""
+    titles = [f"《{title}》" for title in dict.fromkeys(rows["publication"]) if title]
+    more = f"等{len(titles)}种" if len(titles) > most else ""
+    return "".join(titles[:most]) + more
+
+
+def coverage_rows(data: Dataset, region_codes: Sequence[str] = ()) -> pd.DataFrame:
+    """Which region states which indicator in which role, in the catalogue's order."""
+    rows = shown(data.observations)
+    if region_codes:
+        rows = rows[rows["region_code"].isin(region_codes)]
+    rows = rows.drop_duplicates(["region_code", "indicator_id", "role"])
+    return _with_region(data, _with_indicator(data, rows.drop(columns="unit")))
+
+
+def _with_indicator(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    """Join the indicator's columns; rows come in the catalogue's order."""
+    order = data.indicators[_INDICATOR].assign(order=range(len(data.indicators)))
+    joined = table.merge(order, on="indicator_id", validate="many_to_one")
+    return joined.sort_values("order", kind="stable", ignore_index=True)
+
+
+def _with_region(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    named = data.regions.rename(columns={"name": "region_zh", "name_en": "region_en"})
+    columns = ["region_code", "region_zh", "region_en", "level"]
+    return table.merge(named[columns], on="region_code", validate="many_to_one")

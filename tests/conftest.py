@@ -1,0 +1,57 @@
+"""What many tests share: a small fictional source, and where the real plans are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAD = "label,value,year,role,nature,place"
+
+# A fictional plan: no county says this. The rules it exercises are real.
+META = {
+    "title": "虚构县卫生健康发展规划",
+    "region": "150500",
+    "first_year": 2021,
+    "last_year": 2025,
+    "kind": "plan",
+}
+ROWS = (
+    "每千人口医疗卫生机构床位数(张),6.00,2020,actual,预期性,主要指标 / 第1行",
+    "每千人口医疗卫生机构床位数(张),7.5,2025,target,预期性,主要指标 / 第1行",
+    "孕产妇死亡率(/10万),12.5,2020,actual,预期性,主要指标 / 第2行",
+    "孕产妇死亡率(/10万),<15,2025,target,预期性,主要指标 / 第2行",
+)
+
+
+@pytest.fixture
+def make_source(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes a source folder below `tmp_path/raw` and returns it."""
+
+    def make(name: str = "county-plan", *, rows=ROWS, head=HEAD, **meta) -> Path:
+        folder = tmp_path / "raw" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "source.toml").write_text(as_toml(META | meta), encoding="utf-8")
+        text = "\n".join([head, *rows]) + "\n"
+        (folder / "figures.csv").write_text(text, encoding="utf-8")
+        return folder
+
+    return make
+
+
+def as_toml(entries: dict[str, object]) -> str:
+    """TOML lines; entries that are None are left out."""
+    lines = []
+    for key, value in entries.items():
+        if value is not None:
+            lines.append(f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real plans and facts, which only developers and CI have."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the real plans and facts are not beside the repository")
+    return folder

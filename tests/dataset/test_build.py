@@ -1,0 +1,159 @@
+"""A build is whole or not there, the same for the same input, and refused when it fails."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from tests.conftest import ROWS
+
+from plancompare.build import build, make_tables
+from plancompare.dataset import load
+from plancompare.dataset.schema import schemas
+from plancompare.errors import DatasetError, QualityError, SourceError
+
+BEDS = "每千人口医疗卫生机构床位数(张)"
+
+
+@pytest.fixture
+def curated(tmp_path) -> Path:
+    return tmp_path / "curated"
+
+
+def parquet_bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
+
+
+def test_a_build_makes_every_table_of_the_registry(make_source, curated):
+    result = build(make_source().parent, curated)
+    assert set(parquet_bytes(curated)) == {f"{name}.parquet" for name in schemas()}
+    assert result.rows["observations"] == 4
+    assert result.checks.passed
+
+
+def test_the_same_input_gives_the_same_bytes(make_source, tmp_path):
+    raw = make_source().parent
+    build(raw, tmp_path / "first")
+    build(raw, tmp_path / "second")
+    assert parquet_bytes(tmp_path / "first") == parquet_bytes(tmp_path / "second")
+    assert load(tmp_path / "first").hash == load(tmp_path / "second").hash
+
+
+def test_every_column_tells_what_it_means(make_source, curated):
+    build(make_source().parent, curated)
+    schema = pq.read_schema(curated / "observations.parquet")
+    assert schema.names == schemas()["observations"].columns
+    for field in schema:
+        assert field.metadata[b"description"] and field.metadata[b"description_zh"]
+
+
+def test_the_files_open_without_this_package(make_source, curated):
+    build(make_source().parent, curated)
+    table = pd.read_parquet(curated / "observations.parquet")
+    assert table["year"].dtype == "Int64"
+    assert table.loc[table["role"] == "target", "value"].tolist() == [7.5, 15.0]
+
+
+def test_the_manifest_names_inputs_versions_and_tables(make_source, curated):
+    build(make_source("county").parent, curated)
+    manifest = json.loads((curated / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["inputs"]) == {"county/source.toml", "county/figures.csv"}
+    assert manifest["tables"]["observations"]["rows"] == 4
+    assert {"plancompare", "pandas", "python"} <= set(manifest["versions"])
+    assert manifest["built"].endswith("+00:00")
+
+
+class TestBadInputCostsNothing:
+    @pytest.fixture
+    def before(self, make_source, curated):
+        build(make_source().parent, curated)
+        return parquet_bytes(curated)
+
+    def test_a_bad_source_leaves_the_dataset_as_it_was(self, make_source, curated, before):
+        folder = make_source("z-bad", rows=["床位数,abc,2020,actual,,一"])
+        with pytest.raises(SourceError):
+            build(folder.parent, curated)
+        assert parquet_bytes(curated) == before
+
+    def test_an_implausible_value_is_refused_with_its_row(self, make_source, curated, before):
+        folder = make_source("z-bad", rows=[f"{BEDS},724,2020,actual,,一"])
+        with pytest.raises(QualityError) as error:
+            build(folder.parent, curated)
+        said = str(error.value)
+        assert "beds_per_1000" in said
+        assert "z-bad" in said and "figure_row 2" in said and "724" in said
+        assert parquet_bytes(curated) == before
+
+    def test_the_rejected_build_can_be_looked_at(self, make_source, curated, before):
+        folder = make_source("z-bad", rows=[f"{BEDS},724,2020,actual,,一"])
+        with pytest.raises(QualityError, match=r"\.rejected"):
+            build(folder.parent, curated)
+        rejected = pd.read_parquet(curated / ".rejected" / "observations.parquet")
+        assert 724 in rejected["value"].tolist()
+
+    def test_a_confirmed_implausible_value_passes(self, make_source, curated):
+        folder = make_source("z-odd", rows=[f"{BEDS},724,2020,actual,,一"])
+        (folder / "corrections.toml").write_text(
+            f'[[correction]]\nlabel = "{BEDS}"\nplace = "一"\nexpects = "724"\naction = "flag"\n'
+            'reason = "the page says so"\nstatus = "asked the issuer"\n',
+            encoding="utf-8",
+        )
+        assert build(folder.parent, curated).checks.passed
+
+    def test_a_unit_that_does_not_fit_names_its_file(self, make_source, curated, before):
+        folder = make_source("z-bad", rows=["人均预期寿命,78‰,2025,target,,一"])
+        with pytest.raises(SourceError, match=r"z-bad/figures\.csv, row 2"):
+            build(folder.parent, curated)
+
+
+def test_a_run_killed_at_any_moment_leaves_a_whole_dataset(make_source, curated):
+    """Kill builds of changing input again and again; what readers see always fits its manifest."""
+    folder = make_source()
+    build(folder.parent, curated)
+    script = (
+        "import sys, pathlib; from plancompare.build import make_tables;"
+        "from plancompare.dataset.publish import publish, stage;"
+        "raw, curated = map(pathlib.Path, sys.argv[1:]); tables = make_tables(raw)\n"
+        "while True:\n"
+        "    tables['sources']['figures'] += 1\n"
+        "    publish(stage(tables, curated, inputs={}, checks={}), curated)\n"
+        "    print('published', flush=True)\n"
+    )
+    for wait in (0.0, 0.011, 0.023, 0.037):
+        run = subprocess.Popen(
+            [sys.executable, "-c", script, str(folder.parent), str(curated)],
+            stdout=subprocess.PIPE,
+        )
+        assert run.stdout.readline()
+        time.sleep(wait)
+        run.kill()
+        run.wait()
+        run.stdout.close()
+        data = load(curated)
+        tables = data.manifest["tables"]
+        for name in schemas():
+            assert len(pd.read_parquet(data.folder / f"{name}.parquet")) == tables[name]["rows"]
+
+
+def test_there_is_no_dataset_before_the_first_build(curated):
+    with pytest.raises(DatasetError, match="plancompare build"):
+        load(curated)
+
+
+def test_an_open_dataset_does_not_change_under_its_reader(make_source, curated):
+    raw = make_source().parent
+    build(raw, curated)
+    data = load(curated)
+    assert data.folder.parent.name == ".builds"
+
+
+def test_targets_met_at_their_baseline_are_flagged(make_source):
+    tables = make_tables(make_source(rows=ROWS).parent)
+    flags = tables["observations"].query(
+        "indicator_id == 'maternal_mortality' and role == 'target'"
+    )
+    assert list(flags["flags"]) == ["already_met"]
