@@ -161,8 +161,8 @@ def _even_spaces(text: Mapped) -> Mapped:
     text = text.without(_on_lines(_spans(_GAP, text.text), text.text, ~in_columns))
     text = text.without(_spaces_in(_SPACED_OUT, text.text))
     text = text.without(_spaces_in(_SPLIT_DECIMAL, text.text, _is_split_decimal))
-    text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
     text = text.drop(_BESIDE_NUMBER).drop(_BESIDE_SIGN)
+    text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
     in_prose = _lines_with(_PROSE, text.text, at_least=1)
     return text.without(_on_lines(_spans(_BETWEEN_HAN, text.text), text.text, in_prose))
 

@@ -42,7 +42,7 @@ def decode(data: bytes, name: str) -> str:
         text = decode_as(data, "utf-8")
     if text is None:
         text = _decode_legacy(data, name)
-    if not text.strip("\x00\ufeff \t\r\n\u3000"):
+    if not text.strip().strip("\x00\ufeff"):
         raise EmptyDocument("the file is empty.", where=name, remedy="Save it again with its text.")
     return text
 
