@@ -7,8 +7,25 @@ new one. Formulas, units and their sources stand in the docstrings, thresholds i
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
 from plancompare.analysis.bulk import gap_table_from_parquet
 from plancompare.analysis.comparability import comparability_flags
+from plancompare.analysis.composites import (
+    Composite,
+    entropy_weights,
+    rank_sum_ratio,
+    sensitivity,
+    topsis,
+)
 from plancompare.analysis.course import COURSE_COLUMNS, average_annual_reduction, course_table
 from plancompare.analysis.gaps import GAP_COLUMNS, gap_table
+from plancompare.analysis.inequality import (
+    coefficient_of_variation,
+    gini,
+    inequality_table,
+    lorenz_curve,
+    macro_regions,
+    theil,
+    theil_parts,
+)
+from plancompare.analysis.peers import nearest, peer_summary, robust_z, same_level, standings
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, values_nearest, yearly_values
 
@@ -16,16 +33,33 @@ __all__ = [
     "AGAINST_COLUMNS",
     "COURSE_COLUMNS",
     "GAP_COLUMNS",
+    "Composite",
     "Thresholds",
     "against",
     "against_standard",
     "average_annual_reduction",
+    "coefficient_of_variation",
     "comparability_flags",
     "course_table",
+    "entropy_weights",
     "gap_table",
     "gap_table_from_parquet",
+    "gini",
+    "inequality_table",
     "latest_values",
+    "lorenz_curve",
+    "macro_regions",
+    "nearest",
+    "peer_summary",
+    "rank_sum_ratio",
+    "robust_z",
+    "same_level",
+    "sensitivity",
+    "standings",
+    "theil",
+    "theil_parts",
     "thresholds",
+    "topsis",
     "values_nearest",
     "yearly_values",
 ]

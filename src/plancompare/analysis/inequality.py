@@ -1,0 +1,199 @@
+"""How unequally something is spread over regions: CV, Gini and Lorenz, Theil.
+
+All are computed on rates a head (beds per 1,000 people), each region counting once or with its
+population as weight w; μ is the (weighted) mean, and values must not be negative. All are free of
+the unit: a value doubled everywhere leaves them as they are. They say how unequal, never how good.
+
+Where nothing can be said the result is missing, by rule: no region, a mean of zero, a negative
+value. One region alone, or all equal, gives 0.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from plancompare.analysis.columns import Floats
+
+INEQUALITY_COLUMNS = (
+    "indicator_id",
+    "year",
+    "weighting",
+    "n",
+    "without_population",
+    "mean",
+    "cv",
+    "gini",
+    "theil",
+    "theil_within",
+    "theil_between",
+)
+
+
+def coefficient_of_variation(values: Floats, weights: Floats | None = None) -> float:
+    """The standard deviation as a share of the mean: √(Σw(x - μ)²/Σw) / μ.
+
+    The population form (division by n, not n - 1): the regions are all there are, not a sample.
+    """
+    weights = _weights(values, weights)
+    if not _can_be_judged(values, weights):
+        return np.nan
+    mean = np.average(values, weights=weights)
+    return float(np.sqrt(np.average((values - mean) ** 2, weights=weights)) / mean)
+
+
+def lorenz_curve(values: Floats, weights: Floats | None = None) -> pd.DataFrame:
+    """The Lorenz curve: cumulative shares of population and of the total, poorest first.
+
+    Args:
+        values: Rates a head, one a region.
+        weights: Populations; None counts each region once.
+
+    Returns:
+        `population_share` and `value_share`, from (0, 0) to (1, 1); no rows where the values
+        cannot be judged.
+    """
+    weights = _weights(values, weights)
+    if not _can_be_judged(values, weights):
+        return pd.DataFrame({"population_share": [], "value_share": []}, dtype="float64")
+    order = np.argsort(values, kind="stable")
+    people, amount = weights[order], (weights * values)[order]
+    return pd.DataFrame(
+        {
+            "population_share": np.append(0.0, np.cumsum(people) / people.sum()),
+            "value_share": np.append(0.0, np.cumsum(amount) / amount.sum()),
+        }
+    )
+
+
+def gini(values: Floats, weights: Floats | None = None) -> float:
+    """The Gini coefficient: twice the area between the Lorenz curve and the diagonal.
+
+    G = 1 - Σ (pᵢ - pᵢ₋₁)(Lᵢ + Lᵢ₋₁), p and L the cumulative shares; 0 where all are equal. (Cowell,
+    "Measuring Inequality", 3rd edition, 2011.)
+    """
+    curve = lorenz_curve(values, weights)
+    if curve.empty:
+        return np.nan
+    steps, heights = np.diff(curve["population_share"]), curve["value_share"].to_numpy()
+    return float(1 - np.sum(steps * (heights[1:] + heights[:-1])))
+
+
+def theil(values: Floats, weights: Floats | None = None) -> float:
+    """Theil's T: Σ sᵢ ln(xᵢ/μ), sᵢ = wᵢxᵢ/Σwx the share of the total; 0·ln 0 counts 0.
+
+    (Theil, "Economics and Information Theory", 1967.)
+    """
+    return theil_parts(values, np.zeros(len(values), np.int64), weights)[0]
+
+
+def theil_parts(
+    values: Floats, groups: NDArray[np.generic], weights: Floats | None = None
+) -> tuple[float, float, float]:
+    """Theil's T, and its parts within and between groups, which add up to it.
+
+    Between = Σ_g S_g ln(μ_g/μ), within = Σ_g S_g T_g, S_g the group's share of the total, μ_g its
+    mean, T_g its own Theil index. (Shorrocks, "The Class of Additively Decomposable Inequality
+    Measures", Econometrica 48, 1980.)
+
+    Args:
+        values: Rates a head, one a region.
+        groups: The group of each region.
+        weights: Populations; None counts each region once.
+
+    Returns:
+        Total, within, between.
+    """
+    weights = _weights(values, weights)
+    if not _can_be_judged(values, weights):
+        return np.nan, np.nan, np.nan
+    table = pd.DataFrame({"amount": weights * values, "weight": weights})
+    sums = table.groupby(groups).transform("sum")
+    share = table["amount"] / table["amount"].sum()
+    group_mean = sums["amount"] / sums["weight"]
+    mean = table["amount"].sum() / table["weight"].sum()
+    within = (share * _log_ratio(values, group_mean.to_numpy())).sum()
+    between = (share * _log_ratio(group_mean.to_numpy(), np.full(len(values), mean))).sum()
+    return float(within + between), float(within), float(between)
+
+
+def _log_ratio(numbers: Floats, base: Floats) -> Floats:
+    """ln(x / base), 0 where x is 0: its share is 0 too."""
+    ratio = np.divide(numbers, base, out=np.ones(len(numbers)), where=numbers > 0)
+    logs: Floats = np.log(ratio)
+    return logs
+
+
+def _weights(values: Floats, weights: Floats | None) -> Floats:
+    return np.ones(len(values)) if weights is None else weights
+
+
+def _can_be_judged(values: Floats, weights: Floats) -> bool:
+    return len(values) > 0 and bool((values >= 0).all()) and float(values @ weights) > 0
+
+
+@cache
+def macro_regions() -> Mapping[str, str]:
+    """East, central, west or northeast, by the first two digits of a region code."""
+    text = files(__package__).joinpath("macro_regions.toml").read_text(encoding="utf-8")
+    return {
+        province: name
+        for name, part in tomllib.loads(text).items()
+        for province in part["provinces"]
+    }
+
+
+def inequality_table(
+    values: pd.DataFrame, population: Mapping[str, float] | None = None
+) -> pd.DataFrame:
+    """Inequality between regions, for every indicator and year.
+
+    Args:
+        values: One row a region, indicator and year, of regions of one level, as from
+            `yearly_values` (years side by side show how inequality moved).
+        population: People by region code, where it is known.
+
+    Returns:
+        The columns `INEQUALITY_COLUMNS`. For every indicator and year one row with `weighting`
+        `equal`, each region counting once, and, where any population is known, one with
+        `population` over the regions whose population is known. `n` is the number of regions
+        counted, `without_population` of those that the weighted row leaves out. Theil's parts are
+        within and between the four macro-regions; they are missing where a region is in none.
+    """
+    people = values["region_code"].map(dict(population or {})).astype("float64")
+    stated = values.assign(population=people)[values["value"].notna()]
+    rows = [
+        row
+        for (indicator, year), part in stated.groupby(["indicator_id", "year"], dropna=False)
+        for row in _rows(part, {"indicator_id": indicator, "year": year})
+    ]
+    return pd.DataFrame(rows, columns=list(INEQUALITY_COLUMNS)).astype({"year": "Int64"})
+
+
+def _rows(part: pd.DataFrame, subject: dict[str, object]) -> list[dict[str, object]]:
+    known = part[part["population"].notna()]
+    rows = [subject | {"weighting": "equal", "without_population": 0} | _measures(part, None)]
+    if len(known):
+        left_out = {"weighting": "population", "without_population": len(part) - len(known)}
+        rows.append(subject | left_out | _measures(known, known["population"].to_numpy()))
+    return rows
+
+
+def _measures(part: pd.DataFrame, weights: Floats | None) -> dict[str, object]:
+    values = part["value"].to_numpy()
+    groups = part["region_code"].str[:2].map(macro_regions())
+    total, within, between = theil_parts(values, groups.fillna("").to_numpy(), weights)
+    outside = bool(groups.isna().any())
+    return {
+        "n": len(part),
+        "mean": float(np.average(values, weights=weights)),
+        "cv": coefficient_of_variation(values, weights),
+        "gini": gini(values, weights),
+        "theil": total,
+        "theil_within": np.nan if outside else within,
+        "theil_between": np.nan if outside else between,
+    }

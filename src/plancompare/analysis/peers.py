@@ -1,0 +1,204 @@
+"""A region among its peers: which regions those are, and where each of them stands.
+
+Beside other regions a neutral indicator (beds, staff) is never better or worse: its ranks run from
+the highest value down, as an order and no more, and its rows have `judged` False.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from plancompare.analysis.columns import Floats
+from plancompare.analysis.rule import DIRECTIONS
+from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.errors import UsageError
+
+# The half of the central 50 % of a normal distribution, in standard deviations.
+_QUARTILE_OF_NORMAL = 0.6745
+
+STANDING_COLUMNS = (
+    "region_code",
+    "indicator_id",
+    "value",
+    "year",
+    "n",
+    "rank",
+    "percentile",
+    "band",
+    "robust_z",
+    "judged",
+)
+
+
+def same_level(regions: pd.DataFrame, code: str) -> list[str]:
+    """The regions of a region's own level, itself among them.
+
+    Raises:
+        UsageError: The region is not in the table.
+    """
+    levels = dict(zip(regions["region_code"], regions["level"], strict=True))
+    if code not in levels:
+        raise UsageError(f"no region “{code}” in the dataset", remedy="Name a region code of it.")
+    return [other for other, level in levels.items() if level == levels[code]]
+
+
+def nearest(values: pd.DataFrame, code: str, characteristics: Sequence[str], n: int) -> list[str]:
+    """The regions most like a region in chosen characteristics, the most alike first.
+
+    Distance is Euclidean over standardised characteristics, √Σ((xᵢ - yᵢ)/σᵢ)², σ the standard
+    deviation over the regions that state all of them (the nearest neighbours that CIPFA and the
+    Office for Health Improvement compare local authorities with). A characteristic that is equal
+    everywhere tells nothing apart and counts nothing.
+
+    Args:
+        values: One row a region and indicator, as from `latest_values`.
+        code: The region.
+        characteristics: Indicators to be alike in.
+        n: How many peers, the region itself not counted.
+
+    Returns:
+        The region itself, then its peers; fewer than `n` where fewer state all characteristics.
+
+    Raises:
+        UsageError: The region does not state one of the characteristics.
+    """
+    chosen = values[values["indicator_id"].isin(characteristics)]
+    table = chosen.pivot(index="region_code", columns="indicator_id", values="value")
+    table = table.reindex(columns=list(characteristics)).dropna()
+    if code not in table.index:
+        raise UsageError(
+            f"region “{code}” does not state all of {', '.join(characteristics)}",
+            remedy="Choose characteristics that it states, or name its peers.",
+        )
+    spread = table.std(ddof=0).replace(0.0, np.inf)
+    distance = (((table - table.loc[code]) / spread) ** 2).sum(axis=1)
+    order = distance.drop(code).sort_values(kind="stable").index
+    return [code, *order[:n]]
+
+
+def standings(
+    values: pd.DataFrame,
+    indicators: pd.DataFrame,
+    peers: Sequence[str] | None = None,
+    *,
+    limits: Thresholds | None = None,
+) -> pd.DataFrame:
+    """Where each region stands among its peers, indicator by indicator.
+
+    - rank: competition rank, 1 for the best (for the highest where the indicator is neutral); equal
+      values share the better rank and the next rank is left out (1, 2, 2, 4).
+    - percentile: 100 · (regions behind + half of the other regions that are equal) / (n - 1); 100
+      for a sole leader, 50 where all are equal; missing for a single region.
+    - robust z: 0.6745 · (x - median) / MAD, MAD the median absolute deviation from the median
+      (Iglewicz and Hoaglin, "How to Detect and Handle Outliers", 1993). It keeps the sign of the
+      value, not of merit. With MAD zero it is 0 at the median and missing elsewhere.
+    - band: the quarter of the regions that lies at or beyond the upper quartile on the good side is
+      `leading`, on the other side `trailing`, the rest `middle`; for a neutral indicator `high`,
+      `low`, `middle`. Where ranks differ and bands do not, the ranks mislead. Missing with fewer
+      than `least_for_bands` regions, or where the quartiles coincide.
+
+    Args:
+        values: One row a region and indicator, as from `latest_values`.
+        indicators: The table `indicators`.
+        peers: Region codes to compare; None for all in `values`.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        The columns `STANDING_COLUMNS`; `n` is the number of peers that state the indicator.
+    """
+    limits = limits or thresholds()
+    group = _among(values, peers)
+    ways = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
+    parts = [
+        _stand(part, DIRECTIONS[ways[str(indicator)]], limits)
+        for indicator, part in group.groupby("indicator_id", sort=True)
+    ]
+    if not parts:
+        return pd.DataFrame(columns=list(STANDING_COLUMNS))
+    return pd.concat(parts, ignore_index=True)[list(STANDING_COLUMNS)]
+
+
+def _among(values: pd.DataFrame, peers: Sequence[str] | None) -> pd.DataFrame:
+    stated = values[values["value"].notna()]
+    return stated if peers is None else stated[stated["region_code"].isin(peers)]
+
+
+def _stand(part: pd.DataFrame, way: float, limits: Thresholds) -> pd.DataFrame:
+    """The standings in one indicator, the first rank first."""
+    merit = part["value"] * (way or 1.0)
+    n = len(part)
+    behind, level = merit.rank(method="min") - 1, merit.groupby(merit).transform("size") - 1
+    percentile = 100 * (behind + level / 2) / (n - 1) if n > 1 else np.nan
+    words = ("high", "low") if way == 0 else ("leading", "trailing")
+    table = part.assign(
+        n=n,
+        rank=merit.rank(method="min", ascending=False).astype("Int64"),
+        percentile=percentile,
+        band=_bands(merit, words) if n >= limits.least_for_bands else None,
+        robust_z=robust_z(part["value"].to_numpy()),
+        judged=way != 0,
+    )
+    return table.astype({"band": "str"}).sort_values(["rank", "region_code"])
+
+
+def _bands(merit: pd.Series, words: tuple[str, str]) -> pd.Series:
+    lower, upper = merit.quantile(0.25), merit.quantile(0.75)
+    if lower == upper:
+        return pd.Series(None, merit.index, dtype="str")
+    bands = np.select([merit >= upper, merit <= lower], words, "middle")
+    return pd.Series(bands, merit.index, dtype="str")
+
+
+def robust_z(values: Floats) -> Floats:
+    """0.6745 · (x - median) / MAD, as in `standings`.
+
+    Args:
+        values: In one unit, none missing.
+
+    Returns:
+        Standard deviations from the median; with MAD zero, 0 at the median and missing elsewhere.
+    """
+    distance = values - np.median(values)
+    spread = np.median(np.abs(distance))
+    if spread == 0:
+        return np.where(distance == 0, 0.0, np.nan)
+    scores: Floats = _QUARTILE_OF_NORMAL * distance / spread
+    return scores
+
+
+def peer_summary(
+    values: pd.DataFrame, indicators: pd.DataFrame, peers: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The spread of a group of regions, indicator by indicator.
+
+    Args:
+        values: One row a region and indicator, as from `latest_values`.
+        indicators: The table `indicators`.
+        peers: Region codes to compare; None for all in `values`.
+
+    Returns:
+        One row an indicator that any peer states: `n` that state it, `not_stated` (of the peers, or
+        of all regions in `values`), `minimum`, `q1`, `median`, `q3`, `maximum` in the indicator's
+        unit (quartiles by linear interpolation, Hyndman and Fan's type 7), `first_year` and
+        `last_year` of the values, `best` and `best_regions` (joined by `;`, missing for a neutral
+        indicator) and `judged`.
+    """
+    group = _among(values, peers)
+    total = values["region_code"].nunique() if peers is None else len(set(peers))
+    by_id = group.groupby("indicator_id")
+    spread = by_id["value"].quantile(np.linspace(0, 1, 5)).unstack()
+    spread.columns = pd.Index(["minimum", "q1", "median", "q3", "maximum"])
+    table = spread.assign(
+        n=by_id.size(),
+        not_stated=total - by_id.size(),
+        first_year=by_id["year"].min(),
+        last_year=by_id["year"].max(),
+    )
+    firsts = standings(group, indicators).query("rank == 1 and judged").groupby("indicator_id")
+    ways = indicators.set_index("indicator_id")["direction"]
+    return table.assign(
+        best=firsts["value"].first(),
+        best_regions=firsts["region_code"].agg(";".join),
+        judged=(ways.reindex(table.index) != "neutral"),
+    ).reset_index()
