@@ -14,6 +14,7 @@ from plancompare.extraction.phrases import leads_on
 from plancompare.extraction.times import Time, read_time
 
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
+_FROM = re.compile("由|从|^自")
 _COUNTED = re.compile(r"[\u4e00-\u9fff(“]")
 
 
@@ -102,6 +103,8 @@ def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     if not set(kinds) <= {"text", "dun", "comma", "time"}:
         return None
     time = next((each for each in gap if each.kind == "time"), None)
+    if "comma" in kinds and time and not _starts(before):
+        return None
     if leads_on(words) or (words and time and time.text[0] in "到至" and leads_on(words + "到")):
         return 1
     if time and not words.strip("的") and read_time(time.text).kind == "base":
@@ -112,6 +115,11 @@ def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     if joined and not _JOINS.sub("", words):
         return 0
     return None
+
+
+def _starts(statement: Statement) -> bool:
+    """Whether a statement's first value is one that something changed from."""
+    return any(_FROM.search(token.text) for token in statement.head[-3:])
 
 
 def _lists_by_comma(before: Statement, token: Token, time: Token | None) -> bool:

@@ -12,7 +12,7 @@ _SHARE = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比
 PEOPLE = re.compile(
     r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|女性|男性|孕产妇|婴儿|青少年|公众|职工"
 )
-_GENERAL = re.compile(r"^(?:城乡居民|公众|群众|居民|人群|人口|全民|常住人口|常住居民)")
+_GENERAL = re.compile(r"^(?:城乡居民|全体居民|公众|群众|居民|人群|人口|全民|常住人口|常住居民)")
 # residence and poverty set a whole clause apart, and hold for the clauses after it
 _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
@@ -26,6 +26,7 @@ _BOUND_WHOLE = re.compile(
     r"^(?P<part>.{2,40}?)(?:不得低于|不低于|不少于|不高于|不超过|不得超过|达到|超过)(?P<whole>[^占]{2,24}?)的?$"
 )
 _LONGEST_PREFIX = 24
+_COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
 
 def counted_by(core: str, link: str, places: Places, start: int) -> Label | None:
@@ -71,6 +72,24 @@ def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | 
     return Label(f"{stems[1]}比例", (), region, start)
 
 
+def share_covered(core: str, link: str, places: Places, start: int) -> Label | None:
+    """A coverage put as a sentence: 家庭医生签约服务覆盖常住居民的 36%.
+
+    Args:
+        core: The words before the value, without those that link the two.
+        link: The words that link them.
+        places: The document's regions.
+        start: Where the core begins in `Document.text`.
+    """
+    found = _COVERED.match(core) if link.startswith("的") else None
+    if not found:
+        return None
+    region, what = places.split(without_lead(found["what"]))
+    whom = _GENERAL.sub("", found["whom"])
+    text = f"{whom}{what}覆盖率"
+    return Label(text, indicators(text), region, start, whole=f"{what}覆盖率")
+
+
 def after_measure(core: str, places: Places, start: int) -> Label | None:
     """A label with the part of the population after it: 知晓率城市居民 60%."""
     text, rest = split_at_measure(core)
@@ -85,13 +104,14 @@ def of_population(label: Label, population: str) -> Label:
         label: e.g. 签约服务覆盖率, 县级医院床位使用率.
         population: e.g. 重点人群, 乡镇卫生院.
     """
-    bodies = [label.text[place:] for place in _ends_of_population(label.text, population)]
-    bodies += [label.text, _GENERAL.sub("", label.text)]
+    whole = label.whole or label.text
+    bodies = [whole[place:] for place in _ends_of_population(whole, population)]
+    bodies += [whole, _GENERAL.sub("", whole)]
     for body in bodies:
         if ids := indicators(population + body):
-            return replace(label, text=population + body, ids=ids)
+            return replace(label, text=population + body, ids=ids, whole=whole)
     body = bodies[0] if len(bodies) > 2 else bodies[-1]
-    return replace(label, text=population + body, ids=())
+    return replace(label, text=population + body, ids=(), whole=whole)
 
 
 def _ends_of_population(label: str, population: str) -> list[int]:
@@ -149,8 +169,8 @@ def with_prefix(label: Label, before: str) -> Label:
 
 
 def _beginnings(before: str) -> Iterable[int]:
-    """Where in earlier words a label may begin: at their start, or after a population's noun."""
-    yield 0
+    """Where in earlier words a label may begin: near their start, or after a population's noun."""
+    yield from range(min(8, len(before)))
     yield from (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
 
 

@@ -21,6 +21,7 @@ _POPULATION = re.compile(
 _MINUTES = re.compile(r"(\d+(?:[-~—–至]\d+)?分钟)(.+)")
 _LONGEST = 60  # characters of words after a value
 _FIRST_VERB = re.compile("完成|实现|覆盖|达标|落实|到位|接入|建成|通过|纳入|提高|下降|增长|以上")
+_LOOSE_END = re.compile(r"(?:改革|建设|创建|工作|试点)?(?:以及|[和与及、])*$")
 _BUILT_IN = ("建设", "建成", "设置", "开设", "覆盖", "普及")
 
 
@@ -77,6 +78,7 @@ def label_after(
 
 def _phrase(post: Sequence[Token]) -> _Phrase | None:
     text = plain("".join(token.text for token in post))[:_LONGEST].removeprefix("的")
+    text = _LOOSE_END.sub("", text)
     empty = words()["after_value"]["empty"]
     if len(text) < 2 or any(text.startswith(word) for word in empty):
         return None
@@ -145,7 +147,7 @@ def _count(subject: Subject, core: str, phrase: _Phrase, unit: str, start: int) 
     promised = _promise("promised").search(tail)
     if promised:
         nouns.insert(0, promised[0] + phrase.noun)
-    nouns.append(phrase.noun + phrase.predicate)
+    nouns += [phrase.noun + phrase.predicate, without_lead(core) + phrase.noun]
     for noun in nouns:
         for end in _COUNTS:
             if noun and (ids := indicators(noun + end)):

@@ -15,6 +15,8 @@ _ASIDE = re.compile(r"\((?:不?含|不包括|包括|即|简称|又称|其中|按
 _DENOMINATOR = re.compile(
     r"每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位|个|张)?(?:常住|户籍|服务|城镇|农村)?(?:人口|人|居民|老年人|儿童|职工)?"
 )
+# 每万人口拥有…, 每万人口配备…
+_OWNED = re.compile(rf"({_DENOMINATOR.pattern})(?:拥有|配备|配置|占有|设置|有)的?")
 _LONGEST = 60  # characters of a label
 
 
@@ -27,12 +29,14 @@ class Label:
         ids: The indicators that it names; empty where the catalogue does not know it.
         region: The word for a region that stood before it, or empty.
         start: Where its own words begin in `Document.text`.
+        whole: For a label said of a part of the population, the one it is a part of.
     """
 
     text: str
     ids: tuple[str, ...]
     region: str = ""
     start: int = 0
+    whole: str = ""
 
 
 def plain(text: str) -> str:
@@ -72,10 +76,10 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
         The label, known or unknown, or None where the text does not end in a measure.
     """
     words = plain(text)[-_LONGEST:]
-    known = _known(words, places)
+    known = _known(words, places) or _known(_OWNED.sub(r"\1", words), places)
     if known is None:
         region, rest = places.split(without_lead(words))
-        rest = _ASIDE.sub("", without_lead(rest))
+        rest = _OWNED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
         kind = measure_kind(rest)
         if len(rest) < 3 or not kind or (kind == "counted" and not denominator(rest)):
             return None

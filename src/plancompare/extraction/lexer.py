@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from plancompare.catalogue import catalogue
 from plancompare.extraction.times import TIME
 from plancompare.extraction.words import any_of
 from plancompare.language.data import load
@@ -36,7 +37,8 @@ _NAMING = rf"""
   | (?<![\d.%‰])\d{{1,2}}月(?:\d{{1,2}}日)?(?:底前?|末|前|份|起|中旬|上旬|下旬)?
   | \([^()\d\n%‰]{{1,24}}\)
 """
-_CIRCLE = r"\d+(?:[-~—–至]\d+)?分钟(?!到|内|以|左|可|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
+_NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万)[\u4e00-\u9fff“”]{3}")
+_CIRCLE = r"\d+(?:[-~—–至]\d+)?分钟(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,33 @@ def _lexer() -> re.Pattern[str]:
     after = any_of(load("words.toml")["bounds"]["after"]["at_least"] + _after_words())
     unit = any_of(printed_units())
     number = rf"(?:{FIGURES})"
-    amount = rf"{number}(?:万亿|[万亿])?(?:{unit})?"
+    amount = rf"{number}(?:万亿|[万亿])?[余多]?(?:{unit})?"
     share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{number}|{WORDS})"
+    span = rf"{number}个?[至到]{number}个百分点"
+    ratio = rf"(?<![\d:])1:{number}(?![\d:])"
+    none = r"(?<=[为是持达到])零(?=[,;、。)]|$)"
     spelled = rf"{WORDS}(?:成(?![为立功员就长交果本效年人熟型套规])|个?百分点|岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))"
     return re.compile(
-        rf"""(?P<time>{TIME})
+        rf"""(?P<number>^[ ]*\(?\d{{1,2}}(?:\)|[.、)](?!\d)))
+        | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
-        | (?P<naming>{_NAMING})
+        | (?P<naming>{_NAMING} | {_in_labels()})
         | (?P<value>(?:{before})*(?:
               {share}(?:(?:——|[-~—–])(?:百分之)?(?:{number}|{WORDS}))?
-            | (?<![\d.A-Za-z])(?:{amount})(?:(?:——|[-~—–])(?:{amount}))?(?![\d.]*[A-Za-z])
+            | {span} | {ratio} | {none}
+            | (?<![\d.A-Za-z])(?:(?<![\d%‰人张个名岁\-])-)?(?:{amount})(?:(?:——|[-~—–])(?:{amount}))?(?![\d.]*[A-Za-z])
             | {spelled})(?:{after})*)
-        | (?P<dun>、) | (?P<comma>,) | (?P<open>\() | (?P<close>\)) | (?P<colon>:)
+        | (?P<dun>、) | (?P<comma>,|[①-⑳]|\(\d{{1,2}}\)(?!\d)) | (?P<open>\() | (?P<close>\)) | (?P<colon>:)
         """,
-        re.VERBOSE,
+        re.VERBOSE | re.MULTILINE,
     )
+
+
+@cache
+def _in_labels() -> str:
+    """A pattern of the numbers in the catalogue's labels, with what follows them: 5年生存."""
+    found = (_NUMBER_IN_LABEL.search(label) for label in catalogue().labels)
+    return any_of(match[0] for match in found if match) or "(?!)"
 
 
 @cache
@@ -112,6 +126,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         if place < match.start():
             found.append(Token("text", text[place : match.start()], place, match.start()))
+        if kind == "number":  # of a paragraph
+            kind = "comma"
         found.append(Token(kind, match[0], match.start(), match.end()))  # type: ignore[arg-type]
         place = match.end()
     if place < end:
@@ -131,6 +147,6 @@ def read_value(text: str) -> PrintedValue | None:
     """
     try:
         values = parse_value(text)
-    except ValueNotUnderstood:
+    except (ValueNotUnderstood, ValueError):
         return None
     return values[0] if len(values) == 1 and values[0].value is not None else None

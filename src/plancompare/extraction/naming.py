@@ -10,6 +10,7 @@ from plancompare.extraction.composition import (
     carried,
     counted_by,
     of_population,
+    share_covered,
     share_of_whole,
     split_grades,
     split_joined,
@@ -23,6 +24,7 @@ from plancompare.extraction.phrases import measure_kind, split_at_measure, witho
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.subjects import Item, Subject, parts_of
 
+_GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
@@ -35,10 +37,21 @@ class Memory:
     """What the statements before spoke of.
 
     Attributes:
-        spoken: The labels of the earlier statements of the sentence, in order, with their units.
+        spoken: The labels of the earlier statements of the sentence, in order, with their units;
+            the unit is empty for the size of a change.
+        topic: What an earlier statement without a label was about.
     """
 
     spoken: list[tuple[Label, str]] = field(default_factory=list)
+    topic: str = ""
+
+    def note(self, subject: Subject) -> None:
+        """Remember what a statement without a label was about.
+
+        Args:
+            subject: Its head.
+        """
+        self.topic = without_lead(plain(subject.items[-1].text)) if subject.items else self.topic
 
     @property
     def last(self) -> Label | None:
@@ -71,7 +84,8 @@ def labels_of(
         "、".join(item.text for item in subject.items), places, subject.items[0].start
     )
     parts = [part for item in subject.items for part in parts_of(item)]
-    if paired and len(paired.ids) >= max(count, 1 + (len(parts) == 1)):
+    shared = len(parts) > 1 and len(paired.ids) == 1 and subject.link.each if paired else False
+    if paired and not shared and len(paired.ids) >= max(count, 1 + (len(parts) == 1)):
         return [paired]
     last = _last_label(parts[-1], subject, unit, memory, places)
     if last is None:
@@ -112,7 +126,8 @@ def _left_out(
     if subject.link.shared_out or subject.link.direction:
         return memory.latest(count)
     told = subject.bracketed or bool(subject.times)
-    return memory.latest(1) if told and memory.spoken[-1][1] == unit else []
+    after_change = not memory.spoken[-1][1] and bool(subject.link.text)
+    return memory.latest(1) if (told and memory.spoken[-1][1] == unit) or after_change else []
 
 
 def _last_label(
@@ -128,6 +143,7 @@ def _last_label(
         or find_label(item.text, places, item.start)
         or counted_by(core, link, places, item.start)
         or share_of_whole(core, link, places, item.start)
+        or share_covered(core, link, places, item.start)
         or after_measure(core, places, item.start)
         or _of_same_population(core, unit, memory, item.start)
     )
@@ -160,6 +176,8 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, memory: Memory) 
 def _with_context(label: Label, subject: Subject, unit: str, memory: Memory) -> Label:
     """A label with the beginning that the words before gave it."""
     before = memory.last
+    if memory.topic and (not label.ids or len(label.text) <= _GENERIC):
+        label = with_prefix(with_topic(label, memory.topic), memory.topic)
     if before is not None:
         per = denominator(before.text)
         if per and not denominator(label.text) and unit == "count":

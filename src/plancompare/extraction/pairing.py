@@ -1,5 +1,6 @@
 """Statements into findings: each value with its label, shared out as the sentence says."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,9 +11,14 @@ from plancompare.extraction.labels import Label
 from plancompare.extraction.lexer import read_value
 from plancompare.extraction.naming import Memory, labels_of
 from plancompare.extraction.places import Places
+from plancompare.extraction.setting import Moment
 from plancompare.extraction.subjects import Subject, subject_of
 from plancompare.extraction.times import Time
 from plancompare.language.values import PrintedValue
+
+Direction = Literal["up", "down", ""]
+# 以每年1至3个百分点的速度提升
+_SPEED = re.compile(r"的?(?:速度|幅度|速率)[^,、]{0,4}?(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Finding:
         measured: The value's token, with the time printed beside it.
         value: The value, read.
         direction: `up` or `down` for the size of a change, else empty.
-        time: The time said of it, or None where an earlier one governs.
+        time: The time that holds for it, or None where nothing says one.
         index: Its place in a list of years.
         subject: The head of its statement.
     """
@@ -34,14 +40,14 @@ class Finding:
     indicator_id: str
     measured: Measured
     value: PrintedValue
-    direction: Literal["up", "down", ""]
+    direction: Direction
     time: Time | None
     index: int
     subject: Subject
 
 
 def findings(
-    statement: Statement, memory: Memory, places: Places, governing: Time | None
+    statement: Statement, memory: Memory, places: Places, moment: Moment
 ) -> list[Finding]:
     """Pair the values of a statement with its labels.
 
@@ -49,14 +55,14 @@ def findings(
         statement: A statement of a sentence.
         memory: What the statements before spoke of; this one is added.
         places: The document's regions.
-        governing: The time that governs from before.
+        moment: What is known of time where it stands.
 
     Returns:
         One finding a value and indicator; none where the values belong to no label.
     """
     subject = subject_of(statement.head)
     if statement.values[0].token.kind == "circle":
-        return _circle(statement, subject)
+        return _circle(statement, subject, moment)
     if subject.beside:
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
@@ -65,15 +71,28 @@ def findings(
     count = max(map(len, steps))
     labels = [after] if after else labels_of(subject, count, first.unit, memory, places)
     if not labels:
+        memory.note(subject)
         return []
     found: list[Finding] = []
     for number, step in enumerate(steps):
-        found.extend(_share_out(step, labels, subject, number, len(steps), governing))
-    memory.spoken.extend((label, first.unit) for label in labels)
+        direction = _direction(subject, statement) if number == 0 else ""
+        time = _time_of_step(subject, number, len(steps), moment)
+        found.extend(_share_out(step, labels, subject, direction, time, moment))
+    memory.spoken.extend((label, "" if subject.link.direction else first.unit) for label in labels)
     return found
 
 
-def _circle(statement: Statement, subject: Subject) -> list[Finding]:
+def _direction(subject: Subject, statement: Statement) -> Direction:
+    """Which way a value changes, if it is the size of a change."""
+    if subject.link.direction:
+        return subject.link.direction
+    speed = _SPEED.match("".join(token.text for token in statement.post))
+    if speed:
+        return "up" if speed["up"] else "down"
+    return ""
+
+
+def _circle(statement: Statement, subject: Subject, moment: Moment) -> list[Finding]:
     measured = statement.values[0]
     found = circle_of(subject, measured.token, statement.post)
     value = read_value(found[0]) if found else None
@@ -81,7 +100,7 @@ def _circle(statement: Statement, subject: Subject) -> list[Finding]:
         return []
     token = replace(measured.token, text=found[0], end=measured.token.start + len(found[0]))
     measured = replace(measured, token=token)
-    time = subject.times[-1] if subject.times else None
+    time = subject.times[-1] if subject.times else moment.time
     return [Finding(found[1], _id_of(found[1]), measured, value, "", time, 0, subject)]
 
 
@@ -93,49 +112,55 @@ def _with_shared_bound(
     unit = values[-1].unit
     first, last = values[0].bound, values[-1].bound
     shared = first if first != "exact" else last if last != "exact" else before
-    bare = all(value.bound == "exact" for value in values[1:]) or all(
-        value.bound == "exact" for value in values[:-1]
-    )
-    read = []
-    for each, value in zip(step, values, strict=True):
-        bound = shared if bare and value.bound == "exact" else value.bound
-        read.append((each, replace(value, bound=bound, unit=value.unit or unit)))
-    return read
+    agreed = {value.bound for value in values} <= {"exact", shared}
+    return [
+        (
+            each,
+            replace(
+                value,
+                bound=shared if agreed and value.bound == "exact" else value.bound,
+                unit=value.unit or unit,
+            ),
+        )
+        for each, value in zip(step, values, strict=True)
+    ]
 
 
-def _share_out(
+def _share_out(  # noqa: PLR0913, PLR0917 (what a statement says, piece by piece)
     step: Sequence[tuple[Measured, PrintedValue]],
     labels: Sequence[Label],
     subject: Subject,
-    number: int,
-    steps: int,
-    governing: Time | None,
+    direction: Direction,
+    time: Time | None,
+    moment: Moment,
 ) -> Iterator[Finding]:
     for place, (measured, value) in enumerate(step):
-        time = measured.time
-        if time is None and place > 0 and step[0][0].time:
-            time = step[0][0].time
-        if time is None:
-            time = _time_of_step(subject, number, steps)
-        direction = subject.link.direction if number == 0 else ""
-        for label, indicator_id, index in _labels_at(labels, place, len(step), time or governing):
-            yield Finding(label, indicator_id, measured, value, direction, time, index, subject)
+        own = measured.time or (step[0][0].time if place else None) or time
+        governing = own or moment.time
+        stale = own is None and not moment.fresh
+        for label, indicator_id, index in _labels_at(labels, place, len(step), governing, stale):
+            said = None if index < 0 else governing
+            yield Finding(label, indicator_id, measured, value, direction, said, index, subject)
 
 
 def _labels_at(
-    labels: Sequence[Label], place: int, count: int, time: Time | None
+    labels: Sequence[Label], place: int, count: int, time: Time | None, stale: bool
 ) -> Iterator[tuple[Label, str, int]]:
-    """The labels of the value at a place of a list, and which of the listed years it holds for."""
+    """The labels of the value at a place of a list, and which of the listed years it holds for.
+
+    The years of an earlier sentence (`stale`) hold only for values that they can be shared out
+    to; for others the place of the year is -1.
+    """
+    years = len(time.years) if time and time.listed else 1
     if len(labels) == 1 and len(labels[0].ids) > 1:
         ids = labels[0].ids
         chosen = ids[place : place + 1] if count == len(ids) else ids
         yield from ((labels[0], indicator_id, 0) for indicator_id in chosen)
-        return
-    years = len(time.years) if time and time.listed else 1
-    if count == 1:
-        yield from ((label, _id_of(label), 0) for label in labels)
+    elif count == 1:
+        indices = [-1] if years > 1 and stale else range(years)
+        yield from ((label, _id_of(label), index) for label in labels for index in indices)
     elif count == len(labels):
-        yield labels[place], _id_of(labels[place]), 0
+        yield labels[place], _id_of(labels[place]), (-1 if years > 1 and stale else 0)
     elif count == len(labels) * years:
         yield labels[place // years], _id_of(labels[place // years]), place % years
     elif len(labels) == 1 and place == 0:
@@ -146,18 +171,25 @@ def _id_of(label: Label) -> str:
     return label.ids[0] if len(label.ids) == 1 else ""
 
 
-def _time_of_step(subject: Subject, number: int, steps: int) -> Time | None:
-    """The time of a value that has none of its own: what was before, or what it became."""
+def _time_of_step(subject: Subject, number: int, steps: int, moment: Moment) -> Time | None:
+    """The time of a step's values, where the head says one: what was before, or what it became."""
     times = [time for time in subject.times if time.kind != "base"]
-    if not times:
-        return None
+    beside = subject.value_time if subject.value_time in times else None
     if steps == 1:
-        return subject.value_time if subject.value_time and subject.value_time.kind != "base" else times[-1]
+        return beside or (times[-1] if times else None)
     if number == 0:
-        before = [time for time in times if time.kind == "from" or time == subject.value_time]
-        if before:
-            return before[-1]
-        span = [time for time in times if time.kind == "during" and len(time.years) > 1]
-        return Time("at", span[-1].years[:1]) if span else Time("since")
-    later = [time for time in times if time.kind != "from" and time != subject.value_time]
+        moment.started = _start(times, beside) or moment.started or Time("since")
+        return moment.started
+    later = [time for time in times if time.kind != "from" and time != beside]
     return later[-1] if later and number == steps - 1 else None
+
+
+def _start(times: Sequence[Time], beside: Time | None) -> Time | None:
+    """The time of what was before: 由2015年的…, 2015—2020年 …由…."""
+    if beside:
+        return beside
+    starts = [time for time in times if time.kind == "from"]
+    spans = [time for time in times if time.kind == "during" and len(time.years) > 1]
+    if starts:
+        return starts[-1]
+    return Time("at", spans[-1].years[:1]) if spans and spans[-1].exact else None

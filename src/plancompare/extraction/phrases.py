@@ -18,6 +18,7 @@ class Link:
     Attributes:
         text: The words, e.g. 分别由, 达到, 五年来提高.
         shared_out: True with 分别: values follow in the order of the labels.
+        each: True with 均 or 都: the value holds for each member of the list.
         starts: True with 由 or 从: an earlier value, before the one it changed to.
         direction: Set where the value is the size of a change.
         yearly: True for a change each year.
@@ -25,6 +26,7 @@ class Link:
 
     text: str = ""
     shared_out: bool = False
+    each: bool = False
     starts: bool = False
     direction: Literal["up", "down", ""] = ""
     yearly: bool = False
@@ -71,6 +73,7 @@ def split_link(text: str) -> tuple[str, Link]:
     link = Link(
         tail,
         shared_out=_contains("shared_out").search(tail) is not None,
+        each=_contains("each").search(tail) is not None,
         starts=_contains("from").search(tail) is not None,
         direction=direction,
         yearly=_contains("each_year").search(tail) is not None,

@@ -12,14 +12,14 @@ from plancompare.extraction.naming import Memory
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
-from plancompare.extraction.setting import Moment, Setting, role_of_heading
+from plancompare.extraction.setting import Moment, Setting, role_of_heading, year_of_heading
 from plancompare.extraction.times import Time, read_time
 from plancompare.reading.document import Block, Document
 
 _SENTENCE_END = re.compile(r"[。;!?;\n|]")
 # a sentence without one of these states neither a value nor a time
-_TELLING = re.compile(r"\d|[百千万]分之|成[以左,。;]|百分点|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前")
-_HAS_VALUE = re.compile(r"\d|[百千万]分之|[一二三四五六七八九两]成|百分点|[一二三四五六七八九十]岁")
+_TELLING = re.compile(r"\d|[百千万]分之|成[以左,。;的]|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前")
+_LIST_MARK = re.compile(r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十]{1,3}\))")
 
 
 @dataclass
@@ -38,6 +38,8 @@ class Reader:
     _moment: Moment = field(init=False)
     _memory: Memory = field(init=False)
     _place: str = field(init=False, default="")
+    _announced: Time | None = field(init=False, default=None)  # by a paragraph that ends in a colon
+    _opens: bool = field(init=False, default=True)  # no value of the paragraph yet
 
     def __post_init__(self) -> None:
         self._moment = Moment(self.setting)
@@ -50,19 +52,24 @@ class Reader:
             block: The paragraph; those before it have been read.
         """
         self._enter(block)
+        text = self.document.text
         for start, end in self._sentences(block):
-            if _TELLING.search(self.document.text, start, end):
-                yield from self._sentence(tokens(self.document.text, start, end), block)
+            if text[start - 1 : start] not in (";", "；"):
+                self._memory = Memory()
+            if _TELLING.search(text, start, end):
+                yield from self._sentence(tokens(text, start, end), block)
 
     def _enter(self, block: Block) -> None:
         """Let go of what no longer holds in a new paragraph."""
         text = self.document.text
-        colon = block.start > 1 and text[: block.start].rstrip()[-1:] == ":"
         if block.place != self._place:
             self._enter_section(block)
-        elif not colon:
-            self._moment.time = None
-        self._memory = Memory()
+        if text[: block.start].rstrip()[-1:] == ":":
+            self._announced = self._moment.opening
+        elif not _LIST_MARK.match(text, block.start, block.end):
+            self._announced = None
+        self._moment.opening = self._announced
+        self._opens = True
 
     def _enter_section(self, block: Block) -> None:
         moment = self._moment
@@ -70,7 +77,8 @@ class Reader:
         outer = block.place.rpartition(" / ")[0]
         if not (self._place.startswith(outer) and outer) or role != moment.section_role:
             moment.actual_year = None
-        moment.section_role, moment.time, self._place = role, None, block.place
+        moment.section_role, self._place = role, block.place
+        moment.section_year = year_of_heading(block.place)
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         place = block.start
@@ -82,26 +90,40 @@ class Reader:
             yield place, block.end
 
     def _sentence(self, sentence: list[Token], block: Block) -> Iterator[ExtractedFigure]:
+        moment = self._moment
+        moment.begin_sentence()
+        self._govern(sentence[:1], opens=self._opens)
         found = statements(sentence)
+        opens = self._opens
         for statement in found:
+            self._opens = opens
             self._govern(statement.head)
-            for finding in findings(statement, self._memory, self.places, self._moment.time):
+            for finding in findings(statement, self._memory, self.places, moment):
                 figure = self._figure(finding, block)
                 if figure:
+                    self._opens = False
                     yield figure
         if not found:
             self._govern(sentence)
 
-    def _govern(self, head: list[Token]) -> None:
+    def _govern(self, head: list[Token], *, opens: bool = False) -> None:
         """Let a time at the head of a clause govern what follows."""
         fresh = True
         for token in head:
             if token.kind == "time":
                 time = read_time(token.text)
                 if time.kind not in ("base", "from") and fresh:
-                    self._moment.time = time
+                    self._moment.time, self._moment.fresh = time, True
+                    self._open(time, opens=opens)
                     self._note_actual_year(time)
             fresh = token.kind in ("comma", "colon", "open")
+
+    def _open(self, time: Time, *, opens: bool) -> None:
+        """Let the time that opens a paragraph hold for all of it, unless another one follows."""
+        if opens:
+            self._moment.opening = time
+        elif self._opens and self._moment.opening and self._moment.opening.years != time.years:
+            self._moment.opening = None
 
     def _note_actual_year(self, time: Time) -> None:
         base = self.setting.base_year

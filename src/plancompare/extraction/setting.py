@@ -113,6 +113,19 @@ def role_of_heading(place: str) -> Role | None:
     return None
 
 
+def year_of_heading(place: str) -> int | None:
+    """The one year that the headings of a passage name: 2023年工作完成情况.
+
+    Args:
+        place: The headings, outermost first, joined by ` / `.
+    """
+    for heading in reversed(place.split(" / ")):
+        years = set(_OF_YEAR.findall(heading))
+        if len(years) == 1 and not _SPAN.search(heading):
+            return int(years.pop())
+    return None
+
+
 def role_of_words(text: str) -> Role | None:
     """What a clause's own words say of its figures."""
     if _cue("role", "target").search(text):
@@ -127,38 +140,51 @@ class Moment:
     Attributes:
         setting: The document's.
         section_role: What the headings say.
-        time: The time that governs from earlier words of the paragraph.
+        section_year: The year that the headings name.
         actual_year: The year that the section gives its achievements.
+        opening: The time that opened the paragraph, and holds for all of it.
+        time: The time that governs the sentence.
+        fresh: True where the sentence itself says it.
+        started: The time that the sentence counts its earlier values from.
     """
 
     setting: Setting
     section_role: Role | None = None
-    time: Time | None = None
+    section_year: int | None = None
     actual_year: int | None = None
+    opening: Time | None = None
+    time: Time | None = None
+    fresh: bool = False
+    started: Time | None = None
+
+    def begin_sentence(self) -> None:
+        """Let go of what only held for the sentence before."""
+        self.time, self.fresh, self.started = self.opening, False, None
 
     def date(self, time: Time | None, text: str, index: int = 0) -> tuple[int | None, Role]:
         """The year and role of a value.
 
         Args:
-            time: The time said of it, or None where an earlier one governs.
+            time: The time said of it, or None where nothing says one.
             text: Its clause, for words such as 力争 and 已.
             index: Which of the years of a list is meant.
         """
-        said = self._year(time or self.time, index)
+        said = self._year(time, index)
         spoken = role_of_words(text)
         base = self.setting.base_year
         if said is not None and base is not None:
-            role: Role = "actual" if said <= base else self._after_base(spoken)
-            return said, role
+            return said, "actual" if said <= base else self._after_base(spoken)
         role = spoken or self.section_role or self.setting.default_role
-        if (time or self.time) is not None and (time or self.time).kind == "now":  # type: ignore[union-attr]
+        if time is not None and time.kind in ("now", "since"):
             role = "actual"
+        if time is not None and time.kind == "since":
+            return None, role
         return (said if said is not None else self._default_year(role)), role
 
     def _after_base(self, spoken: Role | None) -> Role:
         if self.section_role == "actual" and spoken != "target":
             return "actual"
-        return "target" if spoken is None else spoken
+        return spoken or "target"
 
     def _year(self, time: Time | None, index: int) -> int | None:
         if time is None or time.kind in ("base", "since", "now"):
@@ -174,11 +200,16 @@ class Moment:
             return self.actual_year
         if period[0] != period[1]:
             return None
-        return period[0] - (time.kind == "last")
+        return self._this_year(period[1]) - (time.kind == "last")
+
+    def _this_year(self, last: int) -> int:
+        return self.section_year if self.section_year is not None else last
 
     def _default_year(self, role: Role) -> int | None:
+        if self.section_year is not None:
+            return self.section_year
         if role == "target":
             return self.setting.period[1] if self.setting.period else None
         if self.actual_year is not None:
             return self.actual_year
-        return self.setting.base_year if self.setting.reports and not self.setting.plans else None
+        return self.setting.base_year if self.setting.reports else None

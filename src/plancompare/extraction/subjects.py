@@ -90,7 +90,7 @@ def subject_of(head: Sequence[Token]) -> Subject:
         link=link,
         times=tuple(times),
         value_time=times[-1] if times and beside_value else None,
-        earlier=tuple(Item(_words(segment), segment[0].start) for segment in segments[-2::-1] if segment),
+        earlier=tuple(_clause(segment) for segment in segments[-2::-1] if _clause(segment).text),
         bracketed=_bracketed(head),
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
@@ -105,6 +105,12 @@ def _segments(head: Sequence[Token]) -> list[list[Token]]:
         else:
             segments[-1].append(token)
     return segments
+
+
+def _clause(segment: Sequence[Token]) -> Item:
+    """A clause without its times."""
+    said = [token for token in segment if token.kind != "time"]
+    return Item(_words(said), said[0].start if said else 0)
 
 
 def _words(segment: Sequence[Token]) -> str:

@@ -55,11 +55,13 @@ class Time:
             `last` one before it, the `end` of its period.
         years: The years it names, in order; the first and last of a period.
         listed: True for years set side by side (2022年和2030年), False for a span.
+        exact: True for a span whose first year is printed (2015—2020年), not a plan's period.
     """
 
     kind: Kind
     years: tuple[int, ...] = ()
     listed: bool = False
+    exact: bool = False
 
 
 def read_time(text: str) -> Time:
@@ -88,7 +90,7 @@ def _year(text: str) -> int:
 def _of_years(text: str, years: tuple[int, ...]) -> Time:
     if len(years) > 1:
         listed = re.search(rf"{YEAR}年?(?:底|末)?[和与及、]", text) is not None
-        return Time("at" if listed else "during", years, listed)
+        return Time("at" if listed else "during", years, listed, exact=not listed)
     if "以来" in text or text.endswith("起"):
         return Time("since", years)
     if text[0] in "由从自":
