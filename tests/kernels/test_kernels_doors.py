@@ -1,6 +1,7 @@
 """The ways in: papermill's engine, a kernel by name, Jupyter's managers."""
 
 import asyncio
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +53,7 @@ def test_nbclient() -> None:
     assert book.cells[0].outputs[0].text == WARM_PARENT
 
 
-def test_the_manager_of_many_kernels_that_jupyterlab_uses(room: Path, tmp_path: Path) -> None:
+def test_the_manager_of_many_kernels_that_jupyterlab_uses(tmp_path: Path) -> None:
     async def start_restart_and_end() -> None:
         kernels = AsyncMultiKernelManager(connection_dir=str(tmp_path))
         name = await kernels.start_kernel(kernel_name=KERNEL_NAME)
@@ -62,16 +63,17 @@ def test_the_manager_of_many_kernels_that_jupyterlab_uses(room: Path, tmp_path: 
         await kernels.restart_kernel(name)
         assert manager.provisioner.pid != before
         await kernels.shutdown_kernel(name, now=True)
+        assert not Path(manager.ip).parent.exists()
 
     asyncio.run(start_restart_and_end())
-    assert not list(room.iterdir())
     assert not list(tmp_path.iterdir())
 
 
 def test_a_place_with_a_long_name_is_not_used_for_sockets(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    long = tmp_path / ("long" * 15)
-    long.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(long))
-    assert printed(execute(FORKED)) == WARM_PARENT
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / ("long" * 15)))
+    directory = client.private_directory()
+    assert directory.parent == Path("/tmp")  # noqa: S108
+    assert stat.filemode(directory.stat().st_mode) == "drwx------"
+    directory.rmdir()

@@ -25,7 +25,6 @@ class Request:
     Attributes:
         argv: The arguments of `ipykernel_launcher`.
         cwd: The working directory.
-        directory: Where the kernel's sockets are; its client's, until that is gone.
         env: All environment variables. What Python itself reads at its start (`PYTHONPATH`)
             comes from the environment of the warm process instead.
         connection: Where to say that the kernel is ready.
@@ -34,7 +33,6 @@ class Request:
 
     argv: list[str]
     cwd: str
-    directory: str
     env: dict[str, str]
     connection: socket.socket
     outputs: list[int]

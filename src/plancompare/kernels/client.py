@@ -20,7 +20,7 @@ from plancompare.kernels import KERNEL_NAME
 
 SERVER_VARIABLE: Final = "PLANCOMPARE_WARM_SERVER"
 SPEC: Final = Path(__file__).parent / "spec" / KERNEL_NAME / "kernel.json"
-LONGEST_PLACE: Final = 55  # bytes; the path of a socket in it may have 108 (Linux) or 104
+LONGEST_PLACE: Final = 55  # bytes; two directories deeper a socket's path may have 107
 START_SECONDS: Final = 60.0
 
 
@@ -28,16 +28,25 @@ class NoWarmKernelError(Exception):
     """A kernel could not be forked; the message says why. A plain one can be started instead."""
 
 
-def private_directory() -> Path:
+def private_directory(parent: Path | None = None) -> Path:
     """Make a directory for sockets that only this user can enter.
 
-    It is in the system's place for temporary files, or in `/tmp` where that place's name is too
-    long for the path of a socket.
+    Args:
+        parent: Where; by default the system's place for temporary files, or `/tmp` where that
+            place's name is too long for the path of a socket.
     """
-    place = tempfile.gettempdir()
-    if len(os.fsencode(place)) > LONGEST_PLACE:
+    place = str(parent or tempfile.gettempdir())
+    if not parent and len(os.fsencode(place)) > LONGEST_PLACE:
         place = "/tmp"  # noqa: S108 - mkdtemp makes it unguessable and private
     return Path(tempfile.mkdtemp(prefix="plancompare-", dir=place))
+
+
+def home_of_kernels() -> Path | None:
+    """The warm process's directory, if there is one: all that is in it goes when that goes."""
+    with contextlib.suppress(NoWarmKernelError):
+        home = server_address().parent
+        return home if home.is_dir() else None
+    return None
 
 
 class WarmServer:
@@ -65,12 +74,9 @@ class WarmServer:
             )
 
     def close(self) -> None:
-        """End the process and all its kernels, and remove its directory."""
-        try:
-            self._process.communicate(timeout=10)  # closes its standard input
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        """End the process and with it all its kernels, and remove its directory."""
+        self._process.terminate()
+        self._process.communicate()
         shutil.rmtree(self.address.parent, ignore_errors=True)
 
     def __enter__(self) -> Self:
@@ -146,7 +152,7 @@ async def fork_kernel(address: Path, request: dict[str, Any]) -> ForkedKernel:
 
     Args:
         address: The socket of the warm process.
-        request: The fields `argv`, `cwd`, `directory` and `env` of `child.Request`.
+        request: The fields `argv`, `cwd` and `env` of `child.Request`.
 
     Raises:
         NoWarmKernelError: The warm process is not there, died, or the fork ended at once.

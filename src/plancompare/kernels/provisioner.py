@@ -14,6 +14,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from plancompare.kernels.client import (
     NoWarmKernelError,
     fork_kernel,
+    home_of_kernels,
     private_directory,
     server_address,
 )
@@ -34,7 +35,7 @@ class WarmProvisioner(LocalProvisioner):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - as its base
         """Give a new kernel its sockets; a restarted one keeps them."""
         if self._directory is None and sys.platform != "win32":  # where zmq has no ipc
-            self._directory = private_directory()
+            self._directory = private_directory(home_of_kernels())
             self._move_to(self._directory)
         return await super().pre_launch(**kwargs)
 
@@ -54,7 +55,6 @@ class WarmProvisioner(LocalProvisioner):
         request = {
             "argv": cmd[cmd.index(LAUNCHER) + 1 :],
             "cwd": str(kwargs.get("cwd") or Path.cwd()),
-            "directory": str(self._directory),
             "env": kwargs["env"],
         }
         try:

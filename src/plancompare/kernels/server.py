@@ -37,7 +37,6 @@ CLIENT_SECONDS = 5  # a client sends its request as soon as it is connected
 @dataclass(frozen=True)
 class _Kernel:
     connection: socket.socket
-    directory: Path  # where its sockets are
     pid: int
     exited: int  # a file descriptor that becomes readable when the process ends
 
@@ -97,7 +96,7 @@ class Server:
             return request
         for output in outputs:
             os.close(output)
-        self._keep(_Kernel(connection, Path(request.directory), pid, os.pidfd_open(pid)))
+        self._keep(_Kernel(connection, pid, os.pidfd_open(pid)))
         return None
 
     def _abandon(self) -> None:
@@ -127,10 +126,8 @@ class Server:
 
     def _reap(self, kernel: _Kernel) -> None:
         _pid, status = os.waitpid(kernel.pid, 0)
-        try:
+        with contextlib.suppress(OSError):  # the client may be gone
             kernel.connection.send(b"exit %d" % os.waitstatus_to_exitcode(status))
-        except OSError:  # the client is gone: nobody else tidies up
-            shutil.rmtree(kernel.directory, ignore_errors=True)
         self._watch.unregister(kernel.exited)
         with contextlib.suppress(KeyError):  # no longer heard when the client is gone
             self._watch.unregister(kernel.connection)

@@ -89,7 +89,7 @@ def alone(folder: Folder) -> Iterator[None]:
         OutputError: The folder cannot be made or written.
     """
     name = hashlib.sha256(folder.url.encode()).hexdigest()[:16]
-    path = (folder.local or Path(tempfile.gettempdir(), f"plancompare-{name}")) / LOCK
+    path = folder.local / LOCK if folder.local else Path(tempfile.gettempdir(), name + LOCK)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, timeout=0)

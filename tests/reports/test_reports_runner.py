@@ -1,0 +1,154 @@
+"""A run: one folder a report, only what changed, whole reports whatever happens."""
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+from report_tools import SHOW, make, page, statuses, tasks, write_notebook
+
+from plancompare.errors import BusyError, ReportError
+from plancompare.reports import output as output_module
+from plancompare.reports.journal import counted, raise_for_failures, table
+from plancompare.reports.make import Result
+from plancompare.reports.output import Folder, OutputError
+from plancompare.reports.runner import alone
+from plancompare.reports.tasks import Task
+
+REGIONS = ("150500", "420900", "440300")
+
+
+def files(output: Path) -> set[str]:
+    return {str(path.relative_to(output)) for path in output.rglob("*") if path.is_file()}
+
+
+def test_each_report_has_a_folder_of_its_own(notebook: Path, output: Path) -> None:
+    results = make(tasks(notebook, *REGIONS), output)
+    assert statuses(results) == dict.fromkeys(REGIONS, "done")
+    for region in REGIONS:
+        assert f"report of {region}" in page(output, region)
+        assert results[region].path == f"{output}/{region}"
+        assert results[region].error == ""
+    made = {f"{region}/report.{kind}" for region in REGIONS for kind in ("html", "json", "log")}
+    assert files(output) == made | {"run.json", ".run.lock"}
+
+
+def test_run_json_tells_versions_hashes_and_durations(notebook: Path, output: Path) -> None:
+    results = make(tasks(notebook, "150500"), output)
+    journal = json.loads((output / "run.json").read_text())
+    assert journal["counts"] == {"done": 1}
+    assert {"plancompare", "pandas", "papermill", "python"} <= set(journal["versions"])
+    (report,) = journal["reports"]
+    assert report["key"] == results["150500"].key
+    assert 0 < report["seconds"] <= journal["seconds"]
+    mark = json.loads((output / "150500" / "report.json").read_text())
+    assert mark["bytes"] == {"report.html": (output / "150500" / "report.html").stat().st_size}
+
+
+def test_what_did_not_change_is_not_made_again(notebook: Path, output: Path) -> None:
+    make(tasks(notebook, *REGIONS), output)
+    before = (output / "150500" / "report.html").stat().st_mtime_ns
+    assert statuses(make(tasks(notebook, *REGIONS), output)) == dict.fromkeys(REGIONS, "unchanged")
+    assert (output / "150500" / "report.html").stat().st_mtime_ns == before
+    assert statuses(make(tasks(notebook, *REGIONS), output, redo=True)) == dict.fromkeys(
+        REGIONS, "done"
+    )
+
+
+def test_a_changed_row_redoes_only_its_own_report(notebook: Path, output: Path) -> None:
+    make(tasks(notebook, *REGIONS, rows=dict.fromkeys(REGIONS, "a")), output)
+    rows = dict.fromkeys(REGIONS, "a") | {"420900": "b"}
+    assert statuses(make(tasks(notebook, *REGIONS, rows=rows), output)) == {
+        "150500": "unchanged",
+        "420900": "done",
+        "440300": "unchanged",
+    }
+
+
+def test_a_changed_notebook_or_parameter_redoes_the_report(notebook: Path, output: Path) -> None:
+    make(tasks(notebook, "150500"), output)
+    write_notebook(notebook, SHOW, "print('and more')")
+    assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
+    assert "and more" in page(output, "150500")
+    task = Task("150500", notebook, {"region": "150500", "years": 5})
+    assert statuses(make([task], output)) == {"150500": "done"}
+
+
+@pytest.mark.parametrize("harm", ["missing", "cut short", "no mark"])
+def test_a_damaged_report_is_made_again(notebook: Path, output: Path, harm: str) -> None:
+    make(tasks(notebook, "150500"), output)
+    report, mark = output / "150500" / "report.html", output / "150500" / "report.json"
+    match harm:
+        case "missing":
+            report.unlink()
+        case "cut short":
+            report.write_bytes(report.read_bytes()[:-9])
+        case _:
+            mark.unlink()
+    assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
+
+
+def test_more_tasks_than_jobs_at_a_time_never_mix(notebook: Path, output: Path) -> None:
+    regions = [f"{number:06d}" for number in range(24)]
+    assert set(statuses(make(tasks(notebook, *regions), output, jobs=8)).values()) == {"done"}
+    assert all(
+        f"report of {region}<" in page(output, region).replace("\n", "") for region in regions
+    )
+
+
+def test_nobody_is_asked_twice_at_the_same_time(notebook: Path, output: Path) -> None:
+    with alone(Folder(str(output))), pytest.raises(BusyError, match="another run is at work"):
+        make(tasks(notebook, "150500"), output)
+    assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
+
+
+def test_a_full_disk_stops_the_run_and_harms_nothing(
+    notebook: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tasks(notebook, *REGIONS), output)
+    before = {name: (output / name).read_bytes() for name in files(output)}
+    replace = output_module._replace
+
+    def full(path: Path, data: bytes) -> None:
+        if "440300" in str(path):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace(path, data)
+
+    monkeypatch.setattr(output_module, "_replace", full)
+    changed = dict.fromkeys(REGIONS, "changed")
+    with pytest.raises(OutputError, match=r"440300/report.html.*No space left.*Make room"):
+        make(tasks(notebook, *REGIONS, rows=changed), output, jobs=1)
+    after = {name: (output / name).read_bytes() for name in files(output)}
+    assert after.keys() == before.keys()
+    assert all(after[name] == data for name, data in before.items() if name.startswith("440300"))
+
+    monkeypatch.undo()
+    again = make(tasks(notebook, *REGIONS, rows=changed), output)
+    assert statuses(again) == {"150500": "unchanged", "420900": "unchanged", "440300": "done"}
+
+
+RESULTS = [
+    Result("150500", "done", 0.61, "", "reports/150500", "a"),
+    Result("420900", "unchanged", 0.0, "", "reports/420900", "b"),
+    Result("440300", "failed", 1.2, "cell 3: raised ValueError: no rows.", "reports/440300", "c"),
+]
+
+
+def test_the_table_at_the_end_shows_what_was_tried() -> None:
+    shown = table(RESULTS)
+    columns = {column.header: list(column.cells) for column in shown.columns}
+    assert columns == {
+        "region": ["150500", "440300"],
+        "status": ["done", "failed"],
+        "seconds": ["0.6", "1.2"],
+        "error": ["", "cell 3: raised ValueError: no rows."],
+        "path": ["reports/150500", "reports/440300"],
+    }
+    assert counted(RESULTS) == "1 done, 1 failed, 1 unchanged"
+
+
+def test_a_run_with_failures_is_a_failure() -> None:
+    raise_for_failures(RESULTS[:2])
+    with pytest.raises(ReportError, match=r"1 of 3 reports were not made.*no rows") as raised:
+        raise_for_failures(RESULTS)
+    assert raised.value.exit_code == ReportError.exit_code != 0

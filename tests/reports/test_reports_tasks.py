@@ -1,0 +1,99 @@
+"""Bad requests are refused as a whole, in one line, before a kernel starts."""
+
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from report_tools import make, page, quietly, settings, statuses, tasks, write_notebook
+
+from plancompare.errors import UsageError
+from plancompare.reports.runner import run
+from plancompare.reports.tasks import Task, hash_rows
+
+
+def refused(wanted: list[Task], output: Path, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        run(wanted, settings(output), quietly)
+    assert {path.name for path in output.iterdir()} <= {".run.lock"}
+
+
+def test_an_unknown_parameter(notebook: Path, output: Path) -> None:
+    task = Task("150500", notebook, {"regoin": "150500"})
+    refused([*tasks(notebook, "420900"), task], output, "regoin.*Did you mean region?")
+
+
+def test_an_unknown_parameter_like_no_other(notebook: Path, output: Path) -> None:
+    task = Task("150500", notebook, {"zzz": 1})
+    refused([task], output, "no parameter is called zzz. It has: region, years, share")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("region", 150500, "str"),
+        ("years", "5", "int"),
+        ("years", True, "int"),
+        ("share", "", "float"),
+    ],
+)
+def test_a_parameter_of_another_type(
+    notebook: Path, output: Path, name: str, value: object, wanted: str
+) -> None:
+    refused([Task("1", notebook, {name: value})], output, f"{name} is .* is a {wanted}")
+
+
+def test_a_parameter_that_is_not_json(notebook: Path, output: Path) -> None:
+    task = Task("1", notebook, {"nothing": pd.Timestamp("2026-11-21")})
+    refused([task], output, "a date as 2026-11-21")
+
+
+def test_a_notebook_that_is_not_there(tmp_path: Path, output: Path) -> None:
+    refused([Task("1", tmp_path / "none.ipynb", {})], output, "none.ipynb: no notebook")
+
+
+def test_a_file_that_is_no_notebook(tmp_path: Path, output: Path) -> None:
+    (tmp_path / "text.ipynb").write_text("text")
+    refused([Task("1", tmp_path / "text.ipynb", {})], output, "text.ipynb: no notebook")
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "通辽", ".hidden", "a b"])
+def test_an_id_that_cannot_name_a_folder(notebook: Path, output: Path, name: str) -> None:
+    refused([Task(name, notebook, {})], output, "cannot be the name")
+
+
+def test_two_reports_of_one_id(notebook: Path, output: Path) -> None:
+    refused(tasks(notebook, "150500", "150500"), output, "2 reports would be written")
+
+
+def test_a_whole_number_is_a_number(notebook: Path, output: Path) -> None:
+    task = Task("1", notebook, {"share": 1, "nothing": "anything", "years": 3})
+    assert statuses(make([task], output)) == {"1": "done"}
+
+
+def test_chinese_and_quotes_in_parameters(tmp_path: Path, output: Path) -> None:
+    odd = "通辽市 \"'\\ {{x}} </script>"
+    notebook = write_notebook(tmp_path / "odd.ipynb", "print(region)")
+    make([Task("1", notebook, {"region": odd})], output)
+    assert odd in page(output, "1")
+
+
+def test_a_notebook_without_parameters(tmp_path: Path, output: Path) -> None:
+    notebook = tmp_path / "plain.ipynb"
+    cell = nbformat.v4.new_code_cell("print('hello')")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebook)
+    assert statuses(make([Task("1", notebook, {})], output)) == {"1": "done"}
+    with pytest.raises(UsageError, match="no parameter is called region"):
+        make([Task("1", notebook, {"region": ""})], output)
+
+
+def test_the_hash_of_rows_knows_values_names_and_order() -> None:
+    frame = pd.DataFrame({"name": ["床位", "医师"], "value": [6.0, None]})
+    assert hash_rows(frame) == hash_rows(frame.copy())
+    others = [
+        frame.assign(value=[6.0, 1.0]),
+        frame.rename(columns={"value": "target"}),
+        frame.iloc[::-1],
+        frame.iloc[:1],
+    ]
+    assert len({hash_rows(other) for other in [frame, *others]}) == 5
