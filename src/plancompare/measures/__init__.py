@@ -1,0 +1,1 @@
+"""What plans set out to do: measures, their themes, and who answers for them."""
