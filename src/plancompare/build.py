@@ -21,6 +21,7 @@ from plancompare.dataset.tables import (
 )
 from plancompare.errors import SourceError
 from plancompare.harmonisation import harmonise
+from plancompare.harmonisation.precedence import flag_across_sources
 from plancompare.quality import Report, validate
 from plancompare.sources import find_sources, load_source
 
@@ -89,7 +90,7 @@ def make_tables(
     readings = list(_read(find_sources(raw), progress))
     entries = catalogue()
     tables = {
-        "observations": observations_table(readings, entries),
+        "observations": flag_across_sources(observations_table(readings, entries)),
         "sources": sources_table(readings),
         "regions": regions_table(readings),
         "indicators": indicators_table(entries),

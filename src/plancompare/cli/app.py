@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from plancompare.cli import build, console
+from plancompare.cli import build, console, report
 from plancompare.errors import PlancompareError
 
 INTERRUPTED = 130
@@ -39,10 +39,18 @@ def _options(
 
 
 build.register(app)
+report.register(app)
+
+
+def _common_first(words: list[str]) -> list[str]:
+    """Options that hold for every command may stand after it as well."""
+    common = {"--debug", "--quiet", "-q"}
+    return sorted(words, key=lambda word: word not in common)
 
 
 def main() -> NoReturn:
     """Run the command line; every failure ends with its documented exit code."""
+    sys.argv[1:] = _common_first(sys.argv[1:])
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only cost start-up
     try:
         app()

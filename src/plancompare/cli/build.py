@@ -1,21 +1,15 @@
 """`plancompare build`, `check` and `run`."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from plancompare.cli import console
+from plancompare.cli.options import CURATED, RAW, Curated, Raw
 
 if TYPE_CHECKING:
     from plancompare.build import BuildResult
     from plancompare.quality import Report
-
-Raw = Annotated[
-    Path, typer.Option("--raw", help="The folder of source folders.", show_default=True)
-]
-Curated = Annotated[Path, typer.Option("--curated", help="The folder of the dataset.")]
-RAW, CURATED = Path("data/raw"), Path("data/curated")
 
 
 def register(app: typer.Typer) -> None:

@@ -46,8 +46,10 @@ def page(template: str, lang: Lang, **values: object) -> str:
     safe = {"style": Markup(_read("style.css"))}  # noqa: S704 (our own file)
     if "body" in values:
         safe["body"] = Markup(values["body"])  # noqa: S704 (escaped where it was displayed)
-    return _templates().get_template(template).render(
-        values | safe | {"language": _HTML_LANGUAGE[lang]}
+    return (
+        _templates()
+        .get_template(template)
+        .render(values | safe | {"language": _HTML_LANGUAGE[lang]})
     )
 
 

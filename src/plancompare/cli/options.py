@@ -1,0 +1,28 @@
+"""The options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Language(StrEnum):
+    """The languages of reports and charts."""
+
+    zh = "zh"
+    en = "en"
+
+
+RAW, CURATED, OUTPUT, NOTEBOOKS = (
+    Path("data/raw"),
+    Path("data/curated"),
+    Path("reports"),
+    Path("notebooks"),
+)
+Raw = Annotated[Path, typer.Option("--raw", help="The folder of source folders.")]
+Curated = Annotated[Path, typer.Option("--curated", help="The folder of the dataset.")]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Where the reports go.")]
+NotebookFolder = Annotated[Path, typer.Option("--notebooks", help="The folder of notebooks.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of what readers see.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Notebooks run at a time.")]

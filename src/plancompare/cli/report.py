@@ -1,0 +1,106 @@
+"""`plancompare report` and `run`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancompare.cli import build, console
+from plancompare.cli.options import (
+    CURATED,
+    NOTEBOOKS,
+    OUTPUT,
+    RAW,
+    Curated,
+    Jobs,
+    Lang,
+    Language,
+    NotebookFolder,
+    Output,
+    Raw,
+)
+from plancompare.errors import UsageError
+
+if TYPE_CHECKING:
+    from plancompare.reports.make import Result
+
+Regions = Annotated[
+    list[str] | None,
+    typer.Option("--region", "-r", help="A region's GB/T 2260 code; may be given again."),
+]
+Cluster = Annotated[
+    str,
+    typer.Option("--cluster", help="A Dask scheduler's address, or `local` to start one here."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command("report")(report)
+    app.command("run")(run)
+
+
+def report(  # noqa: PLR0913 (the options of a command)
+    *,
+    region: Regions = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every report of the dataset.")] = False,
+    jobs: Jobs = 2,
+    lang: Lang = Language.zh,
+    redo: Annotated[bool, typer.Option("--redo", help="Also what did not change.")] = False,
+    cluster: Cluster = "",
+    curated: Curated = CURATED,
+    output: Output = OUTPUT,
+    notebooks: NotebookFolder = NOTEBOOKS,
+) -> None:
+    """Make reports from the dataset: of some regions, or all of them with the index.
+
+    Only what changed is made again. One report that fails does not stop the others; the command
+    then ends with exit code 6 and names it.
+    """
+    if bool(region) == all_:
+        raise UsageError("name one or more regions with --region, or ask for --all.")
+    from plancompare.dataset import load
+    from plancompare.reports.index import write_index
+    from plancompare.reports.journal import counted, raise_for_failures
+    from plancompare.reports.make import Settings
+    from plancompare.reports.progress import progress
+    from plancompare.reports.render import render
+    from plancompare.reports.runner import run as make_reports
+    from plancompare.reports.which import Notebooks, all_tasks, region_task
+
+    data = load(curated)
+    run_on = Notebooks(notebooks, curated, lang.value)
+    tasks = (
+        all_tasks(data, run_on)
+        if all_
+        else [region_task(data, code, run_on) for code in region or ()]
+    )
+    settings = Settings(str(output), render)
+    with progress(len(tasks), quiet=console.settings.quiet) as watch:
+        results = make_reports(tasks, settings, watch, jobs=jobs, cluster=cluster, redo=redo)
+    index = write_index(data, output, lang.value)
+    _show(results)
+    console.say(f"{counted(results)}: {index}")
+    raise_for_failures(results)
+
+
+def _show(results: "list[Result]") -> None:
+    from rich.console import Console
+
+    from plancompare.reports.journal import table
+
+    made = [result for result in results if result.status != "unchanged"]
+    if made and not console.settings.quiet:
+        Console(stderr=True).print(table(results))
+
+
+def run(
+    *,
+    jobs: Jobs = 2,
+    lang: Lang = Language.zh,
+    raw: Raw = RAW,
+    curated: Curated = CURATED,
+    output: Output = OUTPUT,
+) -> None:
+    """Build the dataset and make every report that changed: the whole job."""
+    build.build_dataset(raw, curated)
+    report(all_=True, jobs=jobs, lang=lang, curated=curated, output=output)

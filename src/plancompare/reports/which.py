@@ -1,0 +1,85 @@
+"""Which reports there are: one for each region, one across regions, one on the data's quality."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plancompare.dataset import Dataset
+from plancompare.reports.summary import region_name
+from plancompare.reports.tables import unmatched_table
+from plancompare.reports.tasks import Task, hash_rows
+from plancompare.reports.views import region_gaps, region_row, region_sources, region_values
+from plancompare.reports.wording import Lang, say
+
+CROSS, QUALITY = "cross-region", "data-quality"
+
+
+@dataclass(frozen=True, slots=True)
+class Notebooks:
+    """Where the notebooks are, and what they are run on.
+
+    Attributes:
+        folder: The folder of notebooks.
+        curated: The dataset's folder.
+        lang: The language of the reports.
+    """
+
+    folder: Path
+    curated: Path
+    lang: Lang = "zh"
+
+    def task(self, report: str, notebook: str, rows: str, **parameters: object) -> Task:
+        """A report to make with one of the notebooks."""
+        common = {"curated": str(self.curated.resolve()), "lang": self.lang}
+        return Task(report, self.folder / f"{notebook}.ipynb", parameters | common, rows)
+
+
+def reported_regions(data: Dataset) -> list[str]:
+    """The regions that have a report: those with a source of their own, or a value to compare.
+
+    A population is known to weigh regions by; alone it is nothing to report.
+    """
+    context = data.indicators.loc[data.indicators["domain"] == "population", "indicator_id"]
+    stated = data.observations[~data.observations["indicator_id"].isin(context)]
+    codes = data.regions["region_code"]
+    known = codes.isin(data.sources["region_code"]) | codes.isin(stated["region_code"])
+    return list(codes[known])
+
+
+def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
+    """A region's report.
+
+    Raises:
+        UsageError: If the dataset knows no such region.
+    """
+    region_row(data, region_code)
+    shown = hash_rows(
+        region_gaps(data, region_code),
+        region_values(data, region_code),
+        region_sources(data, region_code),
+        unmatched_table(data, region_code),
+    )
+    return notebooks.task(region_code, "region_gap", shown, region=region_code)
+
+
+def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
+    """The comparison of all regions by the indicators that most of them state."""
+    return notebooks.task(CROSS, "cross_region", data.hash)
+
+
+def quality_task(data: Dataset, notebooks: Notebooks) -> Task:
+    """The report on the data's quality."""
+    return notebooks.task(QUALITY, "data_quality", data.hash)
+
+
+def all_tasks(data: Dataset, notebooks: Notebooks) -> list[Task]:
+    """Every report of the dataset."""
+    regions = [region_task(data, code, notebooks) for code in reported_regions(data)]
+    return [*regions, cross_task(data, notebooks), quality_task(data, notebooks)]
+
+
+def title_of(data: Dataset, report: str, lang: Lang) -> str:
+    """A report's title for lists and for its page."""
+    titles = {CROSS: "cross_title", QUALITY: "quality_title"}
+    if report in titles:
+        return say(lang, titles[report])
+    return region_name(region_row(data, report), lang)
