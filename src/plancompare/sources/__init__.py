@@ -1,6 +1,14 @@
-"""Sources: what a plan or a communiqué is, and its figures as printed."""
+"""Sources: what a plan or a communiqué is, and its figures and measures as printed."""
 
 from plancompare.sources.load import find_sources, load_source
-from plancompare.sources.model import Correction, Figure, Source, SourceMeta
+from plancompare.sources.model import Correction, Figure, Measure, Source, SourceMeta
 
-__all__ = ["Correction", "Figure", "Source", "SourceMeta", "find_sources", "load_source"]
+__all__ = [
+    "Correction",
+    "Figure",
+    "Measure",
+    "Source",
+    "SourceMeta",
+    "find_sources",
+    "load_source",
+]

@@ -1,4 +1,4 @@
-"""Reading source folders, with an error that a person can act on for each thing that may be wrong."""
+"""Reading source folders, with an error that a person can act on for whatever may be wrong."""
 
 import csv
 import io
@@ -10,9 +10,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from plancompare.errors import PlancompareError, SourceError
-from plancompare.sources.model import Correction, Figure, Source, SourceMeta
+from plancompare.sources.model import Correction, Figure, Measure, Source, SourceMeta
 
-REQUIRED_COLUMNS = ("label", "value", "year", "role", "nature", "place")
+REQUIRED_COLUMNS: dict[type[BaseModel], tuple[str, ...]] = {
+    Figure: ("label", "value", "year", "role", "nature", "place"),
+    Measure: ("place", "theme", "lead_agencies", "supporting_agencies", "count", "unit", "year"),
+}
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -63,8 +66,9 @@ def load_source(folder: Path) -> Source:
         id=folder.name,
         folder=folder,
         meta=_read_meta(folder / "source.toml"),
-        figures=tuple(_read_figures(folder / "figures.csv")),
+        figures=tuple(_read_rows(Figure, folder / "figures.csv")),
         corrections=tuple(_read_corrections(folder / "corrections.toml")),
+        measures=tuple(_read_measures(folder / "measures.csv")),
     )
 
 
@@ -102,9 +106,13 @@ def _read_utf8(path: Path) -> str:
         ) from error
 
 
-def _read_figures(path: Path) -> Iterator[Figure]:
+def _read_measures(path: Path) -> Iterator[Measure]:
+    return _read_rows(Measure, path) if path.is_file() else iter(())
+
+
+def _read_rows(model: type[_Model], path: Path) -> Iterator[_Model]:
     reader = csv.DictReader(io.StringIO(_read_utf8(path), newline=""), strict=True)
-    _check_columns(reader.fieldnames or (), path)
+    _check_columns(model, reader.fieldnames or (), path)
     seen: dict[tuple[str, ...], int] = {}
     for cells in _rows(reader, path):
         where = f"{path}, row {reader.line_num}"
@@ -122,7 +130,7 @@ def _read_figures(path: Path) -> Iterator[Figure]:
                 remedy="Delete one of the two.",
             )
         seen[key] = reader.line_num
-        yield _validated(Figure, cells | {"row": reader.line_num}, where)
+        yield _validated(model, cells | {"row": reader.line_num}, where)
 
 
 def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[dict[str, str]]:
@@ -136,14 +144,15 @@ def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[dict[str, str]]
         ) from error
 
 
-def _check_columns(columns: Sequence[str], path: Path) -> None:
-    known = set(Figure.model_fields) - {"row"}
-    for column in REQUIRED_COLUMNS:
+def _check_columns(model: type[BaseModel], columns: Sequence[str], path: Path) -> None:
+    known = set(model.model_fields) - {"row"}
+    required = REQUIRED_COLUMNS[model]
+    for column in required:
         if column not in columns:
             raise SourceError(
                 f"the column “{column}” is missing.",
                 where=f"{path}, row 1",
-                remedy=f"The first row must name {','.join(REQUIRED_COLUMNS)}.",
+                remedy=f"The first row must name {','.join(required)}.",
             )
     if unknown := [column for column in columns if column not in known]:
         raise SourceError(

@@ -2,15 +2,24 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
+from plancompare.errors import SourceError
 from plancompare.language.values import PrintedValue, parse_value
 from plancompare.regions import region
 
 Reliability = Literal["official", "article", "press", "republished"]
 Year = Annotated[int, Field(ge=1949, le=2100)]
+Count = Annotated[int, Field(ge=1)]
 
 
 def _known_region(code: str) -> str:
@@ -107,6 +116,54 @@ class Correction(_Read):
     status: str = Field(min_length=1)
 
 
+class Measure(_Read):
+    """A row of `measures.csv`: what the source sets out to do under one heading.
+
+    Attributes:
+        row: Its row in the file; the head is row 1.
+        place: The headings that it stands under.
+        theme: Ids of themes, joined by `;`.
+        lead_agencies: Who answers for it, as printed in simplified characters, joined by `、`.
+        supporting_agencies: Who supports them, in the same form.
+        count: How many of something it promises; the lower of a range.
+        unit: What is counted, e.g. 县级区域医疗中心.
+        year: The year by which the count is promised.
+    """
+
+    row: int
+    place: str = Field(min_length=1)
+    theme: str = Field(min_length=1)
+    lead_agencies: str = ""
+    supporting_agencies: str = ""
+    count: Annotated[Count | None, BeforeValidator(_empty_is_none)] = None
+    unit: str = ""
+    year: Annotated[Year | None, BeforeValidator(_empty_is_none)] = None
+
+    @model_validator(mode="after")
+    def _counts_something(self) -> Self:
+        if (self.count is None) != (self.unit == ""):
+            raise SourceError(
+                "count and unit belong together, and one of them is empty.",
+                remedy="Fill in both or neither.",
+            )
+        return self
+
+    @property
+    def themes(self) -> list[str]:
+        """The ids of its themes."""
+        return self.theme.split(";")
+
+    @property
+    def leads(self) -> list[str]:
+        """The agencies that answer for it."""
+        return self.lead_agencies.split("、") if self.lead_agencies else []
+
+    @property
+    def supports(self) -> list[str]:
+        """The agencies that support them."""
+        return self.supporting_agencies.split("、") if self.supporting_agencies else []
+
+
 class Source(_Read):
     """A source folder, read and checked.
 
@@ -116,6 +173,7 @@ class Source(_Read):
         meta: `source.toml`.
         figures: The rows of `figures.csv`, in their order.
         corrections: The entries of `corrections.toml`; none where there is no such file.
+        measures: The rows of `measures.csv`, in their order; none where there is no such file.
     """
 
     id: str
@@ -123,3 +181,4 @@ class Source(_Read):
     meta: SourceMeta
     figures: tuple[Figure, ...]
     corrections: tuple[Correction, ...] = ()
+    measures: tuple[Measure, ...] = ()
