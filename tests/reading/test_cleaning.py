@@ -1,6 +1,7 @@
 """Cleaning takes away what is not the plan's, and only that."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -121,7 +122,7 @@ def test_every_clean_character_is_explained_by_the_one_at_its_place(original):
     offsets = copy.offsets(len(original))
     assert len(offsets) == len(copy.text) + 1
     assert offsets[-1] == len(original)
-    assert all(a < b for a, b in zip(offsets, offsets[1:], strict=False))
+    assert all(a < b for a, b in pairwise(offsets))
     for character, place in zip(copy.text, offsets, strict=False):
         assert is_explained(character, original[place]), (character, original[place])
 

@@ -7,7 +7,7 @@ told apart by their numbers, or by their ends: a printed value or 预期性 is f
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import zip_longest
 
 from plancompare.reading.outline import opens_with_number
 from plancompare.reading.wording import wording
@@ -66,40 +66,22 @@ def _body(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
 
 
 def _rows(lines: Sequence[str], body: Sequence[int]) -> list[list[int]]:
-    numbered = _by_row_numbers(lines, body)
-    return numbered if len(numbered) > 1 else _by_last_cells(lines, body)
-
-
-def _by_row_numbers(lines: Sequence[str], body: Sequence[int]) -> list[list[int]]:
-    """Rows that each hold the next number; a category may stand before it."""
-    starts: list[int] = []
-    for place, (number, following) in enumerate(pairwise(body)):
-        is_next = lines[number] == str(len(starts) + 1)
-        if is_next and not _last_cell().fullmatch(lines[following]):  # else it is a value
-            starts.append(place)
-    if not starts or starts[0] > 1:
-        return []
-    lengths = [end - start for start, end in pairwise(starts)]
-    usual = min(lengths, default=0)
-    rows = []
-    for count, start in enumerate(starts):
-        has_category = start > 0 and (count == 0 or lengths[count - 1] > usual)
-        rows.append(list(body[start - has_category : start + usual]))
-    return rows
-
-
-def _by_last_cells(lines: Sequence[str], body: Sequence[int]) -> list[list[int]]:
-    """Rows that each end where words follow a value."""
+    """Rows that each end where words, or the next row number, follow a value."""
+    numbered = "1" in [lines[number] for number in body[:2]]
     rows: list[list[int]] = []
-    ended = True
-    for number in body:
-        is_last = _last_cell().fullmatch(lines[number]) is not None
-        if ended and not is_last:
+    ended, count = True, 1
+    for number, following in zip_longest(body, body[1:]):
+        is_value = _last_cell().fullmatch(lines[number]) is not None
+        if numbered and lines[number] == str(count) and following is not None:
+            # A row number has a label after it; a value has another value or the next row.
+            is_value = _last_cell().fullmatch(lines[following]) is not None
+            count += not is_value
+        if ended and not is_value:
             rows.append([])
         if not rows:
             return []
         rows[-1].append(number)
-        ended = is_last
+        ended = is_value
     return rows
 
 

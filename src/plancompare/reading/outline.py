@@ -42,6 +42,7 @@ _RANK = {
 _TITLE_END = re.compile(r"[。:;!?|\n]")
 _LONGEST_LINE = 60  # a heading on a line of its own, in characters
 _LONGEST_RUN_IN = 40  # a heading that text follows, in characters
+_LONGEST_SENTENCE = 20  # a heading that was closed like a sentence, in characters
 _PRINTED_VALUE = re.compile(r"\d(?:[%‰]|/10?万|岁|张|人|个百分点)")
 _HALF_WIDTH = str.maketrans("（）．０１２３４５６７８９", "().0123456789")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
@@ -133,19 +134,19 @@ def _title(text: str, start: int, kind: str) -> tuple[str, int, bool]:
     stop = _TITLE_END.search(text, start, start + _LONGEST_LINE + 1)
     end = stop.start() if stop else min(len(text), start + _LONGEST_LINE + 1)
     title = text[start:end].strip()
-    fills_line = end == len(text) or text[end] in "\n|"
-    is_last = text[end + 1 : end + 2] in ("", "\n", "|") or _CANDIDATE.match(text, end + 1)
-    sentence = stop is not None and stop[0] == "。" and bool(is_last)
-    number_end = start
-    if not title or _PRINTED_VALUE.search(title) or (not stop and not fills_line):
-        return "", number_end, False
-    if fills_line:
+    if not any(map(str.isalpha, title)) or _PRINTED_VALUE.search(title):
+        return "", start, False
+    if end == len(text) or text[end] in "\n|":
         return title, end, True
-    if sentence:  # one sentence and no more: a title closed by mistake, or an item
-        is_title = _RANK[kind] <= _RANK["first"] or (len(title) <= 20 and "," not in title)
-    else:
-        is_title = stop is not None and stop[0] in "。:" and len(title) <= _LONGEST_RUN_IN
-    return (title, end, sentence) if is_title else ("", number_end, False)
+    if stop is None or stop[0] not in "。:":
+        return "", start, False
+    alone = stop[0] == "。" and (
+        text[end + 1 : end + 2] in ("", "\n", "|") or _CANDIDATE.match(text, end + 1) is not None
+    )
+    # One sentence and no more is an item, unless it is a title closed by mistake.
+    by_mistake = kind == "first" or (len(title) <= _LONGEST_SENTENCE and "," not in title)
+    is_title = by_mistake if alone else len(title) <= _LONGEST_RUN_IN
+    return (title, end, alone) if is_title else ("", start, False)
 
 
 def _count(number: str) -> int:

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from plancompare.reading.mapped import Mapped
 from plancompare.reading.outline import outline
 
-_WIDEST = 120  # columns; a longer line is a paragraph
+_NARROWEST, _WIDEST = 40, 120  # columns that a page has; a longer line is a paragraph
 _SLACK = 4  # columns that a full line may lack, since some signs must not begin a line
 _FEWEST_FULL = 5  # lines
 _SHARE_FULL = 0.3  # of the lines with text
@@ -46,7 +46,7 @@ def _full_lines(
     columns: Numbers, characters: Numbers, indents: Numbers
 ) -> npt.NDArray[np.bool_] | None:
     """Which lines are full, by columns or by characters; None if the text is not wrapped."""
-    if columns.max() > _WIDEST:
+    if not _NARROWEST <= columns.max() <= _WIDEST:
         return None
     by_column = columns + 2 * indents
     by_character = characters + indents

@@ -1,0 +1,172 @@
+"""Tables that plain text has flattened are put together again."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancompare.reading.document import Cell
+from plancompare.reading.grid import even_rows, unfold
+
+HEAD = ["类别", "序号", "指标", "2020年", "2025年", "性质"]
+WHOLE = [
+    HEAD,
+    ["健康水平", "1", "人均预期寿命(岁)", "78.2", "79.1", "预期性"],
+    ["健康水平", "2", "婴儿死亡率(‰)", "3.6", "≤3.5", "预期性"],
+    ["资源", "3", "每千人口床位数(张)", "—", "4", "约束性"],
+    ["资源", "3", "其中:公立", "5.1", "比2020年增长10%", "约束性"],
+]
+# A category stands in the first row of its group; a sub-row has no number of its own.
+PRINTED = [WHOLE[0], WHOLE[1], WHOLE[2][1:], WHOLE[3], WHOLE[4][2:]]
+
+
+def bars(rows):
+    return "\n".join("|\n" + "\n".join(f"{cell} |" for cell in row) for row in rows)
+
+
+def in_prose(table):
+    return f"一、目标\n发展指标\n{table}\n二、任务\n各县抓好落实,年底前完成。\n"
+
+
+def test_one_cell_a_line_between_bars(read, cells):
+    (table,) = read(in_prose(bars(PRINTED))).tables
+    assert cells(table) == WHOLE
+    assert table.caption == "发展指标"
+
+
+def test_a_head_cell_over_the_row_numbers_covers_the_next_column_too(read, cells):
+    (table,) = read(in_prose(bars([HEAD[:1] + HEAD[2:], *PRINTED[1:]]))).tables
+    assert cells(table)[0] == ["类别", "指标", "指标", "2020年", "2025年", "性质"]
+    assert cells(table)[1:] == WHOLE[1:]
+
+
+def test_any_number_of_bars_between_rows(read, cells):
+    text = bars(PRINTED).replace("预期性 |\n", "预期性 |\n|\n|\n")
+    assert cells(read(in_prose(text)).tables[0]) == WHOLE
+
+
+def test_an_empty_cell_does_not_part_its_row(read, cells):
+    rows = [[cell.replace("—", "") for cell in row] for row in PRINTED]
+    (table,) = read(in_prose(bars(rows))).tables
+    assert cells(table) == [[cell.replace("—", "") for cell in row] for row in WHOLE]
+
+
+def test_a_row_of_one_cell_covers_all_columns(read, cells):
+    rows = [HEAD, ["一、健康水平"], *WHOLE[1:]]
+    (table,) = read(in_prose(bars(rows))).tables
+    assert cells(table)[1] == ["一、健康水平"] * 6
+
+
+def test_a_box_of_one_cell_is_prose(read, paragraphs):
+    document = read(in_prose("|\n专栏1 工程 |\n|\n——建设。建3所医院。 ——培训。培训50人。 |"))
+    assert document.tables == ()
+    assert "专栏1工程" in paragraphs(document)
+    assert "——建设。建3所医院。 ——培训。培训50人。" in paragraphs(document)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        lambda row: "| " + " | ".join(row) + " |",
+        " | ".join,
+        "\t".join,
+        "    ".join,
+        lambda row: "  ".join(cell.ljust(12) for cell in row),
+    ],
+    ids=["between bars", "bars inside", "tabs", "spaces", "aligned"],
+)
+def test_one_row_a_line(read, cells, line):
+    (table,) = read(in_prose("\n".join(map(line, WHOLE)))).tables
+    assert cells(table) == WHOLE
+
+
+def test_the_rule_under_a_head_is_no_row(read, cells):
+    lines = ["| " + " | ".join(row) + " |" for row in WHOLE]
+    (table,) = read("\n".join([lines[0], "|---|:--:|---|---|---|---|", *lines[1:]])).tables
+    assert cells(table) == WHOLE
+
+
+def test_an_empty_first_cell_goes_on_with_the_category_above(read, cells):
+    rows = [["", *row[1:]] if row in (WHOLE[2], WHOLE[4]) else row for row in WHOLE]
+    (table,) = read("\n".join("\t".join(row) for row in rows)).tables
+    assert cells(table) == WHOLE
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_one_cell_a_line_and_nothing_between(read, cells, paragraphs, between):
+    text = between.join(cell for row in PRINTED for cell in row)
+    document = read(in_prose(text))
+    assert cells(document.tables[0]) == WHOLE
+    assert paragraphs(document) == ["一、目标", "发展指标", "二、任务", "各县抓好落实,年底前完成。"]
+
+
+def test_bare_lines_without_row_numbers_end_with_a_value_or_a_nature(read, cells):
+    rows = [row[:1] + row[2:] if len(row) == 6 else row[-4:] for row in PRINTED]
+    rows[2] = rows[2][-4:]
+    (table,) = read(in_prose("\n".join(cell for row in rows for cell in row))).tables
+    assert cells(table) == [row[:1] + row[2:] for row in WHOLE]
+
+
+def test_a_value_that_looks_like_the_next_row_number(read, cells):
+    rows = [
+        ["序号", "指标", "2025年"],
+        ["1", "医院(所)", "2"],
+        ["2", "床位(张)", "3"],
+        ["3", "医生(人)", "9"],
+    ]
+    (table,) = read("\n".join(cell for row in rows for cell in row)).tables
+    assert cells(table) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一章  规划背景\n第一节  发展基础\n第二节  面临形势\n",
+        "类别\n指标\n单位\n正文从这里开始,没有表格。\n",
+        "甲市\n乙市\n丙市\n丁市\n",
+        "联系人:某某    电话:0000\n",
+        "一、目标\n1.完成任务\n2.建好医院\n",
+        "指标\n2020年\n2025年\n",
+    ],
+)
+def test_what_is_no_table(read, text):
+    assert read(text).tables == ()
+
+
+def test_two_tables_are_counted(read):
+    text = in_prose(bars(PRINTED)) + "附表\n" + bars(PRINTED)
+    assert [table.place for table in read(text).tables] == ["table 1", "table 2"]
+
+
+CELLS = st.lists(
+    st.lists(st.sampled_from(["1", "2", "3", "甲", "乙", "5.1", ""]), min_size=1, max_size=6),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(CELLS)
+def test_rows_are_evened_and_keep_their_cells_in_order(rows):
+    made = [[Cell(text, 0, 0) for text in row] for row in rows]
+    even = even_rows(made)
+    assert {len(row) for row in even} == {max(map(len, rows))}
+    for row, whole in zip(made, even, strict=True):
+        remaining = iter([cell.text for cell in whole])
+        written = [cell.text for cell in row if cell.text]
+        assert all(text in remaining for text in written)
+
+
+def test_spans_are_unfolded():
+    rows = [[(1, 2, 1), (2, 1, 2)], [(3, 1, 1), (4, 1, 1)], [(5, 1, 1)]]
+    assert unfold(rows, filler=9) == [[1, 2, 2], [1, 3, 4], [5, 9, 9]]
+
+
+def test_a_span_of_no_rows_reaches_to_the_end():
+    assert unfold([[(1, 0, 1), (2, 1, 1)], [(3, 1, 1)], [(4, 1, 1)]], filler=9) == [
+        [1, 2],
+        [1, 3],
+        [1, 4],
+    ]
+
+
+def test_spans_beyond_reason_are_refused():
+    assert unfold([[(1, 60000, 1000)]] * 2000, filler=9) is None
