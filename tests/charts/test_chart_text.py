@@ -8,19 +8,14 @@ from chart_tables import LANGS, TABLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.charts import CHARTS, alt_text, to_svg
+from plancompare.charts import CHARTS, alt_text
 from plancompare.charts.typeset import printable, shorten, text_width, wrap
 
 SIZE = 7.0
 HOSTILE = {
-    "mathematics": "$x^2$ 和 $\\frac{1}{2}$",
-    "backslashes": "\\input{secret} \\\\ \\$",
-    "script": "<script>alert(1)</script>",
-    "format": "{name} {0} {} %s",
+    "signs": "$x^2$ \\frac{1}{2} \\input{secret} <script>alert(1)</script> {name} {0} %s =cmd|' /C",
     "a long word": "长" * 5_000 + "w" * 5_000,
-    "lines": "一\n二\r\n三\t四\x00\x1b",
-    "no glyph": "笑脸😀与𠮷",
-    "right to left": "\u202eabc\u200f",
+    "no glyph": "笑脸😀与𠮷\n第二行\x00\x1b\u202eabc\u200f",
     "nothing": "",
 }
 NAMES = ["name_zh", "name_en", "region_zh", "region_en", "plan", "x_name_zh", "x_name_en"]
@@ -37,7 +32,6 @@ def test_any_text_is_drawn_as_text(chart, text):
     figure = CHARTS[chart](table, title=text or None, source=text, notes=[text])
     assert clipped(figure) == []
     assert overlapping(figure) == []
-    assert to_svg(figure).startswith(b"<?xml")
 
 
 @pytest.mark.parametrize("lang", LANGS)

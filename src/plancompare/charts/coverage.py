@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from plancompare.charts.chart import chart
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.sheet import (
     FillStyle,
@@ -17,12 +18,11 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import first_of, names, need, region_names
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.tables import first_of, names, region_names
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.wording import Lang, Words, words
 
-COLUMNS = ("role",)
 _BITS = {"actual": 1, "target": 2}
 _STATES: dict[int, tuple[str, FillStyle, str]] = {  # -> word, filled half, colour of a bar
     3: ("both", "full", "series"),
@@ -37,7 +37,7 @@ _PAD = 4.0
 _ALT_ROWS = 60  # nobody listens to more
 
 
-@themed
+@chart("role")
 def coverage(
     table: pd.DataFrame,
     *,
@@ -67,7 +67,6 @@ def coverage(
     Raises:
         ChartError: If a column is missing.
     """
-    need(table, COLUMNS, "coverage")
     say = words(lang)
     full = table.assign(region=region_names(table, lang), name=names(table, lang))
     states = _states(full)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.chart import chart
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -16,12 +17,11 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )  # fmt: skip
-from plancompare.charts.tables import Record, names, need, records, with_defaults
-from plancompare.charts.theme import colour, status_colour, theme, themed
+from plancompare.charts.tables import Record, names, records, with_defaults
+from plancompare.charts.theme import colour, status_colour, theme
 from plancompare.charts.typeset import shorten, text_width, wrap
 from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
 
-COLUMNS = ("unit", "decimals", "baseline", "target", "status")
 _PAD = 3.5
 _RULER = 4.2  # from the dots down to the line that the nation stands under
 _TRACK = 11.0  # height of the line with the dots
@@ -38,7 +38,7 @@ class _Row:
     marks: dict[str, tuple[float, str]]  # baseline, target, nation -> place, label
 
 
-@themed
+@chart("unit", "decimals", "baseline", "target", "status")
 def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -73,7 +73,6 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing.
     """
-    need(table, COLUMNS, "dumbbell")
     say = words(lang)
     full = with_defaults(
         table, baseline_year=pd.NA, target_year=pd.NA, target_upper=float("nan"), bound="exact",
@@ -81,7 +80,7 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     )  # fmt: skip
     shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
     benchmark = benchmark or say("nation")
-    rows = [_row(record, say, benchmark) for record in records(shown)]
+    rows = [_row(record, say, benchmark) for record in records(_dated(shown))]
     sheet = open_sheet(
         _head(shown, say, title or _title(subject, say), benchmark),
         Foot(_notes(full, shown, notes, say), source_line(source, say)),
@@ -90,6 +89,21 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     )
     _draw(sheet, rows)
     return sheet.figure
+
+
+_ROLES = ("baseline", "target", "nation")
+
+
+def _dated(shown: pd.DataFrame) -> pd.DataFrame:
+    """Each value's year as it is written beside it: only where the rows' years differ."""
+    years = {}
+    for role in _ROLES:
+        found = shown[f"{role}_year"]
+        differ = found.nunique() > 1
+        years[f"{role}_dated"] = [
+            f" ({int(year)})" if differ and pd.notna(year) else "" for year in found
+        ]
+    return shown.assign(**years)
 
 
 def _title(subject: str, say: Words) -> str:
@@ -146,6 +160,7 @@ def _marks(record: Record, benchmark: str) -> dict[str, tuple[float, str]]:
         "target": bounded(record["target"], decimals, record["bound"], record["target_upper"]),
         "nation": f"{benchmark} {number(record['nation'], decimals)}",
     }
+    labels = {role: label + record[f"{role}_dated"] for role, label in labels.items()}
     values = {key: record[key] for key in labels if pd.notna(record[key])}
     low, high = min(values.values(), default=0.0), max(values.values(), default=0.0)
     span = high - low

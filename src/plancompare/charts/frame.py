@@ -12,6 +12,7 @@ from plancompare.charts.typeset import text_width
 from plancompare.charts.wording import number
 
 _PAD = 3.0
+_STEPS = (1, 2, 5, 10, 20, 50)  # years between labels
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,12 @@ def _decimals(ticks: Sequence[float]) -> int:
 
 
 def scale_of_years(years: Sequence[int], width: float) -> Scale:
-    """A scale of whole years; so many are labelled as the width (in points) has room for."""
+    """A scale of whole years; every year, or every 2nd, 5th, … is labelled, as there is room."""
     first, last = min(years), max(years)
     room = max(1, int(width // (text_width("2025", theme().size.small) + 2 * _PAD)))
-    step = -(-(last - first + 1) // room)
-    ticks = range(last, first - 1, -step)
-    return Scale(list(ticks), [str(tick) for tick in ticks], first - 0.3, last + 0.3)
+    step = next(step for step in _STEPS if (last - first) // step + 1 <= room or step == _STEPS[-1])
+    ticks = [year for year in range(first, last + 1) if year % step == 0] or [last]
+    return Scale(ticks, [str(tick) for tick in ticks], first - 0.3, last + 0.3)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from plancompare.charts.typeset import printable, shorten, text_width, wrap
 
 _PAD = 3.0
 _ROW_NAME = (130.0, 160.0)  # the widest that a row's name may get, in a wide and a narrow grid
-_HEADER_LINES = 7  # of a column's name, set level
+_HEADER_LINES = 8  # of a column's name, set level
 _TURNED = 96.0  # the longest that a column's name may get, turned
 _TURNED_LINES = 2
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
+from plancompare.charts.chart import chart
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
 from plancompare.charts.tables import (
@@ -17,23 +18,21 @@ from plancompare.charts.tables import (
     first_of,
     judge,
     names,
-    need,
     records,
     region_names,
     with_defaults,
 )
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.wording import Lang, Words, printed, words
 
-COLUMNS = ("value", "unit", "decimals")
 _SHADES = ("worse", "middle", "better", "pale")
 _THIRDS_FROM = 6  # values that an indicator needs to be cut into thirds
 _ROW = 11.0
 _PAD = 3.0
 
 
-@themed
+@chart("value", "unit", "decimals")
 def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -69,7 +68,6 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing.
     """
-    need(table, COLUMNS, "heat_table")
     say = words(lang)
     full = with_defaults(
         table, region_code="", direction="neutral", benchmark=float("nan"), bound="exact",
@@ -187,8 +185,10 @@ def _title(shaded: pd.DataFrame, say: Words) -> str:
 
 
 def _notes(cells: _Cells, say: Words) -> list[str]:
+    rows = [row for row in cells.found.values() if printed(row)]
     left_out = [say("more_rows", count=cells.left_out)] if cells.left_out else []
-    return [*left_out, *say.notes(row["flags"] for row in cells.found.values())]
+    years = say.years_differ(row["year"] for row in rows)
+    return [*left_out, *years, *say.notes(row["flags"] for row in rows)]
 
 
 def _draw(sheet: Sheet, grid: Grid, cells: _Cells) -> None:

@@ -122,7 +122,11 @@ class Box:
 
 
 def place_beside(
-    point: tuple[float, float], size: tuple[float, float], taken: Iterable[Box], room: Box
+    point: tuple[float, float],
+    size: tuple[float, float],
+    taken: Iterable[Box],
+    room: Box,
+    clear: float = 4.0,
 ) -> Box | None:
     """A free place for a label beside a point.
 
@@ -131,13 +135,13 @@ def place_beside(
         size: The label's width and height.
         taken: What may not be covered: other labels, other points.
         room: What the label has to stay in.
+        clear: How far from the point: its marker's radius and a little.
 
     Returns:
         The first free place of: right, left, above, below, and the four corners; None without one.
     """
     x, y = point
     width, height = size
-    clear = 4.0  # a marker's radius and a little
     lefts = (x + clear, x - clear - width, x - width / 2)
     tops = (y - height / 2, y - clear - height, y + clear)
     order = ((0, 0), (1, 0), (2, 1), (2, 2), (0, 1), (1, 1), (0, 2), (1, 2))

@@ -7,13 +7,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from plancompare.charts.chart import chart
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, line_height, open_sheet, source_line
-from plancompare.charts.tables import name_some, need, one_indicator, region_names, with_defaults
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.tables import name_some, one_indicator, region_names, with_defaults
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.wording import Lang, Words, number, words
 
-COLUMNS = ("population", "amount")
 _HEIGHT = 190.0
 _PAD = 6.0
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -21,7 +21,7 @@ _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 Floats = NDArray[np.float64]
 
 
-@themed
+@chart("population", "amount")
 def lorenz(
     table: pd.DataFrame,
     *,
@@ -53,7 +53,6 @@ def lorenz(
     Raises:
         ChartError: If a column is missing or there are several indicators.
     """
-    need(table, COLUMNS, "lorenz")
     say = words(lang)
     full = with_defaults(table, region_code="", year=pd.NA, unit="", decimals=0, direction="")
     full = full.assign(region=region_names(full, lang))
@@ -63,11 +62,12 @@ def lorenz(
     absent = full.loc[~has_both, "region"]
     missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
     title = title or say("title_lorenz", name=one_indicator(full, lang, "lorenz")["name"])
+    years = say.years_differ(stated["year"])
     findings = _findings(people, amounts, say)
     about = [say.years(stated["year"]), say("count_n", count=len(stated)), *findings[:1]]
     sheet = open_sheet(
         Head(title, say.join(about), _key(say)),
-        Foot([*findings[1:], *missing, *notes], source_line(source, say)),
+        Foot([*findings[1:], *missing, *years, *notes], source_line(source, say)),
         _HEIGHT,
         alt=say.sentence(title, findings),
     )

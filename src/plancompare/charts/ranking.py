@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.chart import chart
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -20,21 +21,17 @@ from plancompare.charts.tables import (
     Record,
     judge,
     name_some,
-    need,
     one_indicator,
     records,
     region_names,
     with_defaults,
 )
-from plancompare.charts.theme import colour, theme, themed
-from plancompare.charts.typeset import shorten, text_width
+from plancompare.charts.theme import colour, theme
+from plancompare.charts.typeset import shorten, text_width, wrap
 from plancompare.charts.wording import Lang, Words, number, printed, words
 
-COLUMNS = ("value", "unit", "decimals")
-_ENDS, _AROUND = (
-    12,
-    3,
-)  # of a long ranking: rows at either end, rows on either side of the highlight
+_ENDS = 15  # rows at either end of a long ranking
+_AROUND = 3  # rows on either side of the highlighted one
 _ROW = 10.5
 _PAD = 4.0
 _NAME = 84.0  # the widest that a name may get
@@ -61,7 +58,7 @@ class _Plan:
     say: Words
 
 
-@themed
+@chart("value", "unit", "decimals")
 def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -100,7 +97,6 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing or there are several indicators.
     """
-    need(table, COLUMNS, "ranking")
     say = words(lang)
     full = with_defaults(
         table, region_code="", direction="neutral", year=pd.NA, bound="exact", flags=""
@@ -133,8 +129,17 @@ def _ranked(full: pd.DataFrame) -> pd.DataFrame:
     """The rows with a value, best first, with their ranks (equal values share one)."""
     stated = full[full["value"].notna()]
     rising = bool((stated["direction"] == "less").any())
-    ranked = stated.assign(rank=stated["value"].rank(method="min", ascending=rising))
+    ranked = stated.assign(
+        rank=stated["value"].rank(method="min", ascending=rising),
+        own_year=_own_years(stated["year"]),
+    )
     return ranked.sort_values(["rank", "region"], kind="stable").reset_index(drop=True)
+
+
+def _own_years(years: pd.Series) -> list[str]:
+    """The year in brackets after each name, where the values are of different years."""
+    differ = years.nunique() > 1
+    return [f" ({int(year)})" if differ and pd.notna(year) else "" for year in years]
 
 
 def _choose(ranked: pd.DataFrame, highlight: str) -> list[Record | int]:
@@ -190,7 +195,7 @@ def _notes(full: pd.DataFrame, ranked: pd.DataFrame, plan: _Plan) -> list[str]:
     found = [say("not_stated_by", names=name_some(without["region"], say))] if len(without) else []
     if len(plan.rows) < len(ranked):
         found.append(quartile_note(ranked, say))
-    return [*found, *say.notes(ranked["flags"])]
+    return [*found, *say.years_differ(ranked["year"]), *say.notes(ranked["flags"])]
 
 
 def quartile_note(ranked: pd.DataFrame, say: Words) -> str:
@@ -243,7 +248,7 @@ class _Columns:
 def _columns(sheet: Sheet, rows: Sequence[Record]) -> _Columns:
     small = theme().size.small
     rank = max(text_width(number(row["rank"], 0), small) for row in rows)
-    name = min(_NAME, max(text_width(row["region"], small) for row in rows))
+    name = min(_NAME, max(text_width(row["region"] + row["own_year"], small) for row in rows))
     value = max(text_width(printed(row), small) for row in rows)
     left = sheet.left + rank + _PAD
     return _Columns(left, left + name + 2 * _PAD, sheet.right - value - 2 * _PAD, sheet.right)
@@ -296,7 +301,8 @@ def _draw_row(  # noqa: PLR0913, PLR0917 (a row is all of this)
     sheet.paper.plot([scale.first, x], [middle, middle], color=stem, linewidth=1.2, zorder=2)
     draw_marker(sheet.paper, [x], [middle], "o", colour(shade), size=4.5)
     sheet.text(columns.name - _PAD, middle, number(row["rank"], 0), ink="muted", align="right")
-    sheet.text(columns.name, middle, shorten(row["region"], _NAME, small))
+    name = wrap(row["region"], _NAME, small, lines=1, tail=row["own_year"])[0]
+    sheet.text(columns.name, middle, name)
     sheet.text(columns.value, middle, printed(row), align="right")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.chart import chart
 from plancompare.charts.frame import Frame, draw_frame, margin_bottom, scale_of
 from plancompare.charts.labels import Box, place_beside
 from plancompare.charts.sheet import (
@@ -20,17 +21,15 @@ from plancompare.charts.sheet import (
 from plancompare.charts.tables import (
     name_some,
     names,
-    need,
     only,
     records,
     region_names,
     with_defaults,
 )
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
 from plancompare.charts.wording import Lang, Words, number, words
 
-COLUMNS = ("x", "y", "x_unit", "y_unit", "x_decimals", "y_decimals")
 _HEIGHT = 190.0
 _DENSITY_FROM = 50  # dots; from here on their density is drawn too
 _RANK_FROM = 5  # regions; fewer have no correlation worth the name
@@ -38,7 +37,7 @@ _LABEL = 60.0
 _PAD = 4.0
 
 
-@themed
+@chart("x", "y", "x_unit", "y_unit", "x_decimals", "y_decimals")
 def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -71,7 +70,6 @@ def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing or an axis has several indicators.
     """
-    need(table, COLUMNS, "scatter")
     say = words(lang)
     full = with_defaults(table, region_code="", x_year=pd.NA, y_year=pd.NA, flags="")
     full = full.assign(region=region_names(full, lang))
@@ -81,9 +79,10 @@ def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
     absent = full.loc[full["x"].isna() | full["y"].isna(), "region"]
     missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
     finding = _finding(both, say)
+    years = say.years_differ([*both["x_year"], *both["y_year"]])
     sheet = open_sheet(
         Head(title, say.join([_years(both, say), say("count_n", count=len(both)), finding])),
-        Foot([*missing, *say.notes(both["flags"]), *notes], source_line(source, say)),
+        Foot([*missing, *years, *say.notes(both["flags"]), *notes], source_line(source, say)),
         _HEIGHT,
         alt=_alt(both, axes, title, finding, say),
     )
@@ -177,8 +176,10 @@ def _write_names(sheet: Sheet, frame: Frame, both: pd.DataFrame, highlight: str)
             draw_marker(frame.axes, *at, "o", colour("ink"), colour("focus"), size=6)
         name = shorten(both["region"][place], _LABEL, small)
         size = (text_width(name, small), line_height(small) * 0.8)
-        box = place_beside(points[place], size, taken, room)
-        box = box or (place_beside(points[place], size, [], room) if is_highlight else None)
+        clear = 6.5 if is_highlight else 4.0
+        box = place_beside(points[place], size, taken, room, clear)
+        if box is None and is_highlight:  # rather cover a dot than leave out what is looked for
+            box = place_beside(points[place], size, [], room, clear)
         if box:
             taken.append(box)
             ink = "focus" if is_highlight else "ink"

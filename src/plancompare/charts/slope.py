@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.chart import chart
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom, margin_left, scale_of
 from plancompare.charts.labels import write_beside
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_sheet, source_line
@@ -14,17 +15,15 @@ from plancompare.charts.tables import (
     judge,
     name_some,
     names,
-    need,
     only,
     records,
     region_names,
     with_defaults,
 )
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
 from plancompare.charts.wording import Lang, Words, printed, words
 
-COLUMNS = ("plan", "value", "unit", "decimals")
 _HEIGHT = 160.0
 _LABEL = 104.0  # the widest that a line's label may get
 _ENDS = 3  # of many lines, so many of the largest rises and falls are named
@@ -57,7 +56,7 @@ class _Line:
         return self.shade if self.is_named else "rule"
 
 
-@themed
+@chart("plan", "value", "unit", "decimals")
 def slope(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -89,7 +88,6 @@ def slope(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing or the units differ.
     """
-    need(table, COLUMNS, "slope")
     say = words(lang)
     full = with_defaults(
         table, region_code="", direction="neutral", bound="exact", year=pd.NA, flags=""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.chart import chart
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -20,16 +21,14 @@ from plancompare.charts.tables import (
     Record,
     judge,
     names,
-    need,
     records,
     region_names,
     with_defaults,
 )
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
 from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
 
-COLUMNS = ("region_code", "value", "unit", "decimals")
 _QUARTILES_FROM = 4  # peers; fewer have no quartiles worth the name
 _SHADES = {
     "better": "better",
@@ -54,7 +53,7 @@ class _Row:
     shade: str
 
 
-@themed
+@chart("region_code", "value", "unit", "decimals")
 def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -89,7 +88,6 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing.
     """
-    need(table, COLUMNS, "spine")
     say = words(lang)
     full = with_defaults(
         table, direction="neutral", benchmark=float("nan"), target=float("nan"), bound="exact",
@@ -105,9 +103,10 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     title = title or say("title_spine", subject=subject)
     more = full["name"].nunique() - len(rows)
     left_out = [say("more_rows", count=more)] if more else []
+    years = say.years_differ(full.loc[full["value"].notna(), "year"])
     sheet = open_sheet(
         _head(full, rows, say, title, benchmark_name),
-        Foot([*left_out, *say.notes(own["flags"]), *notes], source_line(source, say)),
+        Foot([*left_out, *years, *say.notes(own["flags"]), *notes], source_line(source, say)),
         sum(map(_height, rows)),
         alt=_alt(rows, title, say),
     )
@@ -127,10 +126,9 @@ def _head(full: pd.DataFrame, rows: Sequence[_Row], say: Words, title: str, benc
         for shade, word in _SHADES.items()
         if shade in {row.shade for row in rows if "value" in row.at}
     ]
-    key += [
-        Key(say("peers_range"), colour("track"), marker="s"),
-        Key(say("peers_half"), colour("band"), marker="s"),
-    ]
+    for place, word, shade in (("low", "peers_range", "track"), ("q1", "peers_half", "band")):
+        if any(place in row.at for row in rows):
+            key.append(Key(say(word), colour(shade), marker="s"))
     if full["benchmark"].notna().any():
         key.append(Key(benchmark, colour("ink"), marker="|"))
     if full["target"].notna().any():

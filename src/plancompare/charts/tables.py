@@ -17,20 +17,6 @@ def records(table: pd.DataFrame) -> list[Record]:
     return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
 
 
-def need(table: pd.DataFrame, columns: Iterable[str], chart: str) -> None:
-    """See that a table has what a chart draws.
-
-    Raises:
-        ChartError: if a column is missing.
-    """
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise ChartError(
-            f"The table for the chart “{chart}” lacks {', '.join(missing)}.",
-            remedy=f"The columns that it needs are in help(plancompare.charts.{chart}).",
-        )
-
-
 def with_defaults(table: pd.DataFrame, **defaults: Any) -> pd.DataFrame:  # noqa: ANN401 (as pandas)
     """The table with its optional columns filled in where they are absent, rows renumbered."""
     absent = {name: value for name, value in defaults.items() if name not in table.columns}

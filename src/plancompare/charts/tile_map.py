@@ -12,19 +12,19 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from plancompare.charts.chart import chart
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
-from plancompare.charts.tables import Record, need, one_indicator, records, with_defaults
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.tables import Record, one_indicator, records, with_defaults
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.wording import Lang, Words, number, printed, words
 
-COLUMNS = ("region_code", "value", "unit", "decimals")
 _COLUMNS, _ROWS = 7, 8
 _GAP = 1.5
 _DARK_FROM = 3  # classes with white text
 
 
-@themed
+@chart("region_code", "value", "unit", "decimals")
 def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -56,7 +56,6 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing or there are several indicators.
     """
-    need(table, COLUMNS, "tile_map")
     say = words(lang)
     full = with_defaults(table, direction="neutral", year=pd.NA, bound="exact", flags="")
     about = one_indicator(full, lang, "tile_map")
@@ -65,11 +64,9 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
     classes = _classes(stated, about)
     title = title or say("title_tile_map", name=about["name"])
     page = theme().page
-    others = [say("not_provinces", count=int((~is_tile).sum()))] if not is_tile.all() else []
-    letters = [say("letters")] if lang == "en" else []
     sheet = open_sheet(
         Head(title, _subtitle(stated, about, say), _key(classes, about, say)),
-        Foot([*others, *letters, *say.notes(stated["flags"]), *notes], source_line(source, say)),
+        Foot([*_notes(stated, int((~is_tile).sum()), say), *notes], source_line(source, say)),
         (page.width - 2 * page.margin) * _ROWS / _COLUMNS,
         alt=say.sentence(title, _alt_rows(stated, lang, say)),
     )
@@ -123,6 +120,13 @@ def _subtitle(stated: pd.DataFrame, about: Record, say: Words) -> str:
         say("darker_higher" if about["direction"] == "neutral" else "darker_better"),
     ]
     return say.join(parts)
+
+
+def _notes(stated: pd.DataFrame, others: int, say: Words) -> list[str]:
+    left_out = [say("not_provinces", count=others)] if others else []
+    letters = [say("letters")] if say.lang == "en" else []
+    years = say.years_differ(stated["year"])
+    return [*left_out, *letters, *years, *say.notes(stated["flags"])]
 
 
 def _key(classes: _Classes, about: Record, say: Words) -> list[Key]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.chart import chart
 from plancompare.charts.frame import (
     Frame,
     draw_frame,
@@ -26,17 +27,15 @@ from plancompare.charts.sheet import (
 )
 from plancompare.charts.tables import (
     Record,
-    need,
     one_indicator,
     records,
     region_names,
     with_defaults,
 )
-from plancompare.charts.theme import colour, theme, themed
+from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
 from plancompare.charts.wording import MINUS, Lang, Words, number, printed, words
 
-COLUMNS = ("year", "value", "role", "unit", "decimals")
 _NATION = "100000"
 _HEIGHT = 150.0
 _LABEL = 88.0  # the widest that a line's label may get
@@ -58,7 +57,7 @@ class _Line:
         return (self.target or self.actual)[-1]
 
 
-@themed
+@chart("year", "value", "role", "unit", "decimals")
 def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,
@@ -91,7 +90,6 @@ def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Raises:
         ChartError: If a column is missing or there are several indicators.
     """
-    need(table, COLUMNS, "trajectory")
     say = words(lang)
     full = with_defaults(table, region_code="", direction="neutral", bound="exact", flags="")
     full = full.assign(region=region_names(full, lang))
