@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from analysis_tables import actual, indicators, observations, regions
+from analysis_tables import actual, indicators, observations, regions, target
 
 from plancompare.analysis import against, against_standard
 from plancompare.errors import UsageError
@@ -118,6 +118,20 @@ def test_as_of_hides_later_values_of_both():
 def test_an_unknown_benchmark_is_a_plain_error():
     with pytest.raises(UsageError, match="no region “999999”"):
         beside(of(CITY, 2020, 1.0), benchmark="999999")
+
+
+def test_no_values_give_no_rows():
+    assert len(beside()) == 0
+
+
+def test_targets_beside_targets():
+    row = only(
+        target(2025, 80.0, region_code=CITY),
+        target(2025, 78.5, region_code=NATION),
+        of(NATION, 2020, 1.0),
+        role="target",
+    )
+    assert (row.gap, row.position) == (-1.5, "better")
 
 
 # --- Against a standard ---

@@ -4,6 +4,7 @@ Every function is pure: it takes DataFrames with the columns of `docs/architectu
 new one. Formulas, units and their sources stand in the docstrings, thresholds in `thresholds.toml`.
 """
 
+from plancompare.analysis.ambition import ambition_table, weak_targets
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
 from plancompare.analysis.bulk import gap_table_from_parquet
 from plancompare.analysis.comparability import comparability_flags
@@ -26,6 +27,7 @@ from plancompare.analysis.inequality import (
     theil_parts,
 )
 from plancompare.analysis.peers import nearest, peer_summary, robust_z, same_level, standings
+from plancompare.analysis.plan_beside_plan import plans_beside
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, values_nearest, yearly_values
 
@@ -37,6 +39,7 @@ __all__ = [
     "Thresholds",
     "against",
     "against_standard",
+    "ambition_table",
     "average_annual_reduction",
     "coefficient_of_variation",
     "comparability_flags",
@@ -51,6 +54,7 @@ __all__ = [
     "macro_regions",
     "nearest",
     "peer_summary",
+    "plans_beside",
     "rank_sum_ratio",
     "robust_z",
     "same_level",
@@ -61,5 +65,6 @@ __all__ = [
     "thresholds",
     "topsis",
     "values_nearest",
+    "weak_targets",
     "yearly_values",
 ]

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.comparability import comparability_flags
-from plancompare.analysis.rule import DIRECTIONS, gap_of, is_met, targets_from
+from plancompare.analysis.rule import gap_of, is_met, targets_from
 from plancompare.analysis.thresholds import Thresholds, thresholds
-from plancompare.analysis.values import latest_values, values_nearest, yearly_values
+from plancompare.analysis.values import latest_values, signs_of, values_nearest, yearly_values
 from plancompare.errors import UsageError
 
 AGAINST_COLUMNS = (
@@ -40,16 +40,21 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     regions: pd.DataFrame,
     *,
     benchmark: str = "nation",
+    role: str = "actual",
     as_of: int | None = None,
     limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """Every region's latest actual beside a benchmark's, of the year nearest to it.
+
+    With `role="target"` it is the region's latest target beside the benchmark's: the `better` one
+    is the more demanding, and a positive gap says by how much the region's own falls short.
 
     Args:
         observations: The table `observations`.
         indicators: The table `indicators`.
         regions: The table `regions`.
         benchmark: `nation`, `province`, or the code of a region.
+        role: `actual` or `target`.
         as_of: The last year looked at; None for no limit.
         limits: Other thresholds than those of `thresholds.toml`.
 
@@ -64,15 +69,15 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     Raises:
         UsageError: The benchmark is no region of the table.
     """
-    actuals = yearly_values(observations, limits=limits)
-    pairs = latest_values(observations, as_of=as_of, limits=limits)
-    codes = _benchmark_codes(regions, benchmark)
+    values = yearly_values(observations, role=role, limits=limits)
+    pairs = latest_values(observations, role=role, as_of=as_of, limits=limits)
+    codes = benchmark_codes(regions, benchmark)
     pairs["benchmark_code"] = pairs["region_code"].map(codes).astype("str")
     pairs = pairs[pairs["benchmark_code"].notna()]
     wanted = pairs.assign(region_code=pairs["benchmark_code"])
     if as_of is not None:
-        actuals = actuals[~(actuals["year"] > as_of)]
-    others = values_nearest(actuals, wanted)
+        values = values[~(values["year"] > as_of)]
+    others = values_nearest(values, wanted)
     levels = regions.set_index("region_code")["level"]
     pairs = pairs.assign(
         benchmark=others["value"],
@@ -82,7 +87,7 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
         other_comparability=others["comparability"],
         level=pairs["region_code"].map(levels),
         benchmark_level=pairs["benchmark_code"].map(levels),
-        way=pairs["indicator_id"].map(_ways(indicators)),
+        way=signs_of(pairs["indicator_id"], indicators),
     )
     # Nation and province are of another level by what they are: only a named region is a surprise.
     is_above = benchmark in {"nation", "province"}
@@ -91,7 +96,7 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     return _judged(pairs)
 
 
-def _benchmark_codes(regions: pd.DataFrame, benchmark: str) -> dict[str, str]:
+def benchmark_codes(regions: pd.DataFrame, benchmark: str) -> dict[str, str]:
     """The region that each region is set beside; none for the benchmark itself."""
     parents = dict(zip(regions["region_code"], regions["parent_code"], strict=True))
     levels = dict(zip(regions["region_code"], regions["level"], strict=True))
@@ -114,11 +119,6 @@ def _ancestor(code: str, parents: dict[str, str], levels: dict[str, str]) -> str
     while code in parents and levels[code] != "province":
         code = parents[code]
     return code if code in parents else ""
-
-
-def _ways(indicators: pd.DataFrame) -> dict[str, float]:
-    ways = indicators["direction"].map(DIRECTIONS)
-    return dict(zip(indicators["indicator_id"], ways, strict=True))
 
 
 def _judged(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -131,7 +131,9 @@ def _closeness(matrix: pd.DataFrame, weights: pd.Series, signs: pd.Series) -> pd
         return pd.Series(np.nan, index=matrix.index)
     method = TOPSIS(normalization_function=vector_normalization)
     share = (weights / weights.sum()).to_numpy()
-    return pd.Series(method(matrix.to_numpy(), share, signs.to_numpy()), index=matrix.index)
+    # Its validation warns of rows that are best or worst in everything: no trouble for TOPSIS.
+    score = method(matrix.to_numpy(), share, signs.to_numpy(), validation=False)
+    return pd.Series(score, index=matrix.index)
 
 
 def rank_sum_ratio(

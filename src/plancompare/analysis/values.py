@@ -1,11 +1,10 @@
 """One value a region and indicator: which of many observations a comparison uses."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 import pyarrow as pa
 
 from plancompare.analysis.matching import merit
+from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
 
 SUBJECT = ["region_code", "indicator_id"]
@@ -98,6 +97,15 @@ def values_nearest(values: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     return found.drop(columns=["wanted", "wanted_year", *SUBJECT]).set_index(wanted.index)
 
 
-def by_indicator(indicators: pd.DataFrame, column: str) -> Mapping[str, object]:
-    """One column of the table `indicators` as a lookup by `indicator_id`."""
-    return dict(zip(indicators["indicator_id"], indicators[column], strict=True))
+def signs_of(indicator_ids: pd.Series, indicators: pd.DataFrame) -> pd.Series:
+    """The direction of each indicator: +1 more is better, -1 less is better, 0 neutral.
+
+    Args:
+        indicator_ids: Any column of indicators.
+        indicators: The table `indicators`.
+
+    Returns:
+        Numbers with the same index; missing for an indicator that is not in the table.
+    """
+    signs = indicators.set_index("indicator_id")["direction"].map(DIRECTIONS)
+    return indicator_ids.map(signs).astype("float64")

@@ -1,0 +1,126 @@
+"""How demanding a target is: beside its baseline, its past pace, and what others promise."""
+
+import pandas as pd
+
+from plancompare.analysis.benchmarks import against
+from plancompare.analysis.peers import standings
+from plancompare.analysis.thresholds import Thresholds
+from plancompare.analysis.values import SUBJECT, latest_values, yearly_values
+
+_OWN = [
+    *SUBJECT,
+    "source_id",
+    "baseline",
+    "baseline_year",
+    "target",
+    "target_year",
+    "direction",
+    "gap",
+    "relative_gap",
+    "needed_pace",
+    "past_pace",
+    "past_year",
+    "acceleration",
+    "weaker_than_baseline",
+]
+_BESIDE = {"region_code": "region_code", "indicator_id": "indicator_id", "year": "target_year"}
+_BENCHMARK = {
+    "benchmark": "target",
+    "benchmark_year": "target_year",
+    "position": "position",
+    "flags": "flags",
+}
+
+
+def ambition_table(
+    gaps: pd.DataFrame,
+    observations: pd.DataFrame,
+    indicators: pd.DataFrame,
+    regions: pd.DataFrame,
+    *,
+    limits: Thresholds | None = None,
+) -> pd.DataFrame:
+    """How demanding each target is.
+
+    - relative gap: what the target asks for, as a share of the baseline.
+    - past pace = d·(baseline - earlier) / (baseline year - its year), earlier the region's actual
+      of the year nearest to as long before the baseline as the target lies after it; in the
+      indicator's unit a year, positive in the direction the target asks for.
+    - acceleration = needed pace / past pace: 2 asks for twice the pace of the past; missing where
+      the past pace did not lead towards the target.
+    - the nation's and the province's target, and the rank among the targets of regions of the same
+      level (1 asks for most; for a neutral indicator the highest, which is an order and no more).
+
+    Args:
+        gaps: As from `gap_table`.
+        observations: The table `observations`.
+        indicators: The table `indicators`.
+        regions: The table `regions`.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        One row a target value: columns of the gap, the paces, `weaker_than_baseline`, and for the
+        region's latest target of each indicator `nation_target`, `nation_target_year`,
+        `nation_position` (`better` is more demanding) and `nation_flags`, the same of the province,
+        and `peers` (how many state a target), `peers_median` and `peers_rank`.
+    """
+    rows = gaps[gaps["target"].notna()].reset_index(drop=True)
+    rows = _with_past_pace(rows, yearly_values(observations, limits=limits))
+    table = rows.assign(weaker_than_baseline=rows["gap"] < 0)[_OWN]
+    for benchmark in ("nation", "province"):
+        beside = against(
+            observations, indicators, regions, benchmark=benchmark, role="target", limits=limits
+        )
+        named = _BESIDE | {old: f"{benchmark}_{new}" for old, new in _BENCHMARK.items()}
+        table = _join(table, beside.rename(columns=named)[list(named.values())])
+    targets = latest_values(observations, role="target", limits=limits)
+    return _join(table, _among_peers(targets, indicators, regions))
+
+
+def _join(table: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    return table.merge(other, on=[*SUBJECT, "target_year"], how="left", validate="many_to_one")
+
+
+def _with_past_pace(rows: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
+    """Add the pace from an earlier actual to the baseline."""
+    asked = rows[[*SUBJECT, "baseline_year", "years_left"]].reset_index()
+    pairs = asked.merge(actuals[[*SUBJECT, "year", "value"]], on=SUBJECT)
+    pairs = pairs[(pairs["year"] < pairs["baseline_year"]).fillna(False)]
+    distance = (pairs["baseline_year"] - pairs["years_left"] - pairs["year"]).abs()
+    order = pairs.assign(distance=distance).sort_values(["distance", "year"], kind="stable")
+    earlier = order.drop_duplicates("index").set_index("index").reindex(rows.index)
+    sense = rows["direction"].map({"more": 1.0, "less": -1.0}).astype("float64")
+    years = (rows["baseline_year"] - earlier["year"]).astype("Float64").astype("float64")
+    past_pace = sense * (rows["baseline"] - earlier["value"]) / years
+    return rows.assign(
+        past_year=earlier["year"],
+        past_pace=past_pace,
+        acceleration=rows["needed_pace"] / past_pace.where(past_pace > 0),
+    )
+
+
+def _among_peers(
+    targets: pd.DataFrame, indicators: pd.DataFrame, regions: pd.DataFrame
+) -> pd.DataFrame:
+    """The rank of each region's latest target among those of its level, and their median."""
+    level = targets["region_code"].map(regions.set_index("region_code")["level"])
+    parts = [standings(part, indicators) for _, part in targets.groupby(level)]
+    ranked = pd.concat([standings(targets[:0], indicators), *parts], ignore_index=True)
+    ranked["level"] = ranked["region_code"].map(regions.set_index("region_code")["level"])
+    median = ranked.groupby(["level", "indicator_id"])["value"].transform("median")
+    named = {"year": "target_year", "n": "peers", "rank": "peers_rank"}
+    ranked = ranked.assign(peers_median=median).rename(columns=named)
+    return ranked[[*SUBJECT, "target_year", "peers", "peers_median", "peers_rank"]]
+
+
+def weak_targets(gaps: pd.DataFrame) -> pd.DataFrame:
+    """The targets that ask for less than the baseline already was: a finding, not an error.
+
+    Args:
+        gaps: As from `gap_table`.
+
+    Returns:
+        Its rows with a negative gap, the weakest target (by relative gap) first.
+    """
+    weak = gaps[gaps["gap"] < 0]
+    return weak.sort_values("relative_gap", kind="stable", ignore_index=True)

@@ -1,0 +1,110 @@
+"""Two plans side by side: two regions', or one region's successive ones."""
+
+import numpy as np
+import pandas as pd
+
+from plancompare.analysis.comparability import comparability_flags
+from plancompare.analysis.rule import ROUNDING
+from plancompare.analysis.thresholds import Thresholds
+from plancompare.analysis.values import signs_of
+from plancompare.errors import UsageError
+
+_SHOWN = [
+    "region_code",
+    "baseline",
+    "baseline_year",
+    "target",
+    "target_upper",
+    "target_year",
+    "bound",
+    "status",
+]
+_SIDES = ("left", "right")
+
+
+def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of them
+    gaps: pd.DataFrame,
+    indicators: pd.DataFrame,
+    regions: pd.DataFrame,
+    *,
+    left: str,
+    right: str,
+    limits: Thresholds | None = None,
+) -> pd.DataFrame:
+    """What two sources promise, indicator by indicator.
+
+    Args:
+        gaps: As from `gap_table`. Of several target years of a source the last is shown.
+        indicators: The table `indicators`.
+        regions: The table `regions`.
+        left: A source; of successive plans the earlier one.
+        right: The other source.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        One row an indicator with a target value in either: `indicator_id`, `stated_in` (`both`,
+        `left`, `right`), region, baseline, target and status of each source with the suffixes
+        `_left` and `_right`; `difference` (right target - left target, in the indicator's unit),
+        `movement` (`raised`, `lowered`, `unchanged`), `demand` (`more`, `less`, `same`: what the
+        right plan asks compared with the left one, in the indicator's direction; missing for a
+        neutral indicator) and `flags` (see `comparability_flags`). These are missing, and the flags
+        empty, where only one source states the indicator.
+
+    Raises:
+        UsageError: A source states no target, or states targets of several regions.
+    """
+    levels = regions.set_index("region_code")["level"]
+    sides = [
+        _promises(gaps, source, levels).add_suffix(f"_{side}")
+        for source, side in zip((left, right), _SIDES, strict=True)
+    ]
+    table = sides[0].join(sides[1], how="outer").rename_axis("indicator_id").reset_index()
+    is_left, is_right = (table[f"target_{side}"].notna() for side in _SIDES)
+    table["stated_in"] = np.select([is_left & is_right, is_left], ["both", "left"], "right")
+    return _compared(table, indicators, limits)
+
+
+def _promises(gaps: pd.DataFrame, source: str, levels: pd.Series) -> pd.DataFrame:
+    """The last target of each indicator of a source, by indicator."""
+    rows = gaps[(gaps["source_id"] == source) & gaps["target"].notna()]
+    places = rows["region_code"].unique()
+    if len(places) != 1:
+        problem = f"states targets of {', '.join(places)}" if len(places) else "states no target"
+        raise UsageError(
+            f"source “{source}” {problem}",
+            remedy="Choose a source with targets, and the rows of one region of it.",
+        )
+    last = rows.sort_values("target_year", na_position="first", kind="stable")
+    last = last.drop_duplicates("indicator_id", keep="last").set_index("indicator_id")
+    is_near = last["flags"].str.split(";").map(lambda flags: "near" in flags)
+    return last[_SHOWN].assign(
+        comparability=np.where(is_near, "near", "same"), level=last["region_code"].map(levels)
+    )
+
+
+def _compared(
+    table: pd.DataFrame, indicators: pd.DataFrame, limits: Thresholds | None
+) -> pd.DataFrame:
+    """Add the difference, what it means, and what stands between the two."""
+    in_both = table["stated_in"] == "both"
+    difference = table["target_right"] - table["target_left"]
+    signs = signs_of(table["indicator_id"], indicators)
+    years = {"year": "target_year_left", "other_year": "target_year_right"}
+    marks = {
+        f"{other}{name}": f"{name}_{side}"
+        for name in ("comparability", "level")
+        for other, side in zip(("", "other_"), _SIDES, strict=True)
+    }
+    pairs = pd.DataFrame({new: table[old] for new, old in (years | marks).items()})
+    return table.assign(
+        difference=difference,
+        movement=_words(difference, ("raised", "lowered", "unchanged")).where(in_both),
+        demand=_words(difference * signs, ("more", "less", "same")).where(in_both & (signs != 0)),
+        flags=comparability_flags(pairs, limits=limits).where(in_both, ""),
+    ).drop(columns=[f"{name}_{side}" for name in ("comparability", "level") for side in _SIDES])
+
+
+def _words(numbers: pd.Series, words: tuple[str, str, str]) -> pd.Series:
+    up, down, same = words
+    found = np.select([numbers > ROUNDING, numbers < -ROUNDING], [up, down], same)
+    return pd.Series(found, numbers.index, dtype="str")
