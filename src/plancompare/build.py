@@ -1,6 +1,6 @@
 """The build: the steps from source folders to one whole, checked dataset, in their order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from plancompare.dataset.tables import (
     unmatched_table,
 )
 from plancompare.errors import SourceError
+from plancompare.extraction.evidence import Evidence, extract_from, find_evidence
 from plancompare.harmonisation import harmonise
 from plancompare.harmonisation.precedence import flag_across_sources
 from plancompare.quality import Report, validate
-from plancompare.sources import find_sources, load_source
+from plancompare.sources import Source, find_sources, load_source
+from plancompare.sources.documents import Documents, find_document, hash_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,19 @@ class BuildResult:
 
 
 def build(
-    raw: Path, curated: Path, *, progress: Callable[[str], None] = lambda _: None
+    raw: Path,
+    curated: Path,
+    *,
+    documents: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> BuildResult:
     """Make the dataset anew and publish it if it passes its checks.
 
     Args:
         raw: The folder of source folders.
         curated: Where the dataset is to stand. What stands there stays until the new one is whole.
+        documents: A folder of original documents; those of the sources are found by their hash,
+            and give each figure its quote and span.
         progress: Is told what is being done, a line at a time.
 
     Returns:
@@ -61,7 +69,7 @@ def build(
         QualityError: If the dataset fails a check. The rejected build stays in
             `<curated>/.rejected`, to be looked at.
     """
-    tables = make_tables(raw, progress=progress)
+    tables = make_tables(raw, documents=documents, progress=progress)
     progress("Checking the dataset")
     checks = validate(tables)
     staged = stage(tables, curated, inputs=hash_inputs(raw), checks=checks.as_json())
@@ -73,12 +81,16 @@ def build(
 
 
 def make_tables(
-    raw: Path, *, progress: Callable[[str], None] = lambda _: None
+    raw: Path,
+    *,
+    documents: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, pd.DataFrame]:
     """Every table of the dataset, made from the source folders.
 
     Args:
         raw: The folder of source folders.
+        documents: A folder of original documents.
         progress: Is told what is being done.
 
     Returns:
@@ -87,7 +99,8 @@ def make_tables(
     Raises:
         SourceError: If a source cannot be used.
     """
-    readings = list(_read(find_sources(raw), progress))
+    at_hand = hash_documents(documents) if documents else {}
+    readings = [_read(folder, at_hand, progress) for folder in find_sources(raw)]
     entries = catalogue()
     tables = {
         "observations": flag_across_sources(observations_table(readings, entries)),
@@ -101,17 +114,28 @@ def make_tables(
     return tables
 
 
-def _read(folders: Iterable[Path], progress: Callable[[str], None]) -> Iterable[Reading]:
-    for folder in folders:
-        progress(f"Reading {folder.name}")
-        source = load_source(folder)
-        try:
-            yield Reading(source, harmonise(source))
-        except SourceError as error:
-            where = error.where or str(folder)
-            if where.startswith("row "):
-                where = f"{folder / 'figures.csv'}, {where}"
-            raise SourceError(error.problem, where=where, remedy=error.remedy) from error
+def _read(folder: Path, documents: Documents, progress: Callable[[str], None]) -> Reading:
+    progress(f"Reading {folder.name}")
+    source = load_source(folder)
+    try:
+        harmonised = harmonise(source)
+    except SourceError as error:
+        where = error.where or str(folder)
+        if where.startswith("row "):
+            where = f"{folder / 'figures.csv'}, {where}"
+        raise SourceError(error.problem, where=where, remedy=error.remedy) from error
+    return Reading(source, harmonised, _evidence(source, documents, progress))
+
+
+def _evidence(source: Source, documents: Documents, progress: Callable[[str], None]) -> Evidence:
+    """The passages of a source's figures; none where its document is not at hand."""
+    path = find_document(source, documents)
+    if path is None:
+        return {}
+    found = find_evidence(source.figures, extract_from(source, path))
+    rows = {row for row, _ in found}
+    progress(f"  {path.name}: passages for {len(rows)} of {len(source.figures)} figures")
+    return found
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from plancompare.cli import console
-from plancompare.cli.options import CURATED, RAW, Curated, Raw
+from plancompare.cli.options import CURATED, RAW, Curated, Documents, Raw
 
 if TYPE_CHECKING:
     from plancompare.build import BuildResult
@@ -18,14 +18,14 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def build_dataset(raw: Raw = RAW, curated: Curated = CURATED) -> None:
+def build_dataset(raw: Raw = RAW, curated: Curated = CURATED, documents: Documents = None) -> None:
     """Build the dataset from the source folders, check it, and publish it if it passes.
 
     Until the new dataset is whole and has passed, the one before stays in place.
     """
     from plancompare.build import build
 
-    result = build(raw, curated, progress=console.say)
+    result = build(raw, curated, documents=documents, progress=console.say)
     _tell(result)
 
 

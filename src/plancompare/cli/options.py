@@ -22,6 +22,13 @@ RAW, CURATED, OUTPUT, NOTEBOOKS = (
 )
 Raw = Annotated[Path, typer.Option("--raw", help="The folder of source folders.")]
 Curated = Annotated[Path, typer.Option("--curated", help="The folder of the dataset.")]
+Documents = Annotated[
+    Path | None,
+    typer.Option(
+        "--documents",
+        help="A folder of original documents: those of the sources are found by their hash.",
+    ),
+]
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where the reports go.")]
 NotebookFolder = Annotated[Path, typer.Option("--notebooks", help="The folder of notebooks.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of what readers see.")]

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from plancompare.catalogue import Catalogue
 from plancompare.dataset.schema import schemas
+from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
 from plancompare.language.values import Change
 from plancompare.regions import ancestors, region
@@ -20,10 +21,17 @@ _NATURES = {"约束性": "binding", "预期性": "expected", "": ""}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source, and what harmonising it gave."""
+    """A source, what harmonising it gave, and where its document was at hand, the passages.
+
+    Attributes:
+        source: The source.
+        harmonised: Its observations, and the figures that match no indicator.
+        evidence: The passage of a figure, by its row and indicator.
+    """
 
     source: Source
     harmonised: Harmonised
+    evidence: Evidence = field(default_factory=dict)
 
 
 def observations_table(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
@@ -48,8 +56,10 @@ def _observation_rows(reading: Reading, entries: Catalogue) -> Iterable[dict[str
         key = f"{stem}/{observation.year or ''}/{observation.role}"
         count[key] += 1
         unit = entries[observation.indicator_id].unit
-        yield {"observation_id": f"{key}/{count[key]}", "unit": unit} | _row(
-            observation, reading.source
+        yield (
+            {"observation_id": f"{key}/{count[key]}", "unit": unit}
+            | _row(observation, reading.source)
+            | _passage(observation, reading.evidence)
         )
 
 
@@ -74,10 +84,6 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
         "value_printed": figure.value,
         "place": figure.place,
         "figure_row": figure.row,
-        "quote": "",
-        "start": None,
-        "end": None,
-        "method": "transcribed",
         "reliability": figure.reliability or source.meta.reliability,
         "flags": ";".join(sorted(observation.flags)),
         "publication": figure.publication or source.meta.title,
@@ -85,6 +91,16 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
         "issued": figure.issued or str(source.meta.issued or ""),
         "url": figure.url or source.meta.url,
         "note": figure.note,
+    }
+
+
+def _passage(observation: Observation, evidence: Evidence) -> dict[str, object]:
+    found = evidence.get((observation.figure.row, observation.indicator_id))
+    return {
+        "quote": found.quote if found else "",
+        "start": found.start if found else None,
+        "end": found.end if found else None,
+        "method": "transcribed",
     }
 
 

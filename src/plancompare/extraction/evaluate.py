@@ -173,7 +173,7 @@ def compare(
     """
     expected = [(fact, row.row) for row in transcribed for fact in facts_of(row)]
     actual = [
-        (_fact(figure), figure)
+        (fact_of(figure), figure)
         for figure in extracted
         if figure.region_code == region_code or not region_code
     ]
@@ -197,7 +197,8 @@ def _left(
     return left
 
 
-def _fact(figure: ExtractedFigure) -> Fact:
+def fact_of(figure: ExtractedFigure) -> Fact:
+    """The tuple that an extracted figure stands for."""
     return Fact(
         figure.indicator_id or normalise_label(figure.label),
         bool(figure.indicator_id),

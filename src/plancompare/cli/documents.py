@@ -1,0 +1,152 @@
+"""`plancompare extract` and `evaluate`."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancompare.cli import console
+from plancompare.cli.options import RAW, Raw
+from plancompare.errors import UsageError
+
+if TYPE_CHECKING:
+    from plancompare.extraction import ExtractedFigure
+    from plancompare.extraction.evaluate import Comparison
+
+COLUMNS = (
+    "label", "indicator_id", "region_code", "value_printed", "value", "value_upper", "unit",
+    "bound", "year", "role", "direction", "nature", "place", "quote", "start", "end",
+)  # fmt: skip
+SHOWN = ("label", "value_printed", "unit", "bound", "year", "role", "indicator_id")
+
+
+class Format(StrEnum):
+    """How figures are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command("extract")(extract)
+    app.command("evaluate")(evaluate)
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="A plan: txt, html, docx or pdf.")],
+    *,
+    region: Annotated[str, typer.Option("--region", help="Its region's GB/T 2260 code.")] = "",
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+) -> None:
+    """Find the figures of a document: indicator, value, year, role, and the passage of each."""
+    from plancompare.extraction import extract as find
+    from plancompare.reading import read_document
+    from plancompare.regions import region as known
+
+    code = known(region).code if region else None
+    figures = find(read_document(file), region_code=code)
+    rows = [_row(figure) for figure in figures]
+    if form is Format.json:
+        console.show(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form is Format.csv:
+        console.show(_as_csv(rows))
+    else:
+        _show_table(rows)
+        unmatched = sum(not row["indicator_id"] for row in rows)
+        console.say(f"{len(rows)} figures, {unmatched} under labels that the catalogue lacks")
+
+
+def _row(figure: "ExtractedFigure") -> dict[str, object]:
+    row = {column: getattr(figure, column) for column in COLUMNS}
+    numbers = {name: row[name] for name in ("value", "value_upper")}
+    return row | {name: None if each is None else float(each) for name, each in numbers.items()}
+
+
+def _as_csv(rows: Iterable[dict[str, object]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().rstrip("\n")
+
+
+def _show_table(rows: Iterable[dict[str, object]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*SHOWN, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*("" if row[name] is None else str(row[name]) for name in SHOWN))
+    Console(markup=False, highlight=False).print(table)
+
+
+def evaluate(
+    documents: Annotated[Path, typer.Option("--documents", help="A folder of original documents.")],
+    *,
+    raw: Raw = RAW,
+    misses: Annotated[bool, typer.Option("--misses", help="List what only one side has.")] = False,
+) -> None:
+    """Set what the program finds in original documents beside what people transcribed.
+
+    Compared are whole tuples: indicator or label, value, unit, bound, year and role.
+    """
+    from plancompare.extraction.evaluate import compare
+    from plancompare.extraction.evidence import extract_from
+    from plancompare.sources import find_sources, load_source
+    from plancompare.sources.documents import find_document, hash_documents
+
+    at_hand = hash_documents(documents)
+    total: list[Comparison] = []
+    for source in map(load_source, find_sources(raw)):
+        if path := find_document(source, at_hand):
+            comparison = compare(extract_from(source, path), source.figures, source.meta.region)
+            _show_score(source.id, [comparison])
+            if misses:
+                _show_misses(comparison)
+            total.append(comparison)
+    if not total:
+        raise UsageError(
+            "no source's document is there.",
+            where=str(documents),
+            remedy="They are found by the SHA-256 in source.toml.",
+        )
+    _show_score("all", total)
+    _show_indicators(total)
+
+
+def _show_score(name: str, comparisons: "Sequence[Comparison]") -> None:
+    from plancompare.extraction.evaluate import Score
+
+    for kind, comparable in (("comparable", True), ("all", False)):
+        scores = [each.score(comparable_only=comparable) for each in comparisons]
+        score = sum(scores, Score(0, 0, 0))
+        console.show(
+            f"{name:40} {kind:10} precision {score.precision:.3f}  recall {score.recall:.3f}  "
+            f"F1 {score.f1:.3f}  ({score.found} found, {score.missed} missed, "
+            f"{score.spurious} spurious)"
+        )
+
+
+def _show_misses(comparison: "Comparison") -> None:
+    for fact, row in comparison.missed:
+        console.show(f"  only transcribed: row {row}: {fact}")
+    for fact, figure in comparison.spurious:
+        console.show(f"  only extracted: {figure.start}-{figure.end}: {fact}")
+
+
+def _show_indicators(comparisons: "Sequence[Comparison]") -> None:
+    from plancompare.extraction.evaluate import Score
+
+    names = sorted({name for each in comparisons for name in each.scores_by_name()})
+    for name in names:
+        scores = [each.scores_by_name().get(name, Score(0, 0, 0)) for each in comparisons]
+        score = sum(scores, Score(0, 0, 0))
+        if score.f1 < 1:
+            console.show(f"  {name}: precision {score.precision:.2f}, recall {score.recall:.2f}")
