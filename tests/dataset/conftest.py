@@ -22,13 +22,21 @@ def small_tables() -> dict[str, pd.DataFrame]:
     more = {"region_code": "510000", "status": "final", "reliability": "official"}
     indicator = {"indicator_id": "beds_per_1000", "name_zh": "床位", "name_en": "Beds"}
     judged = {"domain": "resources", "unit": "per_1000", "direction": "neutral"}
+    chapter = {"domain_zh": "资源配置", "domain_en": "Resources"}
     return {name: rows(name) for name in schemas()} | {
         "observations": observations,
         "sources": rows("sources", plan | more | {"first_year": 2021}),
         "regions": rows(
-            "regions", {"region_code": "510000", "name": "四川省", "level": "province"}
+            "regions",
+            {
+                "region_code": "510000",
+                "name": "四川省",
+                "name_en": "Sichuan",
+                "full_name": "四川省",
+                "level": "province",
+            },
         ),
-        "indicators": rows("indicators", indicator | judged),
+        "indicators": rows("indicators", indicator | judged | chapter),
     }
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from plancompare.dataset.datapackage import data_package
 from plancompare.dataset.manifest import make_manifest
 from plancompare.dataset.schema import schemas
 
@@ -66,7 +67,9 @@ def stage(
     for name, table in tables.items():
         write_table(name, table, folder / f"{name}.parquet")
     rows = {name: len(table) for name, table in tables.items()}
-    _write_json(make_manifest(folder, inputs, rows), folder / "manifest.json")
+    manifest = make_manifest(folder, inputs, rows)
+    _write_json(manifest, folder / "manifest.json")
+    _write_json(data_package(folder, "parquet", manifest), folder / "datapackage.json")
     _write_json(checks, folder / "checks.json")
     return Staged(folder, curated)
 

@@ -9,7 +9,10 @@ import pandas as pd
 import pyarrow as pa
 
 _ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
-_PANDAS = {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}
+_PANDAS = {
+    kind: pd.api.types.pandas_dtype(name)
+    for kind, name in {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Field:
         required: Whether it is never empty.
         key: Whether its values are unique.
         allowed: The values of a closed vocabulary; any value where empty.
+        unit_zh: The unit of a number, in Chinese; empty for a year or a number without one.
+        unit_en: The unit of a number, in English.
     """
 
     name: str
@@ -33,6 +38,8 @@ class Field:
     required: bool = False
     key: bool = False
     allowed: tuple[str, ...] = ()
+    unit_zh: str = ""
+    unit_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

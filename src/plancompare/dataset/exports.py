@@ -1,0 +1,143 @@
+"""The dataset for spreadsheets and other people's tools: CSV and XLSX, with the data dictionary."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from plancompare.dataset.datapackage import data_package
+from plancompare.dataset.dictionary import dictionary
+from plancompare.dataset.load import Dataset, load
+from plancompare.dataset.schema import schemas
+from plancompare.errors import UsageError
+
+DICTIONARY = "dictionary"
+# What a spreadsheet would take for a formula, full width too. A plan is a document from outside:
+# nothing that it prints may run in its reader's spreadsheet.
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_MOST_ROWS = 1_048_576  # of a sheet, the head included
+
+
+def export_csv(curated: Path, folder: Path) -> list[Path]:
+    """Write every table as CSV, with the data dictionary and a `datapackage.json`.
+
+    The files are UTF-8 with a byte order mark, which Excel needs to show Chinese. A text that a
+    spreadsheet would take for a formula has an apostrophe put before it.
+
+    Args:
+        curated: The dataset's folder.
+        folder: Where to write; made where it is missing. Files of the same names are replaced.
+
+    Returns:
+        The files written.
+
+    Raises:
+        DatasetError: If there is no dataset.
+        UsageError: If the folder cannot be written to.
+    """
+    dataset = load(curated)
+    written = []
+    with _told_if_unwritable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in _tables(dataset):
+            written.append(folder / f"{name}.csv")
+            _without_formulas(table).to_csv(written[-1], index=False, encoding="utf-8-sig")
+        package = data_package(folder, "csv", dataset.manifest)
+        written.append(folder / "datapackage.json")
+        text = json.dumps(package, ensure_ascii=False, indent=1)
+        written[-1].write_text(text + "\n", encoding="utf-8")
+    return written
+
+
+def export_xlsx(curated: Path, path: Path) -> None:
+    """Write every table as a sheet of one workbook, after a sheet with the data dictionary.
+
+    Texts are text, whatever they begin with: no cell holds a formula.
+
+    Args:
+        curated: The dataset's folder.
+        path: Where to write; a file that is there is replaced.
+
+    Raises:
+        DatasetError: If there is no dataset.
+        UsageError: If the file cannot be written, or a table has more rows than a sheet.
+    """
+    tables = dict(_tables(load(curated)))
+    for name, table in tables.items():
+        if len(table) >= _MOST_ROWS:
+            raise UsageError(
+                f"the table {name} has {len(table):,} rows, more than a sheet can hold.",
+                where=str(path),
+                remedy="Export it as CSV.",
+            )
+    with _told_if_unwritable(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_workbook(tables))
+
+
+def _workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
+    book = Workbook(write_only=True)
+    for name, table in tables.items():
+        _fill(book.create_sheet(name), table)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _tables(dataset: Dataset) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield DICTIONARY, dictionary()
+    for name in schemas():
+        yield name, getattr(dataset, name)
+
+
+def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    texts = {name: table[name] for name in table.columns if table[name].dtype == "str"}
+    safe = {name: text.mask(text.str.match(_FORMULA), "'" + text) for name, text in texts.items()}
+    return table.assign(**safe)
+
+
+def _fill(sheet: WriteOnlyWorksheet, table: pd.DataFrame) -> None:
+    sheet.freeze_panes = "A2"
+    sheet.append(_heads(sheet, table.columns))
+    present = table.astype("object").where(table.notna(), None)
+    for row in present.itertuples(index=False):
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _heads(sheet: WriteOnlyWorksheet, names: Iterable[str]) -> Iterator[object]:
+    for name in names:
+        head = WriteOnlyCell(sheet, name)
+        head.font = Font(bold=True)
+        yield head
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
+    """A value as a cell takes it; a text stays a text, whatever it looks like."""
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    if cell.data_type != "s" or _FORMULA.match(value):
+        cell.data_type = "s"
+        cell.quotePrefix = True  # so that it stays one when the cell is edited
+    return cell
+
+
+@contextmanager
+def _told_if_unwritable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(
+            f"cannot be written: {error.strerror or error}.",
+            where=str(path),
+            remedy="Close it if a spreadsheet has it open, or choose another place.",
+        ) from error
