@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from plancompare.measures.agencies import Responsibility, responsibility, responsibility_in
@@ -13,6 +14,7 @@ from plancompare.reading.outline import Heading, outline
 
 _BRACKET = re.compile(r"[〔(\[【]((?:[^()〔〕【】\[\]]|\([^()]*\))*)[〕)\]】]")
 
+_TITLE_PARTS = re.compile("[、,和与及]")
 _LONG = 20  # characters of a heading
 
 Span = tuple[int, int]
@@ -146,7 +148,16 @@ def _printed(heading: Heading) -> str:
 def _decisive(path: Path) -> str:
     """Whether the innermost heading that tells says `reports` or `goals`; empty if none tells."""
     for heading in reversed(path):
-        for kind in ("reports", "goals"):
-            if any(word in heading.title for word in wording()[kind]):
+        for kind, pattern in _passages().items():
+            if any(map(pattern.fullmatch, _TITLE_PARTS.split(heading.title))):
                 return kind
     return ""
+
+
+@cache
+def _passages() -> dict[str, re.Pattern[str]]:
+    before = "|".join(map(re.escape, wording()["title_openings"]))
+    return {
+        kind: re.compile(f"(?:{before})*(?:{'|'.join(map(re.escape, wording()[kind]))})")
+        for kind in ("reports", "goals")
+    }
