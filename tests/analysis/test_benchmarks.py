@@ -153,8 +153,6 @@ def standards(bound, value=6.0):
         ("at_least", 5.5, 0.5, False),
         ("at_least", 6.5, -0.5, True),
         ("at_most", 6.5, 0.5, False),
-        ("exact", 6.5, 0.5, False),  # a neutral standard without a direction binds on both sides
-        ("exact", 6.0, 0.0, True),
     ],
 )
 def test_a_standard_judges_neutral_indicators_too(bound, value, gap, met):
@@ -167,3 +165,14 @@ def test_a_standard_judges_neutral_indicators_too(bound, value, gap, met):
     assert row["gap"] == pytest.approx(gap)
     assert row["met"] == met
     assert row["relative_gap"] == pytest.approx(gap / 6)
+
+
+@pytest.mark.parametrize("bound", ["exact", "about"])
+def test_a_neutral_standard_without_a_bound_gives_no_verdict(bound):
+    table = against_standard(
+        observations(of(CITY, 2020, 6.5, indicator_id="beds")), standards(bound)
+    )
+    row = table.iloc[0]
+    assert row["difference"] == 0.5
+    assert np.isnan(row["gap"])
+    assert pd.isna(row["met"])

@@ -177,6 +177,15 @@ def test_topsis_of_three_regions_by_hand():
     assert found["rank"].to_dict() == {"P": 2, "Q": 2, "R": 1}
 
 
+def test_values_of_years_far_apart_are_scored_with_a_flag():
+    rows = [
+        actual(year, number, region_code=region, indicator_id="a")
+        for region, year, number in (("P", 2013, 1.0), ("Q", 2020, 2.0))
+    ]
+    found = topsis(latest_values(observations(*rows)), KNOWN, ["a"])
+    assert list(found.weights["flags"]) == ["years_apart"]
+
+
 def test_the_best_in_everything_scores_one_and_the_worst_zero():
     found = scores(topsis(maternal_care(), KNOWN, ["check", "perinatal"]))
     assert found.score["J"] == 0.0

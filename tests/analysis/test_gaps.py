@@ -9,7 +9,7 @@ from analysis_tables import actual, indicators, observations, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.analysis import GAP_COLUMNS, gap_table, thresholds
+from plancompare.analysis import GAP_COLUMNS, gap_table, plan_starts, thresholds
 from plancompare.errors import UsageError
 
 
@@ -208,6 +208,24 @@ def test_baseline_is_of_another_source_only_up_to_the_year_before_the_plan_start
     unknown = gaps(*rows).query("source_id == 'plan'").iloc[0]
     known = gaps(*rows, plan_starts={"plan": 2021}).query("source_id == 'plan'").iloc[0]
     assert (unknown.baseline_year, known.baseline_year) == (2023, 2020)
+
+
+def test_an_old_baseline_of_another_source_is_flagged():
+    rows = (actual(2017, 70.0, source_id="yearbook"), target(2025, 80.0))
+    found = gaps(*rows, plan_starts={"plan": 2021}).query("source_id == 'plan'")
+    assert list(found["flags"]) == ["years_apart"]  # 2020 - 2017 = 3, more than 2
+    assert only(actual(2017, 70.0), target(2025, 80.0), plan_starts={"plan": 2021}).flags == ""
+
+
+def test_a_plan_starts_in_its_first_year_or_else_when_it_was_issued():
+    sources = pd.DataFrame(
+        {
+            "source_id": ["14fyp", "healthy2030", "opinions", "yearbook"],
+            "first_year": pd.array([2021, None, None, None], "Int64"),
+            "issued": ["2022-05-20", "2016-10-25", "2019", ""],
+        }
+    )
+    assert plan_starts(sources) == {"14fyp": 2021, "healthy2030": 2016, "opinions": 2019}
 
 
 def test_superseded_rows_are_never_shown():

@@ -187,6 +187,12 @@ def test_a_region_outside_the_division_leaves_theil_whole():
     assert np.isnan(found.theil_within[0])
 
 
+def test_near_definitions_are_flagged():
+    rows = [actual(2020, 1.0, region_code="110000", comparability="near")]
+    found = inequality_table(yearly_values(observations(*rows)))
+    assert list(found["flags"]) == ["near"]
+
+
 def test_years_stand_side_by_side():
     rows = [
         actual(year, value, region_code=code)

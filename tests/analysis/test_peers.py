@@ -102,6 +102,18 @@ def test_percentiles_average_to_fifty(numbers):
     assert stand([float(n) for n in numbers]).percentile.mean() == pytest.approx(50)
 
 
+def test_values_of_years_far_apart_are_ranked_with_a_flag():
+    rows = [actual(2013, 5.0, region_code="1"), actual(2021, 6.0, region_code="2")]
+    found = standings(latest_values(observations(*rows)), indicators())
+    assert set(found["flags"]) == {"years_apart"}
+    assert set(stand([1.0, 2.0])["flags"]) == {""}
+
+
+def test_near_definitions_are_ranked_with_a_flag():
+    rows = [actual(2020, 5.0, region_code="1", comparability="near"), actual(2021, 6.0)]
+    assert list(peer_summary(latest_values(observations(*rows)), indicators())["flags"]) == ["near"]
+
+
 # --- Robust z ---
 
 

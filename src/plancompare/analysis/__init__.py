@@ -7,7 +7,7 @@ new one. Formulas, units and their sources stand in the docstrings, thresholds i
 from plancompare.analysis.ambition import ambition_table, weak_targets
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
 from plancompare.analysis.bulk import gap_table_from_parquet
-from plancompare.analysis.comparability import comparability_flags
+from plancompare.analysis.comparability import comparability_flags, group_flags
 from plancompare.analysis.composites import (
     Composite,
     entropy_weights,
@@ -16,7 +16,7 @@ from plancompare.analysis.composites import (
     topsis,
 )
 from plancompare.analysis.course import COURSE_COLUMNS, average_annual_reduction, course_table
-from plancompare.analysis.gaps import GAP_COLUMNS, gap_table
+from plancompare.analysis.gaps import GAP_COLUMNS, gap_table, plan_starts
 from plancompare.analysis.inequality import (
     coefficient_of_variation,
     gini,
@@ -48,12 +48,14 @@ __all__ = [
     "gap_table",
     "gap_table_from_parquet",
     "gini",
+    "group_flags",
     "inequality_table",
     "latest_values",
     "lorenz_curve",
     "macro_regions",
     "nearest",
     "peer_summary",
+    "plan_starts",
     "plans_beside",
     "rank_sum_ratio",
     "robust_z",

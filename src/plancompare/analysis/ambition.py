@@ -73,6 +73,7 @@ def ambition_table(
         )
         named = _BESIDE | {old: f"{benchmark}_{new}" for old, new in _BENCHMARK.items()}
         table = _join(table, beside.rename(columns=named)[list(named.values())])
+        table[f"{benchmark}_flags"] = table[f"{benchmark}_flags"].fillna("")
     targets = latest_values(observations, role="target", limits=limits)
     return _join(table, _among_peers(targets, indicators, regions))
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.comparability import comparability_flags
-from plancompare.analysis.rule import gap_of, is_met, targets_from
+from plancompare.analysis.rule import ABOUT, EXACT, gap_of, is_met, targets_from
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, signs_of, values_nearest, yearly_values
 from plancompare.errors import UsageError
@@ -149,7 +149,9 @@ def against_standard(
 ) -> pd.DataFrame:
     """Every region's latest actual beside the indicator's planning standard.
 
-    A standard binds whatever the direction: neutral indicators are judged by it too.
+    A standard's bound judges neutral indicators too. Where a neutral indicator has a standard
+    without a bound (an exact or about figure), nothing says on which side of it to be: its row has
+    the difference and no verdict.
 
     Args:
         observations: The table `observations`.
@@ -159,9 +161,9 @@ def against_standard(
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        `region_code`, `indicator_id`, `value`, `year`, the columns of the standard, `gap` (in the
-        indicator's unit, positive while there is way to go), `relative_gap` (gap / |standard|) and
-        `met`.
+        `region_code`, `indicator_id`, `value`, `year`, the columns of the standard, `difference`
+        (value - standard) and `gap` (positive while there is way to go), both in the indicator's
+        unit, `relative_gap` (gap / |standard|) and `met`.
     """
     limits = limits or thresholds()
     named = [
@@ -175,9 +177,16 @@ def against_standard(
     targets = targets_from(
         pairs["standard"], pairs["standard"], pairs["standard_bound"], pairs["direction"]
     )
-    gap = gap_of(pairs["value"].to_numpy(), targets)
+    is_open = (targets.sense == 0) & np.isin(targets.bound, (EXACT, ABOUT))
+    gap = np.where(is_open, np.nan, gap_of(pairs["value"].to_numpy(), targets))
+    met = pd.array(is_met(gap, targets, limits.about_tolerance), "boolean")
+    met[is_open] = pd.NA
     size = pairs["standard"].abs()
-    pairs["gap"], pairs["relative_gap"] = gap, gap / size.where(size != 0)
-    pairs["met"] = is_met(gap, targets, limits.about_tolerance)
+    table = pairs.assign(
+        difference=pairs["value"] - pairs["standard"],
+        gap=gap,
+        relative_gap=gap / size.where(size != 0),
+        met=met,
+    )
     columns = ["region_code", "indicator_id", "value", "year", *named]
-    return pairs[[*columns, "gap", "relative_gap", "met"]]
+    return table[[*columns, "difference", "gap", "relative_gap", "met"]]

@@ -30,3 +30,25 @@ def comparability_flags(pairs: pd.DataFrame, *, limits: Thresholds | None = None
     for flag, holds in found.items():
         flags = flags + holds.astype(bool).map({True: f"{flag};", False: ""}).astype("str")
     return flags.str.rstrip(";")
+
+
+def group_flags(values: pd.DataFrame, *, limits: Thresholds | None = None) -> str:
+    """What a reader must know of values that are ranked or pooled together.
+
+    Args:
+        values: With the columns `year` and `comparability`.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        Flags, sorted and joined by `;`: `near` where any definition is near only, `year_unknown`
+        where any year is, `years_apart` where first and last year are more than `most_years_apart`
+        years apart.
+    """
+    limits = limits or thresholds()
+    years = values["year"].dropna()
+    found = {
+        "near": (values["comparability"] == "near").any(),
+        "year_unknown": values["year"].isna().any(),
+        "years_apart": max(years, default=0) - min(years, default=0) > limits.most_years_apart,
+    }
+    return ";".join(flag for flag, holds in found.items() if holds)

@@ -14,6 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from plancompare.analysis.comparability import group_flags
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.errors import UsageError
@@ -32,8 +33,9 @@ class Composite:
             `missing` indicators, `flags`: `partial` (scored on what it states),
             `too_few` (no score: it states too little), `all_equal` (no score: nothing tells the
             regions apart).
-        weights: One row an indicator: `indicator_id`, `direction`, `n` regions that state it,
-            `weight` (they add up to 1).
+        weights: One row an indicator: `indicator_id`, `direction`, `n` scored regions that state
+            it, `weight` (they add up to 1), `flags` of its values (see
+            `comparability.group_flags`).
     """
 
     scores: pd.DataFrame
@@ -103,7 +105,8 @@ def topsis(
         share = pd.Series(weights, dtype="float64").reindex(matrix.columns)
         share = share / share.sum()
     score = _scores_by_pattern(scored, share, directions).reindex(matrix.index)
-    return Composite(_ranked(matrix, scored, score), _weights_table(scored, directions, share))
+    table = _weights_table(scored, directions, share)
+    return Composite(_ranked(matrix, scored, score), _flagged(table, values, limits))
 
 
 def _scores_by_pattern(
@@ -172,10 +175,9 @@ def rank_sum_ratio(
     ratio = (signed.rank(method="average") / signed.notna().sum()).mean(axis=1)
     equal = pd.Series(1 / len(matrix.columns), index=matrix.columns)
     scores = _ranked(matrix, scored, ratio.reindex(matrix.index))
-    return Composite(
-        scores.merge(_graded(ratio), on="region_code", how="left"),
-        _weights_table(scored, directions, equal),
-    )
+    table = _weights_table(scored, directions, equal)
+    graded = scores.merge(_graded(ratio), on="region_code", how="left")
+    return Composite(graded, _flagged(table, values, limits))
 
 
 def _graded(ratio: pd.Series) -> pd.DataFrame:
@@ -298,3 +300,10 @@ def _weights_table(
             "weight": share.to_numpy(),
         }
     )
+
+
+def _flagged(table: pd.DataFrame, values: pd.DataFrame, limits: Thresholds | None) -> pd.DataFrame:
+    """Say of each indicator whether its values are of years far apart or near definitions."""
+    of_each = {name: values[values["indicator_id"] == name] for name in table["indicator_id"]}
+    flags = [group_flags(part, limits=limits) for part in of_each.values()]
+    return table.assign(flags=pd.Series(flags, table.index, dtype="str"))

@@ -27,7 +27,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from plancompare.analysis.columns import NONE, Floats, Text, numbers_of, take
+from plancompare.analysis.columns import NONE, Bools, Floats, Text, numbers_of, take
 from plancompare.analysis.matching import Actuals, Coded, Matched, match
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.verdict import STATUSES, Facts, Judged, judge
@@ -102,8 +102,9 @@ def gap_table(
         The columns `GAP_COLUMNS`, one row a region, indicator, source and target year (and one for
         each source with actuals only), in that order. `baseline`, `target`, `target_upper`, `gap`
         and `latest` are in the indicator's unit, `needed_pace` in that unit a year, `relative_gap`
-        is a share. `flags` unites those of target and baseline with `already_met`, `no_baseline`
-        and `near`.
+        is a share. `flags` unites those of target and baseline with `already_met`, `no_baseline`,
+        `near`, and `years_apart` where the baseline is another source's and lies more than
+        `most_years_apart` years before the plan.
     """
     question = Question.of(indicators, as_of, plan_starts, limits)
     _require(observations, NEEDED)
@@ -157,7 +158,39 @@ def gaps_of(table: pa.Table, question: Question) -> pa.Table:
     target = role.where("target".__eq__) & promised & ~superseded
     rows = match(coded, Actuals.of(coded, actual), target, question.plan_starts)
     facts = Facts.of(table, coded, rows, question.directions)
-    return _assemble(table, coded, rows, facts, judge(facts, question.limits))
+    judged = judge(facts, question.limits)
+    near = Text.of(table, "comparability").where("near".__eq__)
+    marks = {
+        "already_met": judged.already_met,
+        "near": take(near, rows.target, False) | take(near, rows.baseline, False),
+        "no_baseline": judged.no_baseline,
+        "years_apart": _is_long_before(coded, rows, facts, question),
+    }
+    return _assemble(table, coded, rows, facts, judged, _flags(table, rows, marks))
+
+
+def _is_long_before(coded: Coded, rows: Matched, facts: Facts, question: Question) -> Bools:
+    """Whether a baseline is another source's and of years long before the plan."""
+    own = take(coded.who.source.codes, rows.baseline, NONE) == rows.who.source.codes
+    starts = rows.who.source.meaning(question.plan_starts, np.nan)
+    apart: Bools = ~own & (starts - 1 - facts.baseline_year > question.limits.most_years_apart)
+    return apart
+
+
+def plan_starts(sources: pd.DataFrame) -> dict[str, int]:
+    """The first year of each plan's period; the year of issue where it prints none.
+
+    Args:
+        sources: The table `sources`, with `source_id`, `first_year` and `issued` (an ISO date, or
+            empty).
+
+    Returns:
+        The years by source; sources without either are left out.
+    """
+    issued = pd.to_numeric(sources["issued"].str[:4], errors="coerce")
+    first = sources["first_year"].astype("Float64").fillna(issued.astype("Float64"))
+    stated = dict(zip(sources["source_id"], first, strict=True))
+    return {source: int(year) for source, year in stated.items() if pd.notna(year)}
 
 
 def to_pandas(gaps: pa.Table) -> pd.DataFrame:
@@ -169,8 +202,8 @@ def to_pandas(gaps: pa.Table) -> pd.DataFrame:
     return table
 
 
-def _assemble(
-    table: pa.Table, coded: Coded, rows: Matched, facts: Facts, judged: Judged
+def _assemble(  # noqa: PLR0913, PLR0917 - a row is all of this
+    table: pa.Table, coded: Coded, rows: Matched, facts: Facts, judged: Judged, flags: Text
 ) -> pa.Table:
     columns = {
         "region_code": rows.who.region,
@@ -191,7 +224,7 @@ def _assemble(
         "latest": facts.latest,
         "latest_year": _whole(facts.latest_year),
         "status": Text(judged.status.astype("int32"), list(STATUSES)),
-        "flags": _flags(table, rows, judged),
+        "flags": flags,
     }
     return pa.table({name: _to_arrow(column) for name, column in columns.items()})
 
@@ -211,23 +244,22 @@ def _direction(sense: Floats) -> Text:
     return Text(codes.astype("int32"), ["less", "more"])
 
 
-def _flags(table: pa.Table, rows: Matched, judged: Judged) -> Text:
-    """Unite the flags of target and baseline with the row's own, in alphabetical order.
+def _flags(table: pa.Table, rows: Matched, marks: Mapping[str, Bools]) -> Text:
+    """Unite the flags of target and baseline with the row's own marks, in alphabetical order.
 
     There are few different unions, so each is written once and shared by its rows.
     """
     flags = Text.of(table, "flags")
-    near = Text.of(table, "comparability").where("near".__eq__)
-    words = [["", *flags.values]] * 2 + [["", "already_met"], ["", "no_baseline"], ["", "near"]]
+    words = [["", *flags.values]] * 2 + [["", mark] for mark in marks]
     parts = (
         take(flags.codes, rows.target, NONE) + 1,
         take(flags.codes, rows.baseline, NONE) + 1,
-        judged.already_met,
-        judged.no_baseline,
-        take(near, rows.target, False) | take(near, rows.baseline, False),
+        *marks.values(),
     )
     shape = [len(part) for part in words]
-    number = np.ravel_multi_index(parts, shape)
+    number = np.zeros(len(rows.target), np.int64)
+    for part, size in zip(parts, shape, strict=True):
+        number = number * size + part
     present = np.bincount(number, minlength=1) > 0
     places = zip(*np.unravel_index(np.flatnonzero(present), shape), strict=True)
     unions = [_united(words, place) for place in places]

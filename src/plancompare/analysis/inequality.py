@@ -31,6 +31,7 @@ INEQUALITY_COLUMNS = (
     "theil",
     "theil_within",
     "theil_between",
+    "flags",
 )
 
 
@@ -163,6 +164,7 @@ def inequality_table(
         `population` over the regions whose population is known. `n` is the number of regions
         counted, `without_population` of those that the weighted row leaves out. Theil's parts are
         within and between the four macro-regions; they are missing where a region is in none.
+        `flags` is `near` where a definition is near only.
     """
     people = values["region_code"].map(dict(population or {})).astype("float64")
     stated = values.assign(population=people)[values["value"].notna()]
@@ -196,4 +198,5 @@ def _measures(part: pd.DataFrame, weights: Floats | None) -> dict[str, object]:
         "theil": total,
         "theil_within": np.nan if outside else within,
         "theil_between": np.nan if outside else between,
+        "flags": "near" if (part["comparability"] == "near").any() else "",
     }

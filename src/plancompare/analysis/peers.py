@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import Floats
+from plancompare.analysis.comparability import group_flags
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.errors import UsageError
@@ -28,6 +29,7 @@ STANDING_COLUMNS = (
     "band",
     "robust_z",
     "judged",
+    "flags",
 )
 
 
@@ -105,7 +107,8 @@ def standings(
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        The columns `STANDING_COLUMNS`; `n` is the number of peers that state the indicator.
+        The columns `STANDING_COLUMNS`; `n` is the number of peers that state the indicator,
+        `flags` are those of the group (see `comparability.group_flags`), the same for all its rows.
     """
     limits = limits or thresholds()
     group = _among(values, peers)
@@ -138,8 +141,9 @@ def _stand(part: pd.DataFrame, way: float, limits: Thresholds) -> pd.DataFrame:
         band=_bands(merit, words) if n >= limits.least_for_bands else None,
         robust_z=robust_z(part["value"].to_numpy()),
         judged=way != 0,
+        flags=group_flags(part, limits=limits),
     )
-    return table.astype({"band": "str"}).sort_values(["rank", "region_code"])
+    return table.astype({"band": "str", "flags": "str"}).sort_values(["rank", "region_code"])
 
 
 def _bands(merit: pd.Series, words: tuple[str, str]) -> pd.Series:
@@ -168,7 +172,11 @@ def robust_z(values: Floats) -> Floats:
 
 
 def peer_summary(
-    values: pd.DataFrame, indicators: pd.DataFrame, peers: Sequence[str] | None = None
+    values: pd.DataFrame,
+    indicators: pd.DataFrame,
+    peers: Sequence[str] | None = None,
+    *,
+    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """The spread of a group of regions, indicator by indicator.
 
@@ -176,13 +184,14 @@ def peer_summary(
         values: One row a region and indicator, as from `latest_values`.
         indicators: The table `indicators`.
         peers: Region codes to compare; None for all in `values`.
+        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         One row an indicator that any peer states: `n` that state it, `not_stated` (of the peers, or
         of all regions in `values`), `minimum`, `q1`, `median`, `q3`, `maximum` in the indicator's
         unit (quartiles by linear interpolation, Hyndman and Fan's type 7), `first_year` and
         `last_year` of the values, `best` and `best_regions` (joined by `;`, missing for a neutral
-        indicator) and `judged`.
+        indicator), `judged`, and `flags` (see `comparability.group_flags`).
     """
     group = _among(values, peers)
     total = values["region_code"].nunique() if peers is None else len(set(peers))
@@ -195,10 +204,12 @@ def peer_summary(
         first_year=by_id["year"].min(),
         last_year=by_id["year"].max(),
     )
-    firsts = standings(group, indicators).query("rank == 1 and judged").groupby("indicator_id")
-    ways = indicators.set_index("indicator_id")["direction"]
+    places = standings(group, indicators, limits=limits)
+    firsts = places[(places["rank"] == 1) & places["judged"]].groupby("indicator_id")
+    of_all = places.groupby("indicator_id")
     return table.assign(
         best=firsts["value"].first(),
         best_regions=firsts["region_code"].agg(";".join),
-        judged=(ways.reindex(table.index) != "neutral"),
+        judged=of_all["judged"].first(),
+        flags=of_all["flags"].first(),
     ).reset_index()
