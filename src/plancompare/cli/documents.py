@@ -1,8 +1,9 @@
-"""`plancompare extract` and `evaluate`."""
+"""`plancompare extract`, `ingest` and `evaluate`."""
 
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -36,6 +37,7 @@ class Format(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command("extract")(extract)
+    app.command("ingest")(ingest)
     app.command("evaluate")(evaluate)
 
 
@@ -84,7 +86,8 @@ def _show_table(rows: Iterable[dict[str, object]]) -> None:
     table = Table(*SHOWN, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in SHOWN))
-    Console(markup=False, highlight=False).print(table)
+    width = None if sys.stdout.isatty() else 200  # a pipe has no width of its own
+    Console(markup=False, highlight=False, width=width).print(table)
 
 
 def evaluate(
@@ -150,3 +153,35 @@ def _show_indicators(comparisons: "Sequence[Comparison]") -> None:
         score = sum(scores, Score(0, 0, 0))
         if score.f1 < 1:
             console.show(f"  {name}: precision {score.precision:.2f}, recall {score.recall:.2f}")
+
+
+def ingest(
+    file: Annotated[Path, typer.Argument(help="A plan: txt, html, docx or pdf.")],
+    *,
+    region: Annotated[str, typer.Option("--region", help="Its region's GB/T 2260 code.")] = "",
+    name: Annotated[str, typer.Option("--name", help="The source folder's name.")] = "",
+    raw: Raw = RAW,
+) -> None:
+    """Make a source folder of a document, and list what a person should look at.
+
+    A folder that is there already is left as it is; the difference is shown instead.
+    """
+    from plancompare.ingest import ingest as make
+
+    result = make(file, raw, region_code=region, name=name)
+    for key, value in result.guess.meta.items():
+        console.show(f"{key}: {value}")
+    for doubt in result.guess.doubts:
+        console.show(f"to look at: {doubt}")
+    if result.difference:
+        console.show(f"{result.folder} was there already and is left as it is; the difference:")
+        _show_misses(result.difference)
+        return
+    for figure in result.doubtful:
+        reasons = "; ".join(figure.doubts) or "no indicator of this name"
+        console.show(
+            f"to look at: {figure.label} = {figure.value_printed} ({reasons}): “{figure.quote}”"
+        )
+    console.say(
+        f"{result.folder}: {len(result.figures)} figures, {len(result.doubtful)} to look at"
+    )

@@ -100,7 +100,7 @@ def _passage(observation: Observation, evidence: Evidence) -> dict[str, object]:
         "quote": found.quote if found else "",
         "start": found.start if found else None,
         "end": found.end if found else None,
-        "method": "transcribed",
+        "method": observation.figure.method,
     }
 
 

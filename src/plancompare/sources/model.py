@@ -18,12 +18,17 @@ from plancompare.language.values import PrintedValue, parse_value
 from plancompare.regions import region
 
 Reliability = Literal["official", "article", "press", "republished"]
+Method = Literal["transcribed", "table", "prose"]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Count = Annotated[int, Field(ge=1)]
 
 
 def _known_region(code: str) -> str:
     return region(code).code
+
+
+def _transcribed(value: object) -> object:
+    return value or "transcribed"
 
 
 def _empty_is_none(value: object) -> object:
@@ -82,6 +87,7 @@ class Figure(_Read):
     url: str = ""
     reliability: Annotated[Reliability | None, BeforeValidator(_empty_is_none)] = None
     note: str = ""
+    method: Annotated[Method, BeforeValidator(_transcribed)] = "transcribed"
 
     @field_validator("value")
     @classmethod

@@ -1,0 +1,128 @@
+"""Writing a source folder, and never over what a person edited."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tomli_w
+
+from plancompare.catalogue import catalogue
+from plancompare.errors import UsageError
+from plancompare.extraction import ExtractedFigure, extract
+from plancompare.extraction.evaluate import Comparison, compare
+from plancompare.ingest.guess import Guess, guess_source
+from plancompare.ingest.printed import printed_value
+from plancompare.reading import read_document
+from plancompare.regions import region
+from plancompare.sources import Figure, load_source
+from plancompare.sources.load import REQUIRED_COLUMNS
+
+COLUMNS = (*REQUIRED_COLUMNS[Figure], "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What ingesting a document came to.
+
+    Attributes:
+        folder: The source's folder.
+        guess: What the document was taken for.
+        figures: What was found in it.
+        difference: Set where the folder was there already and nothing was written: what the
+            folder's figures and the document's differ in.
+    """
+
+    folder: Path
+    guess: Guess
+    figures: tuple[ExtractedFigure, ...]
+    difference: Comparison | None = None
+
+    @property
+    def doubtful(self) -> list[ExtractedFigure]:
+        """The figures that a person should look at, those with most doubts first."""
+        doubtful = [each for each in self.figures if each.doubts or not each.indicator_id]
+        return sorted(doubtful, key=lambda each: -len(each.doubts))
+
+
+def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> Ingested:
+    """Make a source folder of a document.
+
+    Args:
+        path: The document.
+        raw: The folder of source folders.
+        region_code: Its region; guessed from the document where empty.
+        name: The folder's name; made from region and period where empty.
+
+    Returns:
+        What was found. Where the folder is there already nothing is written, and the difference
+        says what has changed.
+
+    Raises:
+        DocumentError: If the document cannot be read.
+        UsageError: If the region is neither given nor told by the document.
+    """
+    document = read_document(path)
+    guess = guess_source(document, region(region_code).code if region_code else "")
+    if "region" not in guess.meta:
+        raise UsageError(
+            "the document does not tell its region.",
+            where=str(path),
+            remedy="Give its GB/T 2260 code with --region.",
+        )
+    code = str(guess.meta["region"])
+    figures = tuple(extract(document, region_code=code))
+    folder = raw / (name or _folder_name(guess))
+    if folder.exists():
+        known = load_source(folder)
+        return Ingested(folder, guess, figures, compare(figures, known.figures, code))
+    own = [each for each in figures if each.region_code in ("", code)]
+    _write(folder, {**guess.meta, "document": {"sha256": document.sha256}}, own)
+    return Ingested(folder, guess, figures)
+
+
+def _folder_name(guess: Guess) -> str:
+    """E.g. `tongliao-2021-2025-plan`."""
+    where = region(str(guess.meta["region"])).name_en.lower().replace(" ", "-")
+    years = [guess.meta[key] for key in ("first_year", "last_year") if key in guess.meta]
+    period = [str(year) for year in dict.fromkeys(years)]
+    return "-".join([where, *period, str(guess.meta["kind"]).replace("_", "-")])
+
+
+def _write(folder: Path, meta: dict[str, object], figures: Sequence[ExtractedFigure]) -> None:
+    """Write both files, or neither: the folder appears when it is whole."""
+    part = folder.with_name(f".{folder.name}.part")
+    part.mkdir(parents=True, exist_ok=True)
+    (part / "source.toml").write_text(tomli_w.dumps(meta), encoding="utf-8")
+    (part / "figures.csv").write_text(_as_csv(figures), encoding="utf-8")
+    part.rename(folder)
+
+
+def _as_csv(figures: Iterable[ExtractedFigure]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    rows = (_row(each) for each in figures)
+    writer.writerows(dict.fromkeys(row for row in rows))  # a paired cell is one row
+    return text.getvalue()
+
+
+def _row(figure: ExtractedFigure) -> tuple[str, ...]:
+    return (
+        _label(figure),
+        printed_value(figure),
+        str(figure.year or ""),
+        figure.role,
+        figure.nature,
+        figure.place,
+        figure.method,
+    )
+
+
+def _label(figure: ExtractedFigure) -> str:
+    """The label as printed, if it names the indicator by itself; else the indicator's name."""
+    match = catalogue().match(figure.label)
+    if not figure.indicator_id or (match and figure.indicator_id in match.indicator_ids):
+        return figure.label
+    return catalogue()[figure.indicator_id].name_zh
