@@ -54,8 +54,8 @@ def _body(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
     """The lines that can be cells, up to a sentence, a heading or the next head."""
     body: list[int] = []
     names = 0
-    for number in written[at:]:
-        line = lines[number]
+    for place in range(at, len(written)):
+        number, line = written[place], lines[written[place]]
         if len(line) > _LONGEST_CELL or line.endswith(("。", ";")) or opens_with_number(line):
             break
         body.append(number)

@@ -24,6 +24,7 @@ from plancompare.reading.pdftext import (
     Character,
     Line,
     Margins,
+    Turn,
     characters,
     lines,
     paragraphs,
@@ -105,12 +106,26 @@ def _tables(
     ruled = [has_rules(page) for page in document]
     if not any(ruled):
         return [[] for _ in ruled]
-    with pdfplumber.open(io.BytesIO(file.data)) as plumber:
+    turns = [Turn.of(page) for page in document]
+    with pdfplumber.open(_upright(document, file)) as plumber:
         tables: list[list[RuledTable]] = []
-        for page, on_page, has in zip(plumber.pages, signs, ruled, strict=True):
-            tables.append(ruled_tables(page, on_page) if has else [])
+        for number, page in enumerate(plumber.pages):
+            found = ruled_tables(page, signs[number], turns[number]) if ruled[number] else []
+            tables.append(found)
             page.close()
     return tables
+
+
+def _upright(document: pdfium.PdfDocument, file: File) -> io.BytesIO:
+    """The file with no page turned: pdfplumber finds no tables on some turned pages."""
+    turned = [page for page in document if page.get_rotation()]
+    if not turned:
+        return io.BytesIO(file.data)
+    for page in turned:
+        page.set_rotation(0)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved
 
 
 def _lay_out(signs: Sequence[Signs], tables: Sequence[Tables]) -> Layout:

@@ -8,7 +8,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from plancompare.reading.pdftext import Box, Character, lines
+from plancompare.reading.pdftext import Box, Character, Turn, lines
 
 _FEWEST_SEGMENTS = 12  # of lines and boxes that can make a table of two rows and columns
 _MOST_SEGMENTS = 50_000  # more than that is a drawing
@@ -75,26 +75,34 @@ def has_rules(page: pdfium.PdfPage) -> bool:
     return segments >= _FEWEST_SEGMENTS
 
 
-def ruled_tables(page: pdfplumber.page.Page, signs: Sequence[Character]) -> list[RuledTable]:
+def ruled_tables(
+    page: pdfplumber.page.Page, signs: Sequence[Character], turn: Turn
+) -> list[RuledTable]:
     """Find the ruled tables of a page that have several rows and columns.
 
     Args:
-        page: The page as pdfplumber sees it.
+        page: The page as pdfplumber sees it, not turned.
         signs: The characters of the same page.
+        turn: How the page is turned when it is looked at.
     """
-    height = float(page.height)
-    height, number = float(page.height), page.page_number
     found = []
     for table in page.find_tables():
-        outer, *boxes = [
-            Box(x0, height - y1, x1, height - y0) for x0, y0, x1, y1 in (table.bbox, *table.cells)
-        ]
+        outer, *boxes = [turn.box(_corners(page, box, turn)) for box in (table.bbox, *table.cells)]
         rows = _rows(boxes)
         if len(rows) > 1 and len(rows[0]) > 1:
             inside = [sign for sign in signs if outer.holds(sign.box)]
             cells = (*(_text(box, inside) for box in boxes), "")
-            found.append(RuledTable(outer, number, number, cells, rows))
+            found.append(RuledTable(outer, page.page_number, page.page_number, cells, rows))
     return found
+
+
+def _corners(
+    page: pdfplumber.page.Page, box: tuple[float, float, float, float], turn: Turn
+) -> tuple[float, float, float, float]:
+    """From pdfplumber's coordinates, which run down, to the page's own."""
+    left, top = page.mediabox[:2]
+    x, y = turn.left - left, turn.bottom + page.height + top
+    return box[0] + x, y - box[3], box[2] + x, y - box[1]
 
 
 def _text(box: Box, signs: Sequence[Character]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +81,49 @@ class Margins:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From a page's own coordinates to those of the page as it is looked at.
+
+    Attributes:
+        left: Where the page begins, in its own coordinates.
+        bottom: Likewise.
+        width: Of the page before it is turned.
+        height: Likewise.
+        rotation: How far it is turned clockwise: 0, 90, 180 or 270 degrees.
+    """
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    rotation: int
+
+    @classmethod
+    def of(cls, page: pdfium.PdfPage) -> "Turn":
+        """The turn of a page."""
+        left, bottom, right, top = page.get_mediabox()
+        return cls(left, bottom, right - left, top - bottom, page.get_rotation())
+
+    def box(self, corners: tuple[float, float, float, float]) -> Box:
+        """A rectangle on the page as it is looked at.
+
+        Args:
+            corners: Left, bottom, right and top in the page's own coordinates.
+        """
+        x0, x1 = corners[0] - self.left, corners[2] - self.left
+        y0, y1 = corners[1] - self.bottom, corners[3] - self.bottom
+        match self.rotation:
+            case 90:
+                return Box(y0, self.width - x1, y1, self.width - x0)
+            case 180:
+                return Box(self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+            case 270:
+                return Box(self.height - y1, x0, self.height - y0, x1)
+            case _:
+                return Box(x0, y0, x1, y1)
+
+
 def characters(page: pdfium.PdfPage) -> list[Character]:
     """The characters of a page in the order of its text, line ends left out.
 
@@ -88,33 +131,13 @@ def characters(page: pdfium.PdfPage) -> list[Character]:
         page: The page.
     """
     text = page.get_textpage()
-    turn = _turning(page)
+    turn = Turn.of(page)
     found = []
     for index in range(text.count_chars()):
         sign = chr(raw.FPDFText_GetUnicode(text, index))
         if sign >= " " and sign not in "\x7f\ufffe\uffff":
-            found.append(Character(sign, turn(text.get_charbox(index, loose=True))))
+            found.append(Character(sign, turn.box(text.get_charbox(index, loose=True))))
     return found
-
-
-def _turning(page: pdfium.PdfPage) -> Callable[[tuple[float, float, float, float]], Box]:
-    """From a page's own coordinates to those of the page as it is looked at."""
-    left, bottom, right, top = page.get_mediabox()
-    width, height = right - left, top - bottom
-    rotation = page.get_rotation()
-
-    def turn(corners: tuple[float, float, float, float]) -> Box:
-        x0, y0, x1, y1 = corners
-        x0, x1, y0, y1 = x0 - left, x1 - left, y0 - bottom, y1 - bottom
-        if rotation == 90:
-            return Box(y0, width - x1, y1, width - x0)
-        if rotation == 180:
-            return Box(width - x1, height - y1, width - x0, height - y0)
-        if rotation == 270:
-            return Box(height - y1, x0, height - y0, x1)
-        return Box(x0, y0, x1, y1)
-
-    return turn
 
 
 def lines(signs: Iterable[Character], page: int = 0) -> list[Line]:

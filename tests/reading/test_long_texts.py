@@ -1,0 +1,81 @@
+"""Time and memory stay in step with length, whatever the text is made of."""
+
+import time
+
+import pytest
+
+from plancompare.reading.cleaning import clean
+from plancompare.reading.errors import DocumentTooLarge
+from plancompare.reading.formats import File
+from plancompare.reading.outline import outline
+from plancompare.reading.text import read
+
+PLAN = (
+    "(一)健康水平。到2025年,人均预期寿命达到79.1岁,每千人口床位6.5张;孕产妇死亡率控制在9/10万以内。\n"
+    "指标\n2020年\n2025年\n床位(张)\n6.1\n6.5\n医生(人)\n2.7\n3.3\n"
+    "|\n类别 |\n值 |\n|\n甲 |\n5 |\n衛(wèi)生計生?\n"
+)
+UGLY = {
+    "a plan": PLAN,
+    "a plan in one line": PLAN.replace("\n", "").replace("|", ""),
+    "question marks": "文? ",
+    "spaces": " ",
+    "spaces between digits": "1 ",
+    "digits": "1",
+    "split decimals": "1. 2 . ",
+    "open brackets": "(",
+    "pinyin that never closes": "衛(wèi",
+    "bookmarks that never close": "[bookmark: ",
+    "signs": ", ;",
+    "line ends": "\n",
+    "cell lines": "甲 |\n",
+    "bars": "|\n",
+    "tabs": "甲\t乙\n",
+    "gaps": "甲  乙  丙\n",
+    "numbers of headings": "一、",
+    "items": "。1.甲",
+    "dashes": "——",
+    "heads of tables": "指标\n2020年\n2025年\n甲\n",
+    "full lines": "一" * 40 + "\n",
+}
+
+
+def seconds(text):
+    data = ("始。\n" + text + "终").encode()
+    best = float("inf")
+    for _ in range(2):
+        start = time.perf_counter()
+        read(File("plan.txt", data))
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+@pytest.mark.parametrize("piece", UGLY.values(), ids=UGLY.keys())
+def test_eight_times_as_long_takes_no_more_than_sixteen_times(piece):
+    short = piece * (20_000 // len(piece))
+    quick, slow = seconds(short), seconds(short * 8)
+    assert slow < 16 * quick + 0.05  # a quadratic step would take 64 times
+
+
+def test_too_many_lines_are_refused():
+    with pytest.raises(DocumentTooLarge, match="3,000,000 lines"):
+        read(File("plan.txt", b"a\n" * 3_000_002))
+
+
+def test_blank_lines_do_not_count(paragraphs):
+    document = read(File("plan.txt", b"a" + b"\n" * 3_100_000 + b"b"))
+    assert paragraphs(document) == ["a", "b"]
+    assert document.original_span(*[document.blocks[1].start, document.blocks[1].end]) == (
+        3_100_001,
+        3_100_002,
+    )
+
+
+def test_a_long_heading_is_looked_at_no_further_than_a_title_goes():
+    start = time.perf_counter()
+    assert outline("\n".join(["一、" + "甲" * 5000] * 200))[0].title == ""
+    assert time.perf_counter() - start < 1
+
+
+def test_cleaning_keeps_what_it_does_not_know():
+    assert clean("a\U0010ffff\x07㊙①½").text == "a\U0010ffff\x07㊙①½"

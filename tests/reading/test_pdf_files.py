@@ -1,0 +1,215 @@
+"""PDF files: paragraphs and ruled tables as they are read, not as the pages cut them."""
+
+import io
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+import pypdf
+import pytest
+import typst
+from PIL import Image
+from pypdf import Transformation
+
+from plancompare.reading.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    ProtectedDocument,
+    ScannedDocument,
+)
+
+HEADS = '#set page(header: align(center)[某市规划], numbering: "— 1 —")\n'
+STYLE = """\
+#set page(paper: "a5")
+#set text(font: "Noto Sans CJK SC", lang: "zh", region: "cn", size: 10pt)
+#set par(first-line-indent: (amount: 2em, all: true), justify: true)
+"""
+LONG = (
+    "到2025年,全市每千人口执业(助理)医师数达到3.6人,每千人口注册护士数达到4.5人,人均预期寿命达到79.1岁,"
+    "居民健康素养水平达到30%以上。各县按照职责分工抓好落实,确保如期完成各项任务。"
+)
+
+
+@pytest.fixture(scope="session")
+def typeset():
+    """A PDF made of Typst's markup."""
+
+    def make(markup):
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder, "plan.typ")
+            source.write_text(STYLE + markup, "utf-8")
+            fonts = [str(files("mplfonts").joinpath("fonts"))]
+            return typst.compile(str(source), font_paths=fonts, ignore_system_fonts=True)
+
+    return make
+
+
+def test_lines_are_joined_to_paragraphs_within_and_over_pages(read, typeset, paragraphs):
+    names = "甲乙丙丁戊己庚辛壬癸"
+    plan = ["一、发展目标", *[LONG.replace("各", name) for name in names], "二、组织实施", LONG]
+    document = read(typeset(HEADS + "\n\n".join(plan)), "plan.pdf")
+    assert document.format == "pdf"
+    assert paragraphs(document) == plan
+    assert [document.blocks[0].place, document.blocks[-1].place] == [
+        "page 1, 一、发展目标",
+        "page 2, 二、组织实施",
+    ]
+
+
+def test_running_heads_and_page_numbers_are_left_out(read, typeset):
+    document = read(typeset(HEADS + "\n\n".join([LONG] * 12)))
+    assert "某市规划" not in document.text
+    assert "—" not in document.text
+
+
+def test_a_paragraph_whose_last_line_is_full_ends_there(read, typeset, paragraphs):
+    plan = ["一句" * 20 + "完。" + "(二)标题。" + LONG, "(三)标题。" + LONG]
+    assert paragraphs(read(typeset("\n\n".join(plan)))) == plan
+
+
+def table(rows, columns="4"):
+    cells = ", ".join(f"[{cell}]" for row in rows[1:] for cell in row)
+    head = ", ".join(f"[{cell}]" for cell in rows[0])
+    return f"#table(columns: {columns}, table.header({head}), {cells})"
+
+
+ROWS = [["序号", "指标", "2020年", "2025年"]] + [
+    [str(number), f"第{number}项服务的规范管理率(%)", f"{50 + number}.5", "—"]
+    for number in range(1, 41)
+]
+
+
+def test_a_table_over_three_pages_is_one_without_its_repeated_heads(read, typeset, cells):
+    document = read(typeset("主要指标\n\n" + table(ROWS) + "\n\n之后一段。"))
+    assert [cells(found) for found in document.tables] == [ROWS]
+    assert document.tables[0].place == "page 1, table 1"
+    assert document.tables[0].caption == "主要指标"
+
+
+def test_a_category_that_spans_pages_is_carried_down(read, typeset, cells):
+    body = "".join(f"[{row[1]}], [{row[2]}]," for row in ROWS[1:])
+    markup = f"#table(columns: 3, [类别], [指标], [2025年], table.cell(rowspan: 40)[健康], {body})"
+    (found,) = read(typeset(markup)).tables
+    assert [row[0] for row in cells(found)] == ["类别", *["健康"] * 40]
+
+
+def test_two_tables_on_a_page_stay_two(read, typeset, cells):
+    document = read(typeset(table(ROWS[:4]) + "\n" + table(ROWS[:3])))
+    assert [len(cells(found)) for found in document.tables] == [4, 3]
+    assert [found.place for found in document.tables] == ["page 1, table 1", "page 1, table 2"]
+
+
+def test_merged_cells_are_unfolded(read, typeset, cells):
+    markup = """#table(columns: (2cm, 1cm, 2cm, 2cm),
+      [类别], table.cell(colspan: 2)[指标], [2025年],
+      table.cell(rowspan: 2)[健康], [1], [人均预期寿命在窄栏里换行], [79.1],
+      [2], [死亡率(‰)], "<5")"""
+    (found,) = read(typeset(markup)).tables
+    assert cells(found) == [
+        ["类别", "指标", "指标", "2025年"],
+        ["健康", "1", "人均预期寿命在窄栏里换行", "79.1"],
+        ["健康", "2", "死亡率(‰)", "<5"],
+    ]
+
+
+def test_a_ruled_box_is_prose(read, typeset, paragraphs):
+    document = read(typeset("#rect[专栏1 工程\n\n——建设。建3所医院。]\n\n" + LONG))
+    assert document.tables == ()
+    assert paragraphs(document)[-1] == LONG
+
+
+def test_columns_without_rules(read, typeset, cells):
+    rows = ROWS[:5]
+    body = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    document = read(typeset(f"#grid(columns: (2cm, 7cm, 2cm, 2cm), row-gutter: 6pt, {body})"))
+    assert cells(document.tables[0]) == rows
+
+
+def turned(data, degrees):
+    """The same pages drawn sideways and turned back, as wide tables are printed."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        width, height = page.mediabox.width, page.mediabox.height
+        move = {90: (height, 0), 180: (width, height), 270: (0, width)}[degrees]
+        page.add_transformation(Transformation().rotate(degrees).translate(*map(float, move)))
+        if degrees != 180:
+            page.mediabox = page.cropbox = pypdf.generic.RectangleObject((0, 0, height, width))
+        page.rotate(degrees)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_pages_upside_down(read, typeset, paragraphs):
+    assert paragraphs(read(turned(typeset(LONG), 180))) == [LONG]
+
+
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_turned_pages(read, typeset, paragraphs, cells, degrees):
+    data = typeset(LONG + "\n\n" + table(ROWS[:4]))
+    document = read(turned(data, degrees))
+    assert paragraphs(document) == [LONG]
+    assert cells(document.tables[0]) == ROWS[:4]
+
+
+def test_a_page_whose_corner_is_not_at_zero(read, typeset, paragraphs, cells):
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(typeset(LONG + "\n\n" + table(ROWS[:4]))))
+    for page in writer.pages:
+        page.add_transformation(Transformation().translate(100, -50))
+        x, y = float(page.mediabox.width) + 100, float(page.mediabox.height) - 50
+        page.mediabox = page.cropbox = pypdf.generic.RectangleObject((100, -50, x, y))
+    stream = io.BytesIO()
+    writer.write(stream)
+    document = read(stream.getvalue())
+    assert paragraphs(document) == [LONG]
+    assert cells(document.tables[0]) == ROWS[:4]
+
+
+def encrypted(data, user, owner):
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.encrypt(user, owner)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_a_password_is_asked_for(read, typeset):
+    with pytest.raises(ProtectedDocument, match=r"plan\.pdf: the PDF wants a password"):
+        read(encrypted(typeset(LONG), "secret", "secret"), "plan.pdf")
+
+
+def test_a_pdf_that_only_may_not_be_printed_is_read(read, typeset, paragraphs, cells):
+    document = read(encrypted(typeset(LONG + "\n\n" + table(ROWS[:3])), "", "secret"))
+    assert paragraphs(document) == [LONG]
+    assert cells(document.tables[0]) == ROWS[:3]
+
+
+def scan():
+    stream = io.BytesIO()
+    Image.new("L", (300, 400), 200).save(stream, "PDF")
+    return stream.getvalue()
+
+
+def test_a_scanned_pdf_says_so(read):
+    with pytest.raises(ScannedDocument, match=r"scanned PDF.*OCR"):
+        read(scan(), "plan.pdf")
+
+
+def test_a_scan_with_nothing_but_page_numbers_is_a_scan(read, typeset):
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(typeset(HEADS + "#pagebreak()")))
+    for page in writer.pages:
+        page.merge_page(pypdf.PdfReader(io.BytesIO(scan())).pages[0])
+    stream = io.BytesIO()
+    writer.write(stream)
+    with pytest.raises(ScannedDocument):
+        read(stream.getvalue())
+
+
+def test_blank_pages_are_refused(read, typeset):
+    with pytest.raises(EmptyDocument, match="without text"):
+        read(typeset("#pagebreak()"))
+
+
+def test_half_a_file_is_damaged(read):
+    with pytest.raises(DamagedDocument, match=r"a\.pdf: a PDF that cannot be opened"):
+        read(b"%PDF-1.7\n1 0 obj\n<<", "a.pdf")
