@@ -259,7 +259,7 @@ def _flags(table: pa.Table, rows: Matched, marks: Mapping[str, Bools]) -> Text:
     shape = [len(part) for part in words]
     number = np.zeros(len(rows.target), np.int64)
     for part, size in zip(parts, shape, strict=True):
-        number = number * size + part
+        number = number * size + part.astype("int64")
     present = np.bincount(number, minlength=1) > 0
     places = zip(*np.unravel_index(np.flatnonzero(present), shape), strict=True)
     unions = [_united(words, place) for place in places]
