@@ -9,6 +9,11 @@ import pandas as pd
 from plancompare.analysis.gaps import gap_table
 from plancompare.catalogue import catalogue
 from plancompare.dataset.manifest import hash_inputs
+from plancompare.dataset.measure_tables import (
+    measures_table,
+    responsibilities_table,
+    themes_table,
+)
 from plancompare.dataset.publish import publish, stage
 from plancompare.dataset.schema import schemas
 from plancompare.dataset.tables import (
@@ -108,6 +113,9 @@ def make_tables(
         "regions": regions_table(readings),
         "indicators": indicators_table(entries),
         "unmatched": unmatched_table(readings),
+        "measures": measures_table(each.source for each in readings),
+        "responsibilities": responsibilities_table(each.source for each in readings),
+        "themes": themes_table(),
     }
     tables["gaps"] = _gaps(tables)
     tables["observations"] = _mark_met(tables["observations"], tables["gaps"])

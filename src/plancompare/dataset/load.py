@@ -72,6 +72,21 @@ class Dataset:
         """Figures whose label the catalogue does not know."""
         return self._table("unmatched")
 
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """Numbered items of plans, and the counts that they promise."""
+        return self._table("measures")
+
+    @cached_property
+    def responsibilities(self) -> pd.DataFrame:
+        """Agencies with their part in the items of plans."""
+        return self._table("responsibilities")
+
+    @cached_property
+    def themes(self) -> pd.DataFrame:
+        """What plans may be about."""
+        return self._table("themes")
+
     def _table(self, name: str) -> pd.DataFrame:
         return pd.read_parquet(self.folder / f"{name}.parquet")
 

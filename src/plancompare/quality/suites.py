@@ -19,6 +19,9 @@ IDENTIFIERS = {
     "indicators": ["indicator_id"],
     "gaps": ["region_code", "indicator_id", "source_id", "target_year"],
     "unmatched": ["source_id", "figure_row"],
+    "measures": ["measure_id"],
+    "responsibilities": ["measure_id", "agency_printed"],
+    "themes": ["theme_id"],
 }
 _NAMESPACE = uuid.UUID("6f1d2f3e-9a0b-5c4d-8e7f-3b2a1c0d9e8f")
 FIRST_YEAR, LAST_YEAR = 1949, 2100
