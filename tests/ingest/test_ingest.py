@@ -1,0 +1,146 @@
+"""A document becomes a source folder; what a person edited in it is never overwritten."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancompare.errors import UsageError
+from plancompare.extraction import ExtractedFigure
+from plancompare.harmonisation import harmonise
+from plancompare.ingest import guess_source, ingest
+from plancompare.ingest.printed import printed_value
+from plancompare.language import parse_value
+from plancompare.reading import read_document
+from plancompare.sources import load_source
+
+# our own writing; no county says this
+PLAN = """扬中市人民政府办公室关于印发扬中市“十四五”卫生健康发展规划的通知
+扬政办发〔2021〕99号
+各镇人民政府，市各有关部门：
+现将规划印发给你们。（本文为虚构示例）
+2021年11月30日
+扬中市“十四五”卫生健康发展规划
+一、基础
+2020年，全市每千人口医疗卫生机构床位数5.20张，人均预期寿命79.5岁。
+二、目标
+到2025年，每千人口医疗卫生机构床位数达到6.1张，人均预期寿命达到80.2岁，孕产妇死亡率控制在8/10万以下。
+"""
+
+
+@pytest.fixture
+def document(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_a_document_tells_what_it_is(document):
+    meta = guess_source(read_document(document)).meta
+    assert meta["title"] == "扬中市“十四五”卫生健康发展规划"
+    assert meta["region"] == "321182"
+    assert meta["issuer"] == "扬中市人民政府办公室"
+    assert meta["number"] == "扬政办发〔2021〕99号"
+    assert meta["issued"] == date(2021, 11, 30)
+    assert (meta["first_year"], meta["last_year"]) == (2021, 2025)
+    assert (meta["kind"], meta["status"]) == ("plan", "final")
+
+
+def test_what_it_does_not_tell_is_absent_and_pointed_out(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text("到2025年，每千人口床位数达到6张。\n", encoding="utf-8")
+    guess = guess_source(read_document(path), "321182")
+    assert "issuer" not in guess.meta
+    assert any("issuer" in doubt for doubt in guess.doubts)
+
+
+def test_a_number_inside_a_sentence_is_another_documents(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text(
+        "扬中市2024年卫生健康工作要点\n根据上级通知（苏卫发〔2023〕7号）要求，制定本要点。\n",
+        encoding="utf-8",
+    )
+    assert "number" not in guess_source(read_document(path)).meta
+
+
+def test_a_draft_is_told_from_a_final_plan(tmp_path):
+    path = tmp_path / "draft.txt"
+    path.write_text(PLAN.replace("规划\n一、", "规划\n（征求意见稿）\n一、"), encoding="utf-8")
+    assert guess_source(read_document(path)).meta["status"] == "draft"
+
+
+def test_the_folder_is_one_that_the_build_reads(document, tmp_path):
+    result = ingest(document, tmp_path / "raw")
+    assert result.folder.name == "yangzhong-2021-2025-plan"
+    source = load_source(result.folder)
+    assert source.meta.document is not None
+    values = {
+        (each.indicator_id, each.year, each.role): each.value
+        for each in harmonise(source).observations
+    }
+    assert values == {
+        ("beds_per_1000", 2020, "actual"): Decimal("5.20"),
+        ("beds_per_1000", 2025, "target"): Decimal("6.1"),
+        ("life_expectancy", 2020, "actual"): Decimal("79.5"),
+        ("life_expectancy", 2025, "target"): Decimal("80.2"),
+        ("maternal_mortality", 2025, "target"): Decimal(8),
+    }
+
+
+def test_a_second_run_writes_nothing_and_shows_the_difference(document, tmp_path):
+    folder = ingest(document, tmp_path / "raw").folder
+    edited = (folder / "figures.csv").read_text(encoding="utf-8").replace("6.1张", "6.3张")
+    (folder / "figures.csv").write_text(edited, encoding="utf-8")
+    again = ingest(document, tmp_path / "raw")
+    assert (folder / "figures.csv").read_text(encoding="utf-8") == edited
+    assert again.difference is not None
+    assert [str(fact.value) for fact, _ in again.difference.missed] == ["6.3"]
+    assert [str(fact.value) for fact, _ in again.difference.spurious] == ["6.1"]
+
+
+def test_a_document_of_no_known_region_asks_for_it(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text("到2025年，每千人口床位数达到6张。\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="--region"):
+        ingest(path, tmp_path / "raw")
+    assert not (tmp_path / "raw").exists()
+
+
+def figure(**parts) -> ExtractedFigure:
+    texts = dict.fromkeys(
+        ("indicator_id", "region_code", "value_printed", "direction", "nature", "place", "quote"),
+        "",
+    )
+    rest = {
+        "label": "床位数",
+        "value": None,
+        "value_upper": None,
+        "unit": "count",
+        "bound": "exact",
+        "year": 2025,
+        "role": "target",
+        "start": 0,
+        "end": 0,
+        "method": "prose",
+    }
+    return ExtractedFigure(**texts | rest | parts)
+
+
+@given(
+    st.decimals(0, 999, places=2),
+    st.sampled_from(["exact", "at_least", "above", "at_most", "below", "about"]),
+    st.sampled_from(["percent", "permille", "per_100k", "years", "minutes", "yuan", "count"]),
+)
+def test_a_value_put_together_reads_as_the_value_that_was_found(value, bound, unit):
+    (read,) = parse_value(printed_value(figure(value=value, bound=bound, unit=unit)))
+    assert (read.value, read.bound) == (value, bound)
+
+
+def test_a_change_put_together_keeps_its_direction():
+    (read,) = parse_value(
+        printed_value(figure(value=Decimal(3), unit="pct_points", direction="down", role="change"))
+    )
+    assert read.change is not None
+    assert (read.change.amount, read.change.direction) == (3, "down")

@@ -1,0 +1,93 @@
+"""The sentences of a report's first page are computed, and true of the data they speak of."""
+
+import pytest
+
+from plancompare.build import build
+from plancompare.dataset import load
+from plancompare.errors import UsageError
+from plancompare.reports.summary import summarise
+from plancompare.reports.views import chosen, latest, most_stated, own_plans, region_gaps, shown
+
+TONGLIAO, TIBET = "150500", "540000"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """Two fictional plans: one with two targets, one that prints no figure."""
+    from tests.conftest import HEAD, META, ROWS, as_toml
+
+    raw = tmp_path_factory.mktemp("raw")
+    plans = {"county": (META, ROWS), "empty": (META | {"region": TIBET, "title": "虚构意见"}, ())}
+    for name, (meta, rows) in plans.items():
+        (raw / name).mkdir()
+        (raw / name / "source.toml").write_text(as_toml(meta), encoding="utf-8")
+        (raw / name / "figures.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
+    curated = tmp_path_factory.mktemp("curated")
+    build(raw, curated)
+    return load(curated)
+
+
+class TestSentences:
+    def test_what_is_promised(self, data):
+        promised = summarise(data, TONGLIAO, "zh")[0]
+        assert "虚构县卫生健康发展规划" in promised
+        assert "就2项可比指标" in promised
+
+    def test_what_was_met_already(self, data):
+        # maternal mortality: 12.5 is below the target of <15
+        met = summarise(data, TONGLIAO, "zh")[1]
+        assert "有1项目标" in met
+        assert "孕产妇死亡率" in met
+
+    def test_what_is_furthest(self, data):
+        # beds: from 6.00 to 7.5 in five years is 0.3 a year
+        furthest = summarise(data, TONGLIAO, "zh")[2]
+        assert "每千人口医疗卫生机构床位数" in furthest
+        assert "0.3" in furthest
+
+    def test_a_plan_without_figures_says_so_plainly(self, data):
+        (sentence,) = summarise(data, TIBET, "zh")
+        assert "没有写出任何可比的" in sentence
+        assert "《虚构意见》" in sentence
+
+    def test_english(self, data):
+        promised, met, furthest = summarise(data, TONGLIAO, "en")
+        assert "Tongliao sets targets for 2 comparable indicators" in promised
+        assert "Maternal mortality" in met
+        assert "Beds" in furthest
+
+    def test_a_region_that_only_others_speak_of(self, data):
+        assert "没有全国自己的规划" in summarise(data, "100000", "zh")[0]
+
+    def test_an_unknown_region_is_an_error(self, data):
+        with pytest.raises(UsageError, match="no region “999999”"):
+            summarise(data, "999999", "zh")
+
+
+class TestViews:
+    def test_only_the_values_that_are_compared_are_shown(self, data):
+        rows = shown(data.observations)
+        assert rows["value"].notna().all()
+
+    def test_targets_come_with_their_indicator(self, data):
+        gaps = region_gaps(data, TONGLIAO)
+        assert list(gaps["indicator_id"]) == ["maternal_mortality", "beds_per_1000"]
+        assert {"unit", "decimals", "nation"} <= set(gaps.columns)
+
+    def test_the_latest_value_is_taken(self, data):
+        rows = latest(data, "actual").set_index("indicator_id")
+        assert rows.loc["beds_per_1000", "value"] == 6.0
+
+    def test_a_regions_own_plans(self, data):
+        assert list(own_plans(data, TIBET)["source_id"]) == ["empty"]
+
+    def test_what_is_chosen_comes_in_the_order_asked_for(self, data):
+        wanted = ["maternal_mortality", "beds_per_1000"]
+        assert list(chosen(data, "target", wanted)["indicator_id"]) == wanted
+        assert set(most_stated(data, "target", 2)) == set(wanted)
+
+    def test_what_is_not_there_is_named(self, data):
+        with pytest.raises(UsageError, match="no indicator “happiness”"):
+            chosen(data, "actual", ["happiness"])
+        with pytest.raises(UsageError, match="no region “999999”"):
+            chosen(data, "actual", ["beds_per_1000"], ["999999"])
