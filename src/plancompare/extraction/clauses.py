@@ -70,7 +70,9 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
             gap.append(token)
             continue
         step = _goes_on(gap, found[-1], token) if found else None
-        if step is not None:
+        if step == 1 and (whole := _range(found[-1], gap, token)):
+            found[-1].values[-1] = replace(found[-1].values[-1], token=whole)
+        elif step is not None:
             found[-1].values.append(Measured(token, _time_of(gap), found[-1].values[-1].step + step))
         else:
             head = gap
@@ -92,6 +94,15 @@ def _limits(statement: Statement, gap: list[Token]) -> bool:
     if len(statement.values) > 1 or value is None or value.unit not in ("", "count", "years"):
         return False
     return len(gap) == 1 and gap[0].text.startswith("的") and len(gap[0].text) > 4
+
+
+def _range(before: Statement, gap: list[Token], token: Token) -> Token | None:
+    """30%至35%, where nothing says that the one became the other."""
+    first = before.values[-1].token
+    if len(gap) != 1 or gap[0].text not in ("至", "到") or _starts(before):
+        return None
+    whole = replace(first, text=f"{first.text}{gap[0].text}{token.text}", end=token.end)
+    return whole if read_value(whole.text) else None
 
 
 def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:

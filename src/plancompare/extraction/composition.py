@@ -12,7 +12,7 @@ _SHARE = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比
 PEOPLE = re.compile(
     r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|女性|男性|孕产妇|婴儿|青少年|公众|职工"
 )
-_GENERAL = re.compile(r"^(?:城乡居民|全体居民|公众|群众|居民|人群|人口|全民|常住人口|常住居民)")
+_GENERAL = re.compile(r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)")
 # residence and poverty set a whole clause apart, and hold for the clauses after it
 _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
@@ -26,6 +26,9 @@ _BOUND_WHOLE = re.compile(
     r"^(?P<part>.{2,40}?)(?:不得低于|不低于|不少于|不高于|不超过|不得超过|达到|超过)(?P<whole>[^占]{2,24}?)的?$"
 )
 _LONGEST_PREFIX = 24
+_AMONG = re.compile(
+    r"^(?P<what>.{2,30}?)在(?P<whom>[^在的]{2,12}(?:[、和与及][^在的]{2,12})+)的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
+)
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
 
@@ -90,6 +93,25 @@ def share_covered(core: str, link: str, places: Places, start: int) -> Label | N
     return Label(text, indicators(text), region, start, whole=f"{what}覆盖率")
 
 
+def among(core: str, places: Places, start: int) -> list[Label]:
+    """A measure said of several populations: 签约服务在全人群和重点人群的覆盖率.
+
+    Args:
+        core: The words before the values, without those that link the two.
+        places: The document's regions.
+        start: Where the core begins in `Document.text`.
+    """
+    found = _AMONG.match(core)
+    if not found:
+        return []
+    region, what = places.split(without_lead(found["what"]))
+    texts = [
+        f"{_GENERAL.sub('', whom)}{what}{found['measure']}"
+        for whom in re.split(r"[、和与及]", found["whom"])
+    ]
+    return [Label(text, indicators(text), region, start) for text in texts]
+
+
 def after_measure(core: str, places: Places, start: int) -> Label | None:
     """A label with the part of the population after it: 知晓率城市居民 60%."""
     text, rest = split_at_measure(core)
@@ -105,6 +127,9 @@ def of_population(label: Label, population: str) -> Label:
         population: e.g. 重点人群, 乡镇卫生院.
     """
     whole = label.whole or label.text
+    if per := len(denominator(whole)):
+        text = part_of(whole, population, per)
+        return replace(label, text=text, ids=indicators(text), whole=whole)
     bodies = [whole[place:] for place in _ends_of_population(whole, population)]
     bodies += [whole, _GENERAL.sub("", whole)]
     for body in bodies:
@@ -112,6 +137,21 @@ def of_population(label: Label, population: str) -> Label:
             return replace(label, text=population + body, ids=ids, whole=whole)
     body = bodies[0] if len(bodies) > 2 else bodies[-1]
     return replace(label, text=population + body, ids=(), whole=whole)
+
+
+def part_of(whole: str, part: str, per: int = 0) -> str:
+    """The label of a part of what another one measures: 每千人口床位数, 公立医院 → 每千人口公立医院床位数.
+
+    Args:
+        whole: The other label.
+        part: The part's name.
+        per: How many characters of the label say which population it counts by.
+    """
+    for begin in dict.fromkeys((per, 0)):
+        for end in range(begin, len(whole)):
+            if indicators(whole[:begin] + part + whole[end:]):
+                return whole[:begin] + part + whole[end:]
+    return whole[:per] + part + whole[per:]
 
 
 def _ends_of_population(label: str, population: str) -> list[int]:
@@ -148,7 +188,7 @@ def with_standing(label: Label, before: Label) -> Label:
         return label
     text = standing[0] + label.text
     ids = indicators(text)
-    return replace(label, text=text, ids=ids) if ids or not label.ids else label
+    return replace(label, text=text, ids=ids) if ids else label
 
 
 def with_prefix(label: Label, before: str) -> Label:

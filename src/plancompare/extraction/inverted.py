@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from plancompare.extraction.clauses import Statement
 from plancompare.extraction.labels import Label, find_label, indicators, plain
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.naming import Memory
-from plancompare.extraction.phrases import split_link, without_lead
+from plancompare.extraction.phrases import measure_kind, split_link, without_lead
 from plancompare.extraction.places import Places
 from plancompare.extraction.subjects import Subject
 from plancompare.extraction.words import any_of, words
@@ -20,7 +21,7 @@ _POPULATION = re.compile(
 )
 _MINUTES = re.compile(r"(\d+(?:[-~—–至]\d+)?分钟)(.+)")
 _LONGEST = 60  # characters of words after a value
-_FIRST_VERB = re.compile("完成|实现|覆盖|达标|落实|到位|接入|建成|通过|纳入|提高|下降|增长|以上")
+_FIRST_VERB = re.compile("完成|实现|覆盖|达标|达到|达|落实|到位|接入|建成|通过|纳入|提高|下降|增长|以上|设置|开展|配备")
 _LOOSE_END = re.compile(r"(?:改革|建设|创建|工作|试点)?(?:以及|[和与及、])*$")
 _BUILT_IN = ("建设", "建成", "设置", "开设", "覆盖", "普及")
 
@@ -44,19 +45,27 @@ def _verb() -> re.Pattern[str]:
 
 
 @cache
+def _promised() -> re.Pattern[str]:
+    verbs = any_of(words()["after_value"]["promised"])
+    return re.compile(rf"(?:每年)?(?:{verbs})[\u4e00-\u9fff()、]{{2,24}}$")
+
+
+@cache
 def _promise(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(words()['after_value'][kind])})$")
 
 
 def label_after(
-    subject: Subject, post: Sequence[Token], unit: str, memory: Memory, places: Places
-) -> Label | None:
+    subject: Subject, statement: Statement, following: Statement | None, unit: str, memory: Memory,
+    places: Places,
+) -> Label | None:  # fmt: skip
     """The label of a value from the words after it.
 
     Args:
         subject: The head of its statement.
-        post: The tokens after it that belong to it.
-        unit: Its unit.
+        statement: The statement.
+        following: The one after it in the sentence; it may end a list of both.
+        unit: The value's unit.
         memory: What the statements before spoke of.
         places: The document's regions.
 
@@ -64,25 +73,49 @@ def label_after(
         The label, or None where the words after it say nothing of what is measured or the words
         before it do already.
     """
-    phrase = _phrase(post)
-    if phrase is None or (subject.items and find_label(subject.items[-1].text, places)):
+    if subject.items and find_label(subject.items[-1].text, places):
         return None
-    start = subject.items[0].start if subject.items else post[0].start
+    start = subject.items[0].start if subject.items else statement.values[0].token.start
     core = plain(subject.items[-1].text) if subject.items else ""
+    if unit == "minutes":
+        return _circle_of_list(core, following, start)
+    phrase = _phrase_of(statement, following, subject, memory)
+    if unit == "count" and phrase is None:
+        return _promised_before(core + subject.link.text, start)
+    if phrase is None:
+        return None
     if unit in ("percent", "permille"):
+        memory.noun = phrase.noun
         return _share(_context(subject, places), phrase, start)
     if unit not in ("count", ""):
         return None
     return _per_population(core, phrase, memory, start) or _count(subject, core, phrase, unit, start)
 
 
-def _phrase(post: Sequence[Token]) -> _Phrase | None:
-    text = plain("".join(token.text for token in post))[:_LONGEST].removeprefix("的")
-    text = _LOOSE_END.sub("", text)
+def _phrase_of(
+    statement: Statement, following: Statement | None, subject: Subject, memory: Memory
+) -> _Phrase | None:
+    """What the words after a value say, with what they leave to their neighbours."""
+    text = _text(statement)
+    if "其中" in subject.words and memory.noun and _FIRST_VERB.match(text):
+        verb = _FIRST_VERB.match(text)
+        return _Phrase(memory.noun, verb[0], text[verb.end() :]) if verb else None
+    phrase = _phrase(text)
+    if phrase and not phrase.verb and following and following.head[:1] and not subject.items:
+        after = _phrase(_text(following))
+        if following.head[0].kind == "dun" and len(following.head) == 1 and after and after.verb:
+            return _Phrase(phrase.noun, after.verb, after.rest)
+    return phrase
+
+
+def _text(statement: Statement) -> str:
+    text = plain("".join(token.text for token in statement.post))[:_LONGEST].removeprefix("的")
+    return _LOOSE_END.sub("", text)
+
+
+def _phrase(text: str) -> _Phrase | None:
     empty = words()["after_value"]["empty"]
-    if len(text) < 2 or any(text.startswith(word) for word in empty):
-        return None
-    if _FIRST_VERB.match(text):
+    if len(text) < 2 or any(text.startswith(word) for word in empty) or _FIRST_VERB.match(text):
         return None
     verb = _verb().search(text)
     if verb is None:
@@ -90,9 +123,25 @@ def _phrase(post: Sequence[Token]) -> _Phrase | None:
     return _Phrase(text[: verb.start()], verb[0], text[verb.end() :])
 
 
+def _circle_of_list(core: str, following: Statement | None, start: int) -> Label | None:
+    """城区10分钟、农村20分钟急救圈: the circle is the next one's."""
+    circle = following.values[0].token if following else None
+    found = _MINUTES.match(circle.text) if circle and circle.kind == "circle" else None
+    if found is None:
+        return None
+    text = plain(without_lead(core) + found[2])
+    return Label(text, indicators(text), "", start)
+
+
+def _promised_before(text: str, start: int) -> Label | None:
+    """新增托位 400个: a promised count, its noun before it."""
+    found = _promised().search(plain(text))
+    return Label(found[0], indicators(found[0]), "", start) if found else None
+
+
 def _context(subject: Subject, places: Places) -> str:
     """The noun before the value that the words after it are part of: 二级医院100%的病房."""
-    if not subject.items:
+    if not subject.items or subject.items[-1].text[-1:] in "和与及":
         return ""
     text = plain("、".join(item.text for item in subject.items))
     return places.split(without_lead(text))[1]
@@ -115,9 +164,11 @@ def _stems(context: str, phrase: _Phrase) -> Iterator[str]:
     listed = re.sub(r"以及|[和与及]", "、", noun)
     for name in dict.fromkeys((noun, listed)):
         for before in dict.fromkeys((context, "")):
-            if rest and verb in _BUILT_IN:
+            if rest and verb in ("建设", "建成"):
                 yield f"{before}{name}{rest}{verb}"
             yield f"{before}{name}{phrase.predicate}"
+            if rest and verb in _BUILT_IN:
+                yield f"{before}{name}{rest}{verb}"
             if verb:
                 yield f"{before}{phrase.predicate}的{name}"
                 yield f"{before}{name}{rest}"
@@ -131,6 +182,8 @@ def _per_population(core: str, phrase: _Phrase, memory: Memory, start: int) -> L
     if not per:
         return None
     noun = re.split(r"[、,和]", phrase.noun)[0]
+    if measure_kind(noun) not in ("counted", "count"):
+        return None
     text = next((per + noun + end for end in _COUNTS if indicators(per + noun + end)), per + noun)
     return Label(text, indicators(text), "", start)
 
@@ -153,7 +206,8 @@ def _count(subject: Subject, core: str, phrase: _Phrase, unit: str, start: int) 
             if noun and (ids := indicators(noun + end)):
                 return Label(noun + end, ids, "", start)
     if unit and promised:
-        return Label(promised[0] + phrase.noun, (), "", start)
+        said = f"{phrase.predicate}的" if phrase.verb else ""
+        return Label(promised[0] + said + phrase.noun, (), "", start)
     if unit and (_promise("built").search(tail)) and len(phrase.noun) > 3:
         return Label(phrase.noun, (), "", start)
     return None
@@ -173,10 +227,13 @@ def circle_of(subject: Subject, token: Token, post: Sequence[Token]) -> tuple[st
     found = _MINUTES.match(token.text)
     if found is None:
         return None
-    where = without_lead(split_link(subject.items[-1].text)[0]) if subject.items else ""
+    before = subject.items[-1].text if subject.items else ""
+    beside = re.search("[”\"](?:和|与|及)[“\"]?$", before) is not None  # another circle's name
+    where = "" if beside else without_lead(split_link(before)[0])
     where = plain(re.sub(r"^(?:基本|初步|全面|已|形成|实现|建成|构建|打造|完善|健全|城乡)+|[和与及]$", "", plain(where)))
     after = plain("".join(each.text for each in post)).removeprefix("的")
     for text in (where + found[2], found[2], re.sub(r"(?:服务)?(?:格局|体系|网络|模式)$", "服务", after) + found[2]):
+        text = plain(text)
         if ids := indicators(text):
             return found[1], Label(text, ids, "", token.start)
-    return found[1], Label(where + found[2], (), "", token.start)
+    return found[1], Label(plain(where + found[2]), (), "", token.start)

@@ -11,12 +11,14 @@ from plancompare.extraction.places import Places
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•|]""")
 _FRAME = re.compile(r"以[^,、。;]{1,16}?为单位(?:的)?")
+_FRAME_AFTER = re.compile(rf"(?<=[率例数平])(?:{_FRAME.pattern})$")
 _ASIDE = re.compile(r"\((?:不?含|不包括|包括|即|简称|又称|其中|按|指|以|扣除|除|[A-Z])[^()]*\)$")
 _DENOMINATOR = re.compile(
     r"每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位|个|张)?(?:常住|户籍|服务|城镇|农村)?(?:人口|人|居民|老年人|儿童|职工)?"
 )
 # 每万人口拥有…, 每万人口配备…
 _OWNED = re.compile(rf"({_DENOMINATOR.pattern})(?:拥有|配备|配置|占有|设置|有)的?")
+_JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _LONGEST = 60  # characters of a label
 
 
@@ -75,7 +77,7 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     Returns:
         The label, known or unknown, or None where the text does not end in a measure.
     """
-    words = plain(text)[-_LONGEST:]
+    words = _FRAME_AFTER.sub("", plain(text)[-_LONGEST:])
     known = _known(words, places) or _known(_OWNED.sub(r"\1", words), places)
     if known is None:
         region, rest = places.split(without_lead(words))
@@ -94,13 +96,19 @@ def _known(words: str, places: Places) -> Label | None:
         if not ids:
             continue
         region, before = _region_before(words[:cut], places)
-        if not before or is_lead(before) or ends_in_verb(before):
+        if not region:
+            region, before = places.split(without_lead(before))
+        if not before or (_JOINED.search(before) is None and _leads(before)):
             own_region, bare = places.split(label)
             if own_region and indicators(bare):
                 return Label(bare, indicators(bare), own_region)
             return Label(label, ids, region)
         return None
     return None
+
+
+def _leads(before: str) -> bool:
+    return is_lead(before) or ends_in_verb(before)
 
 
 def _region_before(before: str, places: Places) -> tuple[str, str]:

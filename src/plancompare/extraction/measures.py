@@ -1,7 +1,12 @@
 """Which values a label can have, and the unit that a value is in."""
 
+import re
+from functools import cache
+
 from plancompare.catalogue import catalogue
+from plancompare.extraction.labels import denominator
 from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.words import any_of, words
 from plancompare.language.labels import label_unit
 from plancompare.language.units import denominator_unit
 
@@ -14,6 +19,7 @@ _FITTING = {
     "years": ("years",),
     "yuan": ("yuan",),
     "duration": ("minutes", "count"),
+    "ratio": ("",),
 }
 
 
@@ -59,9 +65,16 @@ def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
     return unit == expected or expected == "other" or (unit in population and expected in population)
 
 
+@cache
+def _promised() -> re.Pattern[str]:
+    return re.compile(rf"(?:每年)?(?:{any_of(words()['after_value']['promised'])})")
+
+
 def _fits_kind(label: str, printed: str) -> bool:
+    if denominator(label) or _promised().match(label):
+        return printed == "count"
     kind = measure_kind(label)
-    if kind in ("count", "counted") and not (denominator_unit(label) or label.startswith("人均")):
+    if kind in ("count", "counted") and not (denominator_unit(label) or "人均" in label):
         return False
     if kind == "yuan" and not ("人均" in label or "每" in label or "均" in label):
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from plancompare.extraction.composition import (
     PEOPLE,
     after_measure,
+    among,
     carried,
     counted_by,
     of_population,
@@ -40,10 +41,12 @@ class Memory:
         spoken: The labels of the earlier statements of the sentence, in order, with their units;
             the unit is empty for the size of a change.
         topic: What an earlier statement without a label was about.
+        noun: What an earlier value that stood before its label was a share of.
     """
 
     spoken: list[tuple[Label, str]] = field(default_factory=list)
     topic: str = ""
+    noun: str = ""
 
     def note(self, subject: Subject) -> None:
         """Remember what a statement without a label was about.
@@ -83,14 +86,19 @@ def labels_of(
     paired = find_label(
         "、".join(item.text for item in subject.items), places, subject.items[0].start
     )
+    several = among(plain(subject.items[-1].text), places, subject.items[-1].start)
+    if len(several) == count > 1:
+        return several
     parts = [part for item in subject.items for part in parts_of(item)]
     shared = len(parts) > 1 and len(paired.ids) == 1 and subject.link.each if paired else False
     if paired and not shared and len(paired.ids) >= max(count, 1 + (len(parts) == 1)):
         return [paired]
-    last = _last_label(parts[-1], subject, unit, memory, places)
+    per = denominator(plain(parts[0].text)) or (denominator(memory.last.text) if memory.last else "")
+    counted = per if unit == "count" else ""
+    last = _last_label(parts[-1], subject, counted, memory, places)
     if last is None:
         return _without_measure(parts, subject, count, unit, memory)
-    found = _with_earlier(parts[:-1], last, count, places)
+    found = _with_earlier(parts[:-1], last, count, counted, places)
     found = carried([_with_context(found[0], subject, unit, memory), *found[1:]]) if found else []
     if len(found) == 1 < count and subject.link.shared_out:
         return _of_each(found[0], subject, count) or found
@@ -131,7 +139,7 @@ def _left_out(
 
 
 def _last_label(
-    item: Item, subject: Subject, unit: str, memory: Memory, places: Places
+    item: Item, subject: Subject, per: str, memory: Memory, places: Places
 ) -> Label | None:
     """The label of the last member, right before the value."""
     core, link = plain(item.text), subject.link.text
@@ -145,15 +153,14 @@ def _last_label(
         or share_of_whole(core, link, places, item.start)
         or share_covered(core, link, places, item.start)
         or after_measure(core, places, item.start)
-        or _of_same_population(core, unit, memory, item.start)
+        or _of_same_population(core, per, item.start)
     )
 
 
-def _of_same_population(core: str, unit: str, memory: Memory, start: int) -> Label | None:
+def _of_same_population(core: str, per: str, start: int) -> Label | None:
     """每千人口床位数 7张、注册护士 3人: counted by the population of the label before."""
-    per = denominator(memory.last.text) if memory.last else ""
     text = without_lead(core)
-    if not per or unit != "count" or measure_kind(text) not in ("counted", "count"):
+    if not per or measure_kind(text) not in ("counted", "count"):
         return None
     return Label(text, (), "", start)
 
@@ -189,12 +196,16 @@ def _with_context(label: Label, subject: Subject, unit: str, memory: Memory) -> 
     return label
 
 
-def _with_earlier(parts: Sequence[Item], last: Label, count: int, places: Places) -> list[Label]:
+def _with_earlier(
+    parts: Sequence[Item], last: Label, count: int, per: str, places: Places
+) -> list[Label]:
     """The labels of a list, from its last member and the words of the others."""
     found = _members_of(last, max(count - len(parts), 1))
     for item in reversed(parts):
-        label = find_label(item.text, places, item.start) or _short_of_measure(
-            item, found[0], count > 1, places
+        label = (
+            find_label(item.text, places, item.start)
+            or _of_same_population(plain(item.text), per, item.start)
+            or _short_of_measure(item, found[0], count > 1, places)
         )
         if label is None:
             if count > 1:
@@ -220,6 +231,8 @@ def _short_of_measure(item: Item, after: Label, shared_out: bool, places: Places
             text = words[begin:] + after.text[cut:]
             if (ids := indicators(text)) and without_lead(words[:begin]) == "":
                 return Label(text, ids, region, item.start)
+    if shared_out and words[:1] == after.text[:1]:  # 血压、血糖…
+        return Label(words + after.text[len(words) :], (), region, item.start)
     noun = PEOPLE.search(words[-3:])
     own = PEOPLE.search(after.text)
     if not noun or not own or not (shared_out or noun[0] in after.text):

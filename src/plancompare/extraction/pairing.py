@@ -47,12 +47,17 @@ class Finding:
 
 
 def findings(
-    statement: Statement, memory: Memory, places: Places, moment: Moment
+    statement: Statement,
+    following: Statement | None,
+    memory: Memory,
+    places: Places,
+    moment: Moment,
 ) -> list[Finding]:
     """Pair the values of a statement with its labels.
 
     Args:
         statement: A statement of a sentence.
+        following: The one after it, where there is one.
         memory: What the statements before spoke of; this one is added.
         places: The document's regions.
         moment: What is known of time where it stands.
@@ -67,7 +72,7 @@ def findings(
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
-    after = label_after(subject, statement.post, first.unit, memory, places)
+    after = label_after(subject, statement, following, first.unit, memory, places)
     count = max(map(len, steps))
     labels = [after] if after else labels_of(subject, count, first.unit, memory, places)
     if not labels:

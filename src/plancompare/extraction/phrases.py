@@ -8,7 +8,7 @@ from typing import Literal
 from plancompare.extraction.words import any_of, words
 
 _LONGEST_TAIL = 24  # characters; bounds the search
-MEASURE_KINDS = ("share", "count", "counted", "years", "yuan", "duration")
+MEASURE_KINDS = ("share", "count", "counted", "years", "yuan", "duration", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Link:
 @cache
 def _tail() -> re.Pattern[str]:
     table = words()
-    terms = {*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"]} - {"比"}
+    terms = {*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"]}
     terms.update(table["tail"]["each_year"])
-    return re.compile(rf"(?:{any_of(terms)}|(?<![占之对百分])比|[\s“”\"])+$")
+    return re.compile(rf"(?:{any_of(terms)}|[\s“”\"])+$")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     table = words()["tail"]
     return re.compile(
-        rf"(?:(?P<up>{any_of(table['up'])})|(?P<down>{any_of(table['down'])}))(?:了|幅度|约)*[\s“”\"]*$"
+        rf"(?:(?P<up>(?<!新)(?:{any_of(table['up'])}))|(?P<down>{any_of(table['down'])}))(?:了|幅度|约)*[\s“”\"]*$"
     )
 
 
@@ -97,7 +97,7 @@ def leads_on(text: str) -> bool:
 def _lead(keys: tuple[str, ...]) -> re.Pattern[str]:
     table = words()["lead"]
     terms = [word for key in keys for word in table[key]]
-    return re.compile(rf"(?:{any_of(terms)}|及(?![时格早])|[\s“”\"'|])*")
+    return re.compile(rf"(?:(?:{any_of(terms)})(?![率数])|及(?![时格早])|[\s“”\"'|])*")
 
 
 def without_lead(text: str) -> str:

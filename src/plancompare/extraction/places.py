@@ -18,7 +18,7 @@ _VAGUE = ("国家", "自治区", "省", "市", "县", "区")  # 国家免疫规�
 _WHOLE = re.compile("全[省市县区州盟旗]")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
 _LEADING = re.compile(rf"(?P<word>全?{_WORD})(?P<mean>平均水平|平均值|平均|总体水平|总体|水平)?的?")
-_MEAN = re.compile(rf"(?:{_WORD})(?:同期)?(?:的?平均水平|平均值|平均|水平)|(?:全国|全省|全市)")
+_MEAN = re.compile(rf"(?:{_WORD})(?:同期)?(?:的?平均水平|平均值|平均|水平)|[全我本][国省市县区州盟旗]")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Places:
         return found["word"], text[found.end() :]
 
     def is_mean(self, text: str) -> bool:
-        """Whether a text names a region's mean and nothing else: 全省平均水平."""
+        """Whether a text names a region or its mean and nothing else: 全省平均水平, 我市."""
         return _MEAN.fullmatch(text) is not None
 
     def code(self, word: str) -> str | None:

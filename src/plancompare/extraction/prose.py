@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from plancompare.extraction.clauses import statements
 from plancompare.extraction.figure import ExtractedFigure
@@ -18,7 +19,7 @@ from plancompare.reading.document import Block, Document
 
 _SENTENCE_END = re.compile(r"[。;!?;\n|]")
 # a sentence without one of these states neither a value nor a time
-_TELLING = re.compile(r"\d|[百千万]分之|成[以左,。;的]|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前")
+_TELLING = re.compile(r"\d|[百千万]分之|成(?:[以左,。;的]|$)|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前")
 _LIST_MARK = re.compile(r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十]{1,3}\))")
 
 
@@ -95,10 +96,10 @@ class Reader:
         self._govern(sentence[:1], opens=self._opens)
         found = statements(sentence)
         opens = self._opens
-        for statement in found:
+        for statement, following in zip_longest(found, found[1:]):
             self._opens = opens
             self._govern(statement.head)
-            for finding in findings(statement, self._memory, self.places, moment):
+            for finding in findings(statement, following, self._memory, self.places, moment):
                 figure = self._figure(finding, block)
                 if figure:
                     self._opens = False

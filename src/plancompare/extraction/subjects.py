@@ -14,7 +14,7 @@ _BOUNDS = {
 }
 _BOUND = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items()) + ")"
-    r"(?:[建有设新指定配备开创立增]{1,4}|[^,、]{2,24}的)$"
+    r"(?:[建有设新指定配备开创立增达到为保持在]{1,4}|[^,、]{2,24}的)$"
 )
 _BREAKS = ("comma", "colon", "open", "close")
 
@@ -83,18 +83,24 @@ def subject_of(head: Sequence[Token]) -> Subject:
         core, link = split_link(items[-1].text)
         items = [*items[:-1], Item(core, items[-1].start)]
     times = [read_time(token.text) for token in head if token.kind == "time"]
-    last = near[-2:] if near and near[-1].kind == "text" else near[-1:]
-    beside_value = bool(last) and last[0].kind == "time" and not (items and items[-1].text.strip("的"))
     return Subject(
         items=tuple(item for item in items if without_lead(item.text)),
         link=link,
         times=tuple(times),
-        value_time=times[-1] if times and beside_value else None,
+        value_time=times[-1] if times and _time_is_last(near) else None,
         earlier=tuple(_clause(segment) for segment in segments[-2::-1] if _clause(segment).text),
         bracketed=_bracketed(head),
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
     )
+
+
+def _time_is_last(segment: Sequence[Token]) -> bool:
+    """Whether nothing but linking words stands between a time and the value."""
+    if not segment or segment[-1].kind != "text":
+        return bool(segment) and segment[-1].kind == "time"
+    between = split_link(segment[-1].text)[0].strip("的")
+    return not between and len(segment) > 1 and segment[-2].kind == "time"
 
 
 def _segments(head: Sequence[Token]) -> list[list[Token]]:

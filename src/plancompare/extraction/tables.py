@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plancompare.extraction.columns import Column, Layout, layout_of
+from plancompare.extraction.composition import part_of
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import unit_of
@@ -103,7 +104,8 @@ class TableReader:
             self._parent = self._parent if part != text else text
             return part
         if parent and (part != text or above or not measure_kind(normalise_label(text))):
-            return _part_of(parent, part)
+            whole = normalise_label(parent)
+            return part_of(whole, part, len(denominator(whole)))
         self._parent = text
         return text
 
@@ -188,14 +190,3 @@ def _shared_out(
     else:
         yield from ((value, ids[0] if len(ids) == len(values) == 1 else "") for value in values)
 
-
-def _part_of(parent: str, part: str) -> str:
-    """The label of a sub-row: 每千人口床位数, 其中:公立医院 → 每千人口公立医院床位数."""
-    whole = normalise_label(parent)
-    per = len(denominator(whole))
-    for begin in dict.fromkeys((per, 0)):
-        for end in range(begin, len(whole)):
-            text = whole[:begin] + part + whole[end:]
-            if indicators(text):
-                return text
-    return whole[:per] + part + whole[per:]
