@@ -1,0 +1,1 @@
+"""The tests, and the documentation of what the program does."""

@@ -147,10 +147,9 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    starts = tables["sources"].dropna(subset="first_year").set_index("source_id")["first_year"]
-    table = gap_table(
-        tables["observations"], tables["indicators"], plan_starts=starts.astype(int).to_dict()
-    )
+    dated = tables["sources"].dropna(subset="first_year")
+    starts = dict(zip(dated["source_id"], dated["first_year"].astype(int), strict=True))
+    table = gap_table(tables["observations"], tables["indicators"], plan_starts=starts)
     return schemas()["gaps"].frame(table)
 
 

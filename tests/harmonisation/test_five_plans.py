@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from tests.conftest import ROOT
 
 from plancompare.build import make_tables
-from tests.conftest import ROOT
 
 TONGLIAO, LESHAN, CHANGZHOU, SHANXI, TIBET = (
     "tongliao-14fyp-health",

@@ -1,10 +1,10 @@
 """A source folder is read as it is written; what is wrong with it is said in one clear line."""
 
 import pytest
+from tests.conftest import HEAD, ROWS
 
 from plancompare.errors import SourceError
 from plancompare.sources import find_sources, load_source
-from tests.conftest import HEAD, ROWS
 
 
 def test_a_source_is_its_folder(make_source):
@@ -69,7 +69,7 @@ def test_a_column_that_nobody_knows(make_source):
 def test_a_file_in_another_encoding(make_source):
     folder = make_source()
     (folder / "figures.csv").write_bytes("\n".join([HEAD, *ROWS]).encode("gb18030"))
-    with pytest.raises(SourceError, match="row 2: the text is not UTF-8. Save it as UTF-8"):
+    with pytest.raises(SourceError, match="row 2: the text is not UTF-8"):
         load_source(folder)
 
 

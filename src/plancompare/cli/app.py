@@ -55,6 +55,7 @@ def main() -> NoReturn:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only cost start-up
     try:
         app()
+        sys.exit(0)
     except PlancompareError as error:
         console.fail(str(error), error)
         sys.exit(error.exit_code)

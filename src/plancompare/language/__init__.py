@@ -1,4 +1,4 @@
-"""The small grammar of plan language that every later step shares: numbers, values, units, labels."""
+"""The grammar of plan language that every later step shares: numbers, values, units, labels."""
 
 from plancompare.language.labels import normalise_label
 from plancompare.language.values import Change, PrintedValue, ValueNotUnderstood, parse_value

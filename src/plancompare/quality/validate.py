@@ -41,7 +41,7 @@ def _context() -> Any:  # noqa: ANN401 (Great Expectations has no public type fo
         warnings.simplefilter("ignore")  # its own imports use what its dependencies deprecate
         import great_expectations as gx  # noqa: PLC0415
 
-        context = gx.get_context(mode="ephemeral")
+        context: Any = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     return context
 
@@ -52,8 +52,9 @@ def _prepared(name: str, table: pd.DataFrame) -> pd.DataFrame:
     Empty text counts as missing wherever a field is required, and a value that a person has
     confirmed (corrections.toml, action “flag”) is not held against the plausible range.
     """
-    required = [field.name for field in schemas()[name].fields if field.required]
-    texts = table[required].select_dtypes("str").columns
+    texts = [
+        field.name for field in schemas()[name].fields if field.required and field.type == "str"
+    ]
     judged = table.assign(**{column: table[column].replace("", None) for column in texts})
     if name == "observations":
         confirmed = table["flags"].str.split(";").map(lambda flags: "confirmed" in flags)

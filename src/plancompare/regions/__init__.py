@@ -91,7 +91,7 @@ def region(code: str) -> Region:
     except KeyError:
         raise UnknownRegion(
             f"there is no region with the code “{code}”.",
-            remedy="Use the six digits of GB/T 2260, e.g. 150500 for 通辽市, 100000 for the nation.",
+            remedy="Use the six digits of GB/T 2260, e.g. 150500 for 通辽市; the nation is 100000.",
         ) from None
 
 

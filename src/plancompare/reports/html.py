@@ -57,7 +57,9 @@ def page(template: str, lang: Lang, **values: object) -> str:
 def _exporter() -> "HTMLExporter":
     from nbconvert import HTMLExporter  # noqa: PLC0415 (half a second)
 
-    return HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True)
+    return HTMLExporter(  # type: ignore[no-untyped-call]
+        template_name="basic", exclude_input=True, exclude_output_prompt=True
+    )
 
 
 @cache

@@ -1,5 +1,8 @@
 """The first page of a region's report: sentences that are computed, and true."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from plancompare.dataset import Dataset
@@ -80,7 +83,7 @@ def _furthest(gaps: pd.DataFrame, lang: Lang) -> str:
     return sentence + (say(lang, "uncompared", count=uncompared) if uncompared else "")
 
 
-def _gap_of(row: dict[str, object], lang: Lang) -> str:
+def _gap_of(row: Mapping[Hashable, Any], lang: Lang) -> str:
     key = "gap_of" if pd.notna(row["needed_pace"]) else "gap_of_no_pace"
     return say(lang, key, name=row[f"name_{lang}"], baseline=said(row, "baseline", lang),
                target=said(row, "target", lang), pace=said(row, "needed_pace", lang))  # fmt: skip

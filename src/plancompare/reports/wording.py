@@ -43,7 +43,7 @@ def made_from(dataset_hash: str, lang: Lang) -> str:
     return say(lang, "made_from", hash=dataset_hash[:16], version=version("plancompare"))
 
 
-def said(row: Mapping[str, Any], column: str, lang: Lang) -> str:
+def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
     """A value of a table as readers see it: bound, number, unit, marks.
 
     Args:
@@ -62,7 +62,13 @@ def said(row: Mapping[str, Any], column: str, lang: Lang) -> str:
     return shown + unit_after(str(row["unit"]), lang)
 
 
-def _places(row: Mapping[str, Any], column: str) -> int:
+def flags_said(flags: str, lang: Lang) -> str:
+    """What flags (joined by `;`) mean."""
+    wording = phrases(lang)["flags"]
+    return "; ".join(wording.get(flag, flag) for flag in flags.split(";") if flag)
+
+
+def _places(row: Mapping[Any, Any], column: str) -> int:
     """As many decimals as the indicator says; one more for a pace, which is a small part of it."""
     return int(row["decimals"]) + (column == "needed_pace")
 
@@ -73,4 +79,4 @@ def unit_after(unit: str, lang: Lang) -> str:
     return sign if len(sign) <= 1 or not sign.isascii() else f" {sign}"
 
 
-__all__ = ["Lang", "made_from", "marks", "number", "phrases", "said", "say", "unit_after"]
+__all__ = ["Lang", "flags_said", "made_from", "marks", "number", "phrases", "said", "say", "unit_after"]
