@@ -1,12 +1,8 @@
 """What the tests of reading share."""
 
-from pathlib import Path
-
 import pytest
 
 from plancompare.reading import read_document
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "plan"
 
 
 @pytest.fixture

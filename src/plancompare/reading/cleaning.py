@@ -41,7 +41,7 @@ _BESIDE_NUMBER = re.compile(
     rf"(?<=[{HAN}]) (?=[\d<>≥≤])|(?<=[\d%‰]) (?=[%‰{HAN}])|(?<=[≥≤<>]) (?=\d)"
 )
 _BESIDE_SIGN = re.compile(rf"(?<=[{_SIGN}]) (?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰]) (?=[{_SIGN}])")
-_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+_BESIDE_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z]) (?=[{HAN}])")
 _SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
 _SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}])")
 _COLUMN_GAP = re.compile(r"(?<! ) {2,}|\t")
@@ -164,7 +164,7 @@ def _even_spaces(text: Mapped) -> Mapped:
     text = text.drop(_BESIDE_NUMBER).drop(_BESIDE_SIGN)
     text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
     in_prose = _lines_with(_PROSE, text.text, at_least=1)
-    return text.without(_on_lines(_spans(_BETWEEN_HAN, text.text), text.text, in_prose))
+    return text.without(_on_lines(_spans(_BESIDE_HAN, text.text), text.text, in_prose))
 
 
 def _even_punctuation(text: Mapped) -> Mapped:

@@ -194,8 +194,8 @@ def _between(sign: Character, following: Character, spaced: bool) -> str:
     """What stands between two characters of a line: nothing, a space, or a column's gap."""
     if following.box.left - sign.box.right > _WIDE_GAP * following.box.height:
         return "  "
-    # Between wide characters a space only comes of a justified line.
-    return " " if spaced and min(sign.text, following.text) < _FIRST_WIDE else ""
+    # Beside a wide character a space only comes of the way that the line was set.
+    return " " if spaced and max(sign.text, following.text) < _FIRST_WIDE else ""
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
