@@ -51,5 +51,5 @@ def test_a_template_stands_for_each_of_its_choices_once():
 
 def test_every_printed_unit_means_one_of_the_units_of_the_design():
     known = {"percent", "permille", "per_100k", "per_10k", "per_1000", "pct_points", "years",
-             "minutes", "yuan", "count"}  # fmt: skip
+             "minutes", "yuan", "count", "other"}  # fmt: skip
     assert {unit_of_sign(sign) for sign in printed_units()} == known

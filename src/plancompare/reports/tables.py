@@ -6,14 +6,14 @@ import pandas as pd
 
 from plancompare.dataset import Dataset
 from plancompare.reports.views import flagged, region_gaps, region_sources, region_values
-from plancompare.reports.wording import Lang, marks, phrases, said, say
+from plancompare.reports.wording import Lang, flags_said, marks, phrases, said, say
 
 GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")
 VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quote", "source",
                  "flags")  # fmt: skip
 SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
 UNMATCHED_COLUMNS = ("label_printed", "year", "value_printed", "place")
-CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "place", "shown")
+CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "source", "place", "shown")
 CHECK_COLUMNS = ("table", "check", "result")
 
 
@@ -61,13 +61,8 @@ def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
         "place": f"{row['place']} (figures.csv {row['figure_row']})",
         "quote": row["quote"],
         "source": row["publication"],
-        "flags": _flags(row["flags"], lang),
+        "flags": flags_said(row["flags"], lang),
     }
-
-
-def _flags(flags: str, lang: Lang) -> str:
-    wording = phrases(lang)["flags"]
-    return "; ".join(wording.get(flag, flag) for flag in flags.split(";") if flag)
 
 
 def sources_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
@@ -93,6 +88,7 @@ def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
         region=found["region_code"].map(regions),
         name=found["indicator_id"].map(names),
         role=found["role"].map(phrases(lang)["role"]),
+        source=found["publication"],
         shown=superseded.map({True: say(lang, "shown_no"), False: say(lang, "shown_yes")}),
     )[list(CONFLICT_COLUMNS)]
 

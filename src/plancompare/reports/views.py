@@ -11,6 +11,9 @@ _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "doma
               "decimals", "direction"]  # fmt: skip
 
 
+CONTEXT = "population"  # the domain of what is known of a region beside its health
+
+
 def flagged(flags: pd.Series, flag: str) -> pd.Series:
     """Whether each of a column of joined flags holds one of them."""
     return (";" + flags + ";").str.contains(f";{flag};", regex=False)
@@ -97,8 +100,12 @@ def latest(data: Dataset, role: str) -> pd.DataFrame:
 
 
 def most_stated(data: Dataset, role: str, count: int) -> list[str]:
-    """The indicators that most regions state, those of more regions first."""
-    stated = latest(data, role)["indicator_id"].value_counts(sort=False)
+    """The indicators that most regions state, those of more regions first.
+
+    Populations are left out: they weigh regions, and say nothing of a plan.
+    """
+    rows = latest(data, role).query("domain != @CONTEXT")
+    stated = rows["indicator_id"].value_counts(sort=False)
     ranked = stated.sort_index().sort_values(ascending=False, kind="stable")
     return [str(each) for each in ranked.head(count).index]
 
@@ -127,7 +134,8 @@ def chosen(
     if region_codes:
         rows = rows[rows["region_code"].isin(region_codes)]
     rank = {indicator: n for n, indicator in enumerate(indicator_ids)}
-    return rows.sort_values("indicator_id", key=lambda ids: ids.map(rank), kind="stable")
+    order = rows["indicator_id"].map(rank)
+    return rows.assign(order=order).sort_values(["order", "region_code"], ignore_index=True)
 
 
 def _require(wanted: Sequence[str], known: pd.Series, kind: str) -> None:

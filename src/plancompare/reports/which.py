@@ -7,7 +7,13 @@ from plancompare.dataset import Dataset
 from plancompare.reports.summary import region_name
 from plancompare.reports.tables import unmatched_table
 from plancompare.reports.tasks import Task, hash_rows
-from plancompare.reports.views import region_gaps, region_row, region_sources, region_values
+from plancompare.reports.views import (
+    CONTEXT,
+    region_gaps,
+    region_row,
+    region_sources,
+    region_values,
+)
 from plancompare.reports.wording import Lang, say
 
 CROSS, QUALITY = "cross-region", "data-quality"
@@ -38,7 +44,7 @@ def reported_regions(data: Dataset) -> list[str]:
 
     A population is known to weigh regions by; alone it is nothing to report.
     """
-    context = data.indicators.loc[data.indicators["domain"] == "population", "indicator_id"]
+    context = data.indicators.loc[data.indicators["domain"] == CONTEXT, "indicator_id"]
     stated = data.observations[~data.observations["indicator_id"].isin(context)]
     codes = data.regions["region_code"]
     known = codes.isin(data.sources["region_code"]) | codes.isin(stated["region_code"])
