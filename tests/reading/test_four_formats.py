@@ -2,12 +2,13 @@
 
 import importlib.util
 import tomllib
+from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLE
 from plancompare.reading import read_document
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "plan"
 FORMATS = ["txt", "html", "docx", "pdf"]
 
 
