@@ -13,8 +13,12 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 def _plain(label: str) -> str:
-    """Half width, without spaces and quotation marks."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", label))
+    """Half width, without spaces and quotation marks.
+
+    Normalised again at the end: without the space between them two characters may become one.
+    """
+    plain = _NOISE.sub("", unicodedata.normalize("NFKC", label))
+    return unicodedata.normalize("NFKC", plain)
 
 
 @cache
