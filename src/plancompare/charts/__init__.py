@@ -3,7 +3,7 @@
 from plancompare.charts.coverage import coverage
 from plancompare.charts.dumbbell import dumbbell
 from plancompare.charts.errors import ChartError
-from plancompare.charts.export import alt_text, save, to_png, to_svg
+from plancompare.charts.export import alt_text, save, title_text, to_png, to_svg
 from plancompare.charts.heat_table import heat_table
 from plancompare.charts.lorenz import lorenz
 from plancompare.charts.ranking import ranking
@@ -43,6 +43,7 @@ __all__ = [
     "slope",
     "spine",
     "tile_map",
+    "title_text",
     "to_png",
     "to_svg",
     "trajectory",

@@ -26,6 +26,18 @@ def alt_text(figure: Figure) -> str:
     return str(figure.get_label())
 
 
+def title_text(figure: Figure) -> str:
+    """A chart's title in full, as one line.
+
+    Args:
+        figure: A figure made by a chart function of this package.
+
+    Returns:
+        The title; in the picture a long one is broken into lines and cut.
+    """
+    return str(figure.axes[0].get_label())
+
+
 def to_png(figure: Figure, dpi: int = _PNG_DPI) -> bytes:
     """A figure as PNG, its alt text in the file's description.
 

@@ -156,6 +156,7 @@ def open_sheet(head: Head, foot: Foot, height: float, *, alt: str, width: float 
     top = page.margin + _block_height(above) + key_height + page.gap
     total = top + height + page.gap + _block_height(below) + page.margin
     figure, paper = _blank(width, total, alt)
+    paper.set_label(head.title)  # in full, for whoever names or captions the chart
     sheet = Sheet(figure, paper, width, page.margin, width - page.margin, top, height)
     _write_block(sheet, above, page.margin)
     _draw_key(sheet, rows, page.margin + _block_height(above))

@@ -50,7 +50,7 @@ def export_csv(curated: Path, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in _tables(dataset):
             written.append(folder / f"{name}.csv")
-            _without_formulas(table).to_csv(written[-1], index=False, encoding="utf-8-sig")
+            without_formulas(table).to_csv(written[-1], index=False, encoding="utf-8-sig")
         package = data_package(folder, "csv", dataset.manifest)
         written.append(folder / "datapackage.json")
         text = json.dumps(package, ensure_ascii=False, indent=1)
@@ -81,10 +81,11 @@ def export_xlsx(curated: Path, path: Path) -> None:
             )
     with _told_if_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_workbook(tables))
+        path.write_bytes(workbook(tables))
 
 
-def _workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
+def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """Tables as the sheets of a workbook; texts are text, whatever they begin with."""
     book = Workbook(write_only=True)
     for name, table in tables.items():
         _fill(book.create_sheet(name), table)
@@ -99,7 +100,8 @@ def _tables(dataset: Dataset) -> Iterator[tuple[str, pd.DataFrame]]:
         yield name, getattr(dataset, name)
 
 
-def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before every text that a spreadsheet would compute."""
     texts = {name: table[name] for name in table.columns if table[name].dtype == "str"}
     safe = {name: text.mask(text.str.match(_FORMULA), "'" + text) for name, text in texts.items()}
     return table.assign(**safe)

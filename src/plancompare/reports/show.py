@@ -1,16 +1,29 @@
 """What notebooks display: headings, sentences, pictures and tables.
 
-Text from data is escaped here, once, for every format that is made from the notebook's outputs.
+Each is shown twice: as HTML or PNG for whoever reads the notebook, its text escaped, and as a
+block of `content`, of which the other formats are made.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
-from IPython.display import HTML, Markdown, display
+from IPython.display import display
 from matplotlib.figure import Figure
 
-from plancompare.charts import alt_text, to_png
+from plancompare.charts import alt_text, title_text, to_png, to_svg
+from plancompare.reports.content import (
+    MIME,
+    Block,
+    ChartData,
+    Heading,
+    Picture,
+    Sentences,
+    TableBlock,
+    bundle,
+    legible,
+)
 from plancompare.reports.wording import Lang, phrases
 
 _SCREEN_DPI = 200  # 84 mm wide is then 661 pixels: sharp on a screen and in a briefing
@@ -23,38 +36,58 @@ def heading(text: str, level: int = 2) -> None:
         text: Its text.
         level: 1 for the report's title, 2 for a section, 3 for a part of one.
     """
-    display(HTML(f"<h{level}>{escape(text)}</h{level}>"))
+    text = legible(text)
+    _display(Heading(text, level), {"text/html": f"<h{level}>{escape(text)}</h{level}>"})
 
 
 def sentences(texts: Iterable[str]) -> None:
     """Display sentences, a paragraph each."""
-    display(HTML("".join(f"<p>{escape(text)}</p>" for text in texts)))
+    shown = tuple(legible(text) for text in texts)
+    page = "".join(f"<p>{escape(text)}</p>" for text in shown)
+    _display(Sentences(shown), {"text/html": page})
 
 
-def picture(figure: Figure) -> None:
-    """Display a chart as PNG, with its alt text."""
-    alt = alt_text(figure)
-    display(
-        {"image/png": to_png(figure, _SCREEN_DPI), "text/plain": alt},
-        metadata={"image/png": {"alt": alt}},
-        raw=True,
-    )
+def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> None:
+    """Display a chart with its alt text, its data and its citation.
+
+    Args:
+        figure: The chart.
+        name: What it is called in file names and links: ASCII letters, digits, dot, dash and
+            underscore, and no other in its report the same.
+        data: The table that was drawn, from `chart_data`.
+        citation: Its sources, from `cite`.
+    """
+    alt, png = legible(alt_text(figure)), to_png(figure, _SCREEN_DPI)
+    title, svg = legible(title_text(figure)), to_svg(figure).decode()
+    block = Picture(name, title, alt, legible(citation), data, svg, png)
+    shown = {"image/png": png, "text/plain": alt}
+    _display(block, shown, {"image/png": {"alt": alt}})
 
 
-def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang) -> None:
+def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str = "") -> None:
     """Display a table under the columns' names in a language.
 
     Args:
         rows: With at least the columns named; cells are shown as they are.
         columns: Keys of `columns` in wording.toml, in order.
         lang: `zh` or `en`.
+        caption: What it shows.
     """
-    names: Mapping[str, str] = phrases(lang)["columns"]
     if rows.empty:
         sentences([phrases(lang)["none"]])
         return
-    shown = rows[list(columns)].rename(columns=names)
-    display(HTML(shown.to_html(index=False, border=0, na_rep=phrases(lang)["not_stated"])))
+    names: Mapping[str, str] = phrases(lang)["columns"]
+    shown = rows[list(columns)].astype("object").fillna(phrases(lang)["not_stated"])
+    shown = shown.map(lambda cell: legible(str(cell))).rename(columns=names)
+    cells = tuple(tuple(row) for row in shown.itertuples(index=False))
+    block = TableBlock(tuple(shown.columns), cells, legible(caption))
+    _display(block, {"text/html": shown.to_html(index=False, border=0)})
 
 
-__all__ = ["HTML", "Markdown", "heading", "picture", "sentences", "table"]
+def _display(
+    block: Block, shown: Mapping[str, Any], metadata: Mapping[str, Any] | None = None
+) -> None:
+    display({**shown, MIME: bundle(block)}, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+
+
+__all__ = ["heading", "picture", "sentences", "table"]

@@ -79,4 +79,14 @@ def unit_after(unit: str, lang: Lang) -> str:
     return sign if len(sign) <= 1 or not sign.isascii() else f" {sign}"
 
 
-__all__ = ["Lang", "flags_said", "made_from", "marks", "number", "phrases", "said", "say", "unit_after"]
+__all__ = [
+    "Lang",
+    "flags_said",
+    "made_from",
+    "marks",
+    "number",
+    "phrases",
+    "said",
+    "say",
+    "unit_after",
+]

@@ -1,0 +1,103 @@
+"""The line to put under a copied chart: who published its numbers, when, and what they are."""
+
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+
+import pandas as pd
+
+from plancompare.charts.tables import names
+from plancompare.dataset import Dataset
+from plancompare.reports.views import latest
+from plancompare.reports.wording import Lang, say
+
+_MOST = 5  # publications that a citation names; the data behind the chart name every one
+_MOST_NAMES = 10  # indicators
+_HASH = 16  # characters of the dataset's hash, as under the report
+_YEARS = ("year", "baseline_year", "target_year")
+
+
+def cite(data: Dataset, rows: pd.DataFrame, lang: Lang) -> str:
+    """The citation of a chart.
+
+    Args:
+        data: The dataset.
+        rows: The rows that the chart draws, as in `views`: of gaps with the nation beside them, or
+            of observations.
+        lang: `zh` or `en`.
+
+    Returns:
+        Text that names publications, issuers and dates, indicators, years and the dataset.
+    """
+    found = rows if "publication" in rows.columns else _behind(data, rows)
+    years = pd.concat([rows[column] for column in _YEARS if column in rows.columns])
+    return citation(found, dict.fromkeys(names(rows, lang)), years, data.hash, lang)
+
+
+def citation(
+    rows: pd.DataFrame,
+    indicators: Iterable[str],
+    years: Iterable[float],
+    dataset_hash: str,
+    lang: Lang,
+) -> str:
+    """The citation of some rows.
+
+    Args:
+        rows: With `publication`, `issuer` and `issued`; empty where not stated.
+        indicators: Names of the indicators, each once.
+        years: Years that the values hold for; missing ones are passed over.
+        dataset_hash: The dataset's.
+        lang: `zh` or `en`.
+
+    Returns:
+        The text.
+    """
+    known = sorted({int(year) for year in years if pd.notna(year)})
+    span = "–".join(dict.fromkeys(str(year) for year in (known[:1] + known[-1:])))
+    return say(
+        lang,
+        "cite",
+        publications=_publications(rows, lang),
+        names=_listed(list(indicators), _MOST_NAMES, "names_join", "cite_names_more", lang),
+        years=say(lang, "cite_years", years=span) if span else "",
+        hash=dataset_hash[:_HASH],
+        version=version("plancompare"),
+    )
+
+
+def _behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
+    """The observations that gaps were computed from: targets, baselines, and the nation's."""
+    nation = latest(data, "actual").query("region_code == '100000'")
+    compared = gaps["indicator_id"].where(gaps["nation"].notna())
+    targets = _stated(data, gaps, "target", "source_id")
+    baselines = _stated(data, gaps, "actual", "baseline_source_id")
+    return pd.concat([targets, baselines, nation[nation["indicator_id"].isin(compared)]])
+
+
+def _stated(data: Dataset, gaps: pd.DataFrame, role: str, source: str) -> pd.DataFrame:
+    """The observations of a role that gaps take from a source, of the year that they name."""
+    year = "target_year" if role == "target" else "baseline_year"
+    keys = gaps[["region_code", "indicator_id", source, year]].drop_duplicates()
+    keys = keys.rename(columns={source: "source_id", year: "year"}).assign(role=role)
+    return data.observations.merge(keys, on=list(keys.columns), validate="many_to_one")
+
+
+def _publications(rows: pd.DataFrame, lang: Lang) -> str:
+    described = [
+        _publication(str(title), str(issuer), str(issued), lang)
+        for title, issuer, issued in rows[["publication", "issuer", "issued"]]
+        .drop_duplicates()
+        .itertuples(index=False)
+    ]
+    return _listed(described, _MOST, "cite_join", "cite_more", lang)
+
+
+def _publication(title: str, issuer: str, issued: str, lang: Lang) -> str:
+    details = [each for each in (issuer, issued or say(lang, "cite_no_date")) if each]
+    joined = say(lang, "cite_details_join").join(details)
+    return say(lang, "cite_publication", title=title, details=joined)
+
+
+def _listed(every: Sequence[str], most: int, join: str, more: str, lang: Lang) -> str:
+    rest = say(lang, more, count=len(every)) if len(every) > most else ""
+    return say(lang, join).join(every[:most]) + rest

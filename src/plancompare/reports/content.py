@@ -1,0 +1,174 @@
+"""What a report says, apart from how it looks: headings, sentences, pictures and tables.
+
+`show` puts these blocks beside what a notebook displays; `contents` reads them back from the
+executed notebook, and every format is made of them.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+MIME = "application/vnd.plancompare+json"
+# What XML 1.0 leaves out, but for tab and line breaks.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading.
+
+    Attributes:
+        text: Its text.
+        level: 1 for the report's title, 2 for a section, 3 for a part of one.
+    """
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Paragraphs."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """The table behind a chart, under names that its readers know.
+
+    Attributes:
+        columns: The columns' names.
+        rows: Numbers as numbers; None where nothing is stated.
+        category: The column that names what is compared; empty where only a picture can show it.
+        series: The columns of numbers that an editable chart draws beside each other.
+        unit: The column of the numbers' units; numbers of one unit share a scale.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    category: str = ""
+    series: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart.
+
+    Attributes:
+        name: What it is called in file names and links; no other in its report is called so.
+        title: What stands above it.
+        alt: What it says, in words and with its numbers.
+        citation: Its sources, as text to put under a copy of it.
+        data: The table that was drawn.
+        svg: The chart as SVG, its text as outlines.
+        png: The chart as PNG, for screens.
+    """
+
+    name: str
+    title: str
+    alt: str
+    citation: str
+    data: ChartData
+    svg: str
+    png: bytes
+
+    @property
+    def csv(self) -> str:
+        """The data as CSV; a text that a spreadsheet would take for a formula is made harmless."""
+        from plancompare.reports.spreadsheet import to_csv  # noqa: PLC0415 - never in a kernel
+
+        return to_csv(self.data)
+
+    @property
+    def xlsx(self) -> bytes:
+        """The data as a workbook of one sheet, without formulas."""
+        from plancompare.reports.spreadsheet import to_xlsx  # noqa: PLC0415 - never in a kernel
+
+        return to_xlsx(self.data)
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table of texts.
+
+    Attributes:
+        columns: The columns' names.
+        rows: Cells as readers see them.
+        caption: What stands above it.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str
+
+
+Block = Heading | Sentences | Picture | TableBlock
+_KINDS: Mapping[str, type[Block]] = {
+    "heading": Heading,
+    "sentences": Sentences,
+    "picture": Picture,
+    "table": TableBlock,
+}
+
+
+def bundle(block: Block) -> dict[str, Any]:
+    """A block as it lies in a notebook's output, under `MIME`.
+
+    Args:
+        block: The block; a picture's PNG is left out, for it lies beside as `image/png`.
+
+    Returns:
+        What JSON knows.
+    """
+    kind = next(name for name, known in _KINDS.items() if isinstance(block, known))
+    fields = {name: value for name, value in asdict(block).items() if name != "png"}
+    return {"kind": kind, **fields}
+
+
+def contents(notebook: "NotebookNode") -> list[Block]:
+    """Read back what an executed notebook shows.
+
+    Args:
+        notebook: With outputs; those that `show` did not display are passed over.
+
+    Returns:
+        Its blocks in their order.
+    """
+    shown = [
+        output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])
+    ]
+    return [_block(data) for data in shown if MIME in data]
+
+
+def title_of(blocks: list[Block]) -> str:
+    """A report's title: its first heading of the first level; empty without one."""
+    titles = (each.text for each in blocks if isinstance(each, Heading) and each.level == 1)
+    return next(titles, "")
+
+
+def legible(text: str) -> str:
+    """Text without control characters and broken surrogates, which no XML file may hold."""
+    return _CONTROLS.sub("", text)
+
+
+def _block(data: Mapping[str, Any]) -> Block:
+    fields = {name: _frozen(value) for name, value in data[MIME].items()}
+    kind = _KINDS[fields.pop("kind")]
+    if kind is Picture:
+        fields["data"] = ChartData(**{k: _frozen(v) for k, v in data[MIME]["data"].items()})
+        fields["png"] = b64decode(data["image/png"])
+    return kind(**fields)
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 (what JSON knows)
+    """Lists as tuples, as they were before JSON made lists of them."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
