@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test check lint types tests fix lock expectations clean help
+.PHONY: report test check lint types tests fix lock expectations docs clean help
 
 report: $(READY)  ## build the dataset and a report for each region (the main job)
 	$(BIN)/plancompare run
@@ -46,3 +46,6 @@ help:
 
 expectations: $(READY)  ## renew expectations/ from the field registry and the catalogue
 	$(BIN)/python -m plancompare.quality expectations
+
+docs: $(READY)  ## renew the pages that the data writes: the codebook and the answered examples
+	$(BIN)/python docs/renew.py

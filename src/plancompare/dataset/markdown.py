@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 
 def as_markdown(answer: pd.DataFrame) -> str:
@@ -19,7 +20,7 @@ def as_markdown(answer: pd.DataFrame) -> str:
     cells = answer.astype("object").where(answer.notna(), "")
     rows = [[_cell(value) for value in row] for row in cells.itertuples(index=False)]
     widths = [max(3, *map(_width, column)) for column in zip(head, *rows, strict=True)]
-    right = [pd.api.types.is_numeric_dtype(kind) for kind in answer.dtypes]
+    right = [is_numeric_dtype(kind) and not is_bool_dtype(kind) for kind in answer.dtypes]
     rule = [
         "-" * (width - number) + ":" * number for width, number in zip(widths, right, strict=True)
     ]

@@ -1,0 +1,88 @@
+"""The pages that the data writes: the codebook and the answered examples are current and whole."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from plancompare.catalogue import catalogue
+from plancompare.dataset.codebook import codebook
+
+DOCS = Path(__file__).parents[2] / "docs"
+RENEW = "`make docs` makes it anew"
+
+
+@pytest.fixture(scope="module")
+def renew() -> dict:
+    return runpy.run_path(str(DOCS / "renew.py"))
+
+
+@pytest.fixture(scope="module")
+def examples() -> str:
+    return (DOCS / "examples.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def book() -> str:
+    return codebook(catalogue())
+
+
+def section(book: str, indicator_id: str) -> str:
+    return book.split(f'<a id="{indicator_id}"></a>\n')[1].split("<a id=", maxsplit=1)[0]
+
+
+class TestCodebook:
+    def test_the_page_is_that_of_the_catalogue(self, book):
+        assert (DOCS / "codebook.md").read_text(encoding="utf-8") == book, RENEW
+
+    def test_every_indicator_has_a_section_in_its_chapter(self, book):
+        for chapter in book.split("\n## ")[1:]:
+            found = re.findall(r"\*\* · `(\w+)`", chapter)
+            assert found
+            assert len({catalogue()[each].domain for each in found}) == 1
+        assert len(re.findall(r"^### ", book, re.MULTILINE)) == len(catalogue())
+
+    def test_every_link_leads_somewhere(self, book):
+        anchors = re.findall(r'<a id="(\w+)">', book)
+        assert len(anchors) == len(set(anchors))
+        assert set(re.findall(r"\]\(#(\w+)\)", book)) <= set(anchors)
+
+    def test_a_section_says_what_the_catalogue_knows(self, book):
+        entry, said = catalogue()["beds_per_1000"], section(book, "beds_per_1000")
+        for text in (entry.name_zh, entry.name_en, entry.definition_zh, entry.definition_en):
+            assert text in said
+        for text in (entry.numerator, entry.denominator, entry.period, *entry.labels):
+            assert text in said
+        assert "每千人 · per 1,000" in said
+        assert all(f"(#{near})" in said for near in entry.near)
+
+    def test_what_the_catalogue_leaves_open_is_not_there(self, book):
+        without = next(each for each in catalogue().values() if each.standard is None)
+        assert "Standard" not in section(book, without.id)
+
+    def test_labels_that_mean_something_near_are_told_apart(self, book):
+        entry = catalogue()["physicians_per_1000"]
+        near = section(book, entry.id).split("Printed for something near")[1]
+        assert all(label in near for label in entry.near_labels)
+        assert not any(label in near for label in entry.labels)
+
+
+class TestExamples:
+    def test_the_answers_are_those_of_the_data(self, renew, examples, tmp_path):
+        renew["publish_unchecked"](DOCS.parent / "data" / "raw", tmp_path)
+        assert renew["answered"](examples, tmp_path) == examples, RENEW
+
+    def test_there_are_ten_questions_and_each_is_answered(self, examples):
+        assert len(re.findall(r"^## \d+\. ", examples, re.MULTILINE)) == 10
+        for part in re.split(r"^## ", examples, flags=re.MULTILINE)[1:]:
+            assert re.search(r"```\n\n\| .*\n\| -.*\n\| .", part), part.splitlines()[0]
+
+    def test_an_answer_takes_the_place_of_the_one_before(self, renew, small_dataset):
+        page = "Ask:\n\n```sql\nSELECT 1 AS a\n```\n\nRead.\n"
+        once = renew["answered"](page, small_dataset)
+
+        assert once == "Ask:\n\n```sql\nSELECT 1 AS a\n```\n\n|   a |\n| --: |\n|   1 |\n\nRead.\n"
+        assert renew["answered"](once, small_dataset) == once
+        stale = once.replace("|   1 |", "|   2 |\n|   3 |")
+        assert renew["answered"](stale, small_dataset) == once
