@@ -1,7 +1,6 @@
 """Finds text that is cut off or covered: what a reader would see at once and a number would not."""
 
 from functools import cache
-from itertools import combinations
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -15,7 +14,7 @@ _SLACK = 0.5  # points that boxes may share: they are a little larger than the i
 @cache
 def texts(figure: Figure) -> list[tuple[str, Bbox]]:
     """Every text that is drawn, with its box in points from the lower left corner."""
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     renderer = figure.canvas.get_renderer()
     found = [
         text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()
@@ -40,8 +39,10 @@ def _is_inside(box: Bbox, page: Bbox) -> bool:
 
 def overlapping(figure: Figure) -> list[tuple[str, str]]:
     """The pairs of texts that cover each other."""
-    shrunk = [(text, _shrunk(box)) for text, box in texts(figure)]
-    return [(one, other) for (one, a), (other, b) in combinations(shrunk, 2) if a.overlaps(b)]
+    found = texts(figure)
+    x0, y0, x1, y1 = np.array([_shrunk(box).extents for _, box in found]).T
+    covers = (x0 < x1[:, None]) & (x0[:, None] < x1) & (y0 < y1[:, None]) & (y0[:, None] < y1)
+    return [(found[one][0], found[other][0]) for one, other in np.argwhere(np.triu(covers, 1))]
 
 
 def _shrunk(box: Bbox) -> Bbox:

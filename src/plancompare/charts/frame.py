@@ -117,6 +117,9 @@ def _label(sheet: Sheet, frame: Frame) -> None:
     for tick, label in zip(frame.y.ticks, frame.y.labels, strict=True):
         middle = frame.at(frame.x.low, tick)[1]
         sheet.text(frame.left - _PAD, middle, label, ink="muted", align="right")
+    free = 0.0  # labels that have no room are left out
     for tick, label in zip(frame.x.ticks, frame.x.labels, strict=True):
-        across = frame.at(tick, frame.y.low)[0]
-        sheet.text(across, frame.bottom + _PAD + half, label, ink="muted", align="center")
+        across, wide = frame.at(tick, frame.y.low)[0], text_width(label, theme().size.small) / 2
+        if across - wide >= free and across + wide <= sheet.width:
+            sheet.text(across, frame.bottom + _PAD + half, label, ink="muted", align="center")
+            free = across + wide + _PAD

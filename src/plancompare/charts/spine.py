@@ -52,6 +52,12 @@ class _Row:
     at: dict[str, float]  # value, benchmark, target, low, q1, median, q3, high -> place
     shade: str
 
+    @property
+    def beside_lines(self) -> list[str]:
+        """What stands below the track, in lines."""
+        size, width = theme().size.small, _width()
+        return [line for line in wrap(self.beside, width, size) if line]
+
 
 @chart("region_code", "value", "unit", "decimals")
 def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
@@ -142,8 +148,8 @@ def _row(group: pd.DataFrame, region: str, benchmark_name: str, say: Words) -> _
     record = own[0] if own else {**records(group)[0], "value": None, "target": None, "flags": ""}
     decimals = record["decimals"]
     stand = _stand(record, stated["value"], say)
-    page, size = theme().page, theme().size
-    room = page.width - 2 * page.margin - text_width(stand, size.small) - 2 * _PAD
+    size = theme().size
+    room = _width() - text_width(stand, size.small) - 2 * _PAD
     tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
     falls = record["direction"] == "less"
     return _Row(
@@ -196,9 +202,13 @@ def _places(record: Record, values: pd.Series, falls: bool) -> dict[str, float]:
     return {key: 1 - share if falls else share for key, share in shares.items()}
 
 
+def _width() -> float:
+    return theme().page.width - 2 * theme().page.margin
+
+
 def _height(row: _Row) -> float:
     size = theme().size
-    below = line_height(size.small) if row.beside else 0
+    below = line_height(size.small) * len(row.beside_lines)
     return len(row.name) * line_height(size.body) + (_TRACK if row.at else 0) + below + _AFTER
 
 
@@ -219,8 +229,9 @@ def _draw_row(sheet: Sheet, row: _Row, top: float) -> None:
     if row.at:
         _draw_track(sheet, row, top + _TRACK - 5)
         top += _TRACK
-    if row.beside:
-        sheet.text(sheet.left, top + line_height(size.small) / 2, row.beside, ink="muted")
+    for place, text in enumerate(row.beside_lines):
+        middle = top + (place + 0.5) * line_height(size.small)
+        sheet.text(sheet.left, middle, text, ink="muted")
 
 
 def _draw_track(sheet: Sheet, row: _Row, y: float) -> None:
@@ -244,4 +255,5 @@ def _draw_track(sheet: Sheet, row: _Row, y: float) -> None:
 
 def _alt(rows: Sequence[_Row], title: str, say: Words) -> str:
     """The title, then each indicator: value, rank, benchmark and target."""
-    return say.sentence(title, [say.join([row.full_name, row.stand, row.beside]) for row in rows])
+    parts = [say.join([row.full_name, row.stand, row.beside]) for row in rows]
+    return say.sentence(title, parts)

@@ -1,0 +1,91 @@
+"""Whatever values a table holds, a chart is drawn, and nothing in it is cut off or covered."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from chart_layout import clipped, overlapping
+from chart_tables import LANGS, TABLES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plancompare.charts import CHARTS, to_png
+
+VALUES = {
+    "coverage": [],
+    "dumbbell": ["baseline", "target", "nation"],
+    "heat_table": ["value"],
+    "lorenz": ["amount", "population"],
+    "ranking": ["value"],
+    "scatter": ["x", "y"],
+    "slope": ["value"],
+    "spine": ["value", "benchmark", "target"],
+    "tile_map": ["value"],
+    "trajectory": ["value"],
+}
+EXTREMES = {
+    "all the same": 3.0,
+    "all zero": 0.0,
+    "negative": -12.5,
+    "tiny": 1e-9,
+    "huge": 9_876_543_210.0,
+}
+
+
+@pytest.mark.parametrize("chart", sorted(set(VALUES) - {"coverage"}))
+@pytest.mark.parametrize("value", EXTREMES.values(), ids=EXTREMES)
+def test_extreme_values_are_drawn(chart, value):
+    table = TABLES[chart](5)
+    table[VALUES[chart]] = value
+    figure = CHARTS[chart](table)
+    assert clipped(figure) == []
+    assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("chart", sorted(set(VALUES) - {"coverage", "lorenz"}))
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_any_values_are_drawn(chart, data):
+    table = TABLES[chart](data.draw(st.integers(1, 6)))
+    numbers = st.floats(-1e6, 1e6) | st.just(np.nan)
+    for column in VALUES[chart]:
+        table[column] = data.draw(st.lists(numbers, min_size=len(table), max_size=len(table)))
+    figure = CHARTS[chart](table, lang=data.draw(st.sampled_from(LANGS)))
+    assert clipped(figure) == []
+    assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+@pytest.mark.parametrize("count", [12, 13, 61])
+def test_sizes_where_a_chart_changes_its_ways(chart, count):
+    figure = CHARTS[chart](TABLES[chart](count))
+    assert clipped(figure) == []
+    assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+def test_columns_may_be_nullable(chart):
+    """As Parquet gives them: Int64 years and decimals with missing values."""
+    plain = TABLES[chart](5)
+    whole = [name for name in plain.columns if pd.api.types.is_integer_dtype(plain[name])]
+    table = plain.astype(dict.fromkeys(whole, "Int64"))
+    assert to_png(CHARTS[chart](table), 50) == to_png(CHARTS[chart](plain), 50)
+
+
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+def test_the_index_does_not_matter(chart):
+    plain = TABLES[chart](5)
+    shuffled = plain.set_axis(range(len(plain), 0, -1))
+    doubled = plain.set_axis([7] * len(plain))
+    for table in (shuffled, doubled):
+        assert to_png(CHARTS[chart](table), 50) == to_png(CHARTS[chart](plain), 50)
+
+
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_language_is_enough(chart, lang):
+    """Where a name is missing in a language, the other's is shown."""
+    other = "en" if lang == "zh" else "zh"
+    table = TABLES[chart](5)
+    table = table.drop(columns=[name for name in table.columns if name.endswith(f"_{lang}")])
+    assert any(name.endswith(f"_{other}") for name in table.columns) or chart == "tile_map"
+    assert clipped(CHARTS[chart](table, lang=lang)) == []
