@@ -39,6 +39,25 @@ def test_a_head_cell_over_the_row_numbers_covers_the_next_column_too(read, cells
     assert cells(table)[1:] == WHOLE[1:]
 
 
+def test_a_category_after_the_row_number(read, cells):
+    swapped = [[row[1], row[0], *row[2:]] for row in WHOLE[:4]]
+    rows = [[row[0], *row[2:]] if row[0] == "2" else row for row in swapped]
+    (table,) = read(in_prose(bars(rows))).tables
+    assert cells(table) == swapped
+
+
+def test_a_row_whose_last_cell_is_missing(read, cells):
+    rows = [*PRINTED[:2], PRINTED[2][:-1], *PRINTED[3:]]
+    (table,) = read(in_prose(bars(rows))).tables
+    assert cells(table) == [*WHOLE[:2], [*WHOLE[2][:-1], ""], *WHOLE[3:]]
+
+
+def test_a_value_in_a_sub_row_is_not_its_number(read, cells):
+    rows = [[cell.replace("5.1", "8") for cell in row] for row in PRINTED]
+    (table,) = read(in_prose(bars(rows))).tables
+    assert cells(table)[4] == ["资源", "3", "其中:公立", "8", "比2020年增长10%", "约束性"]
+
+
 def test_any_number_of_bars_between_rows(read, cells):
     text = bars(PRINTED).replace("预期性 |\n", "预期性 |\n|\n|\n")
     assert cells(read(in_prose(text)).tables[0]) == WHOLE

@@ -4,6 +4,7 @@ A table that was flattened to text has lost its spans: a category that covers se
 only in the first of them, and a head cell that covers two columns stands once.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, product
 
@@ -11,6 +12,7 @@ from plancompare.reading.document import Cell
 
 Row = tuple[Cell, ...]
 _MOST_PLACES = 1_000_000
+_FIGURE = re.compile(r"[\d.,/~%‰≥≤<>—–+ -]*")
 
 
 def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
@@ -39,18 +41,18 @@ def number_column(rows: Sequence[Sequence[Cell]], width: int) -> int | None:
         rows: Rows top to bottom.
         width: Of a full row.
     """
-    counts = [_row_number(row) for row in rows]
-    found = [number for number in counts if number is not None]
+    places = [_number_place(row) for row in rows]
+    found = [
+        int(row[place].text) for row, place in zip(rows, places, strict=True) if place is not None
+    ]
     if len(found) < 2 or sum(b - a == 1 for a, b in pairwise(found)) < len(found) / 2:
         return None
-    places = [
+    whole = [
         place
-        for row in rows
-        if len(row) == width
-        for place, cell in enumerate(row[:3])
-        if cell.text.isdecimal() and int(cell.text) in found
+        for row, place in zip(rows, places, strict=True)
+        if place is not None and len(row) == width
     ]
-    return min(places, default=None)
+    return min(whole, default=None)
 
 
 def carry_categories(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -98,11 +100,11 @@ def unfold(rows: Sequence[Sequence[tuple[int, int, int]]], filler: int) -> list[
     ]
 
 
-def _row_number(row: Sequence[Cell]) -> int | None:
-    """The row number among a row's first two cells, if the cell after it is words."""
-    for place, cell in enumerate(row[:-1][:2]):
-        if cell.text.isdecimal() and not row[place + 1].text[:1].isdecimal() and len(cell.text) < 4:
-            return int(cell.text)
+def _number_place(row: Sequence[Cell]) -> int | None:
+    """Where a row's number stands: among its first two cells, before words."""
+    for place, (cell, following) in enumerate(pairwise(row[:3])):
+        if cell.text.isdecimal() and len(cell.text) < 4 and not _FIGURE.fullmatch(following.text):
+            return place
     return None
 
 
@@ -115,9 +117,29 @@ def _even_row(row: Row, width: int, numbers: int | None, above: Row | None) -> R
     if above is None:
         place = numbers if numbers is not None and numbers < len(row) else len(row) - 1
         return (*row[:place], *[row[place]] * missing, *row[place:])
-    left = missing
-    if numbers is not None:
-        own = next((at for at, cell in enumerate(row[:2]) if cell.text.isdecimal()), None)
-        left = missing if own is None else min(missing, max(0, numbers - own))
-    after = Cell("", row[-1].end, row[-1].end)
-    return (*above[:left], *row, *[after] * (missing - left))
+    own = None if numbers is None else _own_number(row, above[numbers])
+    if numbers is None or own is None:
+        return (*above[:missing], *row)
+    left = min(missing, max(0, numbers - own))
+    return _fill_right((*above[:left], *row), missing - left, numbers, above)
+
+
+def _own_number(row: Row, above: Cell) -> int | None:
+    """Where a row's own number stands; a figure that does not follow the one above is none."""
+    place = _number_place(row)
+    if place is None or (above.text.isdecimal() and int(row[place].text) != int(above.text) + 1):
+        return None
+    return place
+
+
+def _fill_right(row: Row, missing: int, numbers: int, above: Row) -> Row:
+    """Fill what is missing after a row number.
+
+    If the row ends as the one above does, a category after the number goes on; else its last
+    cells are empty.
+    """
+    ends_alike = bool(_FIGURE.fullmatch(row[-1].text)) == bool(_FIGURE.fullmatch(above[-1].text))
+    if ends_alike:
+        after = numbers + 1
+        return (*row[:after], *above[after : after + missing], *row[after:])
+    return (*row, *[Cell("", row[-1].end, row[-1].end)] * missing)
