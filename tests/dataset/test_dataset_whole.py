@@ -1,0 +1,136 @@
+"""The data in `data/raw` as a whole: nothing is lost on the way, and nothing stands alone."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.conftest import ROOT
+
+from plancompare.build import make_tables
+from plancompare.regions import region
+from plancompare.sources import find_sources, load_source
+
+RAW = ROOT / "data" / "raw"
+BENCHMARKS = (
+    "beds_per_1000",
+    "physicians_per_1000",
+    "nurses_per_1000",
+    "life_expectancy",
+    "infant_mortality",
+    "under5_mortality",
+    "maternal_mortality",
+    "health_literacy",
+)
+# No page that states the nation's target for beds after 2020 was found.
+NO_TARGET = {"beds_per_1000"}
+
+
+@pytest.fixture(scope="module")
+def whole() -> dict[str, pd.DataFrame]:
+    return make_tables(RAW)
+
+
+@pytest.fixture(scope="module")
+def observations(whole) -> pd.DataFrame:
+    return whole["observations"]
+
+
+@pytest.fixture(scope="module")
+def figures() -> pd.DataFrame:
+    """Every row of every figures.csv."""
+    rows = [
+        {
+            "source_id": source.id,
+            "figure_row": figure.row,
+            "label": figure.label,
+            "printed": figure.value,
+            "place": figure.place,
+        }
+        for source in map(load_source, find_sources(RAW))
+        for figure in source.figures
+    ]
+    return pd.DataFrame(rows)
+
+
+def shown(observations: pd.DataFrame) -> pd.DataFrame:
+    return observations[~observations["flags"].str.contains("superseded")]
+
+
+def test_every_source_has_the_rows_that_it_had(whole):
+    """Rows that are added or dropped on purpose change expected_figures.csv too."""
+    expected = pd.read_csv(Path(__file__).with_name("expected_figures.csv"))
+    found = whole["sources"].set_index("source_id")["figures"].to_dict()
+    assert found == expected.set_index("source_id")["figures"].to_dict()
+
+
+def test_no_figure_is_lost_between_source_and_dataset(whole, figures):
+    key = ["source_id", "figure_row"]
+    kept = pd.concat([whole[name][key] for name in ("observations", "unmatched")])
+    assert set(map(tuple, kept.to_numpy())) == set(map(tuple, figures[key].to_numpy()))
+
+
+def test_every_observation_leads_back_to_its_row_and_place(observations, figures):
+    traced = observations.merge(figures, on=["source_id", "figure_row"], suffixes=("", "_there"))
+    assert len(traced) == len(observations)
+    assert (traced["label_printed"] == traced["label"]).all()
+    assert (traced["value_printed"] == traced["printed"]).all()
+    assert (traced["place"] == traced["place_there"]).all()
+
+
+def test_there_is_enough_to_explore(whole, observations):
+    level = whole["regions"].set_index("region_code")["level"]
+    regions = observations["region_code"].drop_duplicates().map(level)
+    assert len(observations) >= 1000
+    assert (regions != "county").sum() >= 32
+    assert (regions == "province").sum() == 31
+    assert set(regions) == {"nation", "province", "prefecture", "county"}
+
+
+def test_every_observation_names_its_publication_and_how_far_to_trust_it(observations):
+    assert (observations["publication"] != "").all()
+    without_page = observations[(observations["url"] == "") & (observations["place"] == "")]
+    assert (without_page["reliability"] == "republished").all()
+
+
+def test_what_was_seen_only_in_a_copy_says_so(observations):
+    is_copy = observations["reliability"] == "republished"
+    assert (observations["flags"].str.contains("second_hand") == is_copy).all()
+
+
+@pytest.mark.parametrize("indicator", BENCHMARKS)
+def test_the_nation_is_a_benchmark(observations, indicator):
+    """Its value of 2020, and its next target: of 2025 where a page states one, else of 2030."""
+    nation = shown(observations).query("region_code == '100000' and indicator_id == @indicator")
+    actual = nation.query("role == 'actual' and year == 2020")
+    targets = nation.query("role == 'target' and year in (2025, 2030)")
+    assert len(actual) == 1
+    assert bool(len(targets)) == (indicator not in NO_TARGET)
+    assert (pd.concat([actual, targets])["publication"] != "").all()
+
+
+def test_one_actual_value_of_a_year_is_shown(observations):
+    actual = shown(observations).query("role == 'actual' and comparability == 'same'")
+    dated = actual[actual["year"].notna() & actual["value"].notna()]
+    twice = dated.duplicated(["region_code", "indicator_id", "year"], keep=False)
+    assert dated.loc[twice, ["region_code", "indicator_id", "year", "value"]].empty
+
+
+def test_the_provinces_populations_are_those_of_the_census(observations):
+    """The seventh census counts 1,409,778,724 people in the 31 provinces."""
+    census = shown(observations).query("indicator_id == 'population_total' and year == 2020")
+    level = census["region_code"].map(lambda code: region(code).level)
+    provinces = census[level == "province"]
+    assert len(provinces) == 31
+    assert provinces["value"].sum() == 1_409_778_724
+
+
+@pytest.mark.parametrize(
+    ("province", "parts", "people"), [("15", 12, 24_049_155), ("14", 11, 34_915_616)]
+)
+def test_prefectures_add_up_to_their_province(observations, province, parts, people):
+    census = observations.query("indicator_id == 'population_total' and year == 2020")
+    own = census[census["region_code"].str.startswith(province)]
+    below = own[~own["region_code"].str.endswith("0000")]
+    assert len(below) == parts
+    assert below["value"].sum() == people
+    assert own.loc[own["region_code"].str.endswith("0000"), "value"].tolist() == [people]
