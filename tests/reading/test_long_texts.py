@@ -44,9 +44,9 @@ def seconds(text):
     data = ("始。\n" + text + "终").encode()
     best = float("inf")
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         read(File("plan.txt", data))
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
@@ -72,9 +72,9 @@ def test_blank_lines_do_not_count(paragraphs):
 
 
 def test_a_long_heading_is_looked_at_no_further_than_a_title_goes():
-    start = time.perf_counter()
+    start = time.process_time()
     assert outline("\n".join(["一、" + "甲" * 5000] * 200))[0].title == ""
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_cleaning_keeps_what_it_does_not_know():

@@ -36,18 +36,18 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
     Raises:
         DocumentTooLarge: If it has more than three million lines.
     """
+    is_plain, layout = layout is None, layout or Layout()
     text = clean(original)
-    if layout is None:
+    if is_plain:
         text = text.drop(_BLANK_LINES)
     if text.text.count("\n") > _MOST_LINES:
         raise DocumentTooLarge(
             f"more than {_MOST_LINES:,} lines.", where=file.name, remedy="Split the file."
         )
-    text, lines = _without_page_edges(text, layout or Layout())
-    if layout is None:
+    text, lines = _without_page_edges(text, layout)
+    if is_plain:
         text = unwrap(text)
         lines = line_spans(text.text)
-    layout = layout or Layout()
     stretches = _stretches(text.text, lines, layout)
     return Document(
         name=file.name,

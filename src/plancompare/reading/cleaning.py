@@ -75,13 +75,11 @@ def simplify(text: str) -> str:
     OpenCC looks at phrases (乾燥 but 乾隆). Where a phrase would change the length of a line, that
     line is converted character by character.
     """
-    converted: str = _opencc().convert(text)
-    if len(converted) != len(text):
-        lines = zip(text.split("\n"), converted.split("\n"), strict=True)
-        converted = "\n".join(
-            new if len(new) == len(old) else "".join(map(_simplify_character, old))
-            for old, new in lines
-        )
+    lines = zip(text.split("\n"), _opencc().convert(text).split("\n"), strict=True)
+    converted = "\n".join(
+        new if len(new) == len(old) else "".join(map(_simplify_character, old))
+        for old, new in lines
+    )
     for old, new in wording().phrases.items():
         converted = converted.replace(old, new)
     return converted
