@@ -54,7 +54,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def agencies() -> dict[str, Agency]:
-    """The kinds of agency by id, in the order in which they are tried."""
+    """The kinds of agency by id, in the file's order."""
     return {
         entry["id"]: Agency(**entry | {"stems": tuple(entry["stems"])})
         for entry in _data()["agency"]
@@ -69,11 +69,12 @@ def agency_of(name: str) -> Agency | None:
         name: A name as printed, in simplified characters, e.g. `市卫健委`, `区党委组织部(编办)`.
 
     Returns:
-        The first entry one of whose stems the name contains, or None where none does.
+        The entry with the longest stem that the name contains, or None where none does.
     """
-    return next(
-        (entry for entry in agencies().values() if any(stem in name for stem in entry.stems)), None
-    )
+    found = [
+        (len(stem), entry) for entry in agencies().values() for stem in entry.stems if stem in name
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def responsibility(text: str) -> Responsibility:

@@ -1,0 +1,86 @@
+"""The sentences of a region's section on measures."""
+
+import re
+from pathlib import Path
+
+import pytest
+from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
+
+from plancompare.dataset.measure_tables import measures_table, responsibilities_table
+from plancompare.measures.summary import describe
+from plancompare.sources import load_source
+
+RAW = Path(__file__).parents[2] / "data/raw"
+
+
+def test_in_chinese():
+    assert describe(*tables(), TIBET) == [
+        "西藏自治区的规划文件有3个编号条目提出举措，涉及3个主题（共49个），"
+        "条目最多的是人才队伍（2条）、中医药与民族医药（1条）、组织实施与评估（1条）。",
+        "比率之外没有承诺任何数量。",
+        "3个条目中有2个写明由谁负责；负责条目最多的是卫生健康部门（2条）、财政部门（1条）。",
+        "配合条目最多的是民政部门（1条）。",
+        "有1个主题既没有承诺数量（比率不计），也没有写明由谁负责（占所涉主题的33%），"
+        "其中条目最多的是组织实施与评估。",
+        "山西省、常州市都有条目、而它没有条目涉及的主题是血液管理。",
+        "与山西省、常州市相比，只有它涉及的主题是组织实施与评估。",
+        "主题构成与常州市最相近（余弦相似度0.71，1为完全相同）。",
+    ]
+
+
+def test_in_english():
+    assert describe(*tables(), CHANGZHOU, "en") == [
+        "The plans of Changzhou set out measures in 2 numbered items, on 3 of 49 themes; most are "
+        "on: Chinese and ethnic medicine (1); Blood (1); Workforce (1).",
+        "Counts that it promises, rates apart: 签约居民 30,000; 中医馆 12 (2025).",
+        "No item says who answers for it: that has to be settled when tasks are handed out.",
+        "Themes on which it neither promises a count (rates apart) nor says who answers: 2 (67% of "
+        "those it takes up); among them most items are on: Blood; Workforce.",
+        "It takes up every theme that Shanxi, Tibet all take up.",
+        "Beside Shanxi, Tibet, it alone promises a count on: Chinese and ethnic medicine.",
+        "Its mix of themes is most like that of Shanxi (cosine similarity 0.77; 1 is the same).",
+    ]
+
+
+def test_themes_that_a_region_does_not_take_up_are_not_named():
+    (scope, *_) = describe(*tables(), SHANXI)
+    assert scope.endswith("条目最多的是中医药与民族医药（2条）、血液管理（1条）。")
+
+
+def test_whole_myriads_are_written_so_in_chinese():
+    assert any("签约居民 3万、" in each for each in describe(*tables(), CHANGZHOU))
+
+
+def test_a_region_without_measures_has_no_sentences():
+    assert describe(*tables(), "110000") == []
+
+
+def test_a_region_alone_is_compared_with_nobody():
+    measures, responsibilities = tables()
+    own = measures[measures["region_code"] == TIBET]
+    assert not [each for each in describe(own, responsibilities, TIBET) if "余弦" in each]
+
+
+@pytest.fixture(scope="module")
+def five_plans():
+    sources = [load_source(path.parent) for path in sorted(RAW.glob("*/measures.csv"))]
+    return measures_table(sources), responsibilities_table(sources)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("region", ["540000", "140000", "150500", "320400", "511102"])
+def test_each_of_the_five_regions_gets_a_section(five_plans, region, lang):
+    sentences = describe(*five_plans, region, lang)
+    assert len(sentences) >= 6
+    assert not [each for each in sentences if re.search(r"[{}]|\bnan\b|None|<NA>", each)]
+
+
+def test_tibets_section_says_what_its_opinions_hold(five_plans):
+    section = "".join(describe(*five_plans, "540000"))
+    assert "县级区域医疗中心 19（2025年）" in section
+    assert "27个条目中有23个写明由谁负责" in section
+
+
+def test_a_county_is_named_with_its_prefecture(five_plans):
+    assert describe(*five_plans, "511102")[0].startswith("乐山市市中区")
+    assert "Shizhong (Leshan)" in describe(*five_plans, "511102", "en")[0]
