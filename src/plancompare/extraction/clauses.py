@@ -14,6 +14,7 @@ from plancompare.extraction.phrases import leads_on
 from plancompare.extraction.times import Time, read_time
 
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
+_LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
 _COUNTED = re.compile(r"[\u4e00-\u9fff(“]")
 
@@ -73,7 +74,9 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
         if step == 1 and (whole := _range(found[-1], gap, token)):
             found[-1].values[-1] = replace(found[-1].values[-1], token=whole)
         elif step is not None:
-            found[-1].values.append(Measured(token, _time_of(gap), found[-1].values[-1].step + step))
+            found[-1].values.append(
+                Measured(token, _time_of(gap), found[-1].values[-1].step + step)
+            )
         else:
             head = gap
             if found and _limits(found[-1], gap):
@@ -107,7 +110,10 @@ def _range(before: Statement, gap: list[Token], token: Token) -> Token | None:
 
 def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     """How a value follows the one before it: 0 in a list, 1 as what it became, None not at all."""
-    if "circle" in (token.kind, before.values[-1].token.kind):
+    if len(before.values) >= _LONGEST_LIST or "circle" in (
+        token.kind,
+        before.values[-1].token.kind,
+    ):
         return None
     kinds = [each.kind for each in gap]
     words = "".join(each.text for each in gap if each.kind == "text").strip()

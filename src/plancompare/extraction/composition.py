@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plancompare.extraction.labels import Label, denominator, find_label, indicators
-from plancompare.extraction.phrases import split_at_measure, without_lead
+from plancompare.extraction.phrases import is_lead, split_at_measure, without_lead
 from plancompare.extraction.places import Places
 
 _SHARE = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比")
 PEOPLE = re.compile(
     r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|女性|男性|孕产妇|婴儿|青少年|公众|职工"
 )
-_GENERAL = re.compile(r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)")
+_GENERAL = re.compile(
+    r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"
+)
 # residence and poverty set a whole clause apart, and hold for the clauses after it
 _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
@@ -27,7 +29,7 @@ _BOUND_WHOLE = re.compile(
 )
 _LONGEST_PREFIX = 24
 _AMONG = re.compile(
-    r"^(?P<what>.{2,30}?)在(?P<whom>[^在的]{2,12}(?:[、和与及][^在的]{2,12})+)的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
+    r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
 )
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
@@ -42,6 +44,8 @@ def counted_by(core: str, link: str, places: Places, start: int) -> Label | None
         start: Where the core begins in `Document.text`.
     """
     found = _DENOMINATOR_AFTER.match(core)
+    if found and is_lead(found["what"]):
+        return None
     if found:
         what, per = found["what"], found["per"]
     elif "人均" in link and core:

@@ -183,9 +183,7 @@ def compare(
     )
 
 
-def _left(
-    pairs: Iterable[tuple[Fact, Origin]], shared: Counter[Fact]
-) -> list[tuple[Fact, Origin]]:
+def _left(pairs: Iterable[tuple[Fact, Origin]], shared: Counter[Fact]) -> list[tuple[Fact, Origin]]:
     """The pairs that remain when the shared facts are taken out, the first ones first."""
     remaining = shared.copy()
     left = []
@@ -226,8 +224,8 @@ def facts_of(row: Transcribed) -> list[Fact]:
     ids: tuple[str, ...] = match.indicator_ids if match else ("",)
     if len(values) == 1:
         values = values * len(ids)
-    if len(ids) == 1:
-        ids = ids * len(values)
+    if len(ids) != len(values):
+        ids = ids * len(values) if len(ids) == 1 else ("",) * len(values)
     return [_fact_of(row, value, each) for value, each in zip(values, ids, strict=True)]
 
 

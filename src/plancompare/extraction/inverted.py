@@ -21,7 +21,10 @@ _POPULATION = re.compile(
 )
 _MINUTES = re.compile(r"(\d+(?:[-~—–至]\d+)?分钟)(.+)")
 _LONGEST = 60  # characters of words after a value
-_FIRST_VERB = re.compile("完成|实现|覆盖|达标|达到|达|落实|到位|接入|建成|通过|纳入|提高|下降|增长|以上|设置|开展|配备")
+_FIRST_VERB = re.compile(
+    "完成|实现|覆盖|达标|达到|达|落实|到位|接入|建成|通过|纳入|提高|下降|增长|以上|设置|开展|配备"
+)
+_STANDARD = re.compile("^标准(?:配齐|配备|配置|核定)")
 _LOOSE_END = re.compile(r"(?:改革|建设|创建|工作|试点)?(?:以及|[和与及、])*$")
 _BUILT_IN = ("建设", "建成", "设置", "开设", "覆盖", "普及")
 
@@ -89,7 +92,9 @@ def label_after(
         return _share(_context(subject, places), phrase, start)
     if unit not in ("count", ""):
         return None
-    return _per_population(core, phrase, memory, start) or _count(subject, core, phrase, unit, start)
+    return _per_population(core, phrase, memory, start) or _count(
+        subject, core, phrase, unit, start
+    )
 
 
 def _phrase_of(
@@ -110,7 +115,7 @@ def _phrase_of(
 
 def _text(statement: Statement) -> str:
     text = plain("".join(token.text for token in statement.post))[:_LONGEST].removeprefix("的")
-    return _LOOSE_END.sub("", text)
+    return _LOOSE_END.sub("", _STANDARD.sub("", text))
 
 
 def _phrase(text: str) -> _Phrase | None:
@@ -189,7 +194,10 @@ def _per_population(core: str, phrase: _Phrase, memory: Memory, start: int) -> L
 
 
 def _per_of(memory: Memory) -> str:
-    found = re.match(r"每(?:千|万|十万)(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)", memory.last.text if memory.last else "")
+    found = re.match(
+        r"每(?:千|万|十万)(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)",
+        memory.last.text if memory.last else "",
+    )
     return found[0] if found else ""
 
 
@@ -228,11 +236,21 @@ def circle_of(subject: Subject, token: Token, post: Sequence[Token]) -> tuple[st
     if found is None:
         return None
     before = subject.items[-1].text if subject.items else ""
-    beside = re.search("[”\"](?:和|与|及)[“\"]?$", before) is not None  # another circle's name
+    beside = re.search('[”"](?:和|与|及)[“"]?$', before) is not None  # another circle's name
     where = "" if beside else without_lead(split_link(before)[0])
-    where = plain(re.sub(r"^(?:基本|初步|全面|已|形成|实现|建成|构建|打造|完善|健全|城乡)+|[和与及]$", "", plain(where)))
+    where = plain(
+        re.sub(
+            r"^(?:基本|初步|全面|已|形成|实现|建成|构建|打造|完善|健全|城乡)+|[和与及]$",
+            "",
+            plain(where),
+        )
+    )
     after = plain("".join(each.text for each in post)).removeprefix("的")
-    for text in (where + found[2], found[2], re.sub(r"(?:服务)?(?:格局|体系|网络|模式)$", "服务", after) + found[2]):
+    for text in (
+        where + found[2],
+        found[2],
+        re.sub(r"(?:服务)?(?:格局|体系|网络|模式)$", "服务", after) + found[2],
+    ):
         text = plain(text)
         if ids := indicators(text):
             return found[1], Label(text, ids, "", token.start)

@@ -9,7 +9,7 @@ from plancompare.catalogue import catalogue
 from plancompare.extraction.times import TIME
 from plancompare.extraction.words import any_of
 from plancompare.language.data import load
-from plancompare.language.numbers import FIGURES, WORDS
+from plancompare.language.numbers import WORDS
 from plancompare.language.units import printed_units
 from plancompare.language.values import PrintedValue, ValueNotUnderstood, parse_value
 
@@ -23,22 +23,29 @@ _OF_AGE = (
 # numbers that name or delimit and measure nothing
 _NAMING = rf"""
     《[^《》\n]{{0,80}}》
-  | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d+号
-  | \d+(?:\.\d+)?(?:(?:——|[-~—–至到])\d+)?周?岁(?:\(含\))?(?:\(?含\d+周?岁\)?)?(?:及其?|或)?(?:以上|以下|以内|之间)?的?(?={_OF_AGE})
-  | \d+(?:[-~—–至]+\d+)?个?月(?:龄|内|以内|以下|以上)?的?(?=婴|儿|幼|纯母乳|内)
-  | 每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位|个|张|辆|例)?
-  | [ⅠⅡⅢⅣA-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]*
-  | \d+(?:\.\d+)?[A-Za-zα-ω]+(?!\w)
-  | 第\d+ | \d+型 | \d+(?:大类|类别|号|级(?!(?:及?以上|左右)?(?:[,;、)]|$))|版|期|届|条|款)
-  | [“"]\d+(?:[+＋]\d+)*[”"]
-  | \d+(?:[+＋×x]\d+)+
+  | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d{{1,5}}号
+  | (?<!\d)\d{{1,3}}(?:\.\d{{1,2}})?(?:(?:——|[-~—–至到])\d{{1,3}})?周?岁(?:\(含\))?(?:\(?含\d{{1,3}}周?岁\)?)?(?:及其?|或)?(?:以上|以下|以内|之间)?的?(?={_OF_AGE})
+  | (?<!\d)\d{{1,3}}(?:[-~—–至]{{1,2}}\d{{1,3}})?个?月(?:龄|内|以内|以下|以上)?的?(?=婴|儿|幼|纯母乳|内)
+  | 每(?:\d{{1,6}}|[一二三四五六七八九十百千万]{{1,4}})(?:万|千|百)?(?:名|位|个|张|辆|例)?
+  | (?<![A-Za-z])[ⅠⅡⅢⅣA-Za-z]{{1,12}}-?\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-z]{{0,12}}
+  | (?<![\d.])\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-zα-ω]{{1,12}}(?!\w)
+  | 第\d{{1,6}} | (?<!\d)\d{{1,3}}型 | (?<!\d)\d{{1,6}}(?:大类|类别|号|级(?!(?:及?以上|左右)?(?:[,;、)]|$))|版|期|届|条|款)
+  | [“"]\d{{1,8}}(?:[+]\d{{1,4}}){{0,6}}[”"]
+  | (?<!\d)\d{{1,4}}(?:[+×x]\d{{1,4}}){{1,6}}
   | \d{{1,2}}:\d\d | (?<![\d.])[1-9]/[2-9](?![\d万])
-  | \d+(?:[-~—–至]\d+)?(?:分钟|小时)(?:以?内)?(?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
+  | (?<!\d)\d{{1,3}}(?:[-~—–至]\d{{1,3}})?(?:分钟|小时)(?:以?内)?(?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
   | (?<![\d.%‰])\d{{1,2}}月(?:\d{{1,2}}日)?(?:底前?|末|前|份|起|中旬|上旬|下旬)?
   | \([^()\d\n%‰]{{1,24}}\)
 """
+# bounded, so that a run of digits is looked at once
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
+# what times, numbers in words, names and separators begin with
+_FIRST_SIGNS = (
+    '截到至于自从由比较与同和在以按争力“"十规期基上去环往今本当年全目现过近最前这未下连'
+    "〇○零一二两三四五六七八九百千万负-《〔[(每第ⅠⅡⅢⅣα,、):  "
+)
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|级及?以)[\u4e00-\u9fff“”]{3}")
-_CIRCLE = r"\d+(?:[-~—–至]\d+)?分钟[”\"]?(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
+_CIRCLE = r"(?<!\d)\d{1,3}(?:[-~—–至]\d{1,3})?分钟[”\"]?(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def _lexer() -> re.Pattern[str]:
     before = any_of(_comparators()).replace("约", "(?<![签预合制集节特条公简])约")
     after = any_of(load("words.toml")["bounds"]["after"]["at_least"] + _after_words())
     unit = any_of(printed_units())
-    number = rf"(?:{FIGURES})"
+    number = _NUMBER
     amount = rf"{number}(?:万亿|[万亿])?[余多]?(?:{unit})?"
     share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{number}|{WORDS})"
     span = rf"{number}个?[至到]{number}个百分点"
@@ -72,19 +79,25 @@ def _lexer() -> re.Pattern[str]:
     none = r"(?<=[为是持达到])零(?=[,;、。)]|$)"
     spelled = rf"{WORDS}(?:成(?![为立功员就长交果本效年人熟型套规])|个?百分点|岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))"
     return re.compile(
-        rf"""(?P<number>^[ ]*\(?\d{{1,2}}(?:\)|[.、)](?!\d)))
+        rf"""(?=[{_first_signs()}])(?:(?P<number>^[ ]*\(?\d{{1,2}}(?:\)|[.、)](?!\d)))
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
         | (?P<naming>{_NAMING} | {_in_labels()})
-        | (?P<value>(?:{before})*(?:
+        | (?P<value>(?:{before}){{0,3}}(?:
               {share}(?:(?:——|[-~—–])(?:百分之)?(?:{number}|{WORDS}))?
             | {span} | {ratio} | {none}
-            | (?<![\d.A-Za-z])(?:(?<![\d%‰人张个名岁\-])-)?(?:{amount})(?:(?:——|[-~—–])(?:{amount}))?(?![\d.]*[A-Za-z])
-            | {spelled})(?:{after})*)
-        | (?P<dun>、) | (?P<comma>,|[①-⑳]|\(\d{{1,2}}\)(?!\d)) | (?P<open>\() | (?P<close>\)) | (?P<colon>:)
+            | (?<![\d.A-Za-z])(?:(?<![\d%‰人张个名岁\-])-)?(?:{amount})(?:(?:——|[-~—–])(?:{amount}))?(?![\d.]{{0,4}}[A-Za-z])
+            | {spelled})(?:{after}){{0,3}})
+        | (?P<dun>、) | (?P<comma>,|[①-⑳]|\(\d{{1,2}}\)(?!\d)) | (?P<open>\() | (?P<close>\)) | (?P<colon>:))
         """,
         re.VERBOSE | re.MULTILINE,
     )
+
+
+def _first_signs() -> str:
+    """The characters that a token may begin with, so that others are passed over quickly."""
+    signs = {word[0] for word in _comparators()} | set(_FIRST_SIGNS)
+    return "".join(re.escape(sign) for sign in sorted(signs)) + r"\d①-⑳A-Za-z"
 
 
 @cache

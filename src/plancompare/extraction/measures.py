@@ -62,7 +62,9 @@ def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
     if not printed:
         return expected == "other" or measure_kind(label) in ("share", "")
     population = ("per_1000", "per_10k", "per_100k", "permille")
-    return unit == expected or expected == "other" or (unit in population and expected in population)
+    return (
+        unit == expected or expected == "other" or (unit in population and expected in population)
+    )
 
 
 @cache

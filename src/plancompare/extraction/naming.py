@@ -25,6 +25,7 @@ from plancompare.extraction.phrases import measure_kind, split_at_measure, witho
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.subjects import Item, Subject, parts_of
 
+_LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
 _MEAN_BEFORE_BRACKET = re.compile(
@@ -81,6 +82,7 @@ def labels_of(
     Returns:
         The labels in order; empty where the values belong to none.
     """
+    subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
     if not subject.items:
         return _left_out(subject, count, unit, memory, places)
     paired = find_label(
@@ -93,7 +95,9 @@ def labels_of(
     shared = len(parts) > 1 and len(paired.ids) == 1 and subject.link.each if paired else False
     if paired and not shared and len(paired.ids) >= max(count, 1 + (len(parts) == 1)):
         return [paired]
-    per = denominator(plain(parts[0].text)) or (denominator(memory.last.text) if memory.last else "")
+    per = denominator(plain(parts[0].text)) or (
+        denominator(memory.last.text) if memory.last else ""
+    )
     counted = per if unit == "count" else ""
     last = _last_label(parts[-1], subject, counted, memory, places)
     if last is None:

@@ -18,7 +18,9 @@ from plancompare.language.values import PrintedValue
 
 Direction = Literal["up", "down", ""]
 # 以每年1至3个百分点的速度提升
-_SPEED = re.compile(r"的?(?:速度|幅度|速率)[^,、]{0,4}?(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))")
+_SPEED = re.compile(
+    r"的?(?:速度|幅度|速率)[^,、]{0,4}?(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
+)
 
 
 @dataclass(frozen=True, slots=True)

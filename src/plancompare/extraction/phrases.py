@@ -37,7 +37,7 @@ def _tail() -> re.Pattern[str]:
     table = words()
     terms = {*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"]}
     terms.update(table["tail"]["each_year"])
-    return re.compile(rf"(?:{any_of(terms)}|[\s“”\"])+$")
+    return re.compile(rf"(?:(?<!新)(?:{any_of(terms)})|[\s“”\"])+$")  # 新增 is no growth
 
 
 @cache
@@ -84,8 +84,12 @@ def split_link(text: str) -> tuple[str, Link]:
 @cache
 def _step() -> re.Pattern[str]:
     table = words()["tail"]
-    verb = any_of((*table["up"], *table["down"], "变", "变化", "调整", "变动", "扩大", "跃升", "优化"))
-    return re.compile(rf"的?(?:又|再|进一步|逐步|稳步|大幅|持续|将|要)*(?:{verb})?(?:到了|到|至|为|成)了?的?")
+    verb = any_of(
+        (*table["up"], *table["down"], "变", "变化", "调整", "变动", "扩大", "跃升", "优化")
+    )
+    return re.compile(
+        rf"的?(?:又|再|进一步|逐步|稳步|大幅|持续|将|要)*(?:{verb})?(?:到了|到|至|为|成)了?的?"
+    )
 
 
 def leads_on(text: str) -> bool:

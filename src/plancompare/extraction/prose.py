@@ -19,8 +19,12 @@ from plancompare.reading.document import Block, Document
 
 _SENTENCE_END = re.compile(r"[。;!?;\n|]")
 # a sentence without one of these states neither a value nor a time
-_TELLING = re.compile(r"\d|[百千万]分之|成(?:[以左,。;的]|$)|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前")
-_LIST_MARK = re.compile(r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十]{1,3}\))")
+_TELLING = re.compile(
+    r"\d|[百千万]分之|成(?:[以左,。;的]|$)|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前"
+)
+_LIST_MARK = re.compile(
+    r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十]{1,3}\))"
+)
 
 
 @dataclass
@@ -65,7 +69,7 @@ class Reader:
         text = self.document.text
         if block.place != self._place:
             self._enter_section(block)
-        if text[: block.start].rstrip()[-1:] == ":":
+        if text[max(0, block.start - 8) : block.start].rstrip()[-1:] == ":":
             self._announced = self._moment.opening
         elif not _LIST_MARK.match(text, block.start, block.end):
             self._announced = None

@@ -57,7 +57,9 @@ def title_line(text: str) -> str:
     lines = [line.strip() for line in text[:_TITLE_LENGTH].split("\n")]
     named = (line for line in lines if 4 < len(line) < 90 and not _NO_TITLE.search(line))
     titles = [line for line in named if kinds.search(line)]
-    dated = [line for line in titles if _SPAN.search(line) or _PLAN.search(line) or _OF_YEAR.search(line)]
+    dated = [
+        line for line in titles if _SPAN.search(line) or _PLAN.search(line) or _OF_YEAR.search(line)
+    ]
     return (dated or titles or [""])[0]
 
 

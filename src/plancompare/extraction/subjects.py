@@ -144,7 +144,7 @@ def _bracketed(head: Sequence[Token]) -> bool:
     return bool(kinds) and kinds[-1] == "open"
 
 
-_JOINED = re.compile(r"(?<=[率例重平命数度占比])(?:以及|[和及与])(?=[^、]{3,})")
+_JOINED = re.compile(r"(?<=[率例重平命数度占比])(?:以及|[和及与])(?=[^、]{3})")
 
 
 def parts_of(item: Item) -> list[Item]:

@@ -64,9 +64,7 @@ class TableReader:
         for number, cells in enumerate(table.rows[layout.head_rows :], start=1):
             yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
 
-    def _row(
-        self, cells: Sequence[Cell], layout: Layout, place: str
-    ) -> Iterator[ExtractedFigure]:
+    def _row(self, cells: Sequence[Cell], layout: Layout, place: str) -> Iterator[ExtractedFigure]:
         labels: list[Cell] = []
         last = 0
         for i, (cell, column) in enumerate(zip(cells, layout.columns, strict=True)):
@@ -162,7 +160,12 @@ class TableReader:
 def _first(cells: Sequence[Cell], layout: Layout, kind: str) -> str:
     """The text of a row's cell of a kind; for units the design's unit."""
     text = next(
-        (plain(c.text) for c, column in zip(cells, layout.columns, strict=True) if column.kind == kind), ""
+        (
+            plain(c.text)
+            for c, column in zip(cells, layout.columns, strict=True)
+            if column.kind == kind
+        ),
+        "",
     )
     if kind != "unit":
         return text
@@ -189,4 +192,3 @@ def _shared_out(
         yield from zip(values, ids, strict=True)
     else:
         yield from ((value, ids[0] if len(ids) == len(values) == 1 else "") for value in values)
-
