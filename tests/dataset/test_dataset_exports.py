@@ -4,9 +4,11 @@ import json
 import tomllib
 from importlib.resources import files
 
+import duckdb
 import frictionless
 import openpyxl
 import pandas as pd
+import polars
 import pyarrow.parquet as pq
 import pytest
 
@@ -139,6 +141,18 @@ class TestDataPackage:
         with (exported / "sources.csv").open("a", encoding="utf-8") as file:
             file.write("\n")
         assert not frictionless.validate(str(exported / "datapackage.json")).valid
+
+
+class TestOtherTools:
+    """The Parquet files need nothing of this program."""
+
+    def test_polars_reads_them(self, small_dataset):
+        table = polars.read_parquet(small_dataset / "observations.parquet")
+        assert table.filter(polars.col("role") == "target")["value"].to_list() == [7.5, 7.2]
+
+    def test_duckdb_reads_them(self, small_dataset):
+        table = duckdb.read_parquet(str(small_dataset / "observations.parquet"))
+        assert table.filter("role = 'target'").project("value").fetchall() == [(7.5,), (7.2,)]
 
 
 class TestCsv:
