@@ -8,6 +8,8 @@ import pandas as pd
 
 from plancompare.analysis.gaps import gap_table
 from plancompare.catalogue import catalogue
+from plancompare.dataset import load
+from plancompare.dataset.difference import difference
 from plancompare.dataset.manifest import hash_inputs
 from plancompare.dataset.measure_tables import (
     measures_table,
@@ -24,7 +26,7 @@ from plancompare.dataset.tables import (
     sources_table,
     unmatched_table,
 )
-from plancompare.errors import SourceError
+from plancompare.errors import DatasetError, SourceError
 from plancompare.extraction.evidence import Evidence, extract_from, find_evidence
 from plancompare.harmonisation import harmonise
 from plancompare.harmonisation.precedence import flag_across_sources
@@ -42,12 +44,14 @@ class BuildResult:
         rows: The number of rows of each table.
         checks: What the checks said.
         unmatched: Figures whose label the catalogue does not know.
+        changes: What it added, revised and removed since the dataset before, value by value.
     """
 
     curated: Path
     rows: dict[str, int]
     checks: Report
     unmatched: pd.DataFrame
+    changes: pd.DataFrame
 
 
 def build(
@@ -77,12 +81,24 @@ def build(
     tables = make_tables(raw, documents=documents, progress=progress)
     progress("Checking the dataset")
     checks = validate(tables)
-    staged = stage(tables, curated, inputs=hash_inputs(raw), checks=checks.as_json())
+    changes = _changes(curated, tables["observations"])
+    staged = stage(
+        tables, curated, inputs=hash_inputs(raw), checks=checks.as_json(), changes=changes
+    )
     if not checks.passed:
         raise checks.as_error(staged.reject())
     publish(staged, curated)
     rows = {name: len(table) for name, table in tables.items()}
-    return BuildResult(curated, rows, checks, tables["unmatched"])
+    return BuildResult(curated, rows, checks, tables["unmatched"], changes)
+
+
+def _changes(curated: Path, observations: pd.DataFrame) -> pd.DataFrame:
+    """What is new since the dataset that readers see; everything where there is none."""
+    try:
+        before = load(curated).observations
+    except DatasetError:
+        before = observations.head(0)
+    return difference(before, observations)
 
 
 def make_tables(

@@ -157,3 +157,15 @@ def test_targets_met_at_their_baseline_are_flagged(make_source):
         "indicator_id == 'maternal_mortality' and role == 'target'"
     )
     assert list(flags["flags"]) == ["already_met"]
+
+
+def test_a_build_tells_what_changed_value_by_value(make_source, curated):
+    folder = make_source()
+    first = build(folder.parent, curated)
+    assert set(first.changes["what"]) == {"added"}
+    text = (folder / "figures.csv").read_text(encoding="utf-8")
+    (folder / "figures.csv").write_text(text.replace(",7.5,", ",7.8,"), encoding="utf-8")
+    second = build(folder.parent, curated)
+    assert list(second.changes["what"]) == ["revised"]
+    written = pd.read_csv(curated / "changes.csv")
+    assert written["what"].tolist() == ["revised"]

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from plancompare.cli import build, console, documents, report
+from plancompare.cli import build, console, data, documents, report
 from plancompare.errors import PlancompareError
 
 INTERRUPTED = 130
@@ -41,6 +41,7 @@ def _options(
 build.register(app)
 report.register(app)
 documents.register(app)
+data.register(app)
 
 
 def _common_first(words: list[str]) -> list[str]:

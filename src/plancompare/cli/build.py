@@ -33,6 +33,9 @@ def _tell(result: "BuildResult") -> None:
     rows = ", ".join(f"{count:,} {name}" for name, count in result.rows.items())
     console.say(f"{result.curated}: {rows}")
     console.say(f"{len(result.checks.checks)} checks passed")
+    counts = result.changes["what"].value_counts()
+    told = ", ".join(f"{counts.get(what, 0)} {what}" for what in ("added", "revised", "removed"))
+    console.say(f"since the last build: {told}; {result.curated / 'changes.csv'} lists them")
     if len(result.unmatched):
         console.say(
             f"{len(result.unmatched)} figures match no indicator of the catalogue; they are kept "

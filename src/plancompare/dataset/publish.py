@@ -48,6 +48,7 @@ def stage(
     *,
     inputs: dict[str, str],
     checks: Mapping[str, object],
+    changes: pd.DataFrame | None = None,
 ) -> Staged:
     """Write a build beside the one that readers see.
 
@@ -56,6 +57,7 @@ def stage(
         curated: The dataset's folder; made where it is missing.
         inputs: Hashes of what the build was made from.
         checks: What its checks said.
+        changes: What is new since the build that readers see, where that was asked.
 
     Returns:
         The staged build.
@@ -71,6 +73,8 @@ def stage(
     _write_json(manifest, folder / "manifest.json")
     _write_json(data_package(folder, "parquet", manifest), folder / "datapackage.json")
     _write_json(checks, folder / "checks.json")
+    if changes is not None:
+        changes.to_csv(folder / "changes.csv", index=False, lineterminator="\n")
     return Staged(folder, curated)
 
 
