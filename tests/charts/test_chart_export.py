@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+import numpy as np
 import pytest
 from chart_tables import TABLES
 from PIL import Image
@@ -19,6 +20,15 @@ def test_a_png_is_as_wide_as_half_a_page(figure):
     image = Image.open(BytesIO(to_png(figure)))
     assert image.width == pytest.approx(84 / 25.4 * 300, abs=2)
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+def test_a_palette_keeps_the_colours(figure):
+    image = Image.open(BytesIO(to_png(figure, 100))).convert("RGB")
+    exact = BytesIO()
+    figure.savefig(exact, dpi=100)
+    before = np.asarray(Image.open(exact).convert("RGB"), dtype=int)
+    assert np.abs(np.asarray(image, dtype=int) - before).max() <= 12
+    assert image.getpixel((0, 0)) == (255, 255, 255)
 
 
 def test_pictures_carry_their_alt_text(figure):

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import matplotlib
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from plancompare.charts.errors import ChartError
 
 _PNG_DPI = 300
-# Light compression: a third of the time of zlib's default, about a tenth more bytes.
-_PNG = {"compress_level": 3}
+_COLOURS = 128  # a chart has few; a palette takes a third of the bytes, and no eye sees the loss
 
 
 def alt_text(figure: Figure) -> str:
@@ -48,10 +49,14 @@ def to_png(figure: Figure, dpi: int = _PNG_DPI) -> bytes:
     Returns:
         The file's bytes.
     """
-    buffer = BytesIO()
-    metadata = {"Software": None, "Description": alt_text(figure)}
-    figure.savefig(buffer, format="png", dpi=dpi, metadata=metadata, pil_kwargs=_PNG)
-    return buffer.getvalue()
+    drawn, packed = BytesIO(), BytesIO()
+    figure.savefig(drawn, format="png", dpi=dpi, pil_kwargs={"compress_level": 0})
+    image = Image.open(drawn).convert("RGB")
+    image = image.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    about = PngInfo()
+    about.add_itxt("Description", alt_text(figure))
+    image.save(packed, format="png", dpi=(dpi, dpi), pnginfo=about)
+    return packed.getvalue()
 
 
 def to_svg(figure: Figure) -> bytes:
