@@ -59,7 +59,7 @@ def to_png(figure: Figure, dpi: int = _PNG_DPI) -> bytes:
     return packed.getvalue()
 
 
-def to_svg(figure: Figure) -> bytes:
+def to_svg(figure: Figure, *, outlines: bool = True) -> bytes:
     """A figure as SVG, its text drawn as outlines.
 
     Outlines show right on a machine without the Chinese font, in Word and in WPS; the words can
@@ -67,13 +67,15 @@ def to_svg(figure: Figure) -> bytes:
 
     Args:
         figure: The figure.
+        outlines: Otherwise text stays text, for what has the font and wants to embed it.
 
     Returns:
         The file's bytes, UTF-8; the same for the same figure.
     """
     buffer = BytesIO()
     metadata = {"Date": None, "Creator": None, "Description": alt_text(figure)}
-    with matplotlib.rc_context({"svg.hashsalt": "plancompare", "svg.fonttype": "path"}):
+    fonts = "path" if outlines else "none"
+    with matplotlib.rc_context({"svg.hashsalt": "plancompare", "svg.fonttype": fonts}):
         figure.savefig(buffer, format="svg", metadata=metadata)
     return buffer.getvalue()
 

@@ -6,7 +6,7 @@ executed notebook, and every format is made of them.
 
 import re
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +70,7 @@ class Picture:
         citation: Its sources, as text to put under a copy of it.
         data: The table that was drawn.
         svg: The chart as SVG, its text as outlines.
+        text_svg: The chart as SVG, its text as text, for a page that embeds the font.
         png: The chart as PNG, for screens.
     """
 
@@ -79,6 +80,7 @@ class Picture:
     citation: str
     data: ChartData
     svg: str
+    text_svg: str
     png: bytes
 
     @property
@@ -149,7 +151,7 @@ def contents(notebook: "NotebookNode") -> list[Block]:
     return [_block(data) for data in shown if MIME in data]
 
 
-def title_of(blocks: list[Block]) -> str:
+def title_of(blocks: Iterable[Block]) -> str:
     """A report's title: its first heading of the first level; empty without one."""
     titles = (each.text for each in blocks if isinstance(each, Heading) and each.level == 1)
     return next(titles, "")

@@ -57,11 +57,18 @@ def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> Non
         data: The table that was drawn, from `chart_data`.
         citation: Its sources, from `cite`.
     """
-    alt, png = legible(alt_text(figure)), to_png(figure, _SCREEN_DPI)
-    title, svg = legible(title_text(figure)), to_svg(figure).decode()
-    block = Picture(name, title, alt, legible(citation), data, svg, png)
-    shown = {"image/png": png, "text/plain": alt}
-    _display(block, shown, {"image/png": {"alt": alt}})
+    block = Picture(
+        name=name,
+        title=legible(title_text(figure)),
+        alt=legible(alt_text(figure)),
+        citation=legible(citation),
+        data=data,
+        svg=to_svg(figure).decode(),
+        text_svg=to_svg(figure, outlines=False).decode(),
+        png=to_png(figure, _SCREEN_DPI),
+    )
+    shown = {"image/png": block.png, "text/plain": block.alt}
+    _display(block, shown, {"image/png": {"alt": block.alt}})
 
 
 def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str = "") -> None:

@@ -1,0 +1,54 @@
+"""What the printed formats share: how wide things are, and how much of a text fits a line."""
+
+import re
+from collections.abc import Iterable
+from unicodedata import east_asian_width
+
+from plancompare.reports.content import Picture, TableBlock
+
+ELLIPSIS = "…"
+_NARROWEST, _WIDEST = 6, 44  # of a column, in half-width characters
+_SHARE = 0.9  # of a column's cells that decide how wide it is; the others are broken
+_SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
+
+
+def text_width(text: str) -> int:
+    """The width of a text in half-width characters; a Chinese one counts two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text no wider than `most` half-width characters, with … where something was left out."""
+    if text_width(text) <= most:
+        return text
+    kept = text[:most]  # no character is narrower than one
+    while text_width(kept) >= most:
+        kept = kept[:-1]
+    return kept + ELLIPSIS
+
+
+def column_widths(table: TableBlock) -> list[int]:
+    """How wide a table's columns want to be.
+
+    Args:
+        table: The table.
+
+    Returns:
+        A width for each column, in half-width characters: what nine in ten of its cells need, as
+        far as that is reasonable.
+    """
+    columns = zip(table.columns, *table.rows, strict=True)
+    return [min(max(_usual(column), _NARROWEST), _WIDEST) for column in columns]
+
+
+def _usual(cells: Iterable[str]) -> int:
+    widths = sorted(map(text_width, cells))
+    return widths[int(_SHARE * (len(widths) - 1))]
+
+
+def picture_size(picture: Picture) -> tuple[float, float]:
+    """A picture's width and height in points, as it was drawn."""
+    found = _SVG_SIZE.search(picture.svg)
+    if found is None:
+        raise ValueError(f"the SVG of {picture.name} does not say how large it is")
+    return float(found[1]), float(found[2])

@@ -1,0 +1,129 @@
+"""A report as PDF by typst: text that can be selected, page numbers, contents, no network."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from plancompare.charts.theme import font_path
+from plancompare.errors import ReportError
+from plancompare.reports.content import (
+    Block,
+    Heading,
+    Picture,
+    Sentences,
+    TableBlock,
+    bundle,
+    title_of,
+)
+from plancompare.reports.layout import column_widths, picture_size, shortened
+from plancompare.reports.wording import Lang, phrases
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+_FONT = "Noto Sans CJK SC"
+_HALF_PAGE = 240.0  # points: a picture up to here stands beside another
+_PORTRAIT = 180  # half-width characters: one and a half lines of a page in 8 points
+_RUNNING = 80  # of the title, in half-width characters, at the head of every page
+
+
+def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
+    """A report as PDF: tagged, its Chinese font embedded as a subset.
+
+    Args:
+        blocks: The report.
+        lang: `zh` or `en`.
+
+    Returns:
+        The file; the same for the same report.
+
+    Raises:
+        ReportError: If typst cannot set it.
+    """
+    import typst  # noqa: PLC0415 - only for this format
+
+    template = (files(__package__) / "templates" / "report.typ").read_bytes()
+    report = json.dumps(_report(blocks, lang), ensure_ascii=False).encode()
+    try:
+        made: bytes = typst.compile(
+            {"main.typ": template, "report.json": report},
+            font_paths=_fonts(),
+            format="pdf",
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        raise ReportError(f"the PDF could not be set: {error.message}.") from error
+    return made
+
+
+@cache
+def _fonts() -> "Fonts":
+    """The fonts that PDFs are set in, whatever else this machine has."""
+    from typst import Fonts  # noqa: PLC0415
+
+    return Fonts(include_system_fonts=False, font_paths=[font_path().parent])
+
+
+def _report(blocks: Sequence[Block], lang: Lang) -> dict[str, Any]:
+    title = title_of(blocks)
+    *_, last = [each for each in blocks if isinstance(each, Sentences)] or [Sentences(("",))]
+    return {
+        "title": title,
+        "running": shortened(title, _RUNNING),
+        "made_from": last.texts[-1],
+        "font": _FONT,
+        "lang": lang,
+        "region": "cn" if lang == "zh" else None,
+        "say": phrases(lang)["print"],
+        "sections": list(_sections(blocks)),
+    }
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """The blocks by heading; a section whose table is too wide for a page lies on its side."""
+    sections: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading):
+            sections.append([])
+        sections[-1].append(block)
+    for section in filter(None, sections):
+        tables = [column_widths(each) for each in section if isinstance(each, TableBlock)]
+        wide = any(sum(widths) > _PORTRAIT for widths in tables)
+        yield {"wide": wide, "blocks": list(_set(section))}
+
+
+def _set(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """The blocks as the template knows them; narrow pictures in a row are put side by side."""
+    for narrow, group in groupby(blocks, _is_narrow):
+        if narrow:
+            pictures = [_picture(each) for each in group if isinstance(each, Picture)]
+            yield {"kind": "pictures", "pictures": pictures}
+        else:
+            yield from map(_one, filter(_is_body, group))
+
+
+def _one(block: Block) -> dict[str, Any]:
+    if isinstance(block, Picture):
+        return _picture(block)
+    if isinstance(block, Heading):
+        return {"kind": "heading", "text": block.text, "level": block.level - 1}
+    if isinstance(block, TableBlock):
+        return bundle(block) | {"widths": column_widths(block)}
+    return bundle(block)
+
+
+def _is_narrow(block: Block) -> bool:
+    return isinstance(block, Picture) and picture_size(block)[0] <= _HALF_PAGE
+
+
+def _is_body(block: Block) -> bool:
+    return not (isinstance(block, Heading) and block.level == 1)
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    width, height = picture_size(picture)
+    fields = {name: getattr(picture, name) for name in ("title", "alt", "citation", "text_svg")}
+    return {"kind": "picture", "width": width, "height": height, **fields}
