@@ -35,8 +35,11 @@ def tables_of_cell_lines(lines: Sequence[str]) -> Iterator[list[list[int]]]:
             continue
         body = _body(lines, written, at + len(head))
         rows = _rows(lines, body)
-        if _fit(head, rows):
-            yield [head, *rows]
+        # The first of the names may be the table's caption.
+        for names in (head, head[1:]):
+            if _fit(names, rows):
+                yield [names, *rows]
+                break
         at += len(head) + len(body)
 
 
