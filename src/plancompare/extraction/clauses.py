@@ -16,7 +16,7 @@ from plancompare.extraction.times import Time, read_time
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
-_COUNTED = re.compile(r"[\u4e00-\u9fff(“]")
+_COUNTED = re.compile(r"[\u4e00-\u9fff(“”]")
 
 
 @dataclass(frozen=True, slots=True)

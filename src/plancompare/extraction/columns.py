@@ -94,6 +94,8 @@ def _depth(rows: Sequence[Sequence[Cell]]) -> int:
 def _is_label(text: str) -> bool:
     if indicators(normalise_label(text)):
         return True
+    if any(_head_of(kind).search(text) for kind in ("aside", "number", "unit", "nature")):
+        return False
     return len(text) > 4 and measure_kind(normalise_label(text)) != "" and _kind(text) == "aside"
 
 
@@ -110,7 +112,7 @@ def _kind(head: str) -> Kind:
             return kind  # type: ignore[return-value]
     if _head_of("aside").search(head):
         return "aside"
-    if _YEAR.search(head) or _is_value_head(head):
+    if _YEAR.search(head) or guess_period(head) or _is_value_head(head):
         return "value"
     if _head_of("category").search(head):
         return "category"

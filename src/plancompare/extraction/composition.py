@@ -31,6 +31,9 @@ _LONGEST_PREFIX = 24
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
 )
+_BARE = re.compile(
+    "(?:报告)?(?:死亡|发病|病死|患病|治愈|治疗|控制|知晓|规范管理|健康管理|管理|达标|覆盖|感染|阳性|检出|合格|建档|使用)率$"
+)
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
 
@@ -77,6 +80,24 @@ def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | 
         if ids := indicators(text):
             return Label(text, ids, region, start)
     return Label(f"{stems[1]}比例", (), region, start)
+
+
+def share_of_topic(core: str, before: str, places: Places, start: int) -> Label | None:
+    """A share whose whole the clause before names: 卫生总费用…亿元,其中政府卫生支出占 30%.
+
+    Args:
+        core: The words before the value, without those that link the two.
+        before: What the clause before speaks of.
+        places: The document's regions.
+        start: Where the core begins in `Document.text`.
+    """
+    part = places.split(without_lead(core.removesuffix("占")))[1]
+    whole = places.split(without_lead(before))[1]
+    if not core.endswith("占") or len(part) < 2 or not whole:
+        return None
+    texts = [f"{part}占{whole}{share}" for share in _SHARE]
+    text = next((text for text in texts if indicators(text)), f"{part}占{whole}比例")
+    return Label(text, indicators(text), "", start, whole=whole)
 
 
 def share_covered(core: str, link: str, places: Places, start: int) -> Label | None:
@@ -136,7 +157,8 @@ def of_population(label: Label, population: str) -> Label:
         return replace(label, text=text, ids=indicators(text), whole=whole)
     bodies = [whole[place:] for place in _ends_of_population(whole, population)]
     bodies += [whole, _GENERAL.sub("", whole)]
-    for body in bodies:
+    same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
+    for body in [*bodies, whole[same_end + 1 :]]:
         if ids := indicators(population + body):
             return replace(label, text=population + body, ids=ids, whole=whole)
     body = bodies[0] if len(bodies) > 2 else bodies[-1]
@@ -216,6 +238,20 @@ def _beginnings(before: str) -> Iterable[int]:
     """Where in earlier words a label may begin: near their start, or after a population's noun."""
     yield from range(min(8, len(before)))
     yield from (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
+
+
+def with_same_subject(label: Label, before: str) -> Label:
+    """A bare measure said of what the label before is about: …传染病发病率 12/10万,死亡率 1/10万.
+
+    Args:
+        label: A label that the catalogue does not know.
+        before: The label before.
+    """
+    measure = _BARE.search(before)
+    if not measure or not _BARE.fullmatch(label.text) or measure[0] == label.text:
+        return label
+    text = before[: measure.start()] + label.text
+    return replace(label, text=text, ids=indicators(text))
 
 
 def with_topic(label: Label, earlier: str) -> Label:

@@ -79,7 +79,7 @@ def _lexer() -> re.Pattern[str]:
     none = r"(?<=[为是持达到])零(?=[,;、。)]|$)"
     spelled = rf"{WORDS}(?:成(?![为立功员就长交果本效年人熟型套规])|个?百分点|岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))"
     return re.compile(
-        rf"""(?=[{_first_signs()}])(?:(?P<number>^[ ]*\(?\d{{1,2}}(?:\)|[.、)](?!\d)))
+        rf"""(?=[{_first_signs()}])(?:(?P<number>^[ ]*\(?\d{{1,2}}(?:\)|[.、)](?:(?!\d)|(?=\d{{1,2}}(?:-\d{{1,2}})?(?:周?岁|个月)))))
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
         | (?P<naming>{_NAMING} | {_in_labels()})

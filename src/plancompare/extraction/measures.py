@@ -61,10 +61,29 @@ def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
     expected = catalogue()[indicator_id].unit
     if not printed:
         return expected == "other" or measure_kind(label) in ("share", "")
-    population = ("per_1000", "per_10k", "per_100k", "permille")
-    return (
-        unit == expected or expected == "other" or (unit in population and expected in population)
-    )
+    return expected in (unit, "other") or (unit in _RATES and expected in _RATES)
+
+
+def misprinted(label: str, printed: str, indicator_id: str) -> bool:
+    """Whether a value's unit is likely a misprint: 婴儿死亡率 in percent.
+
+    Args:
+        label: The label.
+        printed: The unit printed with the value, or empty.
+        indicator_id: The indicator, or empty.
+    """
+    if not indicator_id or printed not in _RATES:
+        return False
+    return unit_of(label, printed) != catalogue()[indicator_id].unit
+
+
+def by_head(label: str) -> bool:
+    """Whether a label counts heads or money by a population, a case or a visit.
+
+    Args:
+        label: e.g. 每千人口床位数, 人均经费, 次均费用.
+    """
+    return bool(denominator_unit(label)) or any(sign in label for sign in ("每", "均"))
 
 
 @cache
@@ -76,8 +95,6 @@ def _fits_kind(label: str, printed: str) -> bool:
     if denominator(label) or _promised().match(label):
         return printed == "count"
     kind = measure_kind(label)
-    if kind in ("count", "counted") and not (denominator_unit(label) or "人均" in label):
-        return False
-    if kind == "yuan" and not ("人均" in label or "每" in label or "均" in label):
+    if kind in ("count", "counted", "yuan") and not by_head(label):
         return False
     return printed in _FITTING.get(kind, ())

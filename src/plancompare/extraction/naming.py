@@ -12,11 +12,13 @@ from plancompare.extraction.composition import (
     counted_by,
     of_population,
     share_covered,
+    share_of_topic,
     share_of_whole,
     split_grades,
     split_joined,
     with_denominator,
     with_prefix,
+    with_same_subject,
     with_standing,
     with_topic,
 )
@@ -61,6 +63,11 @@ class Memory:
     def last(self) -> Label | None:
         """The label of the statement before."""
         return self.spoken[-1][0] if self.spoken else None
+
+    @property
+    def whole(self) -> str:
+        """What the statement before measures, for shares of it."""
+        return (self.last.whole or self.last.text) if self.last else self.topic
 
     def latest(self, count: int) -> list[Label]:
         """The labels of the last few statements, in order; empty where there are fewer."""
@@ -155,6 +162,7 @@ def _last_label(
         or find_label(item.text, places, item.start)
         or counted_by(core, link, places, item.start)
         or share_of_whole(core, link, places, item.start)
+        or share_of_topic(core, memory.whole, places, item.start)
         or share_covered(core, link, places, item.start)
         or after_measure(core, places, item.start)
         or _of_same_population(core, per, item.start)
@@ -195,6 +203,7 @@ def _with_context(label: Label, subject: Subject, unit: str, memory: Memory) -> 
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_standing(label, before)
         label = label if label.ids else with_prefix(label, before.text)
+        label = label if label.ids else with_same_subject(label, before.text)
     for item in subject.earlier[:2]:
         label = label if label.ids else with_topic(label, plain(item.text))
     return label

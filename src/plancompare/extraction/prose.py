@@ -8,7 +8,8 @@ from itertools import zip_longest
 from plancompare.extraction.clauses import statements
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.lexer import Token, tokens
-from plancompare.extraction.measures import fits, unit_of
+from plancompare.extraction.labels import Label
+from plancompare.extraction.measures import by_head, fits, misprinted, unit_of
 from plancompare.extraction.naming import Memory
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.phrases import measure_kind
@@ -25,6 +26,14 @@ _TELLING = re.compile(
 _LIST_MARK = re.compile(
     r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十]{1,3}\))"
 )
+
+
+def _is_total(label: Label, unit: str, indicator_id: str) -> bool:
+    """Whether a figure counts heads or money in all, by no population."""
+    kind = measure_kind(label.text)
+    if unit == "count":
+        return kind != "duration"
+    return not indicator_id and kind in ("count", "counted", "yuan") and not by_head(label.text)
 
 
 @dataclass
@@ -145,12 +154,14 @@ class Reader:
         region = self.places.code(label.region)
         year, role = self._moment.date(finding.time, finding.subject.words, finding.index)
         unit = unit_of(label.text, value.unit, finding.indicator_id)
-        if unit == "count" and role == "actual" and measure_kind(label.text) != "duration":
+        if role == "actual" and _is_total(label, unit, finding.indicator_id):
             return None  # totals that are there already compare nothing
         token = finding.measured.token
         start, end = self.document.original_span(min(label.start, token.start), token.end)
         printed = self.document.original_span(token.start, token.end)
-        doubts = () if region is not None else ("another region",)
+        doubts = [] if region is not None else ["another region"]
+        if not changes and misprinted(label.text, value.unit, finding.indicator_id):
+            doubts.append("unit")
         return ExtractedFigure(
             label=label.text,
             indicator_id=finding.indicator_id,
@@ -169,5 +180,5 @@ class Reader:
             start=start,
             end=end,
             method="prose",
-            doubts=doubts,
+            doubts=tuple(doubts),
         )

@@ -1,6 +1,7 @@
 """What a document is, and what its headings and sentences say of year and role."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -12,7 +13,9 @@ Role = Literal["actual", "target"]
 Period = tuple[int, int]
 
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
+_HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _NO_TITLE = re.compile(r"[,。;%‰]")
+_OPENING_LENGTH = 10_000
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\d)年?")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d)(?!\d{1,2}月)")
@@ -73,7 +76,15 @@ def setting_of(text: str, period: Period | None) -> Setting:
     title = title_line(text)
     reports = re.search(any_of(words()["titles"]["report"]), title) is not None
     plans = re.search(any_of(words()["titles"]["plan"]), title) is not None
-    return Setting(period or guess_period(title), reports, plans or not reports)
+    period = period or guess_period(title) or _period_of_text(text)
+    return Setting(period, reports, plans or not reports)
+
+
+def _period_of_text(text: str) -> Period | None:
+    """The five years that a text without a telling title speaks of most."""
+    named = Counter(match[0] for match in _PLAN.finditer(text, 0, _OPENING_LENGTH))
+    plans = [plan for plan, times in named.most_common(1) if times > 1]
+    return guess_period(plans[0]) if plans else None
 
 
 def guess_period(title: str) -> Period | None:
@@ -90,6 +101,8 @@ def guess_period(title: str) -> Period | None:
     if plan := _PLAN.search(title):
         last = 1955 + 5 * _ORDINALS[plan[1]]
         return last - 4, last
+    if healthy := _HEALTHY.search(title):
+        return 2016, int(healthy[1])  # as the outlines of the nation and the provinces
     years = [int(year) for year in _OF_YEAR.findall(title)]
     return (max(years), max(years)) if years else None
 

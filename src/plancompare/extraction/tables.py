@@ -47,7 +47,8 @@ class TableReader:
     places: Places
     setting: Setting
     _layout: Layout | None = field(init=False, default=None)
-    _parent: str = field(init=False, default="")
+    _parent: str = field(init=False, default="")  # the row that sub-rows are part of
+    _in_parts: bool = field(init=False, default=False)
 
     def read(self, table: Table) -> Iterator[ExtractedFigure]:
         """The figures of a table.
@@ -97,15 +98,14 @@ class TableReader:
         text = plain(named[-1].text)
         above = plain(named[-2].text) if len(named) > 1 and named[-2] is not named[-1] else ""
         part = _OF_WHICH.sub("", text)
-        parent = above or self._parent
-        if indicators(normalise_label(part)):
-            self._parent = self._parent if part != text else text
-            return part
-        if parent and (part != text or above or not measure_kind(normalise_label(text))):
-            whole = normalise_label(parent)
-            return part_of(whole, part, len(denominator(whole)))
-        self._parent = text
-        return text
+        known = bool(indicators(normalise_label(part)))
+        named_part = part != text or (self._in_parts and not known and not _is_whole(text))
+        if not (above or named_part):
+            self._parent, self._in_parts = text, False
+            return text
+        self._in_parts = named_part
+        whole = normalise_label(above or self._parent)
+        return part if known or not whole else part_of(whole, part, len(denominator(whole)))
 
     def _cell(self, cell: Cell, column: Column, row: _Row) -> Iterator[ExtractedFigure]:
         text = plain(cell.text)
@@ -155,6 +155,12 @@ class TableReader:
             method="table",
             doubts=() if region is not None else ("another region",),
         )
+
+
+def _is_whole(label: str) -> bool:
+    """Whether a row's label says by itself what is measured."""
+    kind = measure_kind(normalise_label(label))
+    return kind not in ("", "counted") or bool(denominator(normalise_label(label)))
 
 
 def _first(cells: Sequence[Cell], layout: Layout, kind: str) -> str:
