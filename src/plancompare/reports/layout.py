@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from math import ceil
 from unicodedata import east_asian_width
 
 from plancompare.reports.content import Picture, TableBlock
@@ -9,6 +10,8 @@ from plancompare.reports.content import Picture, TableBlock
 ELLIPSIS = "…"
 _NARROWEST, _WIDEST = 6, 44  # of a column, in half-width characters
 _SHARE = 0.9  # of a column's cells that decide how wide it is; the others are broken
+_LATIN = re.compile(r"[A-Za-z]+")
+_LONGEST_WORD = 18
 _SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
 
 
@@ -38,12 +41,18 @@ def column_widths(table: TableBlock) -> list[int]:
         far as that is reasonable.
     """
     columns = zip(table.columns, *table.rows, strict=True)
-    return [min(max(_usual(column), _NARROWEST), _WIDEST) for column in columns]
+    return [min(max(_usual(column), _word(column), _NARROWEST), _WIDEST) for column in columns]
 
 
 def _usual(cells: Iterable[str]) -> int:
     widths = sorted(map(text_width, cells))
-    return widths[int(_SHARE * (len(widths) - 1))]
+    return widths[ceil(_SHARE * (len(widths) - 1))]
+
+
+def _word(cells: Iterable[str]) -> int:
+    """The longest word that should not be broken; longer ones are."""
+    words = [word for cell in cells for word in _LATIN.findall(cell)]
+    return max((len(word) for word in words if len(word) <= _LONGEST_WORD), default=0)
 
 
 def picture_size(picture: Picture) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -24,14 +25,17 @@ from plancompare.reports.wording import Lang, phrases
 if TYPE_CHECKING:
     from typst import Fonts
 
+_NAMELESS = "plancompare"
 _FONT = "Noto Sans CJK SC"
 _HALF_PAGE = 240.0  # points: a picture up to here stands beside another
 _PORTRAIT = 180  # half-width characters: one and a half lines of a page in 8 points
-_RUNNING = 80  # of the title, in half-width characters, at the head of every page
+_RUNNING = 80  # half-width characters of a text at the head or foot of every page
+_CITED = 2000  # of a citation
+_DISPLAYED = 400  # of a heading or caption: more would fill pages
 
 
 def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
-    """A report as PDF: tagged, its Chinese font embedded as a subset.
+    """A report as PDF/UA, its Chinese font embedded as a subset.
 
     Args:
         blocks: The report.
@@ -46,12 +50,14 @@ def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
     import typst  # noqa: PLC0415 - only for this format
 
     template = (files(__package__) / "templates" / "report.typ").read_bytes()
-    report = json.dumps(_report(blocks, lang), ensure_ascii=False).encode()
+    report = json.dumps(_report(blocks, lang), ensure_ascii=False)
     try:
         made: bytes = typst.compile(
-            {"main.typ": template, "report.json": report},
+            template,
+            sys_inputs={"report": report},
             font_paths=_fonts(),
             format="pdf",
+            pdf_standards="ua-1",
             timestamp=0,
         )
     except typst.TypstError as error:
@@ -68,18 +74,29 @@ def _fonts() -> "Fonts":
 
 
 def _report(blocks: Sequence[Block], lang: Lang) -> dict[str, Any]:
-    title = title_of(blocks)
+    title = title_of(blocks) or _NAMELESS
     *_, last = [each for each in blocks if isinstance(each, Sentences)] or [Sentences(("",))]
     return {
-        "title": title,
+        "title": shortened(title, _DISPLAYED),
         "running": shortened(title, _RUNNING),
-        "made_from": last.texts[-1],
+        "made_from": shortened(last.texts[-1], _RUNNING),
         "font": _FONT,
         "lang": lang,
         "region": "cn" if lang == "zh" else None,
         "say": phrases(lang)["print"],
-        "sections": list(_sections(blocks)),
+        "sections": list(_sections(_stepwise(blocks))),
     }
+
+
+def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
+    """No heading more than a level below the one before it: PDF/UA allows no gaps."""
+    level = 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            yield replace(block, level=level)
+        else:
+            yield block
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
@@ -109,9 +126,11 @@ def _one(block: Block) -> dict[str, Any]:
     if isinstance(block, Picture):
         return _picture(block)
     if isinstance(block, Heading):
-        return {"kind": "heading", "text": block.text, "level": block.level - 1}
+        text = shortened(block.text, _DISPLAYED)
+        return {"kind": "heading", "text": text, "level": block.level - 1}
     if isinstance(block, TableBlock):
-        return bundle(block) | {"widths": column_widths(block)}
+        caption = shortened(block.caption, _DISPLAYED)
+        return bundle(block) | {"caption": caption, "widths": column_widths(block)}
     return bundle(block)
 
 
@@ -125,5 +144,12 @@ def _is_body(block: Block) -> bool:
 
 def _picture(picture: Picture) -> dict[str, Any]:
     width, height = picture_size(picture)
-    fields = {name: getattr(picture, name) for name in ("title", "alt", "citation", "text_svg")}
-    return {"kind": "picture", "width": width, "height": height, **fields}
+    return {
+        "kind": "picture",
+        "width": width,
+        "height": height,
+        "text_svg": picture.text_svg,
+        "alt": picture.alt,
+        "title": shortened(picture.title, _DISPLAYED),
+        "citation": shortened(picture.citation, _CITED),
+    }
