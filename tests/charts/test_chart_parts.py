@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 from chart_layout import clipped, overlapping, texts
+from chart_tables import TABLES
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import is_color_like
@@ -61,19 +62,28 @@ def test_years_are_labelled_in_round_steps(first, last, width, labels):
 # grids
 
 
+def grid(rows, columns):
+    return lay_grid(list(rows), columns, cell=(24, 10), room=226)
+
+
 def test_chinese_column_names_stand_level_and_long_english_words_are_turned():
-    rows = ["甲", "乙"]
-    assert not lay_grid(rows, ["每千人口医师数"] * 6, cell=(24, 10), room=226).is_turned
-    assert lay_grid(rows, ["Hypertension"] * 6, cell=(24, 10), room=226).is_turned
-    assert not lay_grid(rows, ["Hypertension"], cell=(24, 10), room=226).is_turned
+    assert not grid("甲乙", ["每千人口医师数"] * 6).is_turned
+    assert grid("甲乙", ["Hypertension"] * 6).is_turned
+    assert not grid("甲乙", ["Hypertension"]).is_turned
 
 
 def test_cells_fill_the_room_or_go_beyond_it():
-    narrow = lay_grid(["甲"], ["某率"] * 3, cell=(24, 10), room=226)
-    wide = lay_grid(["甲"], ["某率"] * 30, cell=(24, 10), room=226)
-    assert narrow.width == pytest.approx(226)
-    assert wide.cell == (24, 10)
-    assert wide.width > 700
+    assert grid("甲", ["某率"] * 3).width == pytest.approx(226)
+    assert grid("甲", ["某率"] * 30).cell == (24, 10)
+    assert grid("甲", ["某率"] * 30).width > 700
+
+
+def test_a_long_name_is_shortened_before_its_unit():
+    table = TABLES["heat_table"](5)
+    table["name_zh"] = table["name_zh"] + "（按常住人口计算并经核定）"
+    shown = [text for text, _ in texts(charts.heat_table(table))]
+    assert any(text.endswith("…（%）") for text in shown)
+    assert any(text.endswith("…（‰）") for text in shown)
 
 
 # sheets

@@ -103,7 +103,8 @@ def _grid(shown: pd.DataFrame, is_wide: bool, say: Words) -> Grid:
     page = theme().page
     room = page.width - 2 * page.margin - _count_width(shown, say)
     across = [""] if is_wide else list(shown.columns)
-    return lay_grid(list(shown.index), across, cell=(_BAR if is_wide else _COLUMN, _ROW), room=room)
+    cell = (_BAR if is_wide else _COLUMN, _ROW)
+    return lay_grid(list(shown.index), across, cell=cell, room=room)
 
 
 def _count(row: pd.Series, say: Words) -> str:

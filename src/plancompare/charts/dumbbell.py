@@ -25,6 +25,7 @@ from plancompare.charts.wording import Lang, Words, bounded, marks, number, word
 _PAD = 3.5
 _RULER = 4.2  # from the dots down to the line that the nation stands under
 _TRACK = 11.0  # height of the line with the dots
+_BENCHMARK = 60.0  # the widest that the benchmark's name may get
 _AFTER = 5.0  # below a row
 
 
@@ -154,11 +155,11 @@ def _status(record: Record, say: Words) -> str:
 
 
 def _marks(record: Record, benchmark: str) -> dict[str, tuple[float, str]]:
-    decimals = record["decimals"]
+    decimals, name = record["decimals"], shorten(benchmark, _BENCHMARK, theme().size.small)
     labels = {
         "baseline": number(record["baseline"], decimals),
         "target": bounded(record["target"], decimals, record["bound"], record["target_upper"]),
-        "nation": f"{benchmark} {number(record['nation'], decimals)}",
+        "nation": f"{name} {number(record['nation'], decimals)}",
     }
     labels = {role: label + record[f"{role}_dated"] for role, label in labels.items()}
     values = {key: record[key] for key in labels if pd.notna(record[key])}
@@ -231,7 +232,6 @@ def _label_track(sheet: Sheet, row: _Row, at: dict[str, float], y: float) -> Non
 def _label_nation(sheet: Sheet, label: str, x: float, y: float) -> None:
     small = theme().size.small
     draw_marker(sheet.paper, [x], [y + _RULER + 2.2], "^", colour("ink"), size=3.5)
-    label = shorten(label, (sheet.right - sheet.left) / 2, small)
     width = text_width(label, small)
     middle = y + _TRACK / 2 + line_height(small) / 2
     on_left = x + 5 + width > sheet.right
@@ -250,9 +250,13 @@ def _alt_row(record: Record, say: Words) -> str:
     target = bounded(record["target"], record["decimals"], record["bound"], record["target_upper"])
     values = {"baseline": number(record["baseline"], record["decimals"]), "target": target}
     stated = [
-        f"{say(role)} {value or say('not_stated')}"
-        + (f" ({say.years([record[f'{role}_year']])})" if pd.notna(record[f"{role}_year"]) else "")
+        f"{say(role)} " + (value + _year(record, role, say) if value else say("not_stated"))
         for role, value in values.items()
     ]
     name = record["name"] + say.unit_of(record["name"], record["unit"])
     return say.join([name, *stated, _status(record, say)])
+
+
+def _year(record: Record, role: str, say: Words) -> str:
+    year = say.years([record[f"{role}_year"]])
+    return f"{say('open')}{year}{say('close')}" if year else ""

@@ -1,6 +1,6 @@
 """A figure as bytes or as files: the same figure always gives the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def to_svg(figure: Figure, *, outlines: bool = True) -> bytes:
     return buffer.getvalue()
 
 
-_WRITERS = {"png": to_png, "svg": to_svg}
+_WRITERS: Mapping[str, Callable[[Figure], bytes]] = {"png": to_png, "svg": to_svg}
 
 
 def save(figure: Figure, path: Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:

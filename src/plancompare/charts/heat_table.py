@@ -149,10 +149,8 @@ def _grid(cells: _Cells, say: Words) -> Grid:
     texts = [printed(row) for row in cells.found.values()]
     widest = max((text_width(text, small) for text in texts), default=0)
     units = {row["name"]: say.unit_of(row["name"], row["unit"]) for row in cells.found.values()}
-    rows = cells.down if cells.regions_down else [name + units[name] for name in cells.down]
-    tails = [units[name] for name in cells.across] if cells.regions_down else ()
-    cell = (widest + 2 * _PAD, _ROW)
-    return lay_grid(rows, cells.across, cell=cell, room=page.width - 2 * page.margin, tails=tails)
+    cell, room = (widest + 2 * _PAD, _ROW), page.width - 2 * page.margin
+    return lay_grid(cells.down, cells.across, cell=cell, room=room, tails=units)
 
 
 def _head(shaded: pd.DataFrame, say: Words, title: str | None, benchmark: str) -> Head:

@@ -27,7 +27,7 @@ from plancompare.charts.tables import (
     with_defaults,
 )
 from plancompare.charts.theme import colour, theme
-from plancompare.charts.typeset import shorten, text_width, wrap
+from plancompare.charts.typeset import text_width, wrap
 from plancompare.charts.wording import Lang, Words, number, printed, words
 
 _ENDS = 15  # rows at either end of a long ranking
@@ -280,8 +280,8 @@ def _scale(values: Sequence[float], columns: _Columns) -> _Scale:
 def _draw_line(sheet: Sheet, line: _Line, top: float, scale: _Scale, plan: _Plan) -> None:
     """A line from its label down; a label hides the lines behind it."""
     small = theme().size.small
-    label = f"{line.label} {number(line.value, plan.about['decimals'])}"
-    label = shorten(label, (sheet.right - sheet.left) * 0.6, small)
+    value = " " + number(line.value, plan.about["decimals"])
+    label = wrap(line.label, (sheet.right - sheet.left) * 0.6, small, lines=1, tail=value)[0]
     x, half = scale(line.value or 0.0), text_width(label, small) / 2
     at = min(max(x, sheet.left + half), sheet.right - half)
     bottom = top + _label_height()

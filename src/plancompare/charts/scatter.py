@@ -27,7 +27,7 @@ from plancompare.charts.tables import (
     with_defaults,
 )
 from plancompare.charts.theme import colour, theme
-from plancompare.charts.typeset import shorten, text_width
+from plancompare.charts.typeset import shorten, text_width, wrap
 from plancompare.charts.wording import Lang, Words, number, words
 
 _HEIGHT = 190.0
@@ -126,19 +126,21 @@ def _draw(
     sheet: Sheet, both: pd.DataFrame, axes: Sequence[_Axis], highlight: str, say: Words
 ) -> None:
     small = theme().size.small
-    titles = [axis.name + say.unit_of(axis.name, axis.unit) for axis in axes]
-    across = sheet.right - sheet.left
-    title = "↑ " + shorten(titles[1], across - 10, small)
-    sheet.text(sheet.left, sheet.top + _PAD, title, ink="muted")
+    across, upward = (_axis_title(axis, sheet.right - sheet.left - 10, say) for axis in axes)
+    sheet.text(sheet.left, sheet.top + _PAD, "↑ " + upward, ink="muted")
     frame = draw_frame(
         sheet, scale_of(list(both["x"])), scale_of(list(both["y"])), right=_PAD,
         bottom=margin_bottom(titled=True), top=1.6 * line_height(small),
     )  # fmt: skip
     bottom = sheet.top + sheet.height - line_height(small) / 2
-    title = shorten(titles[0], across - 10, small) + " →"
-    sheet.text(sheet.right, bottom, title, ink="muted", align="right")
+    sheet.text(sheet.right, bottom, across + " →", ink="muted", align="right")
     _draw_dots(frame, both)
     _write_names(sheet, frame, both, highlight)
+
+
+def _axis_title(axis: _Axis, width: float, say: Words) -> str:
+    tail = say.unit_of(axis.name, axis.unit)
+    return wrap(axis.name, width, theme().size.small, lines=1, tail=tail)[0]
 
 
 def _draw_dots(frame: Frame, both: pd.DataFrame) -> None:
