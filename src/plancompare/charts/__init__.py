@@ -6,6 +6,7 @@ from plancompare.charts.errors import ChartError
 from plancompare.charts.export import alt_text, save, title_text, to_png, to_svg
 from plancompare.charts.heat_table import heat_table
 from plancompare.charts.lorenz import lorenz
+from plancompare.charts.measures import agency_matrix, theme_coverage
 from plancompare.charts.ranking import ranking
 from plancompare.charts.scatter import scatter
 from plancompare.charts.slope import slope
@@ -32,6 +33,7 @@ CHARTS = {
 __all__ = [
     "CHARTS",
     "ChartError",
+    "agency_matrix",
     "alt_text",
     "coverage",
     "dumbbell",
@@ -42,6 +44,7 @@ __all__ = [
     "scatter",
     "slope",
     "spine",
+    "theme_coverage",
     "tile_map",
     "title_text",
     "to_png",

@@ -84,12 +84,13 @@ def agency_matrix(
     source: str = "",
     notes: Sequence[str] = (),
 ) -> Figure:
-    """Themes down, agencies across: who leads, who supports.
+    """Themes down, agencies across: who leads, who only supports.
 
     Args:
-        table: One row an agency and theme, drawn in the table's order. Columns: `agency_zh` and/or
-            `agency_en`, `name_zh` and/or `name_en` (the theme's), `leads`, `supports` (numbers of
-            items, as from `measures.compare.agency_themes`).
+        table: One row an agency and theme; themes are drawn in the table's order, agencies that
+            lead on most themes first. Columns: `agency_zh` and/or `agency_en`, `name_zh` and/or
+            `name_en` (the theme's), `leads`, `supports` (numbers of items, as from
+            `measures.compare.agency_themes`).
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
@@ -103,7 +104,7 @@ def agency_matrix(
     """
     say = words(lang)
     full = table.assign(across=names(table, lang, "agency"), down=names(table, lang))
-    grid, more = _lay(full, _DOT, say)
+    grid, more = _lay(full, _DOT, say, _busiest_first(full))
     sheet = open_sheet(
         _agency_head(full, say, title),
         Foot([*more, *notes], source_line(source, say)),
@@ -112,15 +113,21 @@ def agency_matrix(
         width=grid.width + 2 * theme().page.margin,
     )
     draw_names(sheet, grid)
-    cells = _cells(full)
-    for (row, down), (column, across) in product(enumerate(grid.rows), enumerate(grid.columns)):
-        _draw_part(sheet, grid, (column, row), cells.get((down, across)))
+    _draw_parts(sheet, grid, _cells(full))
     return sheet.figure
 
 
-def _lay(full: pd.DataFrame, cell: tuple[float, float], say: Words) -> tuple[Grid, list[str]]:
+def _busiest_first(full: pd.DataFrame) -> list[str]:
+    """The agencies: those that lead on most themes first, then those that support on most."""
+    parts = (full.set_index("across")[["leads", "supports"]] > 0).groupby(level=0, sort=False).sum()
+    return list(parts.sort_values(["leads", "supports"], ascending=False, kind="stable").index)
+
+
+def _lay(
+    full: pd.DataFrame, cell: tuple[float, float], say: Words, across: Sequence[str] = ()
+) -> tuple[Grid, list[str]]:
     """The grid, and notes on what it leaves out."""
-    across, down = list(full["across"].unique()), list(full["down"].unique())
+    across, down = across or list(full["across"].unique()), list(full["down"].unique())
     shown = first_of(down)
     page = theme().page
     room = page.width - 2 * page.margin
@@ -184,23 +191,27 @@ def _agency_head(full: pd.DataFrame, say: Words, title: str | None) -> Head:
         say("themes", count=full["down"].nunique()),
     ]
     key = [
-        Key(say("lead_and_support"), colour("series"), "s"),
-        Key(say("lead"), colour("series"), "s", fill="left"),
-        Key(say("support"), colour("series"), "s", fill="right"),
+        Key(say("lead"), colour("series"), "s"),
+        Key(say("support_only"), colour("middle"), "s"),
+        Key(say("no_part"), colour("rule"), "s", face=colour("paper")),
     ]
     return Head(title or say("title_agency_matrix"), say.join(parts), key)
 
 
-def _draw_part(sheet: Sheet, grid: Grid, at: tuple[int, int], cell: Record | None) -> None:
-    left, middle = grid.cell_at(sheet, *at)
-    x, y = [left + grid.cell[0] / 2], [middle]
-    if cell is None or not (cell["leads"] or cell["supports"]):
-        draw_marker(sheet.paper, x, y, "s", colour("rule"), colour("paper"))
-    elif cell["leads"] and cell["supports"]:
-        draw_marker(sheet.paper, x, y, "s", colour("series"))
-    else:
-        side = "left" if cell["leads"] else "right"
-        draw_marker(sheet.paper, x, y, "s", colour("series"), fill=side)
+def _draw_parts(sheet: Sheet, grid: Grid, cells: dict[tuple[str, str], Record]) -> None:
+    shades = {"leads": ("series", ""), "supports": ("middle", ""), "none": ("rule", "paper")}
+    places: dict[str, list[tuple[float, float]]] = {part: [] for part in shades}
+    for (row, down), (column, across) in product(enumerate(grid.rows), enumerate(grid.columns)):
+        left, middle = grid.cell_at(sheet, column, row)
+        part = _part(cells.get((down, across)))
+        places[part].append((left + grid.cell[0] / 2, middle))
+    for part, (edge, face) in shades.items():
+        xs, ys = [x for x, _ in places[part]], [y for _, y in places[part]]
+        draw_marker(sheet.paper, xs, ys, "s", colour(edge), colour(face) if face else "")
+
+
+def _part(cell: Record | None) -> str:
+    return next((part for part in ("leads", "supports") if cell and cell[part] > 0), "none")
 
 
 def _agency_alt(full: pd.DataFrame, say: Words) -> str:
@@ -213,6 +224,6 @@ def _agency_alt(full: pd.DataFrame, say: Words) -> str:
                 say("supports_on", count=int((group["supports"] > 0).sum())),
             ]
         )
-        for name, group in full.groupby("across", sort=False)
+        for name, group in ((each, full[full["across"] == each]) for each in _busiest_first(full))
     ]
     return say.sentence(say("title_agency_matrix"), parts[:_ALT_ROWS])

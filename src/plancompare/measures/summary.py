@@ -1,11 +1,6 @@
 """What a region's plans set out to do, in sentences computed from the tables."""
 
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -16,49 +11,9 @@ from plancompare.measures.compare import (
     promises,
     similarity,
 )
-from plancompare.measures.themes import themes
-from plancompare.regions import Region, region
-
-Lang = Literal["zh", "en"]
+from plancompare.measures.words import Lang, Words
 
 _NAMED = 5  # themes, agencies or counts in one sentence
-
-
-@cache
-def _wording() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "summary.toml").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The sentences of one language."""
-
-    lang: Lang
-
-    def __call__(self, key: str, **values: object) -> str:
-        return str(_wording()[self.lang][key]).format(**values)
-
-    def join(self, parts: Iterable[str]) -> str:
-        return self("list").join(parts)
-
-    def theme(self, theme_id: str) -> str:
-        return str(getattr(themes()[theme_id], f"name_{self.lang}"))
-
-    def region(self, code: str) -> str:
-        """Its name; a county's with that of its prefecture, for many counties share a name."""
-        place = region(code)
-        if place.level != "county":
-            return self._name(place)
-        return self("county", name=self._name(place), above=self._name(region(place.parent_code)))
-
-    def _name(self, place: Region) -> str:
-        return place.name if self.lang == "zh" else place.name_en
-
-    def number(self, number: int) -> str:
-        """A count; in Chinese whole myriads as such."""
-        if self.lang == "zh" and number % 10_000 == 0:
-            return self("myriads", number=number // 10_000)
-        return f"{number:,}"
 
 
 def describe(
@@ -83,7 +38,7 @@ def describe(
     own = measures[measures["region_code"] == region_code]
     if own.empty:
         return []
-    say, covered = _Words(lang), coverage(measures)
+    say, covered = Words(lang), coverage(measures)
     mine = covered[covered["region_code"] == region_code]
     return [
         _scope(own, mine, region_code, say),
@@ -94,7 +49,7 @@ def describe(
     ]
 
 
-def _scope(own: pd.DataFrame, mine: pd.DataFrame, region_code: str, say: _Words) -> str:
+def _scope(own: pd.DataFrame, mine: pd.DataFrame, region_code: str, say: Words) -> str:
     taken_up = mine[mine["items"] > 0]
     most = say.join(
         say("theme_items", theme=say.theme(str(row.theme_id)), count=row.items)
@@ -108,7 +63,7 @@ def _items(own: pd.DataFrame) -> int:
     return len(own.drop_duplicates(["source_id", "place"]))
 
 
-def _promises(own: pd.DataFrame, say: _Words) -> str:
+def _promises(own: pd.DataFrame, say: Words) -> str:
     counted = promises(own)
     if counted.empty:
         return say("promises_none")
@@ -117,14 +72,14 @@ def _promises(own: pd.DataFrame, say: _Words) -> str:
     return say(key, count=len(counted), promises=named)
 
 
-def _promise(row: dict[Any, Any], say: _Words) -> str:
+def _promise(row: dict[Any, Any], say: Words) -> str:
     number = say.number(row["count"])
     if pd.isna(row["year"]):
         return say("promise_no_year", of=row["count_of"], number=number)
     return say("promise", of=row["count_of"], number=number, year=row["year"])
 
 
-def _answers(own: pd.DataFrame, parts: pd.DataFrame, say: _Words) -> list[str]:
+def _answers(own: pd.DataFrame, parts: pd.DataFrame, say: Words) -> list[str]:
     answered = _items(own[own["lead_agencies"] != ""])
     if not answered:
         return [say("answers_none")]
@@ -136,7 +91,7 @@ def _answers(own: pd.DataFrame, parts: pd.DataFrame, say: _Words) -> list[str]:
     return sentences
 
 
-def _agencies(agencies: pd.DataFrame, part: str, say: _Words) -> str:
+def _agencies(agencies: pd.DataFrame, part: str, say: Words) -> str:
     most = agencies[agencies[part] > 0].nlargest(3, part)
     return say.join(
         say("agency_items", agency=row[f"agency_{say.lang}"], count=row[part])
@@ -144,7 +99,7 @@ def _agencies(agencies: pd.DataFrame, part: str, say: _Words) -> str:
     )
 
 
-def _open(mine: pd.DataFrame, say: _Words) -> list[str]:
+def _open(mine: pd.DataFrame, say: Words) -> list[str]:
     taken_up = mine[mine["items"] > 0]
     open_ = taken_up[(taken_up["counts"] == 0) & (taken_up["answered"] == 0)]
     if open_.empty:
@@ -154,11 +109,11 @@ def _open(mine: pd.DataFrame, say: _Words) -> list[str]:
     return [say("open", count=len(open_), share=share, themes=_themes(most, say))]
 
 
-def _themes(rows: pd.DataFrame, say: _Words) -> str:
+def _themes(rows: pd.DataFrame, say: Words) -> str:
     return say.join(say.theme(str(theme)) for theme in rows["theme_id"])
 
 
-def _beside_peers(covered: pd.DataFrame, region_code: str, say: _Words) -> list[str]:
+def _beside_peers(covered: pd.DataFrame, region_code: str, say: Words) -> list[str]:
     codes = [code for code in covered["region_code"].unique() if code != region_code]
     if not codes:
         return []
@@ -178,7 +133,7 @@ def _beside_peers(covered: pd.DataFrame, region_code: str, say: _Words) -> list[
     return [*sentences, _alike(covered, region_code, say)]
 
 
-def _alike(covered: pd.DataFrame, region_code: str, say: _Words) -> str:
+def _alike(covered: pd.DataFrame, region_code: str, say: Words) -> str:
     others = similarity(covered)[region_code].drop(region_code)
     nearest = str(others.idxmax())
     return say("alike", region=say.region(nearest), value=f"{others[nearest]:.2f}")

@@ -1,0 +1,130 @@
+"""The charts of measures: themes by regions with depth, and agencies by themes."""
+
+import pandas as pd
+import pytest
+from chart_layout import clipped, overlapping, texts
+from chart_tables import LANGS, some_regions
+
+from plancompare.charts import ChartError, alt_text, to_png
+from plancompare.charts.measures import agency_matrix, theme_coverage
+from plancompare.measures.agencies import agencies
+from plancompare.measures.themes import themes
+
+
+def coverage_of(count: int) -> pd.DataFrame:
+    """All themes in so many regions; the numbers are fictional (虚构)."""
+    found = pd.DataFrame(
+        [
+            {"name_zh": theme.name_zh, "name_en": theme.name_en, "order": place}
+            for place, theme in enumerate(themes().values())
+        ]
+    )
+    table = found.merge(some_regions(count), how="cross")
+    mixed = table["order"] * 7 + table.index * 3
+    return table.assign(items=mixed % 12, counts=mixed % 4 // 3, answered=mixed % 5 // 4)
+
+
+def parts_of(count: int) -> pd.DataFrame:
+    """So many agencies by all themes; the numbers are fictional (虚构)."""
+    kinds = list(agencies().values())[:count]
+    rows = [
+        {
+            "agency_zh": kind.name_zh, "agency_en": kind.name_en,
+            "name_zh": theme.name_zh, "name_en": theme.name_en,
+            "leads": (one + two) % 5 // 4, "supports": (one * two) % 3 // 2,
+        }
+        for one, kind in enumerate(kinds)
+        for two, theme in enumerate(themes().values())
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def one_cell(**values) -> pd.DataFrame:
+    row = {"region_zh": "甲市", "region_en": "A", "name_zh": "中医药", "name_en": "Medicine",
+           "items": 3, "counts": 0, "answered": 0}  # fmt: skip
+    return pd.DataFrame([row | values])
+
+
+def said(figure) -> list[str]:
+    return [text for text, _ in texts(figure)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("count", [1, 5, 31, 300])
+def test_coverage_is_neither_cut_off_nor_covered(count, lang):
+    figure = theme_coverage(coverage_of(count), lang=lang, source="虚构数据")
+    assert clipped(figure) == []
+    assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("count", [1, 5, 45])
+def test_agencies_are_neither_cut_off_nor_covered(count, lang):
+    figure = agency_matrix(parts_of(count), lang=lang, source="虚构数据")
+    assert clipped(figure) == []
+    assert overlapping(figure) == []
+
+
+def test_coverage_writes_the_number_of_items_and_leaves_nought_blank():
+    assert "3" in said(theme_coverage(one_cell()))
+    assert "0" not in said(theme_coverage(one_cell(items=0)))
+
+
+@pytest.mark.parametrize(
+    ("column", "words"), [("counts", "承诺了数量"), ("answered", "写明由谁负责")]
+)
+def test_the_key_explains_a_mark_only_where_it_is_drawn(column, words):
+    assert words not in said(theme_coverage(one_cell()))
+    assert words in said(theme_coverage(one_cell(**{column: 2})))
+
+
+def test_coverage_says_how_many_regions_take_up_a_theme():
+    table = pd.concat([one_cell(), one_cell(region_zh="乙市", region_en="B", items=0)])
+    assert alt_text(theme_coverage(table)).endswith("：中医药 1/2。")
+    assert "2格中1格有举措" in said(theme_coverage(table))[1]
+
+
+def test_regions_beyond_forty_are_left_out_and_counted():
+    assert any("另有5列未画出" in text for text in said(theme_coverage(coverage_of(45))))
+
+
+def agency_row(agency: str, leads: int, supports: int) -> dict:
+    return {"agency_zh": agency, "agency_en": agency, "name_zh": "中医药", "name_en": "Medicine",
+            "leads": leads, "supports": supports}  # fmt: skip
+
+
+def test_agencies_that_lead_stand_first():
+    table = pd.DataFrame([agency_row("丙", 0, 1), agency_row("甲", 1, 0), agency_row("乙", 0, 0)])
+    figure = agency_matrix(table)
+    assert [text for text in said(figure) if text in "甲乙丙"] == ["甲", "丙", "乙"]
+    assert "甲，负责1个主题，配合0个主题；丙，负责0个主题，配合1个主题" in alt_text(figure)
+
+
+def test_shades_tell_who_leads_from_who_only_supports():
+    leads, supports, neither = (
+        to_png(agency_matrix(pd.DataFrame([agency_row("甲", *parts)])), 50)
+        for parts in ((1, 0), (0, 1), (0, 0))
+    )
+    assert len({leads, supports, neither}) == 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("chart", "table"), [(theme_coverage, one_cell()), (agency_matrix, parts_of(1))]
+)
+def test_empty_and_unfit_tables(chart, table, lang):
+    shown = " ".join(said(chart(table.head(0), lang=lang)))
+    assert ("没有可画的数据" if lang == "zh" else "Nothing to draw") in shown
+    with pytest.raises(ChartError, match=f"“{chart.__name__}” lacks"):
+        chart(table[["name_zh"]])
+
+
+@pytest.mark.parametrize(
+    ("chart", "table"), [(theme_coverage, coverage_of(3)), (agency_matrix, parts_of(3))]
+)
+def test_columns_may_be_nullable_and_the_table_stays_as_it_was(chart, table):
+    before = table.copy()
+    whole = [name for name in table.columns if pd.api.types.is_integer_dtype(table[name])]
+    nullable = table.astype(dict.fromkeys(whole, "Int64"))
+    assert to_png(chart(nullable), 50) == to_png(chart(table), 50)
+    pd.testing.assert_frame_equal(table, before)

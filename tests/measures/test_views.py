@@ -1,0 +1,133 @@
+"""Measures as charts, reports and the notebook show them."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
+
+from plancompare.dataset.measure_tables import themes_table
+from plancompare.measures.views import agency_view, coverage_view
+from plancompare.reports.measures import (
+    AGENCY_COLUMNS,
+    COVERAGE_COLUMNS,
+    cite_measures,
+    measures_data,
+    promises_table,
+    publications_of,
+    similarity_table,
+)
+
+NOTEBOOK = Path(__file__).parents[2] / "notebooks/measures.ipynb"
+COUNTY, PREFECTURE = "511102", "511100"
+
+
+@pytest.fixture
+def regions() -> pd.DataFrame:
+    rows = [
+        (SHANXI, "山西省", "Shanxi", "province", "100000"),
+        (TIBET, "西藏自治区", "Tibet", "province", "100000"),
+        (CHANGZHOU, "常州市", "Changzhou", "prefecture", "320000"),
+        (PREFECTURE, "乐山市", "Leshan", "prefecture", "510000"),
+        (COUNTY, "市中区", "Shizhong", "county", PREFECTURE),
+    ]
+    columns = ["region_code", "name", "name_en", "level", "parent_code"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+@pytest.fixture
+def data(regions):
+    """What the functions use of a dataset."""
+    measures, responsibilities = tables()
+    sources = pd.DataFrame(
+        {
+            "source_id": [f"plan-{each}" for each in (SHANXI, TIBET, CHANGZHOU)],
+            "title": ["甲规划", "乙意见", "丙计划"],
+        }
+    )
+    return SimpleNamespace(
+        measures=measures, responsibilities=responsibilities, sources=sources,
+        regions=regions, themes=themes_table(), hash="0123456789abcdef0123",
+    )  # fmt: skip
+
+
+def test_coverage_has_the_names_of_themes_and_regions(data):
+    view = coverage_view(data.measures, data.regions, data.themes)
+    row = view[(view["region_code"] == SHANXI) & (view["theme_id"] == "tcm")].iloc[0]
+    assert row[["region_zh", "region_en", "name_en", "level", "items"]].tolist() == [
+        "山西省", "Shanxi", "Chinese and ethnic medicine", "province", 2,
+    ]  # fmt: skip
+    assert view["theme_id"].drop_duplicates().tolist() == data.themes["theme_id"].tolist()
+
+
+def test_a_county_is_named_after_its_prefecture(data):
+    measures = data.measures.assign(region_code=COUNTY)
+    view = coverage_view(measures, data.regions, data.themes)
+    assert set(view["region_zh"]) == {"乐山市市中区"}
+
+
+def test_agencies_are_those_of_the_region_in_the_themes_order(data):
+    view = agency_view(data.responsibilities, data.themes, TIBET)
+    assert view["name_zh"].drop_duplicates().tolist() == ["中医药与民族医药", "人才队伍"]
+    assert agency_view(data.responsibilities, data.themes, SHANXI).empty
+
+
+def test_the_data_behind_the_charts_stand_under_words(data):
+    covered = coverage_view(data.measures, data.regions, data.themes)
+    behind = measures_data(covered, COVERAGE_COLUMNS, "zh")
+    assert behind.columns == (
+        "地区", "级别", "主题", "条目数", "承诺的数量", "写明由谁负责的条目",
+    )  # fmt: skip
+    assert ("山西省", "省级", "中医药与民族医药", 2, 0, 0) in behind.rows
+    answers = agency_view(data.responsibilities, data.themes, TIBET)
+    behind = measures_data(answers, AGENCY_COLUMNS, "en")
+    assert behind.columns == ("Agency", "Theme", "Items led", "Items supported")
+    assert ("Health", "Workforce", 2, 0) in behind.rows
+
+
+def test_promises_are_shown_largest_first_with_their_themes(data):
+    table = promises_table(data, "zh")
+    assert table[["地区", "内容", "数量", "主题"]].to_numpy().tolist() == [
+        ["常州市", "签约居民", "3万", "中医药与民族医药"],
+        ["常州市", "中医馆", "12", "中医药与民族医药"],
+    ]
+
+
+def test_likeness_is_shown_with_two_decimals(data):
+    table = similarity_table(data, "en")
+    assert list(table.columns) == ["Region", "Shanxi", "Changzhou", "Tibet"]
+    assert table.set_index("Region").loc["Shanxi", "Tibet"] == "0.37"
+
+
+def test_a_chart_is_cited_with_its_plans_and_the_dataset(data):
+    assert publications_of(data, [SHANXI, TIBET], "zh") == "《甲规划》、《乙意见》"
+    citation = cite_measures(data, [CHANGZHOU], "zh")
+    assert citation.startswith("《丙计划》。数据集0123456789abcdef（plancompare ")
+
+
+def test_the_notebook_is_thin_and_without_outputs():
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+    cells = notebook["cells"]
+    assert cells[0]["metadata"]["tags"] == ["parameters"]
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in cells)
+    assert max(len(cell["source"]) for cell in cells) <= 30
+    assert not any("def " in line for cell in cells for line in cell["source"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_notebooks_cells_run(data, lang, monkeypatch):
+    """In this process, on the small dataset; what it shows is gathered."""
+    shown = []
+    monkeypatch.setattr(
+        "plancompare.reports.show.display", lambda *args, **kwargs: shown.append(args)
+    )
+    monkeypatch.setattr("plancompare.dataset.load", lambda curated: data)
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+    names: dict[str, object] = {}
+    for number, cell in enumerate(notebook["cells"]):
+        exec("".join(cell["source"]), names)  # noqa: S102 - our own notebook
+        if number == 0:
+            names["lang"] = lang
+    assert len(shown) > 15
