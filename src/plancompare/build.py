@@ -29,6 +29,7 @@ from plancompare.dataset.tables import (
 from plancompare.errors import DatasetError, SourceError
 from plancompare.extraction.evidence import Evidence, extract_from, find_evidence
 from plancompare.harmonisation import harmonise
+from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.precedence import flag_across_sources
 from plancompare.quality import Report, validate
 from plancompare.sources import Source, find_sources, load_source
@@ -172,7 +173,7 @@ def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _mark_met(observations: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
     """Targets that their baseline met when they were set carry the flag, like their gap."""
     key = ["region_code", "indicator_id", "source_id", "target_year"]
-    met = gaps.loc[gaps["flags"].str.split(";").map(lambda flags: "already_met" in flags), key]
+    met = gaps.loc[has_flag(gaps["flags"], "already_met"), key]
     found = observations.merge(
         met.rename(columns={"target_year": "year"})
         .drop_duplicates()
@@ -181,10 +182,6 @@ def _mark_met(observations: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
         validate="many_to_one",
     )["met"].notna()
     marked = observations["flags"].where(
-        ~found.to_numpy(), observations["flags"].map(lambda flags: _with(flags, "already_met"))
+        ~found.to_numpy(), observations["flags"].map(lambda flags: with_flag(flags, "already_met"))
     )
     return observations.assign(flags=marked)
-
-
-def _with(flags: str, flag: str) -> str:
-    return ";".join(sorted({*flags.split(";"), flag} - {""}))

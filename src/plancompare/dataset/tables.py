@@ -10,6 +10,7 @@ from plancompare.catalogue import Catalogue
 from plancompare.dataset.schema import schemas
 from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
+from plancompare.harmonisation.flags import join_flags
 from plancompare.language.values import Change
 from plancompare.regions import ancestors, region
 from plancompare.sources import Source
@@ -85,7 +86,7 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
         "place": figure.place,
         "figure_row": figure.row,
         "reliability": figure.reliability or source.meta.reliability,
-        "flags": ";".join(sorted(observation.flags)),
+        "flags": join_flags(observation.flags),
         "publication": figure.publication or source.meta.title,
         "issuer": figure.issuer or source.meta.issuer,
         "issued": figure.issued or str(source.meta.issued or ""),

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from plancompare.harmonisation.flags import has_flag, with_flag
+
 _WHAT = ["region_code", "indicator_id", "year", "role", "targets_of"]
 _COMPARED = ["value", "value_upper", "bound", "places", "comparability"]
 _HALF, _WHOLE = 0.5, 1.0  # of the last printed digit: what rounding, and what “about”, may hide
@@ -48,17 +50,13 @@ def flag_across_sources(observations: pd.DataFrame) -> pd.DataFrame:
     flags = observations["flags"].copy()
     for flag, rows in (("superseded", superseded), ("conflict", contrary | disputed & ~superseded)):
         index = rows.index[rows]
-        flags.loc[index] = [_with(text, flag) for text in flags.loc[index]]
+        flags.loc[index] = [with_flag(text, flag) for text in flags.loc[index]]
     return observations.assign(flags=flags)
-
-
-def _with(flags: str, flag: str) -> str:
-    return ";".join(sorted({*flags.split(";"), flag} - {""}))
 
 
 def _competing(observations: pd.DataFrame) -> pd.DataFrame:
     """The rows that compete, with what they compete in."""
-    own = observations["flags"].str.contains(r"(?:^|;)superseded(?:;|$)", regex=True)
+    own = has_flag(observations["flags"], "superseded")
     stated = observations["value"].notna() & observations["year"].notna()
     rows = observations.loc[stated & ~own]
     is_target = rows["role"] == "target"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from plancompare.catalogue import Catalogue, catalogue
 from plancompare.dataset.schema import schemas
+from plancompare.harmonisation.flags import has_flag
 from plancompare.quality.report import Check, Report
 from plancompare.quality.suites import IDENTIFIERS, Expectation, suite
 
@@ -57,8 +58,7 @@ def _prepared(name: str, table: pd.DataFrame) -> pd.DataFrame:
     ]
     judged = table.assign(**{column: table[column].replace("", None) for column in texts})
     if name == "observations":
-        confirmed = table["flags"].str.split(";").map(lambda flags: "confirmed" in flags)
-        judged["value"] = judged["value"].mask(confirmed.astype(bool))
+        judged["value"] = judged["value"].mask(has_flag(table["flags"], "confirmed"))
     return judged
 
 

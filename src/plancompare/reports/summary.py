@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from plancompare.dataset import Dataset
-from plancompare.reports.views import flagged, own_plans, region_gaps, region_row, region_values
+from plancompare.harmonisation.flags import has_flag
+from plancompare.reports.views import own_plans, region_gaps, region_row, region_values
 from plancompare.reports.wording import Lang, said, say
 
 _NAMED = 3  # indicators that a sentence names
@@ -63,7 +64,7 @@ def _promised(values: pd.DataFrame, gaps: pd.DataFrame, title: str, name: str, l
 
 
 def _already_met(gaps: pd.DataFrame, lang: Lang) -> str:
-    met = gaps[flagged(gaps["flags"], "already_met")]
+    met = gaps[has_flag(gaps["flags"], "already_met")]
     if met.empty:
         return say(lang, "already_met_none")
     names = [

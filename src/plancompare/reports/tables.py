@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from plancompare.dataset import Dataset
-from plancompare.reports.views import flagged, region_gaps, region_sources, region_values
+from plancompare.harmonisation.flags import has_flag
+from plancompare.reports.views import region_gaps, region_sources, region_values
 from plancompare.reports.wording import Lang, flags_said, marks, phrases, said, say
 
 GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")
@@ -80,10 +81,10 @@ def unmatched_table(data: Dataset, region_code: str) -> pd.DataFrame:
 
 def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     """Contradictions, with the value that is shown; the columns `CONFLICT_COLUMNS`."""
-    found = data.observations[flagged(data.observations["flags"], "conflict")]
+    found = data.observations[has_flag(data.observations["flags"], "conflict")]
     names = data.indicators.set_index("indicator_id")[f"name_{lang}"]
     regions = data.regions.set_index("region_code")["full_name" if lang == "zh" else "name_en"]
-    superseded = flagged(found["flags"], "superseded")
+    superseded = has_flag(found["flags"], "superseded")
     return found.assign(
         region=found["region_code"].map(regions),
         name=found["indicator_id"].map(names),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
+from plancompare.harmonisation.flags import has_flag
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
               "decimals", "direction"]  # fmt: skip
@@ -14,14 +15,9 @@ _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "doma
 CONTEXT = "population"  # the domain of what is known of a region beside its health
 
 
-def flagged(flags: pd.Series, flag: str) -> pd.Series:
-    """Whether each of a column of joined flags holds one of them."""
-    return (";" + flags + ";").str.contains(f";{flag};", regex=False)
-
-
 def shown(observations: pd.DataFrame) -> pd.DataFrame:
     """The observations that are compared: with a value, and not superseded by another."""
-    usable = observations["value"].notna() & ~flagged(observations["flags"], "superseded")
+    usable = observations["value"].notna() & ~has_flag(observations["flags"], "superseded")
     return observations[usable]
 
 

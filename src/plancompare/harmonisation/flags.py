@@ -1,0 +1,23 @@
+"""The flags of observations and gaps: a set of words, kept in a table as one text."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+SEPARATOR = ";"
+
+
+def join_flags(flags: Iterable[str]) -> str:
+    """Flags as a table keeps them: sorted, joined, each once."""
+    return SEPARATOR.join(sorted(set(flags) - {""}))
+
+
+def with_flag(joined: str, flag: str) -> str:
+    """Joined flags with one more."""
+    return join_flags({*joined.split(SEPARATOR), flag})
+
+
+def has_flag(flags: "pd.Series[str]", flag: str) -> "pd.Series[bool]":
+    """Whether each of a column of joined flags holds a flag."""
+    wrapped = SEPARATOR + flags + SEPARATOR
+    return wrapped.str.contains(f"{SEPARATOR}{flag}{SEPARATOR}", regex=False).astype(bool)
