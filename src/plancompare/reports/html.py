@@ -1,33 +1,47 @@
-"""An executed notebook as one self-contained page: no code, no network, nothing of this machine."""
+"""Pages: a report as one self-contained file, and what all pages of the site share."""
 
+import gzip
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from plancompare.reports.wording import Lang
+from plancompare.reports.content import Block, Heading, Picture, Sentences, TableBlock, title_of
+from plancompare.reports.layout import picture_size
+from plancompare.reports.wording import Lang, phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from nbconvert import HTMLExporter
-    from nbformat import NotebookNode
 
-_HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
+_LANGUAGE = {"zh": "zh-CN", "en": "en"}
+_SCALE = 2.2  # CSS pixels for a point of the chart: its 7-point text is then as large as the page's
 
 
-def to_html(notebook: "NotebookNode", title: str, lang: Lang) -> str:
-    """An executed notebook's outputs as a page.
+@dataclass
+class _Section:
+    """A heading with what stands below it, as the template and the table of contents need it."""
+
+    id: str
+    heading: Heading
+    blocks: list[Mapping[str, Any]]
+
+
+def to_html(blocks: Sequence[Block], lang: Lang) -> str:
+    """A report as a page: pictures, data, style and script inside it, nothing of the network.
 
     Args:
-        notebook: As papermill executed it.
-        title: The page's title.
+        blocks: The report.
         lang: `zh` or `en`.
 
     Returns:
-        One HTML file's text, pictures and style inside it.
+        One HTML file's text.
     """
-    body, _ = _exporter().from_notebook_node(notebook)
-    return page("report.html.j2", lang, title=title, body=body, version=version("plancompare"))
+    first, *sections = _sections(blocks)
+    return page("report.html.j2", lang, title=title_of(blocks), first=first, sections=sections)
 
 
 def page(template: str, lang: Lang, **values: object) -> str:
@@ -36,39 +50,84 @@ def page(template: str, lang: Lang, **values: object) -> str:
     Args:
         template: The template's file name.
         lang: `zh` or `en`.
-        **values: What the template shows; text is escaped, except `body`.
+        **values: What the template shows, as text: whatever is in it, it is escaped.
 
     Returns:
         The page's text.
     """
     from markupsafe import Markup  # noqa: PLC0415
 
-    safe = {"style": Markup(_read("style.css"))}  # noqa: S704 (our own file)
-    if "body" in values:
-        safe["body"] = Markup(values["body"])  # noqa: S704 (escaped where it was displayed)
-    return (
-        _templates()
-        .get_template(template)
-        .render(values | safe | {"language": _HTML_LANGUAGE[lang]})
-    )
+    style, script = _read("style.css"), _read("page.js")
+    shared = {
+        "language": _LANGUAGE[lang],
+        "say": phrases(lang),
+        "version": version("plancompare"),
+        "style": Markup(style),  # noqa: S704 (our own file)
+        "script": Markup(script),  # noqa: S704 (our own file)
+        "style_hash": _hash(style),
+        "script_hash": _hash(script),
+    }
+    return _templates().get_template(template).render(shared | values)
 
 
-@cache
-def _exporter() -> "HTMLExporter":
-    from nbconvert import HTMLExporter  # noqa: PLC0415 (half a second)
+def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
+    """The blocks by heading; what stands before the first heading comes under none."""
+    current = _Section("top", Heading("", 1), [])
+    count = 0
+    for block in blocks:
+        if not isinstance(block, Heading):
+            current.blocks.append(_shown(block))
+        elif block.level > 1:
+            yield current
+            count += 1
+            current = _Section(f"section-{count}", block, [])
+    yield current
 
-    return HTMLExporter(  # type: ignore[no-untyped-call]
-        template_name="basic", exclude_input=True, exclude_output_prompt=True
-    )
+
+def _shown(block: Block) -> Mapping[str, Any]:
+    if isinstance(block, Picture):
+        return {"kind": "picture", "picture": block, **_embedded(block)}
+    if isinstance(block, TableBlock):
+        return {"kind": "table", "table": block}
+    return {"kind": "sentences", "texts": block.texts if isinstance(block, Sentences) else ()}
+
+
+def _embedded(picture: Picture) -> Mapping[str, Any]:
+    """A picture and its data as base64; the SVG is packed, to a third of its size."""
+    width, height = picture_size(picture)
+    return {
+        "width": round(width * _SCALE),
+        "height": round(height * _SCALE),
+        "png": _base64(picture.png),
+        "svg": _base64(gzip.compress(picture.svg.encode(), mtime=0)),
+        "csv": _base64(picture.csv.encode("utf-8-sig")),
+        "xlsx": _base64(picture.xlsx),
+    }
+
+
+def _base64(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+def _hash(text: str) -> str:
+    """What a content security policy calls a style or script that may be used."""
+    return f"'sha256-{_base64(sha256(text.encode()).digest())}'"
 
 
 @cache
 def _templates() -> "Environment":
-    from jinja2 import DictLoader, Environment  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
-    names = ("report.html.j2", "index.html.j2")
-    return Environment(loader=DictLoader({name: _read(name) for name in names}), autoescape=True)
+    loader = PackageLoader("plancompare.reports")
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
+@cache
 def _read(name: str) -> str:
     return (files(__package__) / "templates" / name).read_text(encoding="utf-8")

@@ -1,16 +1,52 @@
-"""The page that leads to all reports."""
+"""The pages that lead to all reports: the index with its search, and the gallery of charts."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from plancompare.dataset import Dataset
 from plancompare.reports.html import page
 from plancompare.reports.render import HTML
+from plancompare.reports.search import keys
+from plancompare.reports.site import Chart, read_charts
 from plancompare.reports.which import CROSS, QUALITY, reported_regions, title_of
-from plancompare.reports.wording import Lang, made_from, phrases, say
+from plancompare.reports.wording import Lang, made_from, say
+
+INDEX, GALLERY = "index.html", "gallery.html"
+_ACROSS = "across"  # the level of what compares regions
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that was made.
+
+    Attributes:
+        id: Its folder.
+        title: What lists call it.
+        level: Its region's; `across` for what compares regions.
+        keys: What a search finds it by.
+        note: How much there is in it.
+        files: Its other formats, by their names.
+        charts: Its charts.
+    """
+
+    id: str
+    title: str
+    level: str
+    keys: str
+    note: str
+    files: tuple[str, ...]
+    charts: tuple[Chart, ...]
+
+    @property
+    def path(self) -> str:
+        """Its page, from the index."""
+        return f"{self.id}/{HTML}"
 
 
 def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
-    """Write `index.html` over the reports that are there.
+    """Write `index.html` and `gallery.html` over the reports that are there.
 
     Args:
         data: The dataset that they were made from.
@@ -18,33 +54,57 @@ def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
         lang: `zh` or `en`.
 
     Returns:
-        The page.
+        The index.
     """
-    reports = [*reported_regions(data), CROSS, QUALITY]
-    links = {
-        report: {"path": f"{report}/{HTML}", "title": title_of(data, report, lang)}
-        for report in reports
-        if (output / report / HTML).is_file()
-    }
-    counts = data.regions.set_index("region_code")["observations"]
-    text = page(
-        "index.html.j2",
-        lang,
-        say=phrases(lang),
-        pages=[links[report] for report in (CROSS, QUALITY) if report in links],
-        regions=[
-            link | {"note": _note(int(counts[report]), lang)}
-            for report, link in links.items()
-            if report in counts
-        ],
-        made_from=made_from(data.hash, lang),
+    asked = [CROSS, QUALITY, *reported_regions(data)]
+    made = [each for each in asked if (output / each / HTML).is_file()]
+    reports = [_report(data, output / each, lang) for each in made]
+    levels = {each.level: None for each in reports}
+    shared = {"reports": reports, "levels": levels, "made_from": made_from(data.hash, lang)}
+    indicators = _indicators(data, reports, lang)
+    _write(output / GALLERY, page("gallery.html.j2", lang, keys=keys, **shared))
+    return _write(output / INDEX, page("index.html.j2", lang, indicators=indicators, **shared))
+
+
+def _report(data: Dataset, folder: Path, lang: Lang) -> Report:
+    title = title_of(data, folder.name, lang)
+    regions = data.regions.set_index("region_code")
+    is_region = folder.name in regions.index
+    row = regions.loc[folder.name].to_dict() if is_region else {}
+    printed = (folder / f"report.{suffix}" for suffix in ("pdf", "docx", "pptx"))
+    return Report(
+        id=folder.name,
+        title=title,
+        level=row.get("level", _ACROSS),
+        keys=keys(title, folder.name if is_region else "", row.get("name_en", "")),
+        note=_note(row["observations"], lang) if is_region else "",
+        files=tuple(path.name for path in printed if path.is_file()),
+        charts=tuple(read_charts(folder)),
     )
-    path = output / "index.html"
-    part = path.with_name(".index.html.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
-    return path
 
 
 def _note(count: int, lang: Lang) -> str:
     return say(lang, "value_count", count=count) if count else say(lang, "no_values")
+
+
+def _indicators(data: Dataset, reports: Iterable[Report], lang: Lang) -> list[Mapping[str, object]]:
+    """The indicators that a chart shows, in the catalogue's order, with these charts."""
+    shown = defaultdict(list)
+    for report in reports:
+        for chart in report.charts:
+            for name in chart.indicators:
+                shown[name].append({"report": report, "chart": chart})
+    both = data.indicators[["name_zh", "name_en"]].itertuples(index=False)
+    named = [(zh if lang == "zh" else en, keys(zh, en)) for zh, en in both]
+    return [
+        {"name": name, "keys": found_by, "shown": shown[name]}
+        for name, found_by in named
+        if name in shown
+    ]
+
+
+def _write(path: Path, text: str) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+    return path

@@ -1,0 +1,123 @@
+"use strict";
+// Without this script the pages show the same, but for search and the buttons marked `scripted`.
+{
+  const message = document.getElementById("message");
+  document.documentElement.classList.add("js");
+
+  const tell = (text) => {
+    message.textContent = ""; // so that the same words are read out again
+    requestAnimationFrame(() => { message.textContent = text; });
+  };
+
+  const bytes = (base64) => Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+
+  /** A picture of the page as PNG: embedded ones as they are, those of a file drawn again. */
+  const png = async (image) => {
+    const [head, base64] = image.src.split(",");
+    if (head === "data:image/png;base64") return new Blob([bytes(base64)], { type: "image/png" });
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  };
+
+  /** The way to copy of browsers and places that know no other. */
+  const copySelected = (node) => {
+    const selection = getSelection();
+    selection.removeAllRanges();
+    const range = document.createRange();
+    range.selectNode(node);
+    selection.addRange(range);
+    const copied = document.execCommand("copy");
+    selection.removeAllRanges();
+    if (!copied) throw new Error("not copied");
+  };
+
+  const copy = {
+    async picture(figure) {
+      const image = figure.querySelector("img");
+      try {
+        // The promise, not the blob: Safari wants the call within the click.
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": png(image) })]);
+      } catch {
+        copySelected(image);
+      }
+    },
+    async citation(figure) {
+      const citation = figure.querySelector(".citation");
+      try {
+        await navigator.clipboard.writeText(citation.textContent);
+      } catch {
+        copySelected(citation);
+      }
+    },
+  };
+
+  const FORMULA = /^[=+\-@\t\r]/;
+  const quoted = (cell) => {
+    const text = cell.textContent.trim();
+    const safe = FORMULA.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+    return `"${safe.replaceAll('"', '""')}"`;
+  };
+
+  const save = {
+    png: (button) => png(button.closest("figure").querySelector("img")),
+    async svg(button) {
+      const packed = new Blob([bytes(button.dataset.packed)]);
+      const text = packed.stream().pipeThrough(new DecompressionStream("gzip"));
+      return new Blob([await new Response(text).arrayBuffer()], { type: "image/svg+xml" });
+    },
+    table(button) {
+      const rows = [...button.closest(".table").querySelectorAll("tr")];
+      const lines = rows.map((row) => [...row.cells].map(quoted).join(","));
+      return new Blob([`\ufeff${lines.join("\n")}\n`], { type: "text/csv" });
+    },
+  };
+
+  const download = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest("button");
+    if (button?.dataset.save) download(await save[button.dataset.save](button), button.dataset.name);
+    if (!button?.dataset.copy) return;
+    try {
+      await copy[button.dataset.copy](button.closest("figure"));
+      tell(button.dataset.done);
+    } catch {
+      tell(button.dataset.failed);
+    }
+  });
+
+  const form = document.querySelector(".search");
+  const filter = () => {
+    const words = form.query.value.toLowerCase().split(/\s+/);
+    const level = form.level.value;
+    const fits = (item) => !level || !item.dataset.level || item.dataset.level === level;
+    const items = [...document.querySelectorAll("[data-keys]")];
+    for (const item of items) {
+      const charts = [...item.querySelectorAll("[data-level]")];
+      for (const chart of charts) chart.hidden = !fits(chart);
+      const inLevel = fits(item) && (charts.length === 0 || charts.some((each) => !each.hidden));
+      item.hidden = !(inLevel && words.every((word) => item.dataset.keys.includes(word)));
+    }
+    for (const group of document.querySelectorAll("[data-group]")) {
+      const empty = !group.querySelector("[data-keys]:not([hidden])");
+      (group.closest("section") ?? group).hidden = empty;
+    }
+    const count = items.filter((item) => !item.hidden).length;
+    const { none, found } = form.dataset;
+    document.getElementById("found").textContent = count ? found.replace("{count}", count) : none;
+  };
+  form?.addEventListener("input", filter);
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault(); // Enter goes to the first that was found
+    document.querySelector("[data-keys]:not([hidden]) :is(a, summary)")?.focus();
+  });
+}
