@@ -6,7 +6,7 @@ that say what was measured (`100%的病房…`, `2.4名全科医生`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.lexer import Token, read_value
@@ -14,9 +14,11 @@ from plancompare.extraction.phrases import leads_on
 from plancompare.extraction.times import Time, read_time
 
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
+_CONJUNCTIONS = {"和", "与", "及", "以及", "或"}
+_INNER = {"text", "dun", "comma", "time"}
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
-_COUNTED = re.compile(r"[\u4e00-\u9fff(“”]")
+_COUNTED = re.compile(r"(?!”?[和与及])[\u4e00-\u9fff(“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,39 +112,37 @@ def _range(before: Statement, gap: list[Token], token: Token) -> Token | None:
 
 def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     """How a value follows the one before it: 0 in a list, 1 as what it became, None not at all."""
-    if len(before.values) >= _LONGEST_LIST or "circle" in (
-        token.kind,
-        before.values[-1].token.kind,
-    ):
-        return None
-    kinds = [each.kind for each in gap]
-    words = "".join(each.text for each in gap if each.kind == "text").strip()
-    if not set(kinds) <= {"text", "dun", "comma", "time"}:
+    kinds = {each.kind for each in gap}
+    circles = "circle" in (token.kind, before.values[-1].token.kind)
+    if len(before.values) >= _LONGEST_LIST or circles or not kinds <= _INNER:
         return None
     time = next((each for each in gap if each.kind == "time"), None)
     if "comma" in kinds and time and not _starts(before):
         return None
+    words = "".join(each.text for each in gap if each.kind == "text").strip()
     if leads_on(words) or (words and time and time.text[0] in "到至" and leads_on(words + "到")):
         return 1
+    return 0 if _lists(kinds, words, time, before) else None
+
+
+def _lists(kinds: Set[str], words: str, time: Token | None, before: Statement) -> bool:
+    """Whether what stands between two values makes them a list."""
     if time and not words.strip("的") and read_time(time.text).kind == "base":
-        return None
-    if "comma" in kinds and not _lists_by_comma(before, token, time):
-        return None
-    joined = "dun" in kinds or "comma" in kinds or words in {"和", "与", "及", "以及", "或"}
-    if joined and not _JOINS.sub("", words):
-        return 0
-    return None
+        return False
+    if "comma" in kinds and (time or not _shares_out(before)):
+        return False
+    joined = bool(kinds & {"dun", "comma"}) or words in _CONJUNCTIONS
+    return joined and not _JOINS.sub("", words)
+
+
+def _shares_out(statement: Statement) -> bool:
+    """Whether a comma may stand in a statement's list of values: 分别为 a, b, c."""
+    return any("分别" in each.text for each in statement.head[-4:] if each.kind == "text")
 
 
 def _starts(statement: Statement) -> bool:
     """Whether a statement's first value is one that something changed from."""
     return any(_FROM.search(token.text) for token in statement.head[-3:])
-
-
-def _lists_by_comma(before: Statement, token: Token, time: Token | None) -> bool:
-    """Whether a comma stands in a list of values: 分别为 a, b, c of one form."""
-    shared_out = any("分别" in each.text for each in before.head[-4:] if each.kind == "text")
-    return shared_out and time is None and read_value(token.text) is not None
 
 
 def _time_of(gap: list[Token]) -> Time | None:

@@ -109,7 +109,7 @@ def _kind(head: str) -> Kind:
         return "aside"
     for kind in ("number", "nature", "unit"):
         if _head_of(kind).search(head) and not _YEAR.search(head):
-            return kind  # type: ignore[return-value]
+            return kind
     if _head_of("aside").search(head):
         return "aside"
     if _YEAR.search(head) or guess_period(head) or _is_value_head(head):

@@ -166,7 +166,9 @@ def of_population(label: Label, population: str) -> Label:
 
 
 def part_of(whole: str, part: str, per: int = 0) -> str:
-    """The label of a part of what another one measures: 每千人口床位数, 公立医院 → 每千人口公立医院床位数.
+    """The label of a part of what another one measures.
+
+    每千人口床位数 and 公立医院 give 每千人口公立医院床位数.
 
     Args:
         whole: The other label.

@@ -1,4 +1,4 @@
-"""Values that stand before what they measure: 100%的病房开展…, 每万人口 2.4名全科医生, “20分钟急救圈”."""
+"""Values that stand before what they measure: 100%的病房…, 2.4名全科医生, “20分钟急救圈”."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,9 +8,9 @@ from functools import cache
 from plancompare.extraction.clauses import Statement
 from plancompare.extraction.labels import Label, find_label, indicators, plain
 from plancompare.extraction.lexer import Token
-from plancompare.extraction.naming import Memory
 from plancompare.extraction.phrases import measure_kind, split_link, without_lead
 from plancompare.extraction.places import Places
+from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Subject
 from plancompare.extraction.words import any_of, words
 
@@ -26,6 +26,11 @@ _FIRST_VERB = re.compile(
 )
 _STANDARD = re.compile("^标准(?:配齐|配备|配置|核定)")
 _LOOSE_END = re.compile(r"(?:改革|建设|创建|工作|试点)?(?:以及|[和与及、])*$")
+_ROUND_CIRCLE = re.compile(
+    r"^(?:基本|初步|全面|已|形成|实现|建成|构建|打造|完善|健全|城乡)+|[和与及]$"
+)
+_ANOTHER_NAME = re.compile('[”"](?:和|与|及)[“"]?$')
+_FRAME_OF_CIRCLE = re.compile("(?:服务)?(?:格局|体系|网络|模式)$")
 _BUILT_IN = ("建设", "建成", "设置", "开设", "覆盖", "普及")
 
 
@@ -59,9 +64,8 @@ def _promise(kind: str) -> re.Pattern[str]:
 
 
 def label_after(
-    subject: Subject, statement: Statement, following: Statement | None, unit: str, memory: Memory,
-    places: Places,
-) -> Label | None:  # fmt: skip
+    subject: Subject, statement: Statement, following: Statement | None, unit: str, scene: Scene
+) -> Label | None:
     """The label of a value from the words after it.
 
     Args:
@@ -69,32 +73,28 @@ def label_after(
         statement: The statement.
         following: The one after it in the sentence; it may end a list of both.
         unit: The value's unit.
-        memory: What the statements before spoke of.
-        places: The document's regions.
+        scene: What is known where it stands.
 
     Returns:
         The label, or None where the words after it say nothing of what is measured or the words
         before it do already.
     """
-    if subject.items and find_label(subject.items[-1].text, places):
+    if subject.items and find_label(subject.items[-1].text, scene.places):
         return None
     start = subject.items[0].start if subject.items else statement.values[0].token.start
     core = plain(subject.items[-1].text) if subject.items else ""
     if unit == "minutes":
         return _circle_of_list(core, following, start)
-    phrase = _phrase_of(statement, following, subject, memory)
-    if unit == "count" and phrase is None:
-        return _promised_before(core + subject.link.text, start)
+    phrase = _phrase_of(statement, following, subject, scene.memory)
     if phrase is None:
-        return None
+        return _promised_before(core + subject.link.text, start) if unit == "count" else None
     if unit in ("percent", "permille"):
-        memory.noun = phrase.noun
-        return _share(_context(subject, places), phrase, start)
+        scene.memory.noun = phrase.noun
+        return _share(_context(subject, scene.places), phrase, start)
     if unit not in ("count", ""):
         return None
-    return _per_population(core, phrase, memory, start) or _count(
-        subject, core, phrase, unit, start
-    )
+    counted = _per_population(core, phrase, scene.memory, start)
+    return counted or _count(subject, core, phrase, unit, start)
 
 
 def _phrase_of(
@@ -235,23 +235,17 @@ def circle_of(subject: Subject, token: Token, post: Sequence[Token]) -> tuple[st
     found = _MINUTES.match(token.text)
     if found is None:
         return None
-    before = subject.items[-1].text if subject.items else ""
-    beside = re.search('[”"](?:和|与|及)[“"]?$', before) is not None  # another circle's name
-    where = "" if beside else without_lead(split_link(before)[0])
-    where = plain(
-        re.sub(
-            r"^(?:基本|初步|全面|已|形成|实现|建成|构建|打造|完善|健全|城乡)+|[和与及]$",
-            "",
-            plain(where),
-        )
-    )
+    where = _where(subject)
     after = plain("".join(each.text for each in post)).removeprefix("的")
-    for text in (
-        where + found[2],
-        found[2],
-        re.sub(r"(?:服务)?(?:格局|体系|网络|模式)$", "服务", after) + found[2],
-    ):
-        text = plain(text)
-        if ids := indicators(text):
-            return found[1], Label(text, ids, "", token.start)
-    return found[1], Label(plain(where + found[2]), (), "", token.start)
+    service = _FRAME_OF_CIRCLE.sub("服务", after)
+    texts = [plain(before + found[2]) for before in (where, "", service)]
+    text = next((text for text in texts if indicators(text)), texts[0])
+    return found[1], Label(text, indicators(text), "", token.start)
+
+
+def _where(subject: Subject) -> str:
+    """Where a circle is drawn: 城区, 农村牧区."""
+    before = subject.items[-1].text if subject.items else ""
+    if _ANOTHER_NAME.search(before):
+        return ""
+    return _ROUND_CIRCLE.sub("", plain(without_lead(split_link(before)[0])))

@@ -18,6 +18,7 @@ _DENOMINATOR = re.compile(
 )
 # 每万人口拥有…, 每万人口配备…
 _OWNED = re.compile(rf"({_DENOMINATOR.pattern})(?:拥有|配备|配置|占有|设置|有)的?")
+_LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _LONGEST = 60  # characters of a label
 
@@ -55,7 +56,7 @@ def _labels() -> dict[str, tuple[str, ...]]:
 def indicators(text: str) -> tuple[str, ...]:
     """The indicators that a label names; empty where the catalogue does not know it."""
     labels = _labels()
-    for form in (text, _ASIDE.sub("", text)):
+    for form in (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text)):
         if form in labels:
             return labels[form]
     if _FRAME.search(text):  # 以乡镇为单位 may stand anywhere in a label

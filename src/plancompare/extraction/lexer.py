@@ -1,4 +1,7 @@
-"""The lexer: a sentence of clean text cut into values, times, separators and what lies between."""
+"""The lexer: a sentence of clean text cut into values, times, separators and what lies between.
+
+All patterns are bounded, so that no text is looked at more than a few times.
+"""
 
 import re
 from dataclasses import dataclass
@@ -15,37 +18,50 @@ from plancompare.language.values import PrintedValue, ValueNotUnderstood, parse_
 
 Kind = Literal["text", "value", "time", "comma", "dun", "open", "close", "colon", "circle"]
 
+_UP_TO_3 = r"(?<!\d)\d{1,3}"
+_DASH = "[-~—–至]"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
+
 # who an age says who is meant: 65岁及以上老年人, 0-6岁儿童
 _OF_AGE = (
-    "老|儿|居民|人群|人口|妇|女|男|青|少年|学|婴|幼|适龄|常住|城|乡|组|孩|成人|成年|未成|残|流动|户籍|农|重点|高危|失|高血压|糖尿病|慢|龋|恒牙"
-    "|患|系统|健康|近视|超重|肥胖|生长|贫血|中医|劳动|以前|前|时|早|托|内"
+    "老|儿|居民|人群|人口|妇|女|男|青|少年|学|婴|幼|适龄|常住|城|乡|组|孩|成人|成年|未成|残|流动|户籍|农"
+    "|重点|高危|失|高血压|糖尿病|慢|龋|恒牙|患|系统|健康|近视|超重|肥胖|生长|贫血|中医|劳动|以前|前|时|早|托|内"
 )
+_AGE = rf"""
+    {_UP_TO_3}(?:\.\d{{1,2}})?(?:(?:——|[-~—–至到])\d{{1,3}})?周?岁(?:\(含\)|\(?含\d{{1,3}}周?岁\)?)?
+    (?:及其?|或)?(?:以上|以下|以内|之间)?的?(?={_OF_AGE})
+  | {_UP_TO_3}(?:{_DASH}{{1,2}}\d{{1,3}})?个?月(?:龄|内|以内|以下|以上)?的?(?=婴|儿|幼|纯母乳|内)
+"""
 # numbers that name or delimit and measure nothing
 _NAMING = rf"""
     《[^《》\n]{{0,80}}》
   | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d{{1,5}}号
-  | (?<!\d)\d{{1,3}}(?:\.\d{{1,2}})?(?:(?:——|[-~—–至到])\d{{1,3}})?周?岁(?:\(含\))?(?:\(?含\d{{1,3}}周?岁\)?)?(?:及其?|或)?(?:以上|以下|以内|之间)?的?(?={_OF_AGE})
-  | (?<!\d)\d{{1,3}}(?:[-~—–至]{{1,2}}\d{{1,3}})?个?月(?:龄|内|以内|以下|以上)?的?(?=婴|儿|幼|纯母乳|内)
+  | {_AGE}
   | 每(?:\d{{1,6}}|[一二三四五六七八九十百千万]{{1,4}})(?:万|千|百)?(?:名|位|个|张|辆|例)?
   | (?<![A-Za-z])[ⅠⅡⅢⅣA-Za-z]{{1,12}}-?\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-z]{{0,12}}
   | (?<![\d.])\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-zα-ω]{{1,12}}(?!\w)
-  | 第\d{{1,6}} | (?<!\d)\d{{1,3}}型 | (?<!\d)\d{{1,6}}(?:大类|类别|号|级(?!(?:及?以上|左右)?(?:[,;、)]|$))|版|期|届|条|款)
+  | 第\d{{1,6}} | {_UP_TO_3}型
+  | (?<!\d)\d{{1,6}}(?:大类|类别|号|级(?!(?:及?以上|左右)?(?:[,;、)]|$))|版|期|届|条|款)(?!死亡)
   | [“"]\d{{1,8}}(?:[+]\d{{1,4}}){{0,6}}[”"]
   | (?<!\d)\d{{1,4}}(?:[+×x]\d{{1,4}}){{1,6}}
   | \d{{1,2}}:\d\d | (?<![\d.])[1-9]/[2-9](?![\d万])
-  | (?<!\d)\d{{1,3}}(?:[-~—–至]\d{{1,3}})?(?:分钟|小时)(?:以?内)?(?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
+  | {_UP_TO_3}(?:{_DASH}\d{{1,3}})?(?:分钟|小时)(?:以?内)?
+    (?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
   | (?<![\d.%‰])\d{{1,2}}月(?:\d{{1,2}}日)?(?:底前?|末|前|份|起|中旬|上旬|下旬)?
   | \([^()\d\n%‰]{{1,24}}\)
 """
-# bounded, so that a run of digits is looked at once
-_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
+_NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|级及?以)[\u4e00-\u9fff“”]{3}")
+_CIRCLE = rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{{0,14}}?圈"
+# of a paragraph or of a point in it: 1. (2) ③; the number after it may be an age
+_ENUMERATION = (
+    r"^[ ]*\(?\d{1,2}(?:\)|[.、)](?:(?!\d)|(?=\d{1,2}(?:-\d{1,2})?(?:周?岁|个月))))"
+    r"|[①-⑳]|\(\d{1,2}\)(?!\d)"
+)
 # what times, numbers in words, names and separators begin with
 _FIRST_SIGNS = (
     '截到至于自从由比较与同和在以按争力“"十规期基上去环往今本当年全目现过近最前这未下连'
-    "〇○零一二两三四五六七八九百千万负-《〔[(每第ⅠⅡⅢⅣα,、):  "
+    "〇○零一二两三四五六七八九百千万负-《〔[(每第ⅠⅡⅢⅣα,、): "
 )
-_NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|级及?以)[\u4e00-\u9fff“”]{3}")
-_CIRCLE = r"(?<!\d)\d{1,3}(?:[-~—–至]\d{1,3})?分钟[”\"]?(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,55 +84,54 @@ class Token:
 
 @cache
 def _lexer() -> re.Pattern[str]:
-    before = any_of(_comparators()).replace("约", "(?<![签预合制集节特条公简])约")
-    after = any_of(load("words.toml")["bounds"]["after"]["at_least"] + _after_words())
-    unit = any_of(printed_units())
-    number = _NUMBER
-    amount = rf"{number}(?:万亿|[万亿])?[余多]?(?:{unit})?"
-    share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{number}|{WORDS})"
-    span = rf"{number}个?[至到]{number}个百分点"
-    ratio = rf"(?<![\d:])1:{number}(?![\d:])"
-    none = r"(?<=[为是持达到])零(?=[,;、。)]|$)"
-    spelled = rf"{WORDS}(?:成(?![为立功员就长交果本效年人熟型套规])|个?百分点|岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))"
     return re.compile(
-        rf"""(?=[{_first_signs()}])(?:(?P<number>^[ ]*\(?\d{{1,2}}(?:\)|[.、)](?:(?!\d)|(?=\d{{1,2}}(?:-\d{{1,2}})?(?:周?岁|个月)))))
+        rf"""(?=[{_first_signs()}])(?:
+          (?P<point>{_ENUMERATION})
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
         | (?P<naming>{_NAMING} | {_in_labels()})
-        | (?P<value>(?:{before}){{0,3}}(?:
-              {share}(?:(?:——|[-~—–])(?:百分之)?(?:{number}|{WORDS}))?
-            | {span} | {ratio} | {none}
-            | (?<![\d.A-Za-z])(?:(?<![\d%‰人张个名岁\-])-)?(?:{amount})(?:(?:——|[-~—–])(?:{amount}))?(?![\d.]{{0,4}}[A-Za-z])
-            | {spelled})(?:{after}){{0,3}})
-        | (?P<dun>、) | (?P<comma>,|[①-⑳]|\(\d{{1,2}}\)(?!\d)) | (?P<open>\() | (?P<close>\)) | (?P<colon>:))
-        """,
+        | (?P<value>{_value()})
+        | (?P<dun>、) | (?P<comma>,) | (?P<open>\() | (?P<close>\)) | (?P<colon>:)
+        )""",
         re.VERBOSE | re.MULTILINE,
     )
 
 
+def _value() -> str:
+    """The pattern of a value, with the words that bind it."""
+    before = any_of(_bound_words("before")).replace("约", "(?<![签预合制集节特条公简])约")
+    after, unit = any_of(_bound_words("after")), any_of(printed_units())
+    dash = "(?:——|[-~—–])"
+    share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{_NUMBER}|{WORDS})"
+    amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit})?"
+    minus = r"(?:(?<![\d%‰人张个名岁\-])-)?"
+    return rf"""(?:{before}){{0,3}}(?:
+          {share}(?:{dash}(?:百分之)?(?:{_NUMBER}|{WORDS}))?
+        | {_NUMBER}个?[至到]{_NUMBER}个百分点
+        | (?<![\d:])1:{_NUMBER}(?![\d:])
+        | (?<=[为是持达到])零(?=[,;、。)]|$)
+        | (?<![\d.A-Za-z]){minus}{amount}(?:{dash}{amount})?(?![\d.]{{0,4}}[A-Za-z])
+        | {WORDS}(?:成(?![为立功员就长交果本效年人熟型套规])|个?百分点
+            |岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))
+        )(?:{after}){{0,3}}"""
+
+
+def _bound_words(where: str) -> list[str]:
+    """The words that bind a number; 达到, 为 and the like only link it to its label."""
+    bounds: dict[str, list[str]] = load("words.toml")["bounds"][where]
+    return [word for bound, words in bounds.items() if bound != "exact" for word in words]
+
+
 def _first_signs() -> str:
     """The characters that a token may begin with, so that others are passed over quickly."""
-    signs = {word[0] for word in _comparators()} | set(_FIRST_SIGNS)
+    signs = {word[0] for word in _bound_words("before")} | set(_FIRST_SIGNS)
     return "".join(re.escape(sign) for sign in sorted(signs)) + r"\d①-⑳A-Za-z"
 
 
-@cache
 def _in_labels() -> str:
     """A pattern of the numbers in the catalogue's labels, with what follows them: 5年生存."""
     found = (_NUMBER_IN_LABEL.search(label) for label in catalogue().labels)
     return any_of(match[0] for match in found if match) or "(?!)"
-
-
-@cache
-def _comparators() -> tuple[str, ...]:
-    """The words before a number that bind it; 达到, 为 and the like only link it to its label."""
-    bounds: dict[str, list[str]] = load("words.toml")["bounds"]["before"]
-    return tuple(word for bound, words in bounds.items() if bound != "exact" for word in words)
-
-
-def _after_words() -> list[str]:
-    after: dict[str, list[str]] = load("words.toml")["bounds"]["after"]
-    return [word for bound, words in after.items() if bound != "at_least" for word in words]
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
@@ -139,8 +154,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         if place < match.start():
             found.append(Token("text", text[place : match.start()], place, match.start()))
-        if kind == "number":  # of a paragraph
-            kind = "comma"
+        kind = "comma" if kind == "point" else kind
         found.append(Token(kind, match[0], match.start(), match.end()))  # type: ignore[arg-type]
         place = match.end()
     if place < end:

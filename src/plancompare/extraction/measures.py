@@ -53,8 +53,10 @@ def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
         indicator_id: The indicator, where the catalogue knows it.
         changes: True for the size of a change, that may be in percent of anything.
     """
-    if changes and printed in _RELATIVE:
+    if printed in _RELATIVE and changes:
         return True
+    if printed == "pct_points":
+        return False
     unit = unit_of(label, printed, indicator_id)
     if not indicator_id:
         return _fits_kind(label, printed)
@@ -75,6 +77,20 @@ def misprinted(label: str, printed: str, indicator_id: str) -> bool:
     if not indicator_id or printed not in _RATES:
         return False
     return unit_of(label, printed) != catalogue()[indicator_id].unit
+
+
+def is_total(label: str, printed: str, indicator_id: str) -> bool:
+    """Whether a figure counts heads or money in all, by no population; such compare nothing.
+
+    Args:
+        label: The label.
+        printed: The unit printed with the value, or empty.
+        indicator_id: The indicator, or empty.
+    """
+    kind = measure_kind(label)
+    if unit_of(label, printed, indicator_id) == "count":
+        return kind != "duration"
+    return not indicator_id and kind in ("count", "counted", "yuan") and not by_head(label)
 
 
 def by_head(label: str) -> bool:

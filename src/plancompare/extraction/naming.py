@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from plancompare.extraction.composition import (
     PEOPLE,
@@ -24,7 +24,8 @@ from plancompare.extraction.composition import (
 )
 from plancompare.extraction.labels import Label, denominator, find_label, indicators, plain
 from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
-from plancompare.extraction.places import Places, named_region
+from plancompare.extraction.places import named_region
+from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
 
 _LONGEST_LIST = 20  # members; beyond it is no sentence
@@ -36,136 +37,132 @@ _MEAN_BEFORE_BRACKET = re.compile(
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
-@dataclass(slots=True)
-class Memory:
-    """What the statements before spoke of.
-
-    Attributes:
-        spoken: The labels of the earlier statements of the sentence, in order, with their units;
-            the unit is empty for the size of a change.
-        topic: What an earlier statement without a label was about.
-        noun: What an earlier value that stood before its label was a share of.
-    """
-
-    spoken: list[tuple[Label, str]] = field(default_factory=list)
-    topic: str = ""
-    noun: str = ""
-
-    def note(self, subject: Subject) -> None:
-        """Remember what a statement without a label was about.
-
-        Args:
-            subject: Its head.
-        """
-        self.topic = without_lead(plain(subject.items[-1].text)) if subject.items else self.topic
-
-    @property
-    def last(self) -> Label | None:
-        """The label of the statement before."""
-        return self.spoken[-1][0] if self.spoken else None
-
-    @property
-    def whole(self) -> str:
-        """What the statement before measures, for shares of it."""
-        return (self.last.whole or self.last.text) if self.last else self.topic
-
-    def latest(self, count: int) -> list[Label]:
-        """The labels of the last few statements, in order; empty where there are fewer."""
-        return [label for label, _ in self.spoken[-count:]] if len(self.spoken) >= count else []
-
-
-def labels_of(
-    subject: Subject, count: int, unit: str, memory: Memory, places: Places
-) -> list[Label]:
+def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """The labels of a statement.
 
     Args:
         subject: Its head, taken apart.
         count: How many values it has.
         unit: The unit of its first value.
-        memory: What the statements before spoke of.
-        places: The document's regions.
+        scene: What is known where it stands.
 
     Returns:
         The labels in order; empty where the values belong to none.
     """
     subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
     if not subject.items:
-        return _left_out(subject, count, unit, memory, places)
-    paired = find_label(
-        "、".join(item.text for item in subject.items), places, subject.items[0].start
-    )
-    several = among(plain(subject.items[-1].text), places, subject.items[-1].start)
+        return _left_out(subject, count, unit, scene)
+    together = _named_together(subject, count, scene)
+    return together or _named_one_by_one(subject, count, unit, scene)
+
+
+def _named_together(subject: Subject, count: int, scene: Scene) -> list[Label]:
+    """One label of the catalogue, or one measure, for all members of a list."""
+    last = subject.items[-1]
+    several = among(plain(last.text), scene.places, last.start)
     if len(several) == count > 1:
         return several
+    text = "、".join(item.text for item in subject.items)
+    label = find_label(text, scene.places, subject.items[0].start)
+    parts = sum(len(parts_of(item)) for item in subject.items)
+    if label is None or (parts == 1 and len(label.ids) == 1):
+        return []
+    shared_out = len(label.ids) == 1 and subject.link.each
+    return [label] if label.ids and not shared_out and len(label.ids) >= count else []
+
+
+def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     parts = [part for item in subject.items for part in parts_of(item)]
-    shared = len(parts) > 1 and len(paired.ids) == 1 and subject.link.each if paired else False
-    if paired and not shared and len(paired.ids) >= max(count, 1 + (len(parts) == 1)):
-        return [paired]
-    per = denominator(plain(parts[0].text)) or (
-        denominator(memory.last.text) if memory.last else ""
-    )
-    counted = per if unit == "count" else ""
-    last = _last_label(parts[-1], subject, counted, memory, places)
+    before = scene.memory.last
+    per = denominator(plain(parts[0].text)) or (denominator(before.text) if before else "")
+    per = per if unit == "count" else ""
+    last = _last_label(parts[-1], subject, per, scene)
     if last is None:
-        return _without_measure(parts, subject, count, unit, memory)
-    found = _with_earlier(parts[:-1], last, count, counted, places)
-    found = carried([_with_context(found[0], subject, unit, memory), *found[1:]]) if found else []
+        return _without_measure(parts, subject, count, unit, scene)
+    found = _with_earlier(parts[:-1], last, count, per, scene)
+    if found:
+        found = carried([_with_context(found[0], subject, unit, scene), *found[1:]])
+    elif subject.link.each:
+        found = _named_whole(subject, scene)
     if len(found) == 1 < count and subject.link.shared_out:
         return _of_each(found[0], subject, count) or found
     return found
 
 
+def _named_whole(subject: Subject, scene: Scene) -> list[Label]:
+    text = "、".join(item.text for item in subject.items)
+    label = find_label(text, scene.places, subject.items[0].start)
+    return [label] if label else []
+
+
 def _without_measure(
-    parts: Sequence[Item], subject: Subject, count: int, unit: str, memory: Memory
+    parts: Sequence[Item], subject: Subject, count: int, unit: str, scene: Scene
 ) -> list[Label]:
     """The labels of a statement whose own clause says of what, but not what is measured."""
     if count > 1 and subject.link.shared_out and unit == "percent":
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
         return _of_each(share, subject, count)
-    elided = _elided(parts, subject, unit, memory)
+    elided = _elided(parts, subject, unit, scene)
     return [elided] if elided else []
 
 
-def _left_out(
-    subject: Subject, count: int, unit: str, memory: Memory, places: Places
-) -> list[Label]:
+def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """The labels of a statement whose own clause names none."""
     for item in subject.earlier[:2]:
-        label = find_label(split_at_measure(item.text)[0] or item.text, places, item.start)
+        text = split_at_measure(item.text)[0] or item.text
+        label = find_label(text, scene.places, item.start)
         if label and label.ids:
             return [label]
+    memory = scene.memory
     if not memory.last:
         return []
-    if subject.bracketed and subject.earlier:
-        mean = _MEAN_BEFORE_BRACKET.search(subject.earlier[0].text)
-        if mean:
-            return [replace(memory.last, region=mean[1])]
+    mean = _mean_before(subject)
+    if mean:
+        return [replace(memory.last, region=mean)]
     if subject.link.shared_out or subject.link.direction:
         return memory.latest(count)
-    told = subject.bracketed or bool(subject.times)
-    after_change = not memory.spoken[-1][1] and bool(subject.link.text)
-    return memory.latest(1) if (told and memory.spoken[-1][1] == unit) or after_change else []
+    told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
+    after_change = not memory.last_unit and bool(subject.link.text)
+    return memory.latest(1) if told or after_change else []
 
 
-def _last_label(
-    item: Item, subject: Subject, per: str, memory: Memory, places: Places
-) -> Label | None:
+def _mean_before(subject: Subject) -> str:
+    """The region whose mean stands before a bracket: 全省平均水平(5.2‰)."""
+    if not (subject.bracketed and subject.earlier):
+        return ""
+    found = _MEAN_BEFORE_BRACKET.search(subject.earlier[0].text)
+    return found[1] if found else ""
+
+
+def is_aside(subject: Subject, scene: Scene) -> bool:
+    """Whether a statement only sets another region's figure beside the one before.
+
+    Args:
+        subject: The head of the statement.
+        scene: What is known where it stands.
+    """
+    if subject.bracketed or not subject.items:
+        return True
+    return scene.places.is_mean(plain(subject.items[-1].text))
+
+
+def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label | None:
     """The label of the last member, right before the value."""
-    core, link = plain(item.text), subject.link.text
+    core, link, start = plain(item.text), subject.link.text, item.start
+    places, memory = scene.places, scene.memory
     if places.is_mean(core):
         return replace(memory.last, region=places.split(core)[0]) if memory.last else None
-    found = counted_by(core, link, places, item.start) if "人均" in link else None
+    if "人均" in link and (found := counted_by(core, link, places, start)):
+        return found
     return (
-        found
-        or find_label(item.text, places, item.start)
-        or counted_by(core, link, places, item.start)
-        or share_of_whole(core, link, places, item.start)
-        or share_of_topic(core, memory.whole, places, item.start)
-        or share_covered(core, link, places, item.start)
-        or after_measure(core, places, item.start)
-        or _of_same_population(core, per, item.start)
+        find_label(item.text, places, start)
+        or counted_by(core, link, places, start)
+        or share_of_whole(core, link, places, start)
+        or share_of_topic(core, memory.whole, places, start)
+        or share_covered(core, link, places, start)
+        or after_measure(core, places, start)
+        or _of_same_population(core, per, start)
     )
 
 
@@ -177,13 +174,14 @@ def _of_same_population(core: str, per: str, start: int) -> Label | None:
     return Label(text, (), "", start)
 
 
-def _elided(parts: Sequence[Item], subject: Subject, unit: str, memory: Memory) -> Label | None:
+def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
     population = without_lead("、".join(plain(part.text) for part in parts))
-    if not memory.spoken or not 2 <= len(population) <= _LONGEST_ELIDED:
+    label = scene.memory.last
+    if label is None or not 2 <= len(population) <= _LONGEST_ELIDED:
         return None
-    label, spoken_unit = memory.spoken[-1]
-    if spoken_unit != unit or subject.link.direction or measure_kind(population) == "share":
+    changes = bool(subject.link.direction)
+    if scene.memory.last_unit != unit or changes or measure_kind(population) == "share":
         return None
     if region := named_region(population):
         return replace(label, region=region)
@@ -192,9 +190,9 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, memory: Memory) 
     return found if found.ids or is_population or subject.bracketed else None
 
 
-def _with_context(label: Label, subject: Subject, unit: str, memory: Memory) -> Label:
+def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:
     """A label with the beginning that the words before gave it."""
-    before = memory.last
+    memory, before = scene.memory, scene.memory.last
     if memory.topic and (not label.ids or len(label.text) <= _GENERIC):
         label = with_prefix(with_topic(label, memory.topic), memory.topic)
     if before is not None:
@@ -210,22 +208,22 @@ def _with_context(label: Label, subject: Subject, unit: str, memory: Memory) -> 
 
 
 def _with_earlier(
-    parts: Sequence[Item], last: Label, count: int, per: str, places: Places
+    parts: Sequence[Item], last: Label, count: int, per: str, scene: Scene
 ) -> list[Label]:
     """The labels of a list, from its last member and the words of the others."""
     found = _members_of(last, max(count - len(parts), 1))
     for item in reversed(parts):
         label = (
-            find_label(item.text, places, item.start)
+            find_label(item.text, scene.places, item.start)
             or _of_same_population(plain(item.text), per, item.start)
-            or _short_of_measure(item, found[0], count > 1, places)
+            or _short_of_measure(item, found[0], count > 1, scene)
         )
         if label is None:
             if count > 1:
                 return []
             return _as_one_label(parts, last) if len(found) == 1 else found
         found = [*_members_of(label, 1), *found]
-    return found
+    return carried(found)
 
 
 def _members_of(label: Label, count: int) -> list[Label]:
@@ -236,23 +234,27 @@ def _members_of(label: Label, count: int) -> list[Label]:
     return [replace(label, text=text, ids=indicators(text)) for text in members] or [label]
 
 
-def _short_of_measure(item: Item, after: Label, shared_out: bool, places: Places) -> Label | None:
+def _short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -> Label | None:
     """高血压、糖尿病患者规范管理率: a member that shares the end of the next."""
-    region, words = places.split(without_lead(plain(item.text)))
+    region, words = scene.places.split(without_lead(plain(item.text)))
     for cut in range(1, len(after.text) - 1):
         for begin in range(min(len(words) - 1, 12)):
             text = words[begin:] + after.text[cut:]
             if (ids := indicators(text)) and without_lead(words[:begin]) == "":
                 return Label(text, ids, region, item.start)
-    if shared_out and words[:1] == after.text[:1]:  # 血压、血糖…
-        return Label(words + after.text[len(words) :], (), region, item.start)
-    noun = PEOPLE.search(words[-3:])
-    own = PEOPLE.search(after.text)
-    if not noun or not own or not (shared_out or noun[0] in after.text):
-        return None
-    place = after.text.find(noun[0])
-    end = place + len(noun[0]) if place >= 0 else own.end()
-    return Label(words + after.text[end:], (), region, item.start) if shared_out else None
+    text = _sharing_end(words, after.text) if shared_out else ""
+    return Label(text, (), region, item.start) if text else None
+
+
+def _sharing_end(words: str, after: str) -> str:
+    """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
+    if words[:1] == after[:1]:  # 血压、血糖…
+        return words + after[len(words) :]
+    noun, own = PEOPLE.search(words[-3:]), PEOPLE.search(after)
+    if not noun or not own:
+        return ""
+    place = after.find(noun[0])
+    return words + after[place + len(noun[0]) if place >= 0 else own.end() :]
 
 
 def _as_one_label(parts: Sequence[Item], last: Label) -> list[Label]:

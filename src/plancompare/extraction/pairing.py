@@ -9,17 +9,20 @@ from plancompare.extraction.clauses import Measured, Statement
 from plancompare.extraction.inverted import circle_of, label_after
 from plancompare.extraction.labels import Label
 from plancompare.extraction.lexer import read_value
-from plancompare.extraction.naming import Memory, labels_of
-from plancompare.extraction.places import Places
-from plancompare.extraction.setting import Moment
+from plancompare.extraction.moment import Moment
+from plancompare.extraction.naming import is_aside, labels_of
+from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Subject, subject_of
 from plancompare.extraction.times import Time
 from plancompare.language.values import PrintedValue
 
 Direction = Literal["up", "down", ""]
+Read = tuple[Measured, PrintedValue]
+
 # 以每年1至3个百分点的速度提升
 _SPEED = re.compile(
-    r"的?(?:速度|幅度|速率)[^,、]{0,4}?(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
+    r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
+    r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
 )
 
 
@@ -48,45 +51,45 @@ class Finding:
     subject: Subject
 
 
-def findings(
-    statement: Statement,
-    following: Statement | None,
-    memory: Memory,
-    places: Places,
-    moment: Moment,
-) -> list[Finding]:
+def findings(statement: Statement, following: Statement | None, scene: Scene) -> list[Finding]:
     """Pair the values of a statement with its labels.
 
     Args:
         statement: A statement of a sentence.
         following: The one after it, where there is one.
-        memory: What the statements before spoke of; this one is added.
-        places: The document's regions.
-        moment: What is known of time where it stands.
+        scene: What is known where it stands; what it speaks of is added to the memory.
 
     Returns:
         One finding a value and indicator; none where the values belong to no label.
     """
     subject = subject_of(statement.head)
     if statement.values[0].token.kind == "circle":
-        return _circle(statement, subject, moment)
+        return _circle(statement, subject, scene.moment)
     if subject.beside:
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
-    first = steps[0][0][1]
-    after = label_after(subject, statement, following, first.unit, memory, places)
+    unit = steps[0][0][1].unit
+    after = label_after(subject, statement, following, unit, scene)
     count = max(map(len, steps))
-    labels = [after] if after else labels_of(subject, count, first.unit, memory, places)
+    labels = [after] if after else labels_of(subject, count, unit, scene)
     if not labels:
-        memory.note(subject)
+        scene.memory.note_topic(subject)
         return []
-    found: list[Finding] = []
-    for number, step in enumerate(steps):
-        direction = _direction(subject, statement) if number == 0 else ""
-        time = _time_of_step(subject, number, len(steps), moment)
-        found.extend(_share_out(step, labels, subject, direction, time, moment))
-    memory.spoken.extend((label, "" if subject.link.direction else first.unit) for label in labels)
+    labels = _in_region(labels, scene)
+    direction = _direction(subject, statement)
+    found = list(_paired(steps, labels, subject, direction, scene.moment))
+    scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
     return found
+
+
+def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:
+    """Labels with the region that the one before them, in list or sentence, was said of."""
+    region = scene.memory.region
+    placed = []
+    for label in labels:
+        region = label.region or region
+        placed.append(replace(label, region=region))
+    return placed
 
 
 def _direction(subject: Subject, statement: Statement) -> Direction:
@@ -111,14 +114,12 @@ def _circle(statement: Statement, subject: Subject, moment: Moment) -> list[Find
     return [Finding(found[1], _id_of(found[1]), measured, value, "", time, 0, subject)]
 
 
-def _with_shared_bound(
-    step: Sequence[Measured], before: str
-) -> list[tuple[Measured, PrintedValue]]:
+def _with_shared_bound(step: Sequence[Measured], before: str) -> list[Read]:
     """Values of a list: one comparator before the first or after the last holds for all of them."""
     values = [value for each in step if (value := read_value(each.token.text))]
     unit = values[-1].unit
-    first, last = values[0].bound, values[-1].bound
-    shared = first if first != "exact" else last if last != "exact" else before
+    bounds = [bound for bound in (values[0].bound, values[-1].bound, before) if bound != "exact"]
+    shared = bounds[0] if bounds else "exact"
     agreed = {value.bound for value in values} <= {"exact", shared}
     return [
         (
@@ -133,21 +134,24 @@ def _with_shared_bound(
     ]
 
 
-def _share_out(  # noqa: PLR0913, PLR0917 (what a statement says, piece by piece)
-    step: Sequence[tuple[Measured, PrintedValue]],
+def _paired(
+    steps: Sequence[Sequence[Read]],
     labels: Sequence[Label],
     subject: Subject,
     direction: Direction,
-    time: Time | None,
     moment: Moment,
 ) -> Iterator[Finding]:
-    for place, (measured, value) in enumerate(step):
-        own = measured.time or (step[0][0].time if place else None) or time
-        governing = own or moment.time
-        stale = own is None and not moment.fresh
-        for label, indicator_id, index in _labels_at(labels, place, len(step), governing, stale):
-            said = None if index < 0 else governing
-            yield Finding(label, indicator_id, measured, value, direction, said, index, subject)
+    for number, step in enumerate(steps):
+        said = _time_of_step(subject, number, len(steps), moment)
+        for place, (measured, value) in enumerate(step):
+            own = measured.time or (step[0][0].time if place else None) or said
+            time = own or moment.time
+            stale = own is None and not moment.fresh
+            for label, indicator_id, index in _labels_at(labels, place, len(step), time, stale):
+                yield Finding(
+                    label, indicator_id, measured, value, direction if number == 0 else "",
+                    None if index < 0 else time, index, subject,
+                )  # fmt: skip
 
 
 def _labels_at(
@@ -196,7 +200,7 @@ def _start(times: Sequence[Time], beside: Time | None) -> Time | None:
     if beside:
         return beside
     starts = [time for time in times if time.kind == "from"]
-    spans = [time for time in times if time.kind == "during" and len(time.years) > 1]
+    spans = [time for time in times if time.kind == "during" and time.exact]
     if starts:
         return starts[-1]
-    return Time("at", spans[-1].years[:1]) if spans and spans[-1].exact else None
+    return Time("at", spans[-1].years[:1]) if spans else None

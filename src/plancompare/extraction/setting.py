@@ -1,4 +1,4 @@
-"""What a document is, and what its headings and sentences say of year and role."""
+"""What a document is, and what its headings and words say of year and role."""
 
 import re
 from collections import Counter
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from plancompare.extraction.times import Time
 from plancompare.extraction.words import any_of, words
 
 Role = Literal["actual", "target"]
@@ -15,6 +14,7 @@ Period = tuple[int, int]
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _NO_TITLE = re.compile(r"[,。;%‰]")
+_PROMISES = re.compile(r"到20[2-9]\d年|力争|规划|行动方案|重点任务|工作要点|目标")
 _OPENING_LENGTH = 10_000
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\d)年?")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?")
@@ -76,8 +76,10 @@ def setting_of(text: str, period: Period | None) -> Setting:
     title = title_line(text)
     reports = re.search(any_of(words()["titles"]["report"]), title) is not None
     plans = re.search(any_of(words()["titles"]["plan"]), title) is not None
-    period = period or guess_period(title) or _period_of_text(text)
-    return Setting(period, reports, plans or not reports)
+    if not (reports or plans):
+        plans = _PROMISES.search(text, 0, _OPENING_LENGTH) is not None
+        reports = not plans
+    return Setting(period or guess_period(title) or _period_of_text(text), reports, plans)
 
 
 def _period_of_text(text: str) -> Period | None:
@@ -124,7 +126,7 @@ def role_of_heading(place: str) -> Role | None:
     for heading in reversed(place.split(" / ")):
         for role in ("actual", "target"):
             if _cue("headings", role).search(heading):
-                return role  # type: ignore[return-value]
+                return role
     return None
 
 
@@ -146,85 +148,3 @@ def role_of_words(text: str) -> Role | None:
     if _cue("role", "target").search(text):
         return "target"
     return "actual" if _cue("role", "actual").search(text) else None
-
-
-@dataclass(slots=True)
-class Moment:
-    """What is known of time and role where a sentence stands.
-
-    Attributes:
-        setting: The document's.
-        section_role: What the headings say.
-        section_year: The year that the headings name.
-        actual_year: The year that the section gives its achievements.
-        opening: The time that opened the paragraph, and holds for all of it.
-        time: The time that governs the sentence.
-        fresh: True where the sentence itself says it.
-        started: The time that the sentence counts its earlier values from.
-    """
-
-    setting: Setting
-    section_role: Role | None = None
-    section_year: int | None = None
-    actual_year: int | None = None
-    opening: Time | None = None
-    time: Time | None = None
-    fresh: bool = False
-    started: Time | None = None
-
-    def begin_sentence(self) -> None:
-        """Let go of what only held for the sentence before."""
-        self.time, self.fresh, self.started = self.opening, False, None
-
-    def date(self, time: Time | None, text: str, index: int = 0) -> tuple[int | None, Role]:
-        """The year and role of a value.
-
-        Args:
-            time: The time said of it, or None where nothing says one.
-            text: Its clause, for words such as 力争 and 已.
-            index: Which of the years of a list is meant.
-        """
-        said = self._year(time, index)
-        spoken = role_of_words(text)
-        base = self.setting.base_year
-        if said is not None and base is not None:
-            return said, "actual" if said <= base else self._after_base(spoken)
-        role = spoken or self.section_role or self.setting.default_role
-        if time is not None and time.kind in ("now", "since"):
-            role = "actual"
-        if time is not None and time.kind == "since":
-            return None, role
-        return (said if said is not None else self._default_year(role)), role
-
-    def _after_base(self, spoken: Role | None) -> Role:
-        if self.section_role == "actual" and spoken != "target":
-            return "actual"
-        return spoken or "target"
-
-    def _year(self, time: Time | None, index: int) -> int | None:
-        if time is None or time.kind in ("base", "since", "now"):
-            return None
-        if time.years:
-            return time.years[min(index, len(time.years) - 1)] if time.listed else time.years[-1]
-        period = self.setting.period
-        if period is None:
-            return None
-        if time.kind == "end":
-            return period[1]
-        if time.kind == "during":
-            return self.actual_year
-        if period[0] != period[1]:
-            return None
-        return self._this_year(period[1]) - (time.kind == "last")
-
-    def _this_year(self, last: int) -> int:
-        return self.section_year if self.section_year is not None else last
-
-    def _default_year(self, role: Role) -> int | None:
-        if self.section_year is not None:
-            return self.section_year
-        if role == "target":
-            return self.setting.period[1] if self.setting.period else None
-        if self.actual_year is not None:
-            return self.actual_year
-        return self.setting.base_year if self.setting.reports else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.columns import Column, Layout, layout_of
 from plancompare.extraction.composition import part_of
@@ -110,42 +110,40 @@ class TableReader:
     def _cell(self, cell: Cell, column: Column, row: _Row) -> Iterator[ExtractedFigure]:
         text = plain(cell.text)
         own_year = _ITS_YEAR.search(text)
-        values = _values(_ITS_YEAR.sub("", text))
+        if own_year:
+            column = replace(column, year=int(own_year[1]))
         label = find_label(normalise_label(row.label), self.places)
         ids = label.ids if label else indicators(normalise_label(row.label))
         region = self.places.code(column.region or (label.region if label else ""))
-        for value, indicator_id in _shared_out(values, ids):
-            yield self._figure(
-                cell, row, value, indicator_id,
-                int(own_year[1]) if own_year else column.year, column.role, region,
-            )  # fmt: skip
+        for value, indicator_id in _shared_out(_values(_ITS_YEAR.sub("", text)), ids):
+            figure = self._figure(cell, column, row, value)
+            yield replace(
+                figure,
+                indicator_id=indicator_id,
+                region_code=region or "",
+                unit=unit_of(row.label, value.unit or row.unit, indicator_id),
+                doubts=() if region is not None else ("another region",),
+            )
 
-    def _figure(  # noqa: PLR0913, PLR0917 (one argument a column of the table)
-        self,
-        cell: Cell,
-        row: _Row,
-        value: PrintedValue,
-        indicator_id: str,
-        year: int | None,
-        role: str,
-        region: str | None,
+    def _figure(
+        self, cell: Cell, column: Column, row: _Row, value: PrintedValue
     ) -> ExtractedFigure:
+        """The figure of a cell, apart from what its label says."""
         change = value.change
         printed = self.document.original_span(cell.start, cell.end)
-        start, end = self.document.original_span(
-            min(row.cell.start, cell.start), max(row.cell.end, cell.end)
-        )
+        first, last = min(row.cell.start, cell.start), max(row.cell.end, cell.end)
+        start, end = self.document.original_span(first, last)
         return ExtractedFigure(
             label=row.label,
-            indicator_id=indicator_id,
-            region_code=region or "",
+            indicator_id="",
+            region_code="",
             value_printed=self.document.original[slice(*printed)],
             value=change.amount if change else value.value,
             value_upper=value.upper,
-            unit=unit_of(row.label, value.unit or row.unit, indicator_id),
+            unit=value.unit,
             bound=value.bound,
-            year=year,
-            role="change" if change else role,  # type: ignore[arg-type]
+            year=column.year,
+            role="change" if change else column.role,
             direction=change.direction if change else "",
             nature=row.nature,
             place=row.place,
@@ -153,7 +151,6 @@ class TableReader:
             start=start,
             end=end,
             method="table",
-            doubts=() if region is not None else ("another region",),
         )
 
 

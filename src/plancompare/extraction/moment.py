@@ -1,0 +1,152 @@
+"""What is known of time and role where a sentence stands, and the year that follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancompare.extraction.lexer import Token
+from plancompare.extraction.setting import (
+    Role,
+    Setting,
+    role_of_heading,
+    role_of_words,
+    year_of_heading,
+)
+from plancompare.extraction.times import Time, read_time
+
+
+@dataclass(slots=True)
+class Moment:
+    """What is known of time and role where a sentence stands.
+
+    Attributes:
+        setting: What the document is.
+        place: The headings that it stands under.
+        section_role: What the headings say.
+        section_year: The year that the headings name.
+        actual_year: The year that the section gives its achievements.
+        opening: The time that opened the paragraph, and holds for all of it.
+        announced: The time of a paragraph that ended in a colon, for the points after it.
+        opens: True until the paragraph has a figure.
+        time: The time that governs the sentence.
+        fresh: True where the sentence itself says it.
+        started: The time that the sentence counts its earlier values from.
+    """
+
+    setting: Setting
+    place: str = ""
+    section_role: Role | None = None
+    section_year: int | None = None
+    actual_year: int | None = None
+    opening: Time | None = None
+    announced: Time | None = None
+    opens: bool = True
+    time: Time | None = None
+    fresh: bool = False
+    started: Time | None = None
+
+    def begin_paragraph(self, place: str, *, after_colon: bool, is_point: bool) -> None:
+        """Let go of what does not hold in a new paragraph.
+
+        Args:
+            place: The headings that it stands under, outermost first, joined by ` / `.
+            after_colon: True where the paragraph before ended in a colon.
+            is_point: True for a point of a list.
+        """
+        if place != self.place:
+            self._begin_section(place)
+        if after_colon:
+            self.announced = self.opening
+        elif not is_point:
+            self.announced = None
+        self.opening, self.opens = self.announced, True
+
+    def _begin_section(self, place: str) -> None:
+        role = role_of_heading(place)
+        outer = place.rpartition(" / ")[0]
+        if role != self.section_role or not (outer and self.place.startswith(outer)):
+            self.actual_year = None
+        self.section_role, self.section_year = role, year_of_heading(place)
+        self.place = place
+
+    def begin_sentence(self, sentence: Sequence[Token]) -> None:
+        """Let go of what only held for the sentence before.
+
+        Args:
+            sentence: The tokens of the new one; a time at its head may open the paragraph.
+        """
+        self.time, self.fresh, self.started = self.opening, False, None
+        if self.opens and sentence and sentence[0].kind == "time":
+            time = read_time(sentence[0].text)
+            self.opening = time if time.kind not in ("base", "from") else self.opening
+
+    def govern(self, head: Sequence[Token]) -> None:
+        """Let a time at the head of a clause govern what follows.
+
+        Args:
+            head: The tokens before a value, back to the value before it.
+        """
+        heads_clause = True
+        for token in head:
+            if token.kind == "time" and heads_clause:
+                time = read_time(token.text)
+                if time.kind not in ("base", "from"):
+                    self._set(time)
+            heads_clause = token.kind in ("comma", "colon", "open")
+
+    def _set(self, time: Time) -> None:
+        self.time, self.fresh = time, True
+        if self.opens and self.opening and self.opening.years != time.years:
+            self.opening = None  # two times in the opening sentence: none holds for the paragraph
+        if self.section_role == "actual" and time.years and time.kind != "since":
+            base = self.setting.base_year
+            near = base is None or abs(time.years[-1] - base) <= 1
+            self.actual_year = time.years[-1] if near else self.actual_year
+
+    def date(self, time: Time | None, words: str, index: int = 0) -> tuple[int | None, Role]:
+        """The year and role of a value.
+
+        Args:
+            time: The time that holds for it, or None where nothing says one.
+            words: Its clause, for words such as 力争 and 已.
+            index: Which of the years of a list is meant.
+        """
+        year = self._year(time, index)
+        role = self._role(time, year, role_of_words(words))
+        if year is None and not (time and time.kind == "since"):
+            year = self._default_year(role)
+        return year, role
+
+    def _role(self, time: Time | None, year: int | None, spoken: Role | None) -> Role:
+        base = self.setting.base_year
+        if year is not None and base is not None:
+            if year <= base:
+                return "actual"
+            known = self.section_role if self.section_role == "actual" else None
+            return "target" if spoken == "target" else known or spoken or "target"
+        if time is not None and time.kind in ("now", "since", "from"):
+            return "actual"
+        return spoken or self.section_role or self.setting.default_role
+
+    def _year(self, time: Time | None, index: int) -> int | None:
+        if time is None or time.kind in ("base", "since", "now"):
+            return None
+        if time.years:
+            return time.years[min(index, len(time.years) - 1)] if time.listed else time.years[-1]
+        if time.kind == "during":
+            return self.actual_year
+        period = self.setting.period
+        if period is None or (time.kind != "end" and period[0] != period[1]):
+            return None
+        if time.kind == "end":
+            return period[1]
+        this_year = period[1] if self.section_year is None else self.section_year
+        return this_year - (time.kind == "last")
+
+    def _default_year(self, role: Role) -> int | None:
+        if self.section_year is not None:
+            return self.section_year
+        if role == "target":
+            return self.setting.period[1] if self.setting.period else None
+        if self.actual_year is not None:
+            return self.actual_year
+        return self.setting.base_year if self.setting.reports else None

@@ -1,0 +1,82 @@
+"""What is known where a statement stands: regions, time, and what was spoken of before."""
+
+from dataclasses import dataclass, field, replace
+
+from plancompare.extraction.labels import Label, plain
+from plancompare.extraction.moment import Moment
+from plancompare.extraction.phrases import without_lead
+from plancompare.extraction.places import Places
+from plancompare.extraction.subjects import Subject
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the statements before spoke of, in the same sentence.
+
+    Attributes:
+        spoken: Their labels in order, with their units; the unit is empty for the size of a change.
+        topic: What an earlier statement without a label was about.
+        noun: What an earlier value that stood before its label was a share of.
+        region: The word for the region that they were said of, or empty.
+    """
+
+    spoken: list[tuple[Label, str]] = field(default_factory=list)
+    topic: str = ""
+    noun: str = ""
+    region: str = ""
+
+    @property
+    def last(self) -> Label | None:
+        """The label of the statement before."""
+        return self.spoken[-1][0] if self.spoken else None
+
+    @property
+    def last_unit(self) -> str:
+        """The unit of the statement before; empty for the size of a change, and at the start."""
+        return self.spoken[-1][1] if self.spoken else ""
+
+    @property
+    def whole(self) -> str:
+        """What the statement before measures, for shares of it."""
+        return (self.last.whole or self.last.text) if self.last else self.topic
+
+    def latest(self, count: int) -> list[Label]:
+        """The labels of the last few statements, in order; empty where there are fewer."""
+        return [label for label, _ in self.spoken[-count:]] if len(self.spoken) >= count else []
+
+    def note_topic(self, subject: Subject) -> None:
+        """Remember what a statement without a label was about.
+
+        Args:
+            subject: Its head.
+        """
+        if subject.items:
+            self.topic = without_lead(plain(subject.items[-1].text))
+
+    def note(self, labels: list[Label], unit: str, *, aside: bool) -> None:
+        """Remember the labels of a statement.
+
+        Args:
+            labels: The labels.
+            unit: Their values' unit, or empty for the size of a change.
+            aside: True where the statement only sets another region beside; the sentence goes on
+                with the region of before.
+        """
+        if not aside:
+            self.region = labels[-1].region
+        self.spoken.extend((replace(label, region=self.region), unit) for label in labels)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known where a statement stands.
+
+    Attributes:
+        places: What words for regions mean.
+        moment: What is known of time and role.
+        memory: What the statements before spoke of.
+    """
+
+    places: Places
+    moment: Moment
+    memory: Memory = field(default_factory=Memory)
