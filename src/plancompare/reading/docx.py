@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -10,18 +9,16 @@ from itertools import chain
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from plancompare.reading.assembly import assemble
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
-    DamagedDocument,
     DocumentTooLarge,
     EmptyDocument,
     ProtectedDocument,
+    refusing_damage,
 )
 from plancompare.reading.formats import File
 from plancompare.reading.layout import Grid, Layout
@@ -31,16 +28,6 @@ _LARGEST_PART = 100_000_000  # bytes of XML; its tree takes about ten times as m
 _LARGEST = 400_000_000  # bytes of all parts
 _CHUNK = 1 << 20
 _MOST_COLUMNS = 100
-_DAMAGE = (
-    PackageNotFoundError,
-    KeyError,
-    ValueError,
-    AttributeError,
-    NotImplementedError,
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-)
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -64,17 +51,13 @@ def read(file: File) -> Document:
         EmptyDocument: If there is no text in it.
         ProtectedDocument: If its parts are encrypted.
     """
-    try:
+    with refusing_damage(
+        "a .docx that cannot be opened.", file.name, "Open it in Word or WPS and save it again."
+    ):
         _check_size(file)
         document = docx.Document(io.BytesIO(file.data))
         reader = _Reader(_numbering(document), _contents_styles(document))
         reader.walk(document.element.body)
-    except _DAMAGE:
-        raise DamagedDocument(
-            "a .docx that cannot be opened.",
-            where=file.name,
-            remedy="Open it in Word or WPS and save it again.",
-        ) from None
     if not any(reader.layout.lines):
         raise EmptyDocument(
             "a document without text.",

@@ -1,5 +1,8 @@
 """What can be wrong with a document before a word of it is understood."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from plancompare.errors import DocumentError
 
 
@@ -37,3 +40,23 @@ class ScannedDocument(DocumentError):
 
 class UnreadableFile(DocumentError):
     """There is no such file, or it may not be opened."""
+
+
+@contextmanager
+def refusing_damage(problem: str, where: str, remedy: str) -> Iterator[None]:
+    """Make a clear error of whatever a library stumbles over in a malformed file.
+
+    Args:
+        problem: What is wrong.
+        where: The file's name.
+        remedy: What to do.
+
+    Raises:
+        DamagedDocument: From the library's own error, which `--debug` shows.
+    """
+    try:
+        yield
+    except (DocumentError, MemoryError):
+        raise
+    except Exception as error:
+        raise DamagedDocument(problem, where=where, remedy=remedy) from error

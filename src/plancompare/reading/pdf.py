@@ -16,6 +16,7 @@ from plancompare.reading.errors import (
     EmptyDocument,
     ProtectedDocument,
     ScannedDocument,
+    refusing_damage,
 )
 from plancompare.reading.formats import File
 from plancompare.reading.layout import Grid, Layout
@@ -31,6 +32,8 @@ from plancompare.reading.pdftext import (
     without_running_heads,
 )
 
+_DAMAGED = "a PDF that cannot be opened."
+_REMEDY = "Get the file once more, or print it to a new PDF."
 _MOST_PAGES = 1000
 _FEWEST_CHARACTERS = 20  # a page, on average; pictures of pages may carry stamped page numbers
 
@@ -51,7 +54,7 @@ def read(file: File) -> Document:
         ProtectedDocument: If it wants a password.
         ScannedDocument: If its pages are pictures without text.
     """
-    with _open(file) as document:
+    with _open(file) as document, refusing_damage(_DAMAGED, file.name, _REMEDY):
         signs = [characters(page) for page in document]
         _check_text(document, signs, file.name)
         tables = _tables(document, file, signs)
@@ -70,9 +73,7 @@ def _open(file: File) -> pdfium.PdfDocument:
                 where=file.name,
                 remedy="Open it and print or save a copy without one.",
             ) from None
-        raise DamagedDocument(
-            "a PDF that cannot be opened.", where=file.name, remedy="Get the file once more."
-        ) from None
+        raise DamagedDocument(_DAMAGED, where=file.name, remedy=_REMEDY) from None
     if count > _MOST_PAGES:
         raise DocumentTooLarge(
             f"{count} pages, and no more than {_MOST_PAGES} are read.",
