@@ -70,7 +70,8 @@ def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | 
         places: The document's regions.
         start: Where the core begins in `Document.text`.
     """
-    found = _WHOLE.match(core) or (_BOUND_WHOLE.match(core) if link.startswith("的") else None)
+    bound = _BOUND_WHOLE.match(core) if link.startswith("的") else None
+    found = bound or _WHOLE.match(core)
     if not found:
         return None
     region, part = places.split(without_lead(found["part"]))
@@ -254,6 +255,21 @@ def with_same_subject(label: Label, before: str) -> Label:
         return label
     text = before[: measure.start()] + label.text
     return replace(label, text=text, ids=indicators(text))
+
+
+def with_people(label: Label, opening: str) -> Label:
+    """A label whose population is the subject of the sentence: 基层医疗卫生机构…,人员编制占….
+
+    Args:
+        label: A label that the catalogue does not know.
+        opening: The clauses that the sentence opened with.
+    """
+    for noun in PEOPLE.finditer(opening):
+        for begin in range(max(0, noun.end() - _LONGEST_PREFIX), noun.start() + 1):
+            text = opening[begin : noun.end()] + label.text
+            if ids := indicators(text):
+                return replace(label, text=text, ids=ids)
+    return label
 
 
 def with_topic(label: Label, earlier: str) -> Label:

@@ -51,7 +51,10 @@ _NAMING = rf"""
   | \([^()\d\n%‰]{{1,24}}\)
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|级及?以)[\u4e00-\u9fff“”]{3}")
-_CIRCLE = rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{{0,14}}?圈"
+_CIRCLE = (
+    rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
+    r"(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
+)
 # of a paragraph or of a point in it: 1. (2) ③; the number after it may be an age
 _ENUMERATION = (
     r"^[ ]*\(?\d{1,2}(?:\)|[.、)](?:(?!\d)|(?=\d{1,2}(?:-\d{1,2})?(?:周?岁|个月))))"

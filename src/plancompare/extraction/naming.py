@@ -17,6 +17,7 @@ from plancompare.extraction.composition import (
     split_grades,
     split_joined,
     with_denominator,
+    with_people,
     with_prefix,
     with_same_subject,
     with_standing,
@@ -155,6 +156,8 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
         return replace(memory.last, region=places.split(core)[0]) if memory.last else None
     if "人均" in link and (found := counted_by(core, link, places, start)):
         return found
+    if link.startswith("的") and (found := share_of_whole(core, link, places, start)):
+        return found
     return (
         find_label(item.text, places, start)
         or counted_by(core, link, places, start)
@@ -204,7 +207,7 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
         label = label if label.ids else with_same_subject(label, before.text)
     for item in subject.earlier[:2]:
         label = label if label.ids else with_topic(label, plain(item.text))
-    return label
+    return label if label.ids or not memory.opening else with_people(label, memory.opening)
 
 
 def _with_earlier(

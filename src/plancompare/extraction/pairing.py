@@ -65,6 +65,7 @@ def findings(statement: Statement, following: Statement | None, scene: Scene) ->
     subject = subject_of(statement.head)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
+    scene.memory.note_opening(subject)
     if subject.beside:
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]

@@ -8,6 +8,8 @@ from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.places import Places
 from plancompare.extraction.subjects import Subject
 
+_LONGEST_OPENING = 120  # characters
+
 
 @dataclass(slots=True)
 class Memory:
@@ -18,12 +20,14 @@ class Memory:
         topic: What an earlier statement without a label was about.
         noun: What an earlier value that stood before its label was a share of.
         region: The word for the region that they were said of, or empty.
+        opening: The clauses that the sentence opened with.
     """
 
     spoken: list[tuple[Label, str]] = field(default_factory=list)
     topic: str = ""
     noun: str = ""
     region: str = ""
+    opening: str = ""
 
     @property
     def last(self) -> Label | None:
@@ -52,6 +56,16 @@ class Memory:
         """
         if subject.items:
             self.topic = without_lead(plain(subject.items[-1].text))
+
+    def note_opening(self, subject: Subject) -> None:
+        """Remember the clauses that the sentence opened with.
+
+        Args:
+            subject: The head of a statement.
+        """
+        if not self.opening:
+            clauses = ",".join(item.text for item in reversed(subject.earlier))
+            self.opening = plain(clauses[:_LONGEST_OPENING])
 
     def note(self, labels: list[Label], unit: str, *, aside: bool) -> None:
         """Remember the labels of a statement.
