@@ -1,14 +1,16 @@
 """What the printed formats share: how wide things are, and how much of a text fits a line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import ceil
 from unicodedata import east_asian_width
 
-from plancompare.reports.content import Picture, TableBlock
+from plancompare.reports.content import Block, Heading, Picture, TableBlock
 
 ELLIPSIS = "…"
 _NARROWEST, _WIDEST = 6, 44  # of a column, in half-width characters
+_NARROW = 14  # a column that is not made narrower, in half-width characters
+_LATIN_WIDTH = 0.55  # of a half-width character in em, with room to spare for capitals
 _SHARE = 0.9  # of a column's cells that decide how wide it is; the others are broken
 _LATIN = re.compile(r"[A-Za-z]+")
 _LONGEST_WORD = 18
@@ -44,6 +46,32 @@ def column_widths(table: TableBlock) -> list[int]:
     return [min(max(_usual(column), _word(column), _NARROWEST), _WIDEST) for column in columns]
 
 
+def fitted_widths(table: TableBlock, room: float, size: float, padding: float) -> list[float]:
+    """How wide a table's columns are on a page.
+
+    Args:
+        table: The table.
+        room: The page's width between its margins, in points.
+        size: The font's size, in points.
+        padding: What a cell keeps free on both sides together, in points.
+
+    Returns:
+        A width for each column, in points: narrow ones get what they want, and the wide ones share
+        what is left.
+    """
+    wanted = column_widths(table)
+    widths = [each * size * _LATIN_WIDTH + padding for each in wanted]
+    narrow = sum(width for each, width in zip(wanted, widths, strict=True) if each <= _NARROW)
+    if sum(widths) <= room or narrow > room / 2:
+        share = min(1.0, room / sum(widths))
+        return [width * share for width in widths]
+    share = (room - narrow) / (sum(widths) - narrow)
+    return [
+        width if each <= _NARROW else width * share
+        for each, width in zip(wanted, widths, strict=True)
+    ]
+
+
 def _usual(cells: Iterable[str]) -> int:
     widths = sorted(map(text_width, cells))
     return widths[ceil(_SHARE * (len(widths) - 1))]
@@ -53,6 +81,26 @@ def _word(cells: Iterable[str]) -> int:
     """The longest word that should not be broken; longer ones are."""
     words = [word for cell in cells for word in _LATIN.findall(cell)]
     return max((len(word) for word in words if len(word) <= _LONGEST_WORD), default=0)
+
+
+def sections(blocks: Iterable[Block], portrait: int) -> Iterator[tuple[bool, list[Block]]]:
+    """The parts of a report, each from one heading up to the next.
+
+    Args:
+        blocks: The report.
+        portrait: How wide a table may be, in half-width characters, before its page is turned.
+
+    Yields:
+        Whether the part needs a page on its side, and its blocks.
+    """
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading):
+            parts.append([])
+        parts[-1].append(block)
+    for part in filter(None, parts):
+        tables = [sum(column_widths(each)) for each in part if isinstance(each, TableBlock)]
+        yield max(tables, default=0) > portrait, part
 
 
 def picture_size(picture: Picture) -> tuple[float, float]:

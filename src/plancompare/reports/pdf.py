@@ -19,7 +19,7 @@ from plancompare.reports.content import (
     bundle,
     title_of,
 )
-from plancompare.reports.layout import column_widths, picture_size, shortened
+from plancompare.reports.layout import fitted_widths, picture_size, sections, shortened
 from plancompare.reports.wording import Lang, phrases
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _NAMELESS = "plancompare"
 _FONT = "Noto Sans CJK SC"
 _HALF_PAGE = 240.0  # points: a picture up to here stands beside another
+_UPRIGHT, _ACROSS = 493.0, 739.0  # points between the margins of report.typ
+_SIZE, _PADDING = 8.0, 6.0  # points: of a table's text, and what its cells keep free
 _PORTRAIT = 180  # half-width characters: one and a half lines of a page in 8 points
 _RUNNING = 80  # half-width characters of a text at the head or foot of every page
 _CITED = 2000  # of a citation
@@ -84,7 +86,10 @@ def _report(blocks: Sequence[Block], lang: Lang) -> dict[str, Any]:
         "lang": lang,
         "region": "cn" if lang == "zh" else None,
         "say": phrases(lang)["print"],
-        "sections": list(_sections(_stepwise(blocks))),
+        "sections": [
+            {"wide": wide, "blocks": list(_set(section, _ACROSS if wide else _UPRIGHT))}
+            for wide, section in sections(_stepwise(blocks), _PORTRAIT)
+        ],
     }
 
 
@@ -99,30 +104,17 @@ def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _sections(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
-    """The blocks by heading; a section whose table is too wide for a page lies on its side."""
-    sections: list[list[Block]] = [[]]
-    for block in blocks:
-        if isinstance(block, Heading):
-            sections.append([])
-        sections[-1].append(block)
-    for section in filter(None, sections):
-        tables = [column_widths(each) for each in section if isinstance(each, TableBlock)]
-        wide = any(sum(widths) > _PORTRAIT for widths in tables)
-        yield {"wide": wide, "blocks": list(_set(section))}
-
-
-def _set(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+def _set(blocks: Iterable[Block], room: float) -> Iterator[dict[str, Any]]:
     """The blocks as the template knows them; narrow pictures in a row are put side by side."""
     for narrow, group in groupby(blocks, _is_narrow):
         if narrow:
             pictures = [_picture(each) for each in group if isinstance(each, Picture)]
             yield {"kind": "pictures", "pictures": pictures}
         else:
-            yield from map(_one, filter(_is_body, group))
+            yield from (_one(block, room) for block in group if _is_body(block))
 
 
-def _one(block: Block) -> dict[str, Any]:
+def _one(block: Block, room: float) -> dict[str, Any]:
     if isinstance(block, Picture):
         return _picture(block)
     if isinstance(block, Heading):
@@ -130,7 +122,8 @@ def _one(block: Block) -> dict[str, Any]:
         return {"kind": "heading", "text": text, "level": block.level - 1}
     if isinstance(block, TableBlock):
         caption = shortened(block.caption, _DISPLAYED)
-        return bundle(block) | {"caption": caption, "widths": column_widths(block)}
+        widths = fitted_widths(block, room, _SIZE, _PADDING)
+        return bundle(block) | {"caption": caption, "widths": widths}
     return bundle(block)
 
 

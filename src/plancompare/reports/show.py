@@ -75,7 +75,8 @@ def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str =
     """Display a table under the columns' names in a language.
 
     Args:
-        rows: With at least the columns named; cells are shown as they are.
+        rows: With at least the columns named; cells are shown as they are, and columns without any
+            text not at all.
         columns: Keys of `columns` in wording.toml, in order.
         lang: `zh` or `en`.
         caption: What it shows.
@@ -86,6 +87,7 @@ def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str =
     names: Mapping[str, str] = phrases(lang)["columns"]
     shown = rows[list(columns)].astype("object").fillna(phrases(lang)["not_stated"])
     shown = shown.map(lambda cell: legible(str(cell))).rename(columns=names)
+    shown = shown.loc[:, (shown != "").any()]
     cells = tuple(tuple(row) for row in shown.itertuples(index=False))
     block = TableBlock(tuple(shown.columns), cells, legible(caption))
     _display(block, {"text/html": shown.to_html(index=False, border=0)})
