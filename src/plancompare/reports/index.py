@@ -88,10 +88,13 @@ def _note(count: int, lang: Lang) -> str:
 
 
 def _indicators(data: Dataset, reports: Iterable[Report], lang: Lang) -> list[Mapping[str, object]]:
-    """The indicators that a chart shows, in the catalogue's order, with these charts."""
+    """The indicators that a chart shows, in the catalogue's order, with these charts.
+
+    The one of data quality shows which are stated, not what is stated of them.
+    """
     shown = defaultdict(list)
     for report in reports:
-        for chart in report.charts:
+        for chart in report.charts if report.id != QUALITY else ():
             for name in chart.indicators:
                 shown[name].append({"report": report, "chart": chart})
     both = data.indicators[["name_zh", "name_en"]].itertuples(index=False)

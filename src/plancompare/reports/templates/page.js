@@ -11,15 +11,34 @@
 
   const bytes = (base64) => Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
 
-  /** A picture of the page as PNG: embedded ones as they are, those of a file drawn again. */
-  const png = async (image) => {
-    const [head, base64] = image.src.split(",");
-    if (head === "data:image/png;base64") return new Blob([bytes(base64)], { type: "image/png" });
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  /** The picture that a report embeds; asked of it in a frame, for a page cannot read files. */
+  const pictureOf = (address) => new Promise((done, failed) => {
+    const [page, name] = address.split("#");
+    const frame = document.createElement("iframe");
+    frame.hidden = true;
+    frame.src = page;
+    const answered = ({ source, data }) => {
+      if (source !== frame.contentWindow) return;
+      removeEventListener("message", answered);
+      frame.remove();
+      done(data.picture);
+    };
+    addEventListener("message", answered);
+    const ask = { ask: decodeURIComponent(name) };
+    frame.addEventListener("load", () => frame.contentWindow.postMessage(ask, "*"));
+    setTimeout(failed, 10000);
+    document.body.append(frame);
+  });
+
+  addEventListener("message", ({ source, data }) => {
+    const picture = data?.ask && document.getElementById(data.ask)?.querySelector("img")?.src;
+    if (picture) source.postMessage({ picture }, "*");
+  });
+
+  const png = async (figure) => {
+    const { src } = figure.querySelector("img");
+    const embedded = src.startsWith("data:") ? src : await pictureOf(figure.querySelector("a").href);
+    return new Blob([bytes(embedded.split(",")[1])], { type: "image/png" });
   };
 
   /** The way to copy of browsers and places that know no other. */
@@ -36,12 +55,11 @@
 
   const copy = {
     async picture(figure) {
-      const image = figure.querySelector("img");
       try {
         // The promise, not the blob: Safari wants the call within the click.
-        await navigator.clipboard.write([new ClipboardItem({ "image/png": png(image) })]);
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": png(figure) })]);
       } catch {
-        copySelected(image);
+        copySelected(figure.querySelector("img"));
       }
     },
     async citation(figure) {
@@ -62,7 +80,7 @@
   };
 
   const save = {
-    png: (button) => png(button.closest("figure").querySelector("img")),
+    png: (button) => png(button.closest("figure")),
     async svg(button) {
       const packed = new Blob([bytes(button.dataset.packed)]);
       const text = packed.stream().pipeThrough(new DecompressionStream("gzip"));
