@@ -78,6 +78,15 @@ def test_the_bracket_itself_is_no_measure(measures):
     assert not [each for each in measures if "责任" in each.text or "负责" in each.text]
 
 
+def test_a_long_sentence_is_kept_once_for_all_its_clauses(tmp_path):
+    """Otherwise a hostile file of one sentence would fill the memory."""
+    path = tmp_path / "long.txt"
+    path.write_text("一、任务\n" + "加强建设，" * 1000 + "开展培训。\n", encoding="utf-8")
+    found = read_measures(read_document(path))
+    assert len(found) == 1001
+    assert all(each.sentence is found[0].sentence for each in found)
+
+
 def test_long_headings_are_cut_at_a_comma_in_the_place(measures):
     assert by_text(measures, "建立平台").place == "三、主要任务 / (二)推进信息化"
 

@@ -102,9 +102,11 @@ def _stretch(document: Document, path: Path, span: Span) -> Iterator[tuple[Path,
 
 def _measures(document: Document, path: Path, pieces: Sequence[Span]) -> Iterator[Measure]:
     for who, piece in _answered(document.text, pieces):
-        for sentence in sentences(document.text, *piece):
-            for clause in clauses(document.text, *sentence):
-                yield _measure(document, path, clause, document.text[slice(*sentence)], who)
+        for start, end in sentences(document.text, *piece):
+            sentence = document.text[start:end]
+            named = who or responsibility_in(sentence)
+            for clause in clauses(document.text, start, end):
+                yield _measure(document, path, clause, sentence, named)
 
 
 def _answered(text: str, pieces: Sequence[Span]) -> Iterator[tuple[Responsibility, Span]]:
@@ -134,7 +136,7 @@ def _measure(
         headings=tuple(map(_printed, path)),
         start=start,
         end=end,
-        responsibility=who or responsibility_in(sentence),
+        responsibility=who,
         counts=tuple(counts(text)),
         year=year(text),
     )

@@ -4,12 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from plancompare.measures.read import Measure
 
-_LONG_LIST = re.compile(r"[^,、;。]{1,25}(?:、[^,、;。]{1,25}?){3,}(?:等|组成的)")
+_LONG_LIST = re.compile(r"[^,、;。]{1,25}(?:、[^,、;。]{1,25}?){3,40}(?:等|组成的)")
 _MOST = 3  # themes that one clause is about
 _PART_OF_A_WHOLE = re.compile(r"[^,、;。]{1,30}为(?:龙头|引领|骨干|支撑|依托|基础|网底|补充|平台)")
 
@@ -79,8 +79,13 @@ def themes_of(text: str) -> list[str]:
     Returns:
         Their ids, in the themes' order.
     """
+    return list(_themes_of(text))
+
+
+@lru_cache(maxsize=1_000)  # the clauses of a sentence ask for it again and again
+def _themes_of(text: str) -> tuple[str, ...]:
     core = _PART_OF_A_WHOLE.sub("", _LONG_LIST.sub("等", text))
-    return _fitting(core) or _fitting(text)
+    return tuple(_fitting(core) or _fitting(text))
 
 
 def _fitting(text: str) -> list[str]:
