@@ -1,24 +1,26 @@
 """The gap table of a large Parquet file, some regions at a time.
 
 A region's gap needs that region's rows only. The curated Parquet lies in the order of regions, so
-row groups are read, judged and let go one after the other, as many at once as there are processors:
-the time is little more than that of reading, the memory that of a few row groups and the result.
+row groups are read one after the other and judged while the next are read: the time is little more
+than that of reading, the memory that of a few row groups and the result.
 """
 
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
 
+from plancompare.analysis.columns import Text
 from plancompare.analysis.gaps import NEEDED, Question, gaps_of, to_pandas
 from plancompare.analysis.thresholds import Thresholds
 
 if TYPE_CHECKING:
-    from pyarrow.parquet import ColumnChunkMetaData, FileMetaData
+    from pyarrow.parquet import FileMetaData, ParquetFile
 
 _NUMBERS = {"year", "value", "value_upper", "change"}
 _TEXTS = [name for name in NEEDED if name not in _NUMBERS]
@@ -34,8 +36,8 @@ def gap_table_from_parquet(
 ) -> pd.DataFrame:
     """`gap_table` of a Parquet file of observations, without loading it whole.
 
-    It is quickest where the file is sorted by region, indicator, source, role and year and no
-    region lies in two row groups. Any other file gives the same table, read at once.
+    It is quickest where the file is sorted by region, indicator, source, role and year, as the
+    curated one is. Any other file gives the same table, read at once.
 
     Args:
         path: A Parquet file with the columns `gaps.NEEDED`.
@@ -45,43 +47,57 @@ def gap_table_from_parquet(
         limits: As for `gap_table`.
 
     Returns:
-        As `gap_table` does.
+        As `gap_table` does, with texts as categories.
     """
     from pyarrow import parquet  # noqa: PLC0415 - no other function of the analysis needs it
 
     question = Question.of(indicators, as_of, plan_starts, limits)
-    metadata = parquet.read_metadata(path)
-
-    def judge(groups: list[int]) -> pa.Table:
-        with parquet.ParquetFile(path, metadata=metadata, read_dictionary=_TEXTS) as file:
-            table = file.read_row_groups(groups, columns=list(NEEDED), use_threads=False)
-        return gaps_of(table, question)
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return to_pandas(pa.concat_tables(pool.map(judge, _whole_regions(metadata))))
+    with (
+        parquet.ParquetFile(path, read_dictionary=_TEXTS) as file,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        parts = [pool.submit(gaps_of, part, question) for part in _whole_regions(file)]
+        return to_pandas(pa.concat_tables(part.result() for part in parts))
 
 
-def _whole_regions(metadata: "FileMetaData") -> Iterator[list[int]]:
-    """Row groups in the order of their regions, those that share a region together."""
+def _whole_regions(file: "ParquetFile") -> Iterator[pa.Table]:
+    """The observations, no region in two parts; a region in several row groups is put together."""
+    spans = _spans(file.metadata)
+    if len(spans) < 2 or any(before[1] > after[0] for before, after in pairwise(spans)):
+        yield file.read(list(NEEDED))
+        return
+    held = None
+    next_regions = [*(first for first, _ in spans[1:]), None]
+    for group, ((first, last), next_region) in enumerate(zip(spans, next_regions, strict=True)):
+        table = file.read_row_group(group, list(NEEDED), use_threads=False)
+        if held is not None:
+            more, table = _parted(table, first)
+            held = pa.concat_tables([held, more])
+            if first == next_region:
+                continue
+            yield held
+            held = None
+        if last == next_region:
+            held, table = _parted(table, last)
+        yield table
+
+
+def _spans(metadata: "FileMetaData") -> list[tuple[str, str]]:
+    """The first and last region of each row group; all there could be where it does not say."""
     at = metadata.schema.names.index("region_code")
-    spans = sorted(
-        (*_span(metadata.row_group(group).column(at)), group)
-        for group in range(metadata.num_row_groups)
-    )
-    together: list[int] = []
-    last = ""
-    for first, final, group in spans:
-        if together and first > last:
-            yield together
-            together = []
-        together.append(group)
-        last = max(last, final)
-    yield together
+    found = [metadata.row_group(i).column(at).statistics for i in range(metadata.num_row_groups)]
+    return [
+        (each.min, each.max) if each is not None and each.has_min_max else ("", "\U0010ffff")
+        for each in found
+    ]
 
 
-def _span(column: "ColumnChunkMetaData") -> tuple[str, str]:
-    """The first and last text of a column chunk; all there could be where it does not say."""
-    statistics = column.statistics
-    if statistics is None or not statistics.has_min_max:
-        return "", "\U0010ffff"
-    return statistics.min, statistics.max
+def _parted(table: pa.Table, region: str) -> tuple[pa.Table, pa.Table]:
+    """The rows of a region and the others, without a copy where the region lies at one end."""
+    is_there = Text.of(table, "region_code").where(region.__eq__)
+    count = int(is_there.sum())
+    if is_there[:count].all():
+        return table[:count], table[count:]
+    if is_there[len(table) - count :].all():
+        return table[len(table) - count :], table[: len(table) - count]
+    return table.filter(is_there), table.filter(~is_there)

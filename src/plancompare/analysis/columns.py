@@ -6,7 +6,7 @@ how both a DataFrame and a Parquet file hand their columns over without copying 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -59,8 +59,11 @@ class Text:
                 where |= self.codes == code
         return where
 
-    def meaning(self, numbers: Mapping[str, float], default: float) -> Floats:
-        """What number each row's text stands for; the default for other and missing texts."""
+    def meaning(self, numbers: Mapping[str, float], default: float) -> NDArray[Any]:
+        """What number each row's text stands for; the default for other and missing texts.
+
+        The result is of whole numbers where all of them are whole.
+        """
         return np.array([numbers.get(text, default) for text in self.values] + [default])[
             self.codes
         ]
@@ -73,16 +76,25 @@ class Text:
         """The column as Arrow text, still coded."""
         missing = self.codes == NONE
         codes = pa.array(self.codes, mask=missing if missing.any() else None)
-        return pa.DictionaryArray.from_arrays(codes, pa.array(self.values, pa.large_string()))
+        values = pa.array(self.values, pa.large_string())
+        return pa.DictionaryArray.from_arrays(codes, values, safe=False)
 
 
-def numbers_of(table: pa.Table, name: str) -> Floats:
-    """A column of numbers, NaN where missing; a column without any as a view of one NaN."""
+def numbers_at(table: pa.Table, name: str, rows: Ints) -> Floats:
+    """The numbers of some rows of a column, NaN where missing or where the row is `NONE`."""
     column = table.column(name)
     if column.null_count == len(column):
-        return np.broadcast_to(np.nan, len(column))
-    numbers: Floats = column.cast(pa.float64()).to_numpy()
-    return numbers
+        return np.full(len(rows), np.nan)
+    return take(column.cast(pa.float64()).to_numpy(), rows, np.nan)
+
+
+def is_stated(table: pa.Table, name: str) -> Bools:
+    """For which rows a column has a value."""
+    column = table.column(name)
+    if column.null_count in (0, len(column)):
+        return np.full(len(column), column.null_count == 0)
+    stated: Bools = column.is_valid().to_numpy()
+    return stated
 
 
 def years_of(table: pa.Table, name: str) -> Ints:

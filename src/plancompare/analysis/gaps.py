@@ -27,8 +27,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from plancompare.analysis.columns import NONE, Bools, Floats, Text, numbers_of, take
-from plancompare.analysis.matching import Actuals, Coded, Matched, match
+from plancompare.analysis.columns import NONE, Bools, Floats, Text, is_stated, take
+from plancompare.analysis.matching import Coded, Matched, Ordered, match
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.verdict import STATUSES, Facts, Judged, judge
 from plancompare.errors import UsageError
@@ -147,16 +147,11 @@ class Question:
 
 def gaps_of(table: pa.Table, question: Question) -> pa.Table:
     """The gap table as Arrow, its texts coded, of observations as Arrow with columns `NEEDED`."""
-    coded = Coded.of(table, question.limits)
-    role = Text.of(table, "role")
-    superseded = Text.of(table, "flags").where(lambda flags: "superseded" in flags.split(";"))
-    stated = ~np.isnan(numbers_of(table, "value"))
-    actual = role.where("actual".__eq__) & stated & ~superseded
-    if question.as_of is not None:
-        actual &= coded.year <= question.as_of
-    promised = stated | ~np.isnan(numbers_of(table, "change"))
-    target = role.where("target".__eq__) & promised & ~superseded
-    rows = match(coded, Actuals.of(coded, actual), target, question.plan_starts)
+    is_target = Text.of(table, "role").where("target".__eq__)
+    coded = Coded.of(table, is_target, question.limits)
+    rows = match(
+        Ordered.of(coded, _usable(table, coded, is_target, question)), question.plan_starts
+    )
     facts = Facts.of(table, coded, rows, question.directions)
     judged = judge(facts, question.limits)
     near = Text.of(table, "comparability").where("near".__eq__)
@@ -167,6 +162,15 @@ def gaps_of(table: pa.Table, question: Question) -> pa.Table:
         "years_apart": _is_long_before(coded, rows, facts, question),
     }
     return _assemble(table, coded, rows, facts, judged, _flags(table, rows, marks))
+
+
+def _usable(table: pa.Table, coded: Coded, is_target: Bools, question: Question) -> Bools:
+    """Which rows count: with a value (targets also with a change), not superseded, not too late."""
+    superseded = Text.of(table, "flags").where(lambda flags: "superseded" in flags.split(";"))
+    usable = is_stated(table, "value") | (is_target & is_stated(table, "change"))
+    if question.as_of is not None:
+        usable &= is_target | (coded.year <= question.as_of)
+    return usable & ~superseded
 
 
 def _is_long_before(coded: Coded, rows: Matched, facts: Facts, question: Question) -> Bools:
@@ -240,7 +244,7 @@ def _whole(years: Floats) -> pa.Array:
 
 def _direction(sense: Floats) -> Text:
     """The word for a sense; a target to hold, or an unknown sense, has none."""
-    codes = np.select([sense < 0, sense > 0], [0, 1], NONE)
+    codes = np.where(np.abs(sense) == 1, sense > 0, NONE)
     return Text(codes.astype("int32"), ["less", "more"])
 
 

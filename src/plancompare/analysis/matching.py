@@ -15,11 +15,12 @@ import pyarrow as pa
 from plancompare.analysis.columns import NO_YEAR, NONE, Bools, Floats, Ints, Text, take, years_of
 from plancompare.analysis.thresholds import Thresholds
 
-# A key is series, year and merit side by side in the bits of one integer.
-YEAR_BITS, MERIT_BITS = 14, 4
-SERIES_AT = YEAR_BITS + MERIT_BITS
+# A key is series, role, year and merit side by side in the bits of one integer.
+YEAR_BITS, MERIT_BITS = 14, 6
+ROLE_AT = YEAR_BITS + MERIT_BITS
+SERIES_AT = ROLE_AT + 1
 LAST_YEAR = 2**YEAR_BITS - 1
-_ONE_SERIES = 1 << SERIES_AT
+TARGET = 1 << ROLE_AT
 _BEYOND = np.iinfo(np.int64).max  # after every series
 
 
@@ -38,7 +39,7 @@ class Who(NamedTuple):
 
 @dataclass(frozen=True)
 class Coded:
-    """Observations as integers that sort by region, indicator, source, year and merit.
+    """Observations as integers that sort by region, indicator, source, role, year and merit.
 
     A series is one region, indicator and source; series are numbered in the order of their texts,
     and `series // who.sources` numbers the regions' indicators.
@@ -46,8 +47,8 @@ class Coded:
     Attributes:
         who: Region, indicator and source of each row.
         year: `NO_YEAR` where it is missing.
-        key: Series, year and merit; of rows for one year the one of most merit is used, of several
-            such rows the last.
+        key: Series, role, year and merit, targets after actuals. Of rows for one year the one of
+            most merit is used, of several such rows the last.
     """
 
     who: Who
@@ -55,8 +56,15 @@ class Coded:
     key: Ints
 
     @classmethod
-    def of(cls, table: pa.Table, limits: Thresholds) -> "Coded":
-        """Code the columns `region_code`, `indicator_id`, `source_id`, `year` and the marks."""
+    def of(cls, table: pa.Table, is_target: Bools, limits: Thresholds) -> "Coded":
+        """Code who states what for when.
+
+        Args:
+            table: With `region_code`, `indicator_id`, `source_id`, `year`, `reliability` and
+                `comparability`.
+            is_target: Which rows are targets.
+            limits: With the order of reliability.
+        """
         names = ("region_code", "indicator_id", "source_id")
         who = Who(*(Text.of(table, name).in_order() for name in names))
         year = years_of(table, "year")
@@ -65,6 +73,8 @@ class Coded:
         key += who.indicator.codes
         key *= len(who.source.values)
         key += who.source.codes
+        key <<= 1
+        key += is_target
         key <<= YEAR_BITS
         key += year
         key <<= MERIT_BITS
@@ -89,15 +99,6 @@ class Coded:
         years[years == NO_YEAR] = np.nan
         return years
 
-    def in_order(self, which: Bools) -> tuple[Ints, Ints]:
-        """The keys of some rows, ascending, and the rows."""
-        rows = np.flatnonzero(which)
-        keys = self.key[rows]
-        if (keys[1:] < keys[:-1]).any():
-            order = np.argsort(keys, kind="stable")
-            keys, rows = keys[order], rows[order]
-        return keys, rows
-
 
 def merit(table: pa.Table, limits: Thresholds) -> Ints | int:
     """Rank rows for one year: the same definition before a near one, then the more reliable.
@@ -110,25 +111,26 @@ def merit(table: pa.Table, limits: Thresholds) -> Ints | int:
         From 0 up, higher is preferred; a plain 0 where all rows are of one kind.
     """
     kinds = limits.reliability_order
-    worth = {kind: float(len(kinds) - place) for place, kind in enumerate(kinds)}
-    same = len(kinds) + 1.0
+    worth = {kind: len(kinds) - place for place, kind in enumerate(kinds)}
+    same = len(kinds) + 1
     reliability, comparability = Text.of(table, "reliability"), Text.of(table, "comparability")
     if len(reliability.values) == len(comparability.values) == 1:
         return 0
-    sum_of_both = reliability.meaning(worth, 0.0) + comparability.meaning({"near": 0.0}, same)
-    return sum_of_both.astype("int64")
+    merits: Ints = reliability.meaning(worth, 0) + comparability.meaning({"near": 0}, same)
+    return merits
 
 
 @dataclass(frozen=True)
-class Actuals:
-    """The actuals in order, ready to be asked for the latest up to a year.
+class Ordered:
+    """The usable rows in the order of their keys, ready to be asked for the latest up to a year.
 
     Attributes:
         coded: The observations.
-        keys: The keys of the actuals, ascending.
+        keys: The keys of the usable rows, ascending.
         rows: The row of the table that each key stands for.
         series: Every series that has an actual, ascending.
-        ends: The position in `keys` of each series' last.
+        ends: The position in `keys` of each such series' last actual.
+        targets: The positions of the targets.
     """
 
     coded: Coded
@@ -136,42 +138,76 @@ class Actuals:
     rows: Ints
     series: Ints
     ends: Ints
+    targets: Ints
 
     @classmethod
-    def of(cls, coded: Coded, usable: Bools) -> "Actuals":
+    def of(cls, coded: Coded, is_usable: Bools) -> "Ordered":
         """Put the usable rows in order."""
-        keys, rows = coded.in_order(usable)
-        series = keys >> SERIES_AT
-        ends = np.flatnonzero(np.append(series[1:] != series[:-1], True)[: len(series)])
-        return cls(coded, keys, rows, series[ends], ends)
+        keys, rows = coded.key, np.arange(len(coded.key))
+        if not is_usable.all():
+            keys, rows = keys[is_usable], rows[is_usable]
+        if (keys[1:] < keys[:-1]).any():
+            order = np.argsort(keys, kind="stable")
+            keys, rows = keys[order], rows[order]
+        is_last = (keys[1:] ^ keys[:-1]) >= TARGET  # the next one is of another role or series
+        ends = np.append(np.flatnonzero(is_last), len(keys) - 1)[: len(keys)]
+        starts = np.append(0, ends[:-1] + 1)[: len(keys)]
+        is_target = keys[ends] & TARGET != 0
+        promised, ends_of_actuals = np.flatnonzero(is_target), ends[np.flatnonzero(~is_target)]
+        targets = _ranges(starts[promised], ends[promised])
+        series = keys[ends_of_actuals] >> SERIES_AT
+        return cls(coded, keys, rows, series, ends_of_actuals, targets)
 
-    def in_series(self, series: Ints, limits: Ints) -> Ints:
-        """The row of each series' latest actual, in a year of at most the limit, or `NONE`."""
-        return take(self.rows, self._find(series, limits), NONE)
+    def best_targets(self) -> Ints:
+        """The positions of the targets, one for each series and year."""
+        years = self.keys[self.targets] >> MERIT_BITS
+        best: Ints = self.targets[np.append(years[1:] != years[:-1], True)[: len(years)]]
+        return best
 
-    def in_any(self, series: Ints, limits: Ints) -> Ints:
-        """The same over all sources of the series' region and indicator."""
+    def latest(self, series: Ints, own_limits: Ints, limits: Ints) -> tuple[Ints, Ints]:
+        """The latest actuals of each series itself, and of its region and indicator.
+
+        Args:
+            series: Whose.
+            own_limits: The last year looked at in the series itself.
+            limits: The last year looked at in all sources.
+
+        Returns:
+            The row of the latest in the series and of the latest in any source; `NONE` without one.
+        """
         sources = self.coded.who.sources
         first = series // sources * sources
         place = np.searchsorted(self.series, first)
-        best = np.full(len(series), NONE)
+        own, best = np.full((2, len(series)), NONE)
         worth = best
-        current = self._series_at(place)
-        while (ours := current < first + sources).any():
-            at = np.where(ours, self._find(current, limits), NONE)
-            found = np.where(at == NONE, NONE, take(self.keys, at, NONE) & (_ONE_SERIES - 1))
+        while (is_ours := (current := self._series_at(place)) < first + sources).any():
+            is_own = current == series
+            own = np.where(is_own, self._up_to(own_limits, place, is_own), own)
+            at = self._up_to(limits, place, is_ours)
+            found = np.where(at == NONE, NONE, take(self.keys, at, NONE) & (TARGET - 1))
             best, worth = np.where(found > worth, at, best), np.maximum(found, worth)
             place = place + 1
-            current = self._series_at(place)
-        return take(self.rows, best, NONE)
+        return take(self.rows, own, NONE), take(self.rows, best, NONE)
 
-    def _find(self, series: Ints, limits: Ints) -> Ints:
-        start = series << SERIES_AT
-        at = np.searchsorted(self.keys, start + ((limits + 1) << MERIT_BITS)) - 1
-        return np.where(take(self.keys, at, NONE) >= start, at, NONE)
+    def _up_to(self, limits: Ints, place: Ints, is_asked: Bools) -> Ints:
+        """The position of the latest actual up to the limit, of the series at each place."""
+        at = take(self.ends, np.where(is_asked, place, NONE), NONE)
+        years = (take(self.keys, at, NONE) >> MERIT_BITS) & LAST_YEAR
+        late = np.flatnonzero(is_asked & (years > limits))
+        start = self.series[place[late]] << SERIES_AT
+        before = np.searchsorted(self.keys, start + ((limits[late] + 1) << MERIT_BITS)) - 1
+        at[late] = np.where(take(self.keys, before, NONE) >= start, before, NONE)
+        return at
 
     def _series_at(self, place: Ints) -> Ints:
         return take(self.series, np.where(place < len(self.series), place, NONE), _BEYOND)
+
+
+def _ranges(starts: Ints, ends: Ints) -> Ints:
+    """The numbers from each start to its end, one range after the other."""
+    lengths = ends - starts + 1
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
 
 
 @dataclass(frozen=True)
@@ -191,46 +227,40 @@ class Matched:
     latest: Ints
 
 
-def match(
-    coded: Coded, actuals: Actuals, promised: Bools, plan_starts: Mapping[str, int]
-) -> Matched:
+def match(ordered: Ordered, plan_starts: Mapping[str, int]) -> Matched:
     """Find each target's baseline and latest actual, and the sources that state no target.
 
     Args:
-        coded: The observations.
-        actuals: Those that may be a baseline.
-        promised: Which rows are targets; of several for one year the best is used.
+        ordered: The usable actuals and targets.
         plan_starts: The first year of each plan's period, by source.
 
     Returns:
         One row a series and target year and one a series without a target, in that order.
     """
-    keys, targets = coded.in_order(promised)
-    keys = keys >> MERIT_BITS
-    best = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
-    targets = targets[best]
-    series, year = keys[best] >> YEAR_BITS, keys[best] & LAST_YEAR
+    at = ordered.best_targets()
+    coded, targets = ordered.coded, ordered.rows[at]
+    series = ordered.keys[at] >> SERIES_AT
+    year = (ordered.keys[at] >> MERIT_BITS) & LAST_YEAR
     last = np.where(year == NO_YEAR, LAST_YEAR, year)
-    baseline = actuals.in_series(series, last - 1)
+    baseline, latest = ordered.latest(series, last - 1, last)
     orphans = np.flatnonzero(baseline == NONE)
     starts = coded.who.source.at(targets[orphans]).meaning(plan_starts, LAST_YEAR).astype("int64")
     before = np.minimum(last[orphans], starts) - 1
-    baseline[orphans] = actuals.in_any(series[orphans], before)
-    latest = actuals.in_any(series, last)
-    everyone, columns = _with_untargeted(series, (targets, baseline, latest), actuals)
+    baseline[orphans] = ordered.latest(series[orphans], before, before)[1]
+    everyone, columns = _with_untargeted(series, (targets, baseline, latest), ordered)
     return Matched(coded.named(everyone), *columns)
 
 
 def _with_untargeted(
-    series: Ints, matched: tuple[Ints, Ints, Ints], actuals: Actuals
+    series: Ints, matched: tuple[Ints, Ints, Ints], ordered: Ordered
 ) -> tuple[Ints, tuple[Ints, Ints, Ints]]:
     """Put in the series that have actuals and no target, each with its latest actual."""
-    place = np.searchsorted(series, actuals.series)
-    untargeted = take(series, place, NONE) != actuals.series
-    if not untargeted.any():
+    if np.array_equal(series, ordered.series):
         return series, matched
-    rows = actuals.rows[actuals.ends[untargeted]]
-    everyone = np.concatenate([series, actuals.series[untargeted]])
+    place = np.searchsorted(series, ordered.series)
+    untargeted = take(series, place, NONE) != ordered.series
+    rows = ordered.rows[ordered.ends[untargeted]]
+    everyone = np.concatenate([series, ordered.series[untargeted]])
     order = np.argsort(everyone, kind="stable")
     target, baseline, latest = (
         np.concatenate(parts)[order]

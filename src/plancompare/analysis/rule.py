@@ -11,18 +11,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plancompare.analysis.columns import Bools, Floats
+from plancompare.analysis.columns import Bools, Floats, Ints
 
 BOUNDS = ("exact", "at_least", "above", "at_most", "below", "about", "range")
 EXACT, AT_LEAST, ABOVE, AT_MOST, BELOW, ABOUT, RANGE = range(len(BOUNDS))
-_ASKS_MORE = np.isin(np.arange(len(BOUNDS)), (AT_LEAST, ABOVE))
-_ASKS_LESS = np.isin(np.arange(len(BOUNDS)), (AT_MOST, BELOW))
-_STRICT = np.isin(np.arange(len(BOUNDS)), (ABOVE, BELOW))
-
+# What the words of each bound ask for: +1 more, -1 less; NaN where they do not say.
+_ASKS = np.array([np.nan, 1.0, 1.0, -1.0, -1.0, np.nan, np.nan])
 DIRECTIONS = {"more": 1.0, "less": -1.0, "neutral": 0.0}
 
 # Decimals of a plan have four digits at most; a difference below this is binary arithmetic.
 ROUNDING = 1e-9
+# A strict bound is met only beyond that difference.
+_ROUNDING_OF = np.where(np.isin(np.arange(len(BOUNDS)), (ABOVE, BELOW)), -ROUNDING, ROUNDING)
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Targets:
     upper: Floats
     bound: NDArray[np.int8]
     sense: Floats
+
+    def at(self, rows: Ints) -> "Targets":
+        """Some of the targets."""
+        return Targets(self.value[rows], self.upper[rows], self.bound[rows], self.sense[rows])
 
 
 def sense_of(value: Floats, bound: NDArray[np.int8], direction: Floats, baseline: Floats) -> Floats:
@@ -60,10 +64,8 @@ def sense_of(value: Floats, bound: NDArray[np.int8], direction: Floats, baseline
         a neutral target has no baseline to tell it.
     """
     own = np.where(bound == RANGE, 0.0, np.sign(value - baseline))
-    sense = np.where(direction == 0, own, direction)
-    sense[_ASKS_MORE[bound]] = 1.0
-    sense[_ASKS_LESS[bound]] = -1.0
-    return sense
+    asked = _ASKS[bound]
+    return np.where(np.isnan(asked), np.where(direction == 0, own, direction), asked)
 
 
 def targets_from(
@@ -81,7 +83,7 @@ def targets_from(
     codes = positions.fillna(EXACT).to_numpy("float64").astype(np.int8)
     way = direction.map(DIRECTIONS).fillna(0.0).to_numpy("float64")
     numbers = value.to_numpy("float64", na_value=np.nan)
-    sense = np.select([_ASKS_MORE[codes], _ASKS_LESS[codes]], [1.0, -1.0], way)
+    sense = np.where(np.isnan(_ASKS[codes]), way, _ASKS[codes])
     return Targets(numbers, upper.to_numpy("float64", na_value=np.nan), codes, sense)
 
 
@@ -117,10 +119,8 @@ def is_met(gap: Floats, targets: Targets, about_tolerance: float) -> Bools:
     `above` and `below` need more than equality; `about` is met within `about_tolerance` of the
     target's size; all others are met at equality. A missing gap is not met.
     """
-    size = np.maximum(np.abs(targets.value), 1.0)
-    slack = ROUNDING * size
-    slack[_STRICT[targets.bound]] *= -1
-    about = targets.bound == ABOUT
-    slack[about] += about_tolerance * np.abs(targets.value[about])
+    size = np.abs(targets.value)
+    share = np.where(targets.bound == ABOUT, about_tolerance, 0.0)
+    slack = share * size + _ROUNDING_OF[targets.bound] * np.maximum(size, 1.0)
     met: Bools = gap <= slack
     return met

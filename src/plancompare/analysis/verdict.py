@@ -12,8 +12,7 @@ from plancompare.analysis.columns import (
     Floats,
     Ints,
     Text,
-    numbers_of,
-    take,
+    numbers_at,
 )
 from plancompare.analysis.matching import Coded, Matched
 from plancompare.analysis.rule import (
@@ -73,13 +72,10 @@ class Facts:
             rows: What to take.
             directions: Of the indicators: `more`, `less` or `neutral`.
         """
-        values = numbers_of(table, "value")
-        value, baseline, latest = (
-            take(values, at, np.nan) for at in (rows.target, rows.baseline, rows.latest)
+        value, upper, change = (
+            numbers_at(table, name, rows.target) for name in ("value", "value_upper", "change")
         )
-        upper, change = (
-            take(numbers_of(table, name), rows.target, np.nan) for name in ("value_upper", "change")
-        )
+        baseline, latest = (numbers_at(table, "value", at) for at in (rows.baseline, rows.latest))
         change[~np.isnan(value)] = np.nan
         bounds, kinds = (Text.of(table, name).at(rows.target) for name in ("bound", "change_kind"))
         bound = bounds.meaning(_positions(BOUNDS), EXACT).astype("int8")
@@ -145,13 +141,17 @@ def _gaps(facts: Facts) -> tuple[Floats, Floats, Floats]:
     gap = gap_of(facts.baseline, facts.targets)
     size = np.where(facts.baseline == 0, np.nan, np.abs(facts.baseline))
     years = np.where(facts.years_left > 0, facts.years_left, np.nan)
-    step = np.abs(facts.change)
-    kind = np.where(np.isnan(step), np.nan, facts.change_kind)
-    gap = np.where(kind == ABSOLUTE, step, gap)
-    gap = np.where(kind == ABSOLUTE_PER_YEAR, step * years, gap)
-    gap = np.where(kind == RELATIVE_PERCENT, step / 100 * size, gap)
-    relative_gap = np.where(kind == RELATIVE_PERCENT, step / 100, gap / size)
-    needed_pace = np.where(kind == ABSOLUTE_PER_YEAR, step, gap / years)
+    changed = np.flatnonzero(~np.isnan(facts.change))
+    step, kind = np.abs(facts.change[changed]), facts.change_kind[changed]
+    is_share, is_yearly = kind == RELATIVE_PERCENT, kind == ABSOLUTE_PER_YEAR
+    gap[changed] = np.select(
+        [kind == ABSOLUTE, is_yearly, is_share],
+        [step, step * years[changed], step / 100 * size[changed]],
+        np.nan,
+    )
+    relative_gap, needed_pace = gap / size, gap / years
+    relative_gap[changed[is_share]] = step[is_share] / 100
+    needed_pace[changed[is_yearly]] = step[is_yearly]
     return gap, relative_gap, needed_pace
 
 
@@ -159,20 +159,29 @@ def _status(
     facts: Facts, gap: Floats, pace: Floats, already_met: Bools, limits: Thresholds
 ) -> Ints:
     """The first rule of the module `gaps` that holds for each row."""
-    later = ~(facts.latest_year <= facts.baseline_year) & ~np.isnan(facts.latest_year)
-    remaining = gap_of(facts.latest, facts.targets)
-    met = np.where(later, is_met(remaining, facts.targets, limits.about_tolerance), already_met)
-    missed = later & (facts.latest_year == facts.target_year) & ~np.isnan(remaining)
+    status = np.where(np.isnan(facts.baseline), NO_BASELINE, np.where(already_met, MET, TO_GO))
+    later = np.flatnonzero(
+        ~np.isnan(facts.latest_year) & ~(facts.latest_year <= facts.baseline_year)
+    )
+    status[later] = _status_since(facts, later, gap[later], pace[later], limits)
+    status[~facts.asked] = NO_TARGET
+    return status
+
+
+def _status_since(facts: Facts, later: Ints, gap: Floats, pace: Floats, limits: Thresholds) -> Ints:
+    """The status of the rows that have an actual later than the baseline."""
+    targets = facts.targets.at(later)
+    remaining = gap_of(facts.latest[later], targets)
+    elapsed = facts.latest_year[later] - facts.baseline_year[later]
     covered = gap - remaining
-    elapsed = facts.latest_year - facts.baseline_year
     expected = limits.on_course_ratio * pace * elapsed - ROUNDING
+    is_last = facts.latest_year[later] == facts.target_year[later]
     rules = {
-        NO_TARGET: ~facts.asked,
-        MET: met,
-        MISSED: missed,
-        NO_BASELINE: np.isnan(facts.baseline),
-        ON_COURSE: later & (covered >= expected),
-        BEHIND: later & (covered < expected),
+        MET: is_met(remaining, targets, limits.about_tolerance),
+        MISSED: is_last & ~np.isnan(remaining),
+        NO_BASELINE: np.isnan(facts.baseline[later]),
+        ON_COURSE: covered >= expected,
+        BEHIND: covered < expected,
     }
     return np.select(list(rules.values()), list(rules), TO_GO)
 

@@ -1,0 +1,80 @@
+"""The gap table of a Parquet file is that of the table, however the file is cut and ordered."""
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from analysis_tables import actual, indicators, observations, target
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from plancompare.analysis import gap_table, gap_table_from_parquet
+
+ORDER = ["region_code", "indicator_id", "source_id", "role", "year"]
+
+
+def many(regions=7):
+    rows = []
+    for code in range(regions):
+        place = {"region_code": f"{110000 + code}"}
+        for number, indicator in enumerate(("beds", "mortality", "screening")):
+            about = place | {"indicator_id": indicator}
+            rows += [
+                actual(2015, 5.0 + code, source_id="yearbook", **about),
+                actual(2020, 6.0 + number, flags="derived", **about),
+                actual(2022, 7.0, source_id="yearbook", comparability="near", **about),
+                target(2025, 8.0 - number, bound=("exact", "below", "at_least")[number], **about),
+            ]
+    return observations(*rows)
+
+
+def from_file(table, path, size):
+    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    parquet.write_table(arrow, path, row_group_size=size)
+    found = gap_table_from_parquet(path, indicators())
+    return found.astype(dict.fromkeys(found.select_dtypes("category"), "str"))
+
+
+@pytest.mark.parametrize("size", [1, 5, 12, 13, 1000])
+def test_row_groups_may_be_cut_anywhere(tmp_path, size):
+    table = many().sort_values(ORDER, ignore_index=True)
+    found = from_file(table, tmp_path / "observations.parquet", size)
+    pd.testing.assert_frame_equal(found, gap_table(table, indicators()))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 1000), st.integers(1, 40))
+def test_rows_may_lie_in_any_order(tmp_path_factory, seed, size):
+    table = many(3)
+    mixed = table.sample(frac=1, random_state=seed, ignore_index=True)
+    found = from_file(mixed, tmp_path_factory.mktemp("any") / "observations.parquet", size)
+    pd.testing.assert_frame_equal(found, gap_table(table, indicators()))
+
+
+def test_regions_in_order_and_their_rows_not(tmp_path):
+    table = many(4).sort_values("value").sort_values("region_code", kind="stable")
+    found = from_file(table, tmp_path / "observations.parquet", 7)
+    pd.testing.assert_frame_equal(found, gap_table(table, indicators()))
+
+
+def test_a_file_without_statistics_is_read_at_once(tmp_path):
+    table, path = many(3), tmp_path / "observations.parquet"
+    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    parquet.write_table(arrow, path, row_group_size=9, write_statistics=False)
+    assert len(gap_table_from_parquet(path, indicators())) == len(gap_table(table, indicators()))
+
+
+def test_an_empty_file_gives_an_empty_table(tmp_path):
+    found = from_file(observations(), tmp_path / "observations.parquet", 10)
+    pd.testing.assert_frame_equal(found, gap_table(observations(), indicators()))
+
+
+def test_the_same_options_mean_the_same(tmp_path):
+    table, path = many(2), tmp_path / "observations.parquet"
+    pa_table = pa.Table.from_pandas(table, preserve_index=False)
+    parquet.write_table(pa_table, path)
+    options = {"as_of": 2021, "plan_starts": {"plan": 2021}}
+    found = gap_table_from_parquet(path, indicators(), **options)
+    expected = gap_table(table, indicators(), **options)
+    assert list(found.status.astype("str")) == list(expected.status)
+    assert list(found["flags"].astype("str")) == list(expected["flags"])
