@@ -27,5 +27,10 @@ def to_xlsx(data: ChartData) -> bytes:
 
 
 def _frame(data: ChartData) -> pd.DataFrame:
+    """The data; whole numbers, such as years, stay whole where one is missing."""
     frame = pd.DataFrame(list(data.rows), columns=list(data.columns))
-    return frame.convert_dtypes(convert_string=False, convert_boolean=False, convert_floating=False)
+    cells = zip(data.columns, zip(*data.rows, strict=True), strict=False)
+    whole = [
+        name for name, every in cells if {type(each) for each in every} - {type(None)} == {int}
+    ]
+    return frame.astype(dict.fromkeys(whole, "Int64"))

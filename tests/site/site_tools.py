@@ -1,0 +1,61 @@
+"""A small fictional report, made by hand."""
+
+import base64
+from typing import Any
+
+from plancompare.reports.content import (
+    Block,
+    ChartData,
+    Heading,
+    Picture,
+    Sentences,
+    TableBlock,
+)
+
+# One red pixel.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="238pt" height="120pt" viewBox="0 0 238 120">'
+    '<rect width="9" height="9"/></svg>'
+)
+DATA = ChartData(
+    ("指标", "现状", "目标"), (("每千人口床位数", 6.0, 7.5), ("婴儿死亡率", None, 5.0))
+)
+LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 223  # 10,035 letters
+HOSTILE = (
+    "<script>document.title = 'taken'</script>",
+    '"><img src=x onerror="document.title = \'taken\'">',
+    "</style><style>body { display: none }</style>",
+    "{{ 7 * 7 }}{% for x in y %}",
+    "=cmd|'/c calc'!A1",
+    "javascript:document.title='taken'",
+    LONG_WORD,
+)
+
+
+def picture(**changed: Any) -> Picture:
+    fields: dict[str, Any] = {
+        "name": "beds",
+        "title": "床位：现状与目标",
+        "alt": "每千人口床位数：现状6.00，目标7.50。",
+        "citation": "《虚构县卫生健康发展规划》（虚构县人民政府，2021-05）。",
+        "data": DATA,
+        "svg": SVG,
+        "text_svg": SVG,
+        "png": PNG,
+    }
+    return Picture(**(fields | changed))
+
+
+def report(text: str = "虚构县", **changed: Any) -> list[Block]:
+    """A report in which a text stands wherever a text can stand."""
+    return [
+        Heading(text, 1),
+        Heading(text, 2),
+        Sentences((text,)),
+        picture(**changed),
+        Heading(text, 3),
+        TableBlock((text, "目标"), ((text, "7.50"), ("=1+1", "-5")), text),
+    ]

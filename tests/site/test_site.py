@@ -1,0 +1,74 @@
+"""Charts beside their reports, and the words by which the site finds things."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from site_tools import DATA, PNG, SVG, picture, report
+
+from plancompare.reports.search import keys
+from plancompare.reports.site import chart_files, read_charts
+
+
+def finds(typed: str, *names: str) -> bool:
+    """What page.js does: every word typed is somewhere in the keys."""
+    return all(word in keys(*names) for word in typed.lower().split())
+
+
+@pytest.mark.parametrize("typed", ["山东", "东省", "shandong", "SHANDONG", "sds", "sd", "370000"])
+def test_a_region_is_found_in_characters_pinyin_and_initials(typed):
+    assert finds(typed, "山东省", "370000", "Shandong")
+
+
+@pytest.mark.parametrize("typed", ["chongqing", "cqs"])
+def test_a_character_of_two_readings_is_read_as_in_its_word(typed):
+    assert finds(typed, "重庆市")
+
+
+def test_an_english_name_is_found_where_pinyin_differs():
+    assert finds("inner mongolia", "内蒙古自治区", "Inner Mongolia")
+    assert finds("shaanxi", "陕西省", "Shaanxi")
+
+
+def test_words_in_any_order_all_have_to_be_there():
+    assert finds("bed 千人口", "每千人口床位数", "Beds per 1,000 people")
+    assert not finds("山东 床位", "山东省")
+
+
+def test_latin_letters_and_digits_in_a_name_stay_as_they_are():
+    assert finds("gdp", "卫生总费用占GDP的比重")
+    assert finds("5suiyixia", "5岁以下儿童死亡率")
+
+
+@given(st.text(min_size=1))
+def test_any_name_is_found_by_itself(name):
+    assert finds(name, name)
+
+
+def test_each_chart_lies_beside_its_report_in_four_formats():
+    files = chart_files(report(), "zh")
+    assert files["charts/beds.png"] == PNG
+    assert files["charts/beds.svg"].decode() == SVG
+    assert files["charts/beds.csv"].startswith(b"\xef\xbb\xbf")
+    assert files["charts/beds.xlsx"].startswith(b"PK")
+
+
+def test_the_list_of_charts_is_read_back(tmp_path):
+    for name, content in chart_files(report(), "zh").items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    [chart] = read_charts(tmp_path)
+    assert (chart.name, chart.alt) == ("beds", picture().alt)
+    assert chart.indicators == ("每千人口床位数", "婴儿死亡率")
+    assert (chart.width, chart.height) == (238, 120)
+
+
+def test_a_chart_that_shows_no_indicators_names_none():
+    files = chart_files([picture(data=DATA.__class__(("地区",), (("虚构县",),)))], "zh")
+    assert json.loads(files["charts.json"])[0]["indicators"] == []
+
+
+def test_a_report_without_charts_has_an_empty_list(tmp_path):
+    assert read_charts(tmp_path) == []
+    assert json.loads(chart_files([], "zh")["charts.json"]) == []
