@@ -9,7 +9,8 @@ import pytest
 from nbclient import NotebookClient
 from report_tools import SHOW, make, page, statuses, tasks, write_notebook
 
-from plancompare.reports.execute import NotebookError
+from plancompare.reports.failure import NotebookError
+from plancompare.reports.tasks import Task
 
 RAISES = "if region == '420900':\n    print('so far'); raise ValueError('no rows of 420900')"
 
@@ -80,7 +81,7 @@ def test_a_notebook_that_shows_nothing(tmp_path: Path, output: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "error"),
     [
-        ({}, "no file was made of the notebook."),
+        ({}, "report.html: was not made of the notebook."),
         ({"report.html": b" "}, "report.html: is empty."),
         ({"report.html": b"<!doctype html><p>cut sho"}, "report.html: is not whole."),
         ({"report.pdf": b"%PDF-1.7\nno end"}, "report.pdf: is not whole."),
@@ -91,7 +92,8 @@ def test_a_notebook_that_shows_nothing(tmp_path: Path, output: Path) -> None:
 def test_an_output_that_is_not_what_it_should_be(
     notebook: Path, output: Path, files: dict[str, bytes], error: str
 ) -> None:
-    results = make(tasks(notebook, "150500"), output, render=lambda _notebook, _task: files)
+    task = Task("150500", notebook, {}, files=tuple(files) or ("report.html",))
+    results = make([task], output, render=lambda _notebook, _task: files)
     assert results["150500"].error == error
 
 
@@ -140,7 +142,8 @@ def test_nothing_of_this_machine_is_published(tmp_path: Path, output: Path) -> N
         return {"notebook.json": json.dumps(notebook).encode()}
 
     notebook = write_notebook(tmp_path / "gap.ipynb")
-    make(tasks(notebook, "150500"), output, render=everything)
+    task = Task("150500", notebook, {"region": "150500"}, files=("notebook.json",))
+    make([task], output, render=everything)
     published = (output / "150500" / "notebook.json").read_text()
     assert "report of 150500" in published
     assert str(tmp_path) not in published

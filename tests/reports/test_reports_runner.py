@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
-from report_tools import SHOW, make, page, statuses, tasks, write_notebook
+from nbformat import NotebookNode
+from report_tools import SHOW, make, page, render, statuses, tasks, write_notebook
 
 from plancompare.errors import BusyError, ReportError
 from plancompare.reports import output as output_module
@@ -86,6 +87,23 @@ def test_a_damaged_report_is_made_again(notebook: Path, output: Path, harm: str)
         case _:
             mark.unlink()
     assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
+
+
+def test_another_format_is_made_when_it_is_asked_for(notebook: Path, output: Path) -> None:
+    def both(notebook: NotebookNode, task: Task) -> dict[str, bytes]:
+        made = render(notebook, task) | {"report.txt": b"text"}
+        return {name: made[name] for name in task.files}
+
+    def asked(*files: str, rows: str = "a") -> dict[str, str]:
+        task = Task("150500", notebook, {"region": "150500"}, rows, files)
+        return statuses(make([task], output, render=both))
+
+    assert asked("report.html") == {"150500": "done"}
+    assert asked("report.html", "report.txt") == {"150500": "done"}
+    assert asked("report.html") == {"150500": "unchanged"}
+    assert (output / "150500" / "report.txt").exists()
+    assert asked("report.html", rows="b") == {"150500": "done"}
+    assert not (output / "150500" / "report.txt").exists(), "it would show the rows of before"
 
 
 def test_more_tasks_than_jobs_at_a_time_never_mix(notebook: Path, output: Path) -> None:

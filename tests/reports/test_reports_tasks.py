@@ -97,3 +97,8 @@ def test_the_hash_of_rows_knows_values_names_and_order() -> None:
         frame.iloc[:1],
     ]
     assert len({hash_rows(other) for other in [frame, *others]}) == 5
+
+
+def test_a_parameters_cell_that_is_not_python(tmp_path: Path, output: Path) -> None:
+    notebook = write_notebook(tmp_path / "gap.ipynb", parameters="region = ")
+    refused(tasks(notebook, "150500"), output, "gap.ipynb: the parameters cell is not Python")

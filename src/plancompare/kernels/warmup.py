@@ -3,15 +3,27 @@
 import warnings
 
 import matplotlib as mpl
+import pandas as pd
 from IPython.core.pylabtools import print_figure
 from matplotlib import pyplot as plt
 
+from plancompare.charts import dumbbell, to_png, to_svg
+
+FICTIONAL = {
+    "name_zh": ["虚构指标"],
+    "unit": ["count"],
+    "decimals": [1],
+    "baseline": [1.5],
+    "target": [2.5],
+    "status": ["to go"],
+}
+
 
 def draw_once() -> None:
-    """Draw a small chart as a notebook does, and leave no trace of it.
+    """Draw a chart of pyplot and one of ours as a notebook does, and leave no trace of them.
 
-    Fills matplotlib's caches (fonts, path simplification, PNG encoder). Warnings are ignored
-    rather than shown, so that a notebook still sees its own the first time.
+    Fills the caches of fonts, wording and encoders. Warnings are ignored rather than shown, so
+    that a notebook still sees its own the first time.
     """
     with warnings.catch_warnings(), mpl.rc_context():
         warnings.simplefilter("ignore")
@@ -21,3 +33,6 @@ def draw_once() -> None:
         axes.legend()
         print_figure(figure)  # type: ignore[no-untyped-call]
         plt.close(figure)
+        ours = dumbbell(pd.DataFrame(FICTIONAL), subject="虚构", source="虚构")
+        to_png(ours)
+        to_svg(ours)

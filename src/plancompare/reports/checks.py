@@ -1,6 +1,6 @@
 """What must be true of a report before it counts as done: no failure that looks like success."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -55,14 +55,19 @@ def _shown(output: "NotebookNode") -> bool:
     return bool(output.get("name") != "stderr" and output.output_type != "error")
 
 
-def check_files(files: Mapping[str, bytes]) -> None:
+def check_files(files: Mapping[str, bytes], wanted: Collection[str]) -> None:
     """See that files are there, not empty, and whole as far as their kind shows it.
+
+    Args:
+        files: Their contents by name.
+        wanted: Names that must be among them.
 
     Raises:
         ReportError: One is not; the message names it.
     """
-    if not files:
-        raise ReportError("no file was made of the notebook.")
+    for name in wanted:
+        if name not in files:
+            raise ReportError("was not made of the notebook.", where=name)
     for name, data in files.items():
         if not data.strip():
             raise ReportError("is empty.", where=name)

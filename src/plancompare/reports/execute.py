@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from plancompare.errors import ReportError
 from plancompare.kernels import KERNEL_NAME
 from plancompare.kernels.manager import PromptKernelManager
+from plancompare.reports.failure import NotebookError
 from plancompare.reports.tasks import INJECTED_TAG, tags
 
 if TYPE_CHECKING:
@@ -19,26 +19,6 @@ if TYPE_CHECKING:
 
 START_SECONDS = 60
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-class NotebookError(ReportError):
-    """A notebook did not run to its end.
-
-    Attributes:
-        details: The failing cell, what it put out, and the traceback.
-    """
-
-    def __init__(self, problem: str, *, where: str = "", details: str = "") -> None:
-        super().__init__(problem, where=where)
-        self.details = details
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Survive pickling between processes."""
-        return _rebuild, (self.problem, self.where, self.details)
-
-
-def _rebuild(problem: str, where: str, details: str) -> NotebookError:
-    return NotebookError(problem, where=where, details=details)
 
 
 async def run_notebook(

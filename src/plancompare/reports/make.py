@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from plancompare.errors import PlancompareError
 from plancompare.reports.checks import check_files, check_notebook, to_publish
-from plancompare.reports.execute import NotebookError, run_notebook
+from plancompare.reports.failure import NotebookError
 from plancompare.reports.output import Folder
 from plancompare.reports.tasks import Job, Render, with_parameters
 
@@ -99,26 +99,29 @@ def is_done(folder: Folder, sizes: Mapping[str, int], job: Job) -> bool:
     if mark not in sizes:
         return False
     made = json.loads(folder.read(mark))
-    return made["key"] == job.key and all(
-        sizes.get(f"{job.task.id}/{name}") == size for name, size in made["bytes"].items()
-    )
+    files = made["bytes"]
+    whole = all(sizes.get(f"{job.task.id}/{name}") == size for name, size in files.items())
+    return made["key"] == job.key and whole and files.keys() >= {*job.task.files}
 
 
 async def _make_files(
     job: Job, notebook: "NotebookNode", settings: Settings, log: logging.Logger
 ) -> Mapping[str, bytes]:
+    from plancompare.reports.execute import run_notebook  # noqa: PLC0415 - a second
+
     await run_notebook(notebook, job.cwd, seconds=settings.seconds, starts=settings.starts, log=log)
     for line in _warnings(notebook):
         log.warning("%s", line)
     check_notebook(notebook)
     files = settings.render(to_publish(notebook), job.task)
-    check_files(files)
+    check_files(files, job.task.files)
     return files
 
 
 def _publish(folder: Folder, job: Job, files: Mapping[str, bytes]) -> None:
     """Put the files in place; the mark comes last, and without it the rest does not count."""
     name = job.task.id
+    before = _files_of(folder, name)
     for file, data in files.items():
         folder.write(f"{name}/{file}", data)
     mark = {
@@ -127,7 +130,16 @@ def _publish(folder: Folder, job: Job, files: Mapping[str, bytes]) -> None:
         "sha256": {file: hashlib.sha256(data).hexdigest() for file, data in files.items()},
     }
     folder.write(f"{name}/{MARK}", json.dumps(mark, indent=1, sort_keys=True).encode())
-    folder.remove(f"{name}/{FAILED}")
+    for file in before.difference(files) | {FAILED}:
+        folder.remove(f"{name}/{file}")
+
+
+def _files_of(folder: Folder, name: str) -> set[str]:
+    """The files of a report that was made before."""
+    try:
+        return {*json.loads(folder.read(f"{name}/{MARK}"))["bytes"]}
+    except FileNotFoundError:
+        return set()
 
 
 def _log_to(notes: StringIO) -> logging.Logger:

@@ -61,19 +61,18 @@ def run(  # noqa: PLR0913 - the options of a command
         watch(result)
 
     with alone(folder):
-        if not cluster:
-            _start_warming()
         asked = prepare(tasks)
         sizes = {} if redo else folder.sizes()
         for job in asked:
             if is_done(folder, sizes, job):
                 note(_not_made(job, folder, "unchanged"))
         todo = [job for job in asked if job.task.id not in results]
-        if cluster:
+        if todo and cluster:
             from plancompare.reports.cluster import make_all  # noqa: PLC0415 - heavy
 
             make_all(todo, settings, note, cluster)
-        else:
+        elif todo:
+            _start_warming()
             asyncio.run(_make_all(todo, settings, note, jobs))
         ended = [results.get(job.task.id) or _not_made(job, folder, "stopped") for job in asked]
         write_run(folder, ended, began)

@@ -1,7 +1,6 @@
 """Reports to make, and what must be true of them before the first kernel starts."""
 
 import ast
-import copy
 import difflib
 import hashlib
 import json
@@ -35,12 +34,14 @@ class Task:
         notebook: The notebook to run; it runs in the notebook's own folder.
         parameters: Values for names of the notebook's parameters cell, as JSON knows them.
         rows: Hash of the rows that the report shows; a report is made again when it changes.
+        files: Names of the files that the report must have, of those that can be rendered.
     """
 
     id: str
     notebook: Path
     parameters: Mapping[str, Any]
     rows: str = ""
+    files: tuple[str, ...] = ("report.html",)
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,13 @@ class Job:
 
     Attributes:
         task: The report to make.
-        notebook: The notebook's content.
+        notebook: The notebook's content, as in its file.
         cwd: The notebook's folder, where its kernel runs.
         key: What the report depends on, as a hash: rows, notebook, version and parameters.
     """
 
     task: Task
-    notebook: "NotebookNode"
+    notebook: dict[str, Any]
     cwd: Path
     key: str
 
@@ -81,43 +82,47 @@ def prepare(tasks: Iterable[Task]) -> list[Job]:
     tasks = list(tasks)
     _check_ids([task.id for task in tasks])
     notebooks = {path: read_notebook(path) for path in {task.notebook for task in tasks}}
-    defaults = {path: _defaults(notebook) for path, notebook in notebooks.items()}
+    defaults = {path: _defaults(path, notebook) for path, notebook in notebooks.items()}
     for task in tasks:
         _check_parameters(task, defaults[task.notebook])
     return [_job(task, notebooks[task.notebook]) for task in tasks]
 
 
-def read_notebook(path: Path) -> "NotebookNode":
-    """Read a notebook.
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Read a notebook, without the second that nbformat takes to import.
 
     Raises:
         UsageError: It is not there, or not a notebook.
     """
-    from papermill.iorw import load_notebook_node  # noqa: PLC0415 - heavy
-
     try:
-        notebook: NotebookNode = load_notebook_node(str(path))
-    except Exception as error:  # papermill and nbformat raise a dozen kinds
-        raise UsageError(f"no notebook to run ({error})", where=str(path)) from error
+        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        [cell["source"] for cell in notebook["cells"]]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise UsageError(f"no notebook to run ({error}).", where=str(path)) from error
     return notebook
 
 
 def with_parameters(job: Job) -> "NotebookNode":
-    """Return a copy of the notebook with the task's parameters set, as papermill does."""
-    from papermill.parameterize import parameterize_notebook  # noqa: PLC0415 - heavy
+    """Return the notebook with the task's parameters set, as papermill does."""
+    import nbformat  # noqa: PLC0415 - heavy
+    from papermill.iorw import load_notebook_node  # noqa: PLC0415
+    from papermill.parameterize import parameterize_notebook  # noqa: PLC0415
 
-    notebook = copy.deepcopy(job.notebook)
-    if not job.task.parameters:
-        return notebook
-    parameters = dict(job.task.parameters)
-    done: NotebookNode = parameterize_notebook(notebook, parameters, language="python")
-    return done
+    node = nbformat.reads(json.dumps(job.notebook), as_version=4)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = load_notebook_node(node)
+    if job.task.parameters:
+        notebook = parameterize_notebook(notebook, dict(job.task.parameters), language="python")
+    return notebook
 
 
-def tags(cell: "NotebookNode") -> list[str]:
+def tags(cell: Mapping[str, Any]) -> list[str]:
     """Return a cell's tags."""
-    found: list[str] = cell.metadata.get("tags", [])
+    found: list[str] = cell.get("metadata", {}).get("tags", [])
     return found
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    return "".join(cell["source"])  # a string, or a list of lines
 
 
 def _check_ids(ids: list[str]) -> None:
@@ -128,12 +133,17 @@ def _check_ids(ids: list[str]) -> None:
             raise UsageError(f"{count} reports would be written to one folder", where=name)
 
 
-def _defaults(notebook: "NotebookNode") -> dict[str, Any]:
+def _defaults(path: Path, notebook: Mapping[str, Any]) -> dict[str, Any]:
     """Names of the parameters cell and their values; None where a value is not a literal."""
-    cell = next((cell for cell in notebook.cells if PARAMETERS_TAG in tags(cell)), None)
-    statements = ast.parse(cell.source).body if cell is not None else []
+    cells = [cell for cell in notebook["cells"] if PARAMETERS_TAG in tags(cell)]
+    try:
+        tree = ast.parse("\n".join(_source(cell) for cell in cells[:1]))
+    except SyntaxError as error:
+        raise UsageError(
+            f"the parameters cell is not Python ({error}).", where=str(path)
+        ) from error
     found: dict[str, Any] = {}
-    for statement in statements:
+    for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign):
             targets = getattr(statement, "targets", None) or [statement.target]  # type: ignore[union-attr]
             found |= {name.id: _literal(statement.value) for name in targets if hasattr(name, "id")}
@@ -174,11 +184,11 @@ def _fits(value: object, default: object) -> bool:
     return type(value) is type(default)
 
 
-def _job(task: Task, notebook: "NotebookNode") -> Job:
+def _job(task: Task, notebook: dict[str, Any]) -> Job:
     return Job(task, notebook, task.notebook.parent.absolute(), _key(task, notebook))
 
 
-def _key(task: Task, notebook: "NotebookNode") -> str:
-    cells = [(cell.cell_type, cell.source) for cell in notebook.cells]
+def _key(task: Task, notebook: Mapping[str, Any]) -> str:
+    cells = [(cell["cell_type"], _source(cell)) for cell in notebook["cells"]]
     parts = [task.rows, cells, version("plancompare"), dict(task.parameters)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
