@@ -20,6 +20,8 @@ def read(sentence: str) -> list[tuple[str, str]]:
         ("建立专科联盟,开展远程会诊", [("建立", "建立专科联盟"), ("开展", "开展远程会诊")]),
         # words of manner stand before the action
         ("进一步全面加强护理质量", [("加强", "进一步全面加强护理质量")]),
+        # and so may the year by which
+        ("扩建院区,到2030年底建成", [("扩建", "扩建院区"), ("建成", "到2030年底建成")]),
         # of two verbs the first says how firmly it is meant
         ("探索建立日间病房", [("探索", "探索建立日间病房")]),
         # what does not begin with an action leads up to the next

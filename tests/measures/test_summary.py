@@ -32,7 +32,7 @@ def test_in_english():
     assert describe(*tables(), CHANGZHOU, "en") == [
         "The plans of Changzhou set out measures in 2 numbered items, on 3 of 49 themes; most are "
         "on: Chinese and ethnic medicine (1); Blood (1); Workforce (1).",
-        "Counts that it promises, rates apart: 签约居民 30,000; 中医馆 12 (2025).",
+        "Counts that it promises, rates apart (2): 签约居民 30,000; 中医馆 12 (2025).",
         "No item says who answers for it: that has to be settled when tasks are handed out.",
         "Themes on which it neither promises a count (rates apart) nor says who answers: 2 (67% of "
         "those it takes up); among them most items are on: Blood; Workforce.",

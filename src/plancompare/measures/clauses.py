@@ -161,7 +161,9 @@ class _Patterns:
 def _patterns() -> _Patterns:
     one = {key: _either(wording()[key]) for key in wording()}
     return _Patterns(
-        leading=re.compile(rf"(?:{one['manners']})*(?P<action>{one['actions']})"),
+        leading=re.compile(
+            rf"(?:到20\d\d年[底末]?)?(?:{one['manners']})*(?P<action>{one['actions']})"
+        ),
         any_action=re.compile(rf"(?P<action>{one['actions']}|{one['lead_ins']})"),
         leads_up=re.compile(
             rf"(?:(?:{one['means']})[^,]{{0,60}}(?:{one['means_end']})|{one['unfinished']})$"
