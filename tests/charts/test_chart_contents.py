@@ -99,7 +99,7 @@ def gap(**values):
 
 def test_the_dumbbell_writes_values_as_they_bind_and_the_status_in_words():
     shown = said(charts.dumbbell(gap(), subject="通辽市"))
-    assert {"5.34", "<10.00", "已达到", "全国 5.40", "婴儿死亡率（‰）"} <= set(shown)
+    assert {"5.34", "<10", "已达到", "全国 5.40", "婴儿死亡率（‰）"} <= set(shown)
     assert shown[0] == "通辽市现状与目标"
     assert shown[1] == "1项指标，现状：2020年，目标：2025年"
 
@@ -122,13 +122,13 @@ def test_a_missing_baseline_is_said_and_not_drawn():
 
 def test_a_range_is_shown_as_one():
     figure = charts.dumbbell(gap(target=1.0, target_upper=1.5, bound="range", status="to go"))
-    assert "1.00–1.50" in said(figure)
+    assert "1–1.5" in said(figure)
 
 
 def test_years_that_differ_stand_at_their_values():
     table = pd.concat([gap(), gap(name_zh="孕产妇死亡率", baseline_year=2019)])
     shown = said(charts.dumbbell(table))
-    assert {"5.34 (2020)", "5.34 (2019)", "<10.00"} <= set(shown)
+    assert {"5.34 (2020)", "5.34 (2019)", "<10"} <= set(shown)
 
 
 def test_flags_become_footnotes():
@@ -182,6 +182,7 @@ def test_neutral_indicators_get_no_colour_of_judgement():
 
 def test_a_long_ranking_keeps_the_highlighted_region_and_says_what_it_leaves_out():
     table = one_indicator(300, 6)
+    table["value"] = table["value"].round() + 0.5  # so that values are told from ranks
     middle = table.sort_values("value").iloc[150]
     shown = said(charts.ranking(table, highlight=middle["region_code"]))
     assert any(text.startswith(middle["region_zh"]) for text in shown)
@@ -225,7 +226,7 @@ def test_a_value_is_judged_by_direction_and_as_printed(value, benchmark, directi
 def test_thirds_are_those_of_the_regions_that_state_a_value():
     figure = charts.heat_table(ranked([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "less"))
     inks = inks_of(figure)
-    assert [value for value, ink in inks.items() if ink == "#FFFFFF"] == ["1.0", "2.0"]
+    assert [value for value, ink in inks.items() if ink == "#FFFFFF"] == ["1", "2"]
     assert "较好的三分之一" in inks
 
 
@@ -332,7 +333,7 @@ def test_the_slope_says_from_where_to_where_and_whether_for_the_better():
     before = ranked([2.0, 3.0], "less").assign(plan="十三五")
     after = ranked([1.0, 4.0], "less").assign(plan="十四五")
     shown = said(charts.slope(pd.concat([before, after])))
-    assert {"甲 2.0→1.0", "乙 3.0→4.0", "向好", "变差", "十三五", "十四五"} <= set(shown)
+    assert {"甲 2→1", "乙 3→4", "向好", "变差", "十三五", "十四五"} <= set(shown)
 
 
 def test_different_units_do_not_share_a_slope():
@@ -407,8 +408,8 @@ def test_every_province_has_a_tile_of_its_own():
 
 
 def test_equal_values_share_a_class():
-    table = TABLES["tile_map"](5).assign(value=[70.0, 70.0, 70.0, 80.0, 80.0])
-    keys = [text for text in said(charts.tile_map(table)) if text in {"70.0", "80.0"}]
+    table = TABLES["tile_map"](5).assign(value=[70.5, 70.5, 70.5, 80.5, 80.5])
+    keys = [text for text in said(charts.tile_map(table)) if text in {"70.5", "80.5"}]
     assert len(keys) == 5 + 2  # on the tiles and in the key
 
 

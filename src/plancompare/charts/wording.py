@@ -104,11 +104,19 @@ def number(value: Number, decimals: int = 1) -> str:
 
 
 def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = None) -> str:
-    """A target as it binds: ≥80, <10, 1.0–1.5; empty if missing."""
-    shown = number(value, decimals)
-    if bound == "range" and number(upper, decimals):
-        return f"{shown}–{number(upper, decimals)}"
+    """A target as it binds: ≥80, <10, 1–1.5; empty if missing.
+
+    Zeros at its end are left out: a plan that asks for 80% promises no 80.00%.
+    """
+    shown, ends = _short(value, decimals), _short(upper, decimals)
+    if bound == "range" and ends:
+        return f"{shown}–{ends}"
     return str(_data()["bounds"].get(bound, "")) + shown if shown else ""
+
+
+def _short(value: Number, decimals: int) -> str:
+    text = number(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def marks(flags: object) -> str:

@@ -45,11 +45,12 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
 
     Returns:
         The rows of `gaps` that have a target or only a change, in the catalogue's order, with the
-        indicator's columns, and `nation` and `nation_year`.
+        indicator's columns, and `nation` and `nation_year`. `direction` is the indicator's, `asks`
+        the target's.
     """
     gaps = data.gaps
     own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
-    table = _with_indicator(data, own)
+    table = _with_indicator(data, own.rename(columns={"direction": "asks"}))
     nation = latest(data, "actual").query("region_code == '100000'")
     nation = nation.set_index("indicator_id")
     return table.assign(
