@@ -60,6 +60,10 @@ def _halve(number: int) -> float:
     return number / 2
 
 
+def test_a_cluster_of_ones_own() -> None:
+    assert dict(each(_halve, [2, 4], "local")) == {2: 1, 4: 2}
+
+
 def test_no_scheduler_there(notebook: Path, output: Path) -> None:
     with (
         dask.config.set({"distributed.comm.timeouts.connect": "1s"}),

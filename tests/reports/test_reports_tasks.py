@@ -1,5 +1,6 @@
 """Bad requests are refused as a whole, in one line, before a kernel starts."""
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -83,8 +84,22 @@ def test_a_notebook_without_parameters(tmp_path: Path, output: Path) -> None:
     cell = nbformat.v4.new_code_cell("print('hello')")
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebook)
     assert statuses(make([Task("1", notebook, {})], output)) == {"1": "done"}
-    with pytest.raises(UsageError, match="no parameter is called region"):
-        make([Task("1", notebook, {"region": ""})], output)
+    refused(tasks(notebook, "2"), tmp_path / "other", "no parameter is called region")
+
+
+def test_a_notebook_that_names_no_kernel(notebook: Path, output: Path) -> None:
+    content = json.loads(notebook.read_text())
+    notebook.write_text(json.dumps(content | {"metadata": {}}))
+    assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
+
+
+def test_a_notebook_of_another_format_fails_alone(
+    notebook: Path, tmp_path: Path, output: Path
+) -> None:
+    odd = tmp_path / "odd.ipynb"
+    odd.write_text(json.dumps(json.loads(notebook.read_text()) | {"nbformat": 99}))
+    results = make([Task("1", odd, {}), *tasks(notebook, "150500")], output, jobs=1)
+    assert statuses(results) == {"1": "failed", "150500": "done"}
 
 
 def test_the_hash_of_rows_knows_values_names_and_order() -> None:

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from plancompare.errors import PlancompareError
 from plancompare.kernels.child import Request, run_kernel
 
 WARM_TOML = Path(__file__).with_name("warm.toml")
@@ -153,7 +154,7 @@ def warm(file: Path = WARM_TOML) -> None:
             importlib.import_module(name)
         module, _colon, function = settings["warm_up"].partition(":")
         getattr(importlib.import_module(module), function)()
-    except ImportError as error:
+    except (ImportError, PlancompareError) as error:
         raise SystemExit(f"{file.name}: {error}. Install it or take it off the list.") from error
     if threads := _threads() - set(settings["harmless_threads"]):
         raise SystemExit(f"{file.name}: threads were left running: {', '.join(sorted(threads))}.")

@@ -71,9 +71,10 @@ async def make_report(job: Job, settings: Settings) -> Result:
     notes = StringIO()
     log = _log_to(notes)
     log.info("%s with %s", job.task.notebook, json.dumps(job.task.parameters, ensure_ascii=False))
-    notebook = with_parameters(job)
+    notebook = job.notebook
     error = ""
     try:
+        notebook = with_parameters(job)
         files = await _make_files(job, notebook, settings, log)
     except Exception as failure:  # whatever it is, it concerns this report only
         error = _explain(failure, log)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plancompare.errors import UsageError
+from plancompare.kernels import KERNEL_NAME
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +112,9 @@ def with_parameters(job: Job) -> "NotebookNode":
     node = nbformat.reads(json.dumps(job.notebook), as_version=4)  # type: ignore[no-untyped-call]
     notebook: NotebookNode = load_notebook_node(node)
     if job.task.parameters:
-        notebook = parameterize_notebook(notebook, dict(job.task.parameters), language="python")
+        notebook = parameterize_notebook(
+            notebook, dict(job.task.parameters), kernel_name=KERNEL_NAME, language="python"
+        )
     return notebook
 
 
