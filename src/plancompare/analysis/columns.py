@@ -64,9 +64,8 @@ class Text:
 
         The result is of whole numbers where all of them are whole.
         """
-        return np.array([numbers.get(text, default) for text in self.values] + [default])[
-            self.codes
-        ]
+        table = np.array([default, *(numbers.get(text, default) for text in self.values)])
+        return table.take(np.add(self.codes, 1, dtype=np.intp), mode="clip")
 
     def at(self, rows: Ints) -> "Text":
         """The texts of some rows; missing where the row is `NONE`."""
