@@ -138,16 +138,35 @@ def test_range_is_met_inside(indicator, baseline, gap, status):
     assert row.status == status
 
 
-def test_about_is_met_within_the_stated_tolerance():
-    # 2 % of 75 is 1.5: 73.6 is near enough, 73.4 is not
-    near = only(actual(2020, 73.6), target(2025, 75.0, bound="about"))
-    far = only(actual(2020, 73.4), target(2025, 75.0, bound="about"))
-    assert (near.status, far.status) == ("met", "to go")
+@pytest.mark.parametrize(
+    ("promised", "baseline", "status"),
+    [
+        (75.0, 74.5, "met"),  # rounds to 75
+        (75.0, 74.4, "to go"),
+        (1.1, 1.05, "met"),  # rounds to 1.1
+        (1.1, 1.04, "to go"),
+        (78.93, 77.93, "to go"),  # about one year more, put on a baseline of two decimals
+    ],
+)
+def test_about_is_met_by_what_rounds_to_the_digits_printed(promised, baseline, status):
+    row = only(actual(2020, baseline), target(2025, promised, bound="about"))
+    assert row.status == status
+
+
+def test_another_sources_baseline_is_not_older_than_a_plan_is_long():
+    old = actual(2010, 71.6, source_id="yearbook")
+    recent = actual(2019, 76.0, source_id="yearbook")
+    promised = target(2025, 78.0, source_id="plan")
+    starts = {"plan": 2021}
+    alone = gaps(old, promised, plan_starts=starts).query("source_id == 'plan'")
+    assert list(alone["status"]) == ["no baseline"]
+    both = gaps(old, recent, promised, plan_starts=starts).query("source_id == 'plan'")
+    assert list(both["baseline"]) == [76.0]
 
 
 def test_the_tolerance_can_be_set():
     strict = replace(thresholds(), about_tolerance=0.0)
-    row = only(actual(2020, 73.6), target(2025, 75.0, bound="about"), limits=strict)
+    row = only(actual(2020, 74.9), target(2025, 75.0, bound="about"), limits=strict)
     assert row.status == "to go"
 
 

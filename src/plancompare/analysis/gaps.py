@@ -84,9 +84,10 @@ def gap_table(
     """The gap of every target to its baseline, its pace and its status, as the module describes.
 
     The baseline is the latest actual of the region before the target year: of the same source if it
-    has one, otherwise of any source, then no later than the year before the plan starts, where
-    that is known. Of several rows for one year, rows flagged `superseded` are never taken, `same`
-    comes before `near`, and the more reliable before the less.
+    has one, otherwise of any source, then no later than the year before the plan starts and no more
+    than `oldest_baseline` years before it, where that is known. Of several rows for one year, rows
+    flagged `superseded` are never taken, `same` comes before `near`, and the more reliable before
+    the less.
 
     Where only a change is stated and not the baseline it starts from, the gap is that change, and
     the target stays missing.
@@ -149,9 +150,8 @@ def gaps_of(table: pa.Table, question: Question) -> pa.Table:
     """The gap table as Arrow, its texts coded, of observations as Arrow with columns `NEEDED`."""
     is_target = Text.of(table, "role").where("target".__eq__)
     coded = Coded.of(table, is_target, question.limits)
-    rows = match(
-        Ordered.of(coded, _usable(table, coded, is_target, question)), question.plan_starts
-    )
+    ordered = Ordered.of(coded, _usable(table, coded, is_target, question))
+    rows = match(ordered, question.plan_starts, question.limits.oldest_baseline)
     facts = Facts.of(table, coded, rows, question.directions)
     judged = judge(facts, question.limits)
     near = Text.of(table, "comparability").where("near".__eq__)

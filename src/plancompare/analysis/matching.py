@@ -227,12 +227,13 @@ class Matched:
     latest: Ints
 
 
-def match(ordered: Ordered, plan_starts: Mapping[str, int]) -> Matched:
+def match(ordered: Ordered, plan_starts: Mapping[str, int], oldest: int) -> Matched:
     """Find each target's baseline and latest actual, and the sources that state no target.
 
     Args:
         ordered: The usable actuals and targets.
         plan_starts: The first year of each plan's period, by source.
+        oldest: Years before a plan that another source's baseline may lie.
 
     Returns:
         One row a series and target year and one a series without a target, in that order.
@@ -246,7 +247,9 @@ def match(ordered: Ordered, plan_starts: Mapping[str, int]) -> Matched:
     orphans = np.flatnonzero(baseline == NONE)
     starts = coded.who.source.at(targets[orphans]).meaning(plan_starts, LAST_YEAR).astype("int64")
     before = np.minimum(last[orphans], starts) - 1
-    baseline[orphans] = ordered.latest(series[orphans], before, before)[1]
+    others = ordered.latest(series[orphans], before, before)[1]
+    is_old = (starts < LAST_YEAR) & (take(coded.year, others, LAST_YEAR) < starts - oldest)
+    baseline[orphans] = np.where(is_old, NONE, others)
     everyone, columns = _with_untargeted(series, (targets, baseline, latest), ordered)
     return Matched(coded.named(everyone), *columns)
 

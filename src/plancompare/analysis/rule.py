@@ -117,10 +117,20 @@ def is_met(gap: Floats, targets: Targets, about_tolerance: float) -> Bools:
     """Whether a gap is closed, respecting the bound.
 
     `above` and `below` need more than equality; `about` is met within `about_tolerance` of the
-    target's size; all others are met at equality. A missing gap is not met.
+    place of the target's last digit (80: 1, 1.1: 0.1); all others are met at equality. A missing
+    gap is not met.
     """
-    size = np.abs(targets.value)
-    share = np.where(targets.bound == ABOUT, about_tolerance, 0.0)
-    slack = share * size + _ROUNDING_OF[targets.bound] * np.maximum(size, 1.0)
+    slack = _ROUNDING_OF[targets.bound] * np.maximum(np.abs(targets.value), 1.0)
+    about = np.flatnonzero(targets.bound == ABOUT)
+    if len(about):
+        slack[about] += about_tolerance * _last_place(targets.value[about])
     met: Bools = gap <= slack
     return met
+
+
+def _last_place(values: Floats) -> Floats:
+    """The place of each number's last decimal digit: 1 for whole numbers, down to 0.0001."""
+    place = np.full(len(values), 0.0001)
+    for decimals in (3, 2, 1, 0):
+        place[np.abs(values.round(decimals) - values) < ROUNDING] = 10.0**-decimals
+    return place
