@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from math import ceil
 from unicodedata import east_asian_width
 
-from plancompare.reports.content import Block, Heading, Picture, TableBlock
+from plancompare.reports.content import Block, Heading, Picture, Sentences, TableBlock
 
 ELLIPSIS = "…"
 _NARROWEST, _WIDEST = 6, 44  # of a column, in half-width characters
@@ -19,17 +20,19 @@ _SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
 
 def text_width(text: str) -> int:
     """The width of a text in half-width characters; a Chinese one counts two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(map(_width, text))
 
 
 def shortened(text: str, most: int) -> str:
     """A text no wider than `most` half-width characters, with … where something was left out."""
     if text_width(text) <= most:
         return text
-    kept = text[:most]  # no character is narrower than one
-    while text_width(kept) >= most:
-        kept = kept[:-1]
-    return kept + ELLIPSIS
+    kept = sum(so_far < most for so_far in accumulate(map(_width, text)))
+    return text[:kept] + ELLIPSIS
+
+
+def _width(character: str) -> int:
+    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def column_widths(table: TableBlock) -> list[int]:
@@ -101,6 +104,12 @@ def sections(blocks: Iterable[Block], portrait: int) -> Iterator[tuple[bool, lis
     for part in filter(None, parts):
         tables = [sum(column_widths(each)) for each in part if isinstance(each, TableBlock)]
         yield max(tables, default=0) > portrait, part
+
+
+def last_line(blocks: Iterable[Block]) -> str:
+    """The line that ends a report and says what it was made from."""
+    texts = [text for block in blocks if isinstance(block, Sentences) for text in block.texts]
+    return texts[-1] if texts else ""
 
 
 def picture_size(picture: Picture) -> tuple[float, float]:

@@ -14,12 +14,11 @@ from plancompare.reports.content import (
     Block,
     Heading,
     Picture,
-    Sentences,
     TableBlock,
     bundle,
     title_of,
 )
-from plancompare.reports.layout import fitted_widths, picture_size, sections, shortened
+from plancompare.reports.layout import fitted_widths, last_line, picture_size, sections, shortened
 from plancompare.reports.wording import Lang, phrases
 
 if TYPE_CHECKING:
@@ -77,11 +76,10 @@ def _fonts() -> "Fonts":
 
 def _report(blocks: Sequence[Block], lang: Lang) -> dict[str, Any]:
     title = title_of(blocks) or _NAMELESS
-    *_, last = [each for each in blocks if isinstance(each, Sentences)] or [Sentences(("",))]
     return {
         "title": shortened(title, _DISPLAYED),
         "running": shortened(title, _RUNNING),
-        "made_from": shortened(last.texts[-1], _RUNNING),
+        "made_from": shortened(last_line(blocks), _RUNNING),
         "font": _FONT,
         "lang": lang,
         "region": "cn" if lang == "zh" else None,
