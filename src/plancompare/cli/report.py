@@ -31,6 +31,15 @@ Cluster = Annotated[
     str,
     typer.Option("--cluster", help="A Dask scheduler's address, or `local` to start one here."),
 ]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help="html, pdf, docx, pptx, with commas between them; html is always made. When a report "
+        "is made anew, its files in formats that are not asked for are removed.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +52,7 @@ def report(  # noqa: PLR0913 (the options of a command)
     *,
     region: Regions = None,
     all_: Annotated[bool, typer.Option("--all", help="Every report of the dataset.")] = False,
+    format_: Format = "html",
     jobs: Jobs = 2,
     lang: Lang = Language.zh,
     redo: Annotated[bool, typer.Option("--redo", help="Also what did not change.")] = False,
@@ -63,12 +73,13 @@ def report(  # noqa: PLR0913 (the options of a command)
     from plancompare.reports.journal import counted, raise_for_failures
     from plancompare.reports.make import Settings
     from plancompare.reports.progress import progress
-    from plancompare.reports.render import render
+    from plancompare.reports.render import files_in, render
     from plancompare.reports.runner import run as make_reports
     from plancompare.reports.which import Notebooks, all_tasks, region_task
 
+    files = files_in(format_)
     data = load(curated)
-    run_on = Notebooks(notebooks, curated, lang.value)
+    run_on = Notebooks(notebooks, curated, lang.value, files)
     tasks = (
         all_tasks(data, run_on)
         if all_
@@ -93,8 +104,9 @@ def _show(results: "list[Result]") -> None:
         Console(stderr=True).print(table(results))
 
 
-def run(
+def run(  # noqa: PLR0913 (the options of a command)
     *,
+    format_: Format = "html",
     jobs: Jobs = 2,
     lang: Lang = Language.zh,
     raw: Raw = RAW,
@@ -103,4 +115,4 @@ def run(
 ) -> None:
     """Build the dataset and make every report that changed: the whole job."""
     build.build_dataset(raw, curated)
-    report(all_=True, jobs=jobs, lang=lang, curated=curated, output=output)
+    report(all_=True, format_=format_, jobs=jobs, lang=lang, curated=curated, output=output)

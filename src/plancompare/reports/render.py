@@ -2,18 +2,43 @@
 
 from typing import TYPE_CHECKING
 
-from plancompare.reports.content import contents
+from plancompare.errors import UsageError
+from plancompare.reports.content import Block, contents
 from plancompare.reports.html import to_html
 from plancompare.reports.site import chart_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from nbformat import NotebookNode
 
     from plancompare.reports.tasks import Task
+    from plancompare.reports.wording import Lang
 
 HTML = "report.html"
+FORMATS = ("html", "pdf", "docx", "pptx")
+
+
+def files_in(formats: str) -> tuple[str, ...]:
+    """The files that a report has in some formats.
+
+    Args:
+        formats: Of `FORMATS`, with commas between them. The page is always made: the site leads to
+            it.
+
+    Returns:
+        Their names, each once.
+
+    Raises:
+        UsageError: If a format is unknown.
+    """
+    asked = [each.strip().lower() for each in formats.split(",") if each.strip()]
+    if unknown := [each for each in asked if each not in FORMATS]:
+        raise UsageError(
+            f"no report can be made as “{unknown[0]}”.",
+            remedy=f"Choose from {', '.join(FORMATS)}, with commas between them.",
+        )
+    return tuple(f"report.{each}" for each in FORMATS if each == "html" or each in asked)
 
 
 def render(notebook: "NotebookNode", task: "Task") -> "Mapping[str, bytes]":
@@ -21,11 +46,30 @@ def render(notebook: "NotebookNode", task: "Task") -> "Mapping[str, bytes]":
 
     Args:
         notebook: As it was executed.
-        task: The report.
+        task: The report, with the names of the files that it must have.
 
     Returns:
         Contents by file name.
     """
     lang = task.parameters["lang"]
     blocks = contents(notebook)
-    return {HTML: to_html(blocks, lang).encode(), **chart_files(blocks, lang)}
+    printed = {name: _print(name, blocks, lang) for name in task.files if name != HTML}
+    return {HTML: to_html(blocks, lang).encode(), **chart_files(blocks, lang), **printed}
+
+
+def _print(name: str, blocks: "Sequence[Block]", lang: "Lang") -> bytes:
+    """A file in a format that is imported only where it is asked for."""
+    match name:
+        case "report.pdf":
+            from plancompare.reports.pdf import to_pdf  # noqa: PLC0415
+
+            return to_pdf(blocks, lang)
+        case "report.docx":
+            from plancompare.reports.docx import to_docx  # noqa: PLC0415
+
+            return to_docx(blocks, lang)
+        case "report.pptx":
+            from plancompare.reports.pptx import to_pptx  # noqa: PLC0415
+
+            return to_pptx(blocks)
+    raise UsageError(f"no report can be made as “{name}”.")

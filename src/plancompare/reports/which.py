@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plancompare.dataset import Dataset
+from plancompare.reports.render import HTML
 from plancompare.reports.summary import region_name
 from plancompare.reports.tables import unmatched_table
 from plancompare.reports.tasks import Task, hash_rows
@@ -27,16 +28,19 @@ class Notebooks:
         folder: The folder of notebooks.
         curated: The dataset's folder.
         lang: The language of the reports.
+        files: The files that each of them must have.
     """
 
     folder: Path
     curated: Path
     lang: Lang = "zh"
+    files: tuple[str, ...] = (HTML,)
 
     def task(self, report: str, notebook: str, rows: str, **parameters: object) -> Task:
         """A report to make with one of the notebooks."""
         common = {"curated": str(self.curated.resolve()), "lang": self.lang}
-        return Task(report, self.folder / f"{notebook}.ipynb", parameters | common, rows)
+        path = self.folder / f"{notebook}.ipynb"
+        return Task(report, path, parameters | common, rows, self.files)
 
 
 def reported_regions(data: Dataset) -> list[str]:
