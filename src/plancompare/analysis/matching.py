@@ -1,6 +1,6 @@
 """Which observation is whose baseline: the latest actual of a region up to a year.
 
-The search is by binary search in one sorted integer key (region, indicator, source, year, merit).
+The search is by binary search in one sorted integer key (region, indicator, source, role, year).
 It costs little when the dataset lies in that order, as the curated Parquet does; rows in any other
 order give the same answer after a sort.
 """
@@ -15,12 +15,12 @@ import pyarrow as pa
 from plancompare.analysis.columns import NO_YEAR, NONE, Bools, Floats, Ints, Text, take, years_of
 from plancompare.analysis.thresholds import Thresholds
 
-# A key is series, role, year and merit side by side in the bits of one integer.
-YEAR_BITS, MERIT_BITS = 14, 6
-ROLE_AT = YEAR_BITS + MERIT_BITS
-SERIES_AT = ROLE_AT + 1
+# A key is series, role and year side by side in the bits of one integer.
+YEAR_BITS = 14
+SERIES_AT = YEAR_BITS + 1
 LAST_YEAR = 2**YEAR_BITS - 1
-TARGET = 1 << ROLE_AT
+TARGET = 1 << YEAR_BITS
+_MERITS = 100  # more than any merit
 _BEYOND = np.iinfo(np.int64).max  # after every series
 
 
@@ -39,7 +39,7 @@ class Who(NamedTuple):
 
 @dataclass(frozen=True)
 class Coded:
-    """Observations as integers that sort by region, indicator, source, role, year and merit.
+    """Observations as integers that sort by region, indicator, source, role and year.
 
     A series is one region, indicator and source; series are numbered in the order of their texts,
     and `series // who.sources` numbers the regions' indicators.
@@ -47,13 +47,14 @@ class Coded:
     Attributes:
         who: Region, indicator and source of each row.
         year: `NO_YEAR` where it is missing.
-        key: Series, role, year and merit, targets after actuals. Of rows for one year the one of
-            most merit is used, of several such rows the last.
+        key: Series, role and year, targets after actuals.
+        merit: What a row is worth beside another one for the same year.
     """
 
     who: Who
     year: Ints
     key: Ints
+    merit: "Merit"
 
     @classmethod
     def of(cls, table: pa.Table, is_target: Bools, limits: Thresholds) -> "Coded":
@@ -77,9 +78,7 @@ class Coded:
         key += is_target
         key <<= YEAR_BITS
         key += year
-        key <<= MERIT_BITS
-        key += merit(table, limits)
-        return cls(who, year, key)
+        return cls(who, year, key, Merit.of(table, limits))
 
     def named(self, series: Ints) -> Who:
         """Region, indicator and source of each series."""
@@ -100,24 +99,35 @@ class Coded:
         return years
 
 
-def merit(table: pa.Table, limits: Thresholds) -> Ints | int:
-    """Rank rows for one year: the same definition before a near one, then the more reliable.
+@dataclass(frozen=True)
+class Merit:
+    """What rows for one year are worth: the same definition before a near one, then reliability.
 
-    Args:
-        table: With the columns `reliability` and `comparability`.
-        limits: With the order of reliability.
-
-    Returns:
-        From 0 up, higher is preferred; a plain 0 where all rows are of one kind.
+    Attributes:
+        reliability: Of each row.
+        comparability: Of each row.
+        order: Kinds of reliability, the preferred first.
     """
-    kinds = limits.reliability_order
-    worth = {kind: len(kinds) - place for place, kind in enumerate(kinds)}
-    same = len(kinds) + 1
-    reliability, comparability = Text.of(table, "reliability"), Text.of(table, "comparability")
-    if len(reliability.values) == len(comparability.values) == 1:
-        return 0
-    merits: Ints = reliability.meaning(worth, 0) + comparability.meaning({"near": 0}, same)
-    return merits
+
+    reliability: Text
+    comparability: Text
+    order: list[str]
+
+    @classmethod
+    def of(cls, table: pa.Table, limits: Thresholds) -> "Merit":
+        """Of a table with the columns `reliability` and `comparability`."""
+        reliability, comparability = (
+            Text.of(table, name) for name in ("reliability", "comparability")
+        )
+        return cls(reliability, comparability, limits.reliability_order)
+
+    def at(self, rows: Ints) -> Ints:
+        """The merit of some rows, from 0 up; higher is preferred."""
+        worth = {kind: len(self.order) - place for place, kind in enumerate(self.order)}
+        same = len(self.order) + 1
+        definition = self.comparability.at(rows).meaning({"near": 0}, same)
+        merits: Ints = definition + self.reliability.at(rows).meaning(worth, 0)
+        return merits
 
 
 @dataclass(frozen=True)
@@ -142,12 +152,12 @@ class Ordered:
 
     @classmethod
     def of(cls, coded: Coded, is_usable: Bools) -> "Ordered":
-        """Put the usable rows in order."""
+        """Put the usable rows in order; of rows for one year the best comes last."""
         keys, rows = coded.key, np.arange(len(coded.key))
         if not is_usable.all():
             keys, rows = keys[is_usable], rows[is_usable]
-        if (keys[1:] < keys[:-1]).any():
-            order = np.argsort(keys, kind="stable")
+        if (keys[1:] <= keys[:-1]).any():
+            order = np.lexsort((coded.merit.at(rows), keys))
             keys, rows = keys[order], rows[order]
         is_last = (keys[1:] ^ keys[:-1]) >= TARGET  # the next one is of another role or series
         ends = np.append(np.flatnonzero(is_last), len(keys) - 1)[: len(keys)]
@@ -160,7 +170,7 @@ class Ordered:
 
     def best_targets(self) -> Ints:
         """The positions of the targets, one for each series and year."""
-        years = self.keys[self.targets] >> MERIT_BITS
+        years = self.keys[self.targets]
         best: Ints = self.targets[np.append(years[1:] != years[:-1], True)[: len(years)]]
         return best
 
@@ -184,7 +194,9 @@ class Ordered:
             is_own = current == series
             own = np.where(is_own, self._up_to(own_limits, place, is_own), own)
             at = self._up_to(limits, place, is_ours)
-            found = np.where(at == NONE, NONE, take(self.keys, at, NONE) & (TARGET - 1))
+            merit = self.coded.merit.at(take(self.rows, at, NONE))
+            years = take(self.keys, at, NONE) & LAST_YEAR
+            found = np.where(at == NONE, NONE, years * _MERITS + merit)
             best, worth = np.where(found > worth, at, best), np.maximum(found, worth)
             place = place + 1
         return take(self.rows, own, NONE), take(self.rows, best, NONE)
@@ -192,10 +204,10 @@ class Ordered:
     def _up_to(self, limits: Ints, place: Ints, is_asked: Bools) -> Ints:
         """The position of the latest actual up to the limit, of the series at each place."""
         at = take(self.ends, np.where(is_asked, place, NONE), NONE)
-        years = (take(self.keys, at, NONE) >> MERIT_BITS) & LAST_YEAR
+        years = take(self.keys, at, NONE) & LAST_YEAR
         late = np.flatnonzero(is_asked & (years > limits))
         start = self.series[place[late]] << SERIES_AT
-        before = np.searchsorted(self.keys, start + ((limits[late] + 1) << MERIT_BITS)) - 1
+        before = np.searchsorted(self.keys, start + limits[late], side="right") - 1
         at[late] = np.where(take(self.keys, before, NONE) >= start, before, NONE)
         return at
 
@@ -241,7 +253,7 @@ def match(ordered: Ordered, plan_starts: Mapping[str, int], oldest: int) -> Matc
     at = ordered.best_targets()
     coded, targets = ordered.coded, ordered.rows[at]
     series = ordered.keys[at] >> SERIES_AT
-    year = (ordered.keys[at] >> MERIT_BITS) & LAST_YEAR
+    year = ordered.keys[at] & LAST_YEAR
     last = np.where(year == NO_YEAR, LAST_YEAR, year)
     baseline, latest = ordered.latest(series, last - 1, last)
     orphans = np.flatnonzero(baseline == NONE)

@@ -1,9 +1,10 @@
 """One value a region and indicator: which of many observations a comparison uses."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from plancompare.analysis.matching import merit
+from plancompare.analysis.matching import Merit
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
 
@@ -42,7 +43,8 @@ def yearly_values(
         is_current & (observations["role"] == role) & observations["value"].notna()
     ]
     marks = pa.Table.from_pandas(stated[["reliability", "comparability"]], preserve_index=False)
-    ranked = stated.assign(merit=merit(marks, limits or thresholds()))
+    merit = Merit.of(marks, limits or thresholds())
+    ranked = stated.assign(merit=merit.at(np.arange(len(stated))))
     ranked = ranked.sort_values([*SUBJECT, "year", "merit"], kind="stable")
     return ranked.drop_duplicates([*SUBJECT, "year"], keep="last")[VALUE_COLUMNS].reset_index(
         drop=True
