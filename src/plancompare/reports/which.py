@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from plancompare.dataset import Dataset
 from plancompare.reports.render import HTML
 from plancompare.reports.summary import region_name
@@ -17,7 +19,7 @@ from plancompare.reports.views import (
 )
 from plancompare.reports.wording import Lang, say
 
-CROSS, QUALITY = "cross-region", "data-quality"
+CROSS, MEASURES, QUALITY = ACROSS = "cross-region", "measures", "data-quality"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,15 @@ def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
         region_values(data, region_code),
         region_sources(data, region_code),
         unmatched_table(data, region_code),
+        *_measures(data, region_code),
     )
     return notebooks.task(region_code, "region_gap", shown, region=region_code)
+
+
+def _measures(data: Dataset, region_code: str) -> list[pd.DataFrame]:
+    """What a report says of measures: it sets a region's plan beside all others'."""
+    is_described = (data.measures["region_code"] == region_code).any()
+    return [data.measures, data.responsibilities] if is_described else []
 
 
 def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
@@ -81,15 +90,21 @@ def quality_task(data: Dataset, notebooks: Notebooks) -> Task:
     return notebooks.task(QUALITY, "data_quality", data.hash)
 
 
+def measures_task(data: Dataset, notebooks: Notebooks) -> Task:
+    """The comparison of what plans set out to do."""
+    return notebooks.task(MEASURES, "measures", hash_rows(data.measures, data.responsibilities))
+
+
 def all_tasks(data: Dataset, notebooks: Notebooks) -> list[Task]:
     """Every report of the dataset."""
     regions = [region_task(data, code, notebooks) for code in reported_regions(data)]
-    return [*regions, cross_task(data, notebooks), quality_task(data, notebooks)]
+    across = [make(data, notebooks) for make in (cross_task, measures_task, quality_task)]
+    return [*regions, *across]
 
 
 def title_of(data: Dataset, report: str, lang: Lang) -> str:
     """A report's title for lists and for its page."""
-    titles = {CROSS: "cross_title", QUALITY: "quality_title"}
+    titles = {CROSS: "cross_title", MEASURES: "measures_title", QUALITY: "quality_title"}
     if report in titles:
         return say(lang, titles[report])
     return region_name(region_row(data, report), lang)
