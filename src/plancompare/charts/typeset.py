@@ -1,5 +1,6 @@
 """Text as a chart can hold it: measured in the chart's font, wrapped, shortened, always literal."""
 
+import os
 import unicodedata
 from functools import cache, lru_cache
 
@@ -21,6 +22,12 @@ def _font() -> FT2Font:
     font = FT2Font(font_path())  # one of our own: matplotlib changes the size of those it keeps
     font.set_size(_EM, 72)
     return font
+
+
+# A font reads its file as it goes. Forked kernels would share one place in it, and read each
+# other's glyphs; matplotlib forgets its own fonts for the same reason.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_font.cache_clear)
 
 
 @cache
