@@ -17,7 +17,7 @@ from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
     from plancompare.extraction import ExtractedFigure
-    from plancompare.extraction.evaluate import Comparison
+    from plancompare.extraction.evaluate import Comparison, Score
 
 COLUMNS = (
     "label", "indicator_id", "region_code", "value_printed", "value", "value_upper", "unit",
@@ -94,11 +94,15 @@ def evaluate(
     documents: Annotated[Path, typer.Option("--documents", help="A folder of original documents.")],
     *,
     raw: Raw = RAW,
+    labels: Annotated[
+        Path | None, typer.Option("--labels", help="A folder of measures labelled by hand.")
+    ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what only one side has.")] = False,
 ) -> None:
     """Set what the program finds in original documents beside what people transcribed.
 
-    Compared are whole tuples: indicator or label, value, unit, bound, year and role.
+    Compared are whole tuples: indicator or label, value, unit, bound, year and role; with --labels
+    also the themes and agencies of measures.
     """
     from plancompare.extraction.evaluate import compare
     from plancompare.extraction.evidence import extract_from
@@ -113,6 +117,8 @@ def evaluate(
             _show_score(source.id, [comparison])
             if misses:
                 _show_misses(comparison)
+            if labels:
+                _show_measures(path, labels / f"{source.id}.csv")
             total.append(comparison)
     if not total:
         raise UsageError(
@@ -124,17 +130,41 @@ def evaluate(
     _show_indicators(total)
 
 
+def _show_measures(document: Path, labels: Path) -> None:
+    """Themes and agencies of measures, for each part of the sample that was labelled by hand."""
+    from plancompare.measures import evaluate as measured
+    from plancompare.measures.read import read_measures
+    from plancompare.reading import read_document
+
+    if not labels.is_file():
+        return
+    measures = read_measures(read_document(document))
+    labelled = measured.read_labels(labels)
+    scores = {
+        "themes": measured.score_themes,
+        "lead agencies": measured.score_leads,
+        "supporting agencies": measured.score_supports,
+    }
+    for part in dict.fromkeys(label.part for label in labelled):
+        sample = [label for label in labelled if label.part == part]
+        for what, score_of in scores.items():
+            _show_line(labels.stem, f"{what}, {part}", score_of(measures, sample))
+
+
+def _show_line(name: str, kind: str, score: "Score") -> None:
+    console.show(
+        f"{name:40} {kind:10} precision {score.precision:.3f}  recall {score.recall:.3f}  "
+        f"F1 {score.f1:.3f}  ({score.found} found, {score.missed} missed, "
+        f"{score.spurious} spurious)"
+    )
+
+
 def _show_score(name: str, comparisons: "Sequence[Comparison]") -> None:
     from plancompare.extraction.evaluate import Score
 
     for kind, comparable in (("comparable", True), ("all", False)):
         scores = [each.score(comparable_only=comparable) for each in comparisons]
-        score = sum(scores, Score(0, 0, 0))
-        console.show(
-            f"{name:40} {kind:10} precision {score.precision:.3f}  recall {score.recall:.3f}  "
-            f"F1 {score.f1:.3f}  ({score.found} found, {score.missed} missed, "
-            f"{score.spurious} spurious)"
-        )
+        _show_line(name, kind, sum(scores, Score(0, 0, 0)))
 
 
 def _show_misses(comparison: "Comparison") -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from plancompare.extraction import ExtractedFigure, extract
 from plancompare.extraction.evaluate import Comparison, compare
 from plancompare.ingest.guess import Guess, guess_source
 from plancompare.ingest.printed import printed_value
+from plancompare.measures.draft import draft_measures
 from plancompare.reading import read_document
 from plancompare.regions import region
 from plancompare.sources import Figure, load_source
@@ -78,7 +79,8 @@ def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> I
         known = load_source(folder)
         return Ingested(folder, guess, figures, compare(figures, known.figures, code))
     own = [each for each in figures if each.region_code in ("", code)]
-    _write(folder, {**guess.meta, "document": {"sha256": document.sha256}}, own)
+    meta = {**guess.meta, "document": {"sha256": document.sha256}}
+    _write(folder, meta, own, draft_measures(document))
     return Ingested(folder, guess, figures)
 
 
@@ -90,13 +92,28 @@ def _folder_name(guess: Guess) -> str:
     return "-".join([where, *period, str(guess.meta["kind"]).replace("_", "-")])
 
 
-def _write(folder: Path, meta: dict[str, object], figures: Sequence[ExtractedFigure]) -> None:
-    """Write both files, or neither: the folder appears when it is whole."""
+def _write(
+    folder: Path,
+    meta: dict[str, object],
+    figures: Sequence[ExtractedFigure],
+    measures: Sequence[Mapping[str, str]],
+) -> None:
+    """Write all files, or none: the folder appears when it is whole."""
     part = folder.with_name(f".{folder.name}.part")
     part.mkdir(parents=True, exist_ok=True)
     (part / "source.toml").write_text(tomli_w.dumps(meta), encoding="utf-8")
     (part / "figures.csv").write_text(_as_csv(figures), encoding="utf-8")
+    if measures:
+        (part / "measures.csv").write_text(_measures_csv(measures), encoding="utf-8")
     part.rename(folder)
+
+
+def _measures_csv(measures: Sequence[Mapping[str, str]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(measures[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(measures)
+    return text.getvalue()
 
 
 def _as_csv(figures: Iterable[ExtractedFigure]) -> str:
