@@ -57,6 +57,13 @@ def test_regions_in_order_and_their_rows_not(tmp_path):
     pd.testing.assert_frame_equal(found, gap_table(table, indicators()))
 
 
+def test_a_region_over_row_groups_that_has_no_row_in_the_gap_table(tmp_path):
+    empty = observations(*(actual(2020, None, region_code="110001") for _ in range(5)))
+    table = pd.concat([many(1), empty, many(3)[24:]]).sort_values(ORDER, ignore_index=True)
+    found = from_file(table, tmp_path / "observations.parquet", 4)
+    pd.testing.assert_frame_equal(found, gap_table(table, indicators()))
+
+
 def test_a_file_without_statistics_is_read_at_once(tmp_path):
     table, path = many(3), tmp_path / "observations.parquet"
     arrow = pa.Table.from_pandas(table, preserve_index=False)

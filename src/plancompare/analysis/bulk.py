@@ -7,11 +7,12 @@ than that of reading, the memory that of a few row groups and the result.
 
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -56,15 +57,36 @@ def gap_table_from_parquet(
         parquet.ParquetFile(path, read_dictionary=_TEXTS) as file,
         ThreadPoolExecutor(os.cpu_count()) as pool,
     ):
-        parts = [pool.submit(gaps_of, part, question) for part in _whole_regions(file)]
-        return to_pandas(pa.concat_tables(part.result() for part in parts))
+        parts: list[Future[pa.Table] | str] = []
+        seams = []
+        for rows, seam in _whole_regions(file):
+            parts.append(seam or pool.submit(gaps_of, rows, question))
+            if seam:
+                seams.append(rows)
+        of_seams = _by_region(gaps_of(pa.concat_tables(seams), question)) if seams else {}
+        judged = [of_seams.get(part) if isinstance(part, str) else part.result() for part in parts]
+    return to_pandas(pa.concat_tables(part for part in judged if part is not None))
 
 
-def _whole_regions(file: "ParquetFile") -> Iterator[pa.Table]:
-    """The observations, no region in two parts; a region in several row groups is put together."""
+def _by_region(gaps: pa.Table) -> dict[str, pa.Table]:
+    """The rows of each region of a gap table."""
+    regions = Text.of(gaps, "region_code")
+    changes = np.flatnonzero(regions.codes[1:] != regions.codes[:-1]) + 1
+    bounds = [0, *changes, len(gaps)] if len(gaps) else []
+    return {
+        regions.values[regions.codes[start]]: gaps[start:end] for start, end in pairwise(bounds)
+    }
+
+
+def _whole_regions(file: "ParquetFile") -> Iterator[tuple[pa.Table, str]]:
+    """The observations, no region in two parts.
+
+    A region that lies in several row groups is put together in a part of its own, a seam, which is
+    named by its region; there are so few rows in it that all seams are better judged at once.
+    """
     spans = _spans(file.metadata)
     if len(spans) < 2 or any(before[1] > after[0] for before, after in pairwise(spans)):
-        yield file.read(list(NEEDED))
+        yield file.read(list(NEEDED)), ""
         return
     held = None
     next_regions = [*(first for first, _ in spans[1:]), None]
@@ -75,11 +97,11 @@ def _whole_regions(file: "ParquetFile") -> Iterator[pa.Table]:
             held = pa.concat_tables([held, more])
             if first == next_region:
                 continue
-            yield held
+            yield held, first
             held = None
         if last == next_region:
             held, table = _parted(table, last)
-        yield table
+        yield table, ""
 
 
 def _spans(metadata: "FileMetaData") -> list[tuple[str, str]]:
