@@ -71,7 +71,7 @@ class Picture:
         data: The table that was drawn.
         svg: The chart as SVG, its text as outlines.
         text_svg: The chart as SVG, its text as text, for a page that embeds the font.
-        png: The chart as PNG, for screens.
+        png: The chart as PNG, 300 dots an inch.
     """
 
     name: str

@@ -10,7 +10,7 @@ from plancompare.reports.html import page
 from plancompare.reports.render import HTML
 from plancompare.reports.search import keys
 from plancompare.reports.site import Chart, read_charts
-from plancompare.reports.which import CROSS, QUALITY, reported_regions, title_of
+from plancompare.reports.which import ACROSS, QUALITY, reported_regions, title_of
 from plancompare.reports.wording import Lang, made_from, say
 
 INDEX, GALLERY = "index.html", "gallery.html"
@@ -56,7 +56,7 @@ def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
     Returns:
         The index.
     """
-    asked = [CROSS, QUALITY, *reported_regions(data)]
+    asked = [*ACROSS, *reported_regions(data)]
     made = [each for each in asked if (output / each / HTML).is_file()]
     reports = [_report(data, output / each, lang) for each in made]
     levels = {each.level: None for each in reports}
@@ -100,7 +100,7 @@ def _indicators(data: Dataset, reports: Iterable[Report], lang: Lang) -> list[Ma
     both = data.indicators[["name_zh", "name_en"]].itertuples(index=False)
     named = [(zh if lang == "zh" else en, keys(zh, en)) for zh, en in both]
     return [
-        {"name": name, "keys": found_by, "shown": shown[name]}
+        {"name": name, "found_by": found_by, "shown": shown[name]}
         for name, found_by in named
         if name in shown
     ]

@@ -26,8 +26,6 @@ from plancompare.reports.content import (
 )
 from plancompare.reports.wording import Lang, phrases
 
-_SCREEN_DPI = 200  # 84 mm wide is then 661 pixels: sharp on a screen and in a briefing
-
 
 def heading(text: str, level: int = 2) -> None:
     """Display a heading.
@@ -65,7 +63,7 @@ def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> Non
         data=data,
         svg=to_svg(figure).decode(),
         text_svg=to_svg(figure, outlines=False).decode(),
-        png=to_png(figure, _SCREEN_DPI),
+        png=to_png(figure),
     )
     shown = {"image/png": block.png, "text/plain": block.alt}
     _display(block, shown, {"image/png": {"alt": block.alt}})

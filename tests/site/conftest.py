@@ -1,0 +1,78 @@
+"""A site made by the real commands of a small fictional dataset, and a browser to read it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
+
+CHROMIUM = Path("/usr/bin/chromium")
+COMMAND = Path(sys.executable).with_name("plancompare")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+HOSTILE_TITLE = "虚构省<script>document.title='taken'</script>{{7*7}}规划"
+SOURCES = {
+    "county-plan": META,
+    "province-plan": META | {"title": HOSTILE_TITLE, "region": "370000"},
+}
+
+
+@pytest.fixture(scope="package")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a dataset of two fictional plans."""
+    folder = tmp_path_factory.mktemp("site")
+    for name, meta in SOURCES.items():
+        source = folder / "raw" / name
+        source.mkdir(parents=True)
+        (source / "source.toml").write_text(as_toml(meta), encoding="utf-8")
+        (source / "figures.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
+    _run("build", "--raw", folder / "raw", "--curated", folder / "curated")
+    return folder / "curated"
+
+
+@pytest.fixture(scope="package")
+def site(dataset: Path) -> Path:
+    """The folder of the site."""
+    output = dataset.parent / "reports"
+    notebooks = ROOT / "notebooks"
+    _run("report", "--all", "--curated", dataset, "-o", output, "--notebooks", notebooks)
+    return output
+
+
+def _run(*words: object) -> None:
+    done = subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="package")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    """Debian's Chromium with nothing of the network, and the clipboard for the asking."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed as /usr/bin/chromium")
+    from playwright.sync_api import sync_playwright
+
+    profile = tmp_path_factory.mktemp("profile")
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            env=dict(os.environ),
+            permissions=["clipboard-read", "clipboard-write"],
+            viewport={"width": 1200, "height": 900},
+        )
+        context.set_default_timeout(10_000)
+        yield context
+        context.close()
+    shutil.rmtree(profile, ignore_errors=True)
