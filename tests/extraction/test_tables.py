@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from building import document
+from built_documents import document
 
 from plancompare.extraction import extract
 

@@ -16,6 +16,7 @@ _GENERAL = re.compile(
     r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"
 )
 # residence and poverty set a whole clause apart, and hold for the clauses after it
+_POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|低收入人口|脱贫户|贫困户)")
 _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
 )
@@ -210,14 +211,15 @@ def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
 def with_standing(label: Label, before: Label) -> Label:
     """A label with the residence or poverty that the clause before set apart.
 
-    The catalogue decides where it knows the label either way.
+    Poverty always does; for residence the catalogue decides, where it knows the label either way.
     """
-    standing = _STANDING.match(before.text)
-    if standing is None or _STANDING.match(label.text):
+    poverty = _POVERTY.match(before.text)
+    standing = poverty or _STANDING.match(before.text)
+    if standing is None or _STANDING.match(label.text) or _POVERTY.match(label.text):
         return label
     text = standing[0] + label.text
     ids = indicators(text)
-    return replace(label, text=text, ids=ids) if ids else label
+    return replace(label, text=text, ids=ids) if ids or poverty else label
 
 
 def with_prefix(label: Label, before: str) -> Label:
@@ -229,11 +231,33 @@ def with_prefix(label: Label, before: str) -> Label:
     """
     bare = label.text.replace("的", "")
     for begin in _beginnings(before):
-        for end in range(len(before), begin + 1, -1):
+        for end in _ends(before, begin):
             text = before[begin:end] + label.text
             if ids := indicators(text) or indicators(before[begin:end] + bare):
                 known = text if indicators(text) else before[begin:end] + bare
                 return replace(label, text=known, ids=ids)
+    return label
+
+
+def _ends(before: str, begin: int) -> Iterable[int]:
+    """Where a beginning may end, after a population's noun first."""
+    nouns = (found.end() for found in PEOPLE.finditer(before, begin))
+    return dict.fromkeys((*nouns, *range(len(before), begin + 1, -1)))
+
+
+def with_full_name(label: Label, before: str) -> Label:
+    """A label whose population is short for the one before: 在册患者… after 严重精神障碍患者….
+
+    Args:
+        label: A label that the catalogue does not know.
+        before: The label before.
+    """
+    for noun in PEOPLE.finditer(label.text):
+        place = before.find(noun[0])
+        full = before[: place + len(noun[0])] if place > 0 else ""
+        text = label.text[: noun.start()] + full + label.text[noun.end() :]
+        if full and (ids := indicators(text)):
+            return replace(label, text=text, ids=ids)
     return label
 
 

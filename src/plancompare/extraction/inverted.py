@@ -106,11 +106,18 @@ def _phrase_of(
         verb = _FIRST_VERB.match(text)
         return _Phrase(memory.noun, verb[0], text[verb.end() :]) if verb else None
     phrase = _phrase(text)
-    if phrase and not phrase.verb and following and following.head[:1] and not subject.items:
+    if phrase and not phrase.verb and following and _listed(statement, following):
         after = _phrase(_text(following))
-        if following.head[0].kind == "dun" and len(following.head) == 1 and after and after.verb:
+        if after and after.verb:
             return _Phrase(phrase.noun, after.verb, after.rest)
     return phrase
+
+
+def _listed(statement: Statement, following: Statement) -> bool:
+    """Whether 、 or 和 and nothing else stands between two statements."""
+    if not following.head:
+        return bool(statement.post) and statement.post[-1].text[-1:] in "和与及"
+    return [token.kind for token in following.head] == ["dun"]
 
 
 def _text(statement: Statement) -> str:

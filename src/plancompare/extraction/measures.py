@@ -1,6 +1,7 @@
 """Which values a label can have, and the unit that a value is in."""
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from plancompare.catalogue import catalogue
@@ -11,6 +12,7 @@ from plancompare.language.labels import label_unit
 from plancompare.language.units import denominator_unit
 
 _RATES = ("percent", "permille", "per_100k", "per_10k", "per_1000")
+_POPULATIONS = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
 _RELATIVE = ("percent", "pct_points", "permille")
 _FITTING = {
     "share": (*_RATES, "pct_points"),
@@ -44,7 +46,7 @@ def unit_of(label: str, printed: str, indicator_id: str = "") -> str:
     return catalogue()[indicator_id].unit if indicator_id else "other"
 
 
-def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
+def fits(label: str, printed: str, indicator_id: str, *, changes: bool) -> bool:
     """Whether a label can have a value of a unit.
 
     Args:
@@ -63,7 +65,8 @@ def fits(label: str, printed: str, indicator_id: str, changes: bool) -> bool:
     expected = catalogue()[indicator_id].unit
     if not printed:
         return expected == "other" or measure_kind(label) in ("share", "")
-    return expected in (unit, "other") or (unit in _RATES and expected in _RATES)
+    loose = (*_RATES, "other")  # a misprint, or a score for a share
+    return expected in (unit, "other") or (unit in loose and expected in _RATES)
 
 
 def misprinted(label: str, printed: str, indicator_id: str) -> bool:
@@ -74,9 +77,22 @@ def misprinted(label: str, printed: str, indicator_id: str) -> bool:
         printed: The unit printed with the value, or empty.
         indicator_id: The indicator, or empty.
     """
-    if not indicator_id or printed not in _RATES:
+    if not indicator_id or printed not in (*_RATES, "other"):
         return False
     return unit_of(label, printed) != catalogue()[indicator_id].unit
+
+
+def exceeds_population(label: str, printed: str, value: Decimal | None) -> bool:
+    """Whether a value counts so many that it is none by the population its label counts by.
+
+    Args:
+        label: The label; the population may be the one that an earlier label named.
+        printed: The unit printed with the value, or empty.
+        value: The value.
+    """
+    population = _POPULATIONS.get(denominator_unit(label))
+    counted = printed == "count" and population is not None and value is not None
+    return counted and value >= population / 10  # type: ignore[operator]
 
 
 def is_total(label: str, printed: str, indicator_id: str) -> bool:
@@ -111,6 +127,6 @@ def _fits_kind(label: str, printed: str) -> bool:
     if denominator(label) or _promised().match(label):
         return printed == "count"
     kind = measure_kind(label)
-    if kind in ("count", "counted", "yuan") and not by_head(label):
+    if kind in ("counted", "yuan") and not by_head(label):
         return False
     return printed in _FITTING.get(kind, ())

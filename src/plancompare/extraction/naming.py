@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from plancompare.extraction.composition import (
     PEOPLE,
@@ -17,6 +17,7 @@ from plancompare.extraction.composition import (
     split_grades,
     split_joined,
     with_denominator,
+    with_full_name,
     with_people,
     with_prefix,
     with_same_subject,
@@ -24,6 +25,7 @@ from plancompare.extraction.composition import (
     with_topic,
 )
 from plancompare.extraction.labels import Label, denominator, find_label, indicators, plain
+from plancompare.extraction.measures import fits
 from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
 from plancompare.extraction.places import named_region
 from plancompare.extraction.scene import Scene
@@ -36,6 +38,15 @@ _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
 )
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What is known of a statement's values: how many, in which unit, by which population."""
+
+    count: int
+    unit: str  # empty for the size of a change
+    per: str
 
 
 def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -80,7 +91,8 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     last = _last_label(parts[-1], subject, per, scene)
     if last is None:
         return _without_measure(parts, subject, count, unit, scene)
-    found = _with_earlier(parts[:-1], last, count, per, scene)
+    values = _Values(count, "" if subject.link.direction else unit, per)
+    found = _with_earlier(parts[:-1], last, values, scene)
     if found:
         found = carried([_with_context(found[0], subject, unit, scene), *found[1:]])
     elif subject.link.each:
@@ -152,6 +164,9 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
     """The label of the last member, right before the value."""
     core, link, start = plain(item.text), subject.link.text, item.start
     places, memory = scene.places, scene.memory
+    if core and core == denominator(core) and memory.counted:
+        counted = Label(places.split(memory.counted)[1], (), "", start)
+        return with_denominator(counted, core, listed=True)
     if places.is_mean(core):
         return replace(memory.last, region=places.split(core)[0]) if memory.last else None
     if "人均" in link and (found := counted_by(core, link, places, start)):
@@ -204,29 +219,35 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_standing(label, before)
         label = label if label.ids else with_prefix(label, before.text)
+        label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
     for item in subject.earlier[:2]:
         label = label if label.ids else with_topic(label, plain(item.text))
     return label if label.ids or not memory.opening else with_people(label, memory.opening)
 
 
-def _with_earlier(
-    parts: Sequence[Item], last: Label, count: int, per: str, scene: Scene
-) -> list[Label]:
+def _with_earlier(parts: Sequence[Item], last: Label, values: _Values, scene: Scene) -> list[Label]:
     """The labels of a list, from its last member and the words of the others."""
-    found = _members_of(last, max(count - len(parts), 1))
+    found = _members_of(last, max(values.count - len(parts), 1))
     for item in reversed(parts):
         label = (
-            find_label(item.text, scene.places, item.start)
-            or _of_same_population(plain(item.text), per, item.start)
-            or _short_of_measure(item, found[0], count > 1, scene)
+            _fitting(find_label(item.text, scene.places, item.start), values.unit)
+            or _of_same_population(plain(item.text), values.per, item.start)
+            or _short_of_measure(item, found[0], values.count > 1, scene)
         )
         if label is None:
-            if count > 1:
+            if values.count > 1:
                 return []
             return _as_one_label(parts, last) if len(found) == 1 else found
         found = [*_members_of(label, 1), *found]
     return carried(found)
+
+
+def _fitting(label: Label | None, unit: str) -> Label | None:
+    """A label, unless the catalogue says that it cannot have values in a unit."""
+    if label is None or len(label.ids) != 1 or not unit:
+        return label
+    return label if fits(label.text, unit, label.ids[0], changes=False) else None
 
 
 def _members_of(label: Label, count: int) -> list[Label]:
@@ -240,7 +261,8 @@ def _members_of(label: Label, count: int) -> list[Label]:
 def _short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -> Label | None:
     """高血压、糖尿病患者规范管理率: a member that shares the end of the next."""
     region, words = scene.places.split(without_lead(plain(item.text)))
-    for cut in range(1, len(after.text) - 1):
+    nouns = [noun.start() for noun in PEOPLE.finditer(after.text)]
+    for cut in dict.fromkeys((*nouns, *range(1, len(after.text) - 1))):
         for begin in range(min(len(words) - 1, 12)):
             text = words[begin:] + after.text[cut:]
             if (ids := indicators(text)) and without_lead(words[:begin]) == "":
@@ -253,6 +275,9 @@ def _sharing_end(words: str, after: str) -> str:
     """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
     if words[:1] == after[:1]:  # 血压、血糖…
         return words + after[len(words) :]
+    same_end = after.find(words[-2:], 0, len(words) + 3)
+    if same_end > 0:  # 职工医保、居民医保…
+        return words + after[same_end + 2 :]
     noun, own = PEOPLE.search(words[-3:]), PEOPLE.search(after)
     if not noun or not own:
         return ""

@@ -81,6 +81,27 @@ def split_link(text: str) -> tuple[str, Link]:
     return text[: found.start()], link
 
 
+_GROWTH = re.compile(
+    r"(?:同比|平均|累计|年均|其)?(?:(?P<up>增幅|涨幅|升幅|增长率)|(?P<down>降幅|下降率))"
+    r"(?:分别|均|约)*(?:达到|达|为|约)?"
+)
+
+
+def growth_as_noun(text: str) -> Link | None:
+    """The link of a change put as a noun: 降幅达 15%.
+
+    Args:
+        text: A clause before a value, times left out.
+
+    Returns:
+        The link, or None where the clause says anything else.
+    """
+    found = _GROWTH.fullmatch(text.strip())
+    if found is None:
+        return None
+    return Link(text, shared_out="分别" in text, direction="up" if found["up"] else "down")
+
+
 @cache
 def _step() -> re.Pattern[str]:
     table = words()["tail"]

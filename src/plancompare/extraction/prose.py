@@ -8,7 +8,7 @@ from itertools import zip_longest
 from plancompare.extraction.clauses import statements
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.lexer import Token, tokens
-from plancompare.extraction.measures import fits, is_total, misprinted, unit_of
+from plancompare.extraction.measures import exceeds_population, fits, is_total, misprinted, unit_of
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.places import Places
@@ -25,6 +25,16 @@ _POINT = re.compile(
     r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是"
     r"|\([一二三四五六七八九十]{1,3}\))"
 )
+
+
+def _states_figure(finding: Finding, role: str) -> bool:
+    """Whether a label can have a value, and the value is one that can be compared."""
+    label, value = finding.label.text, finding.value
+    if not fits(label, value.unit, finding.indicator_id, changes=bool(finding.direction)):
+        return False
+    if exceeds_population(label, value.unit, value.value):
+        return False
+    return role != "actual" or not is_total(label, value.unit, finding.indicator_id)
 
 
 @dataclass
@@ -58,10 +68,11 @@ class Reader:
             is_point=_POINT.match(text, block.start, block.end) is not None,
         )
         for start, end in self._sentences(block):
-            if text[start - 1 : start] != ";":
+            goes_on = text[start - 1 : start] == ";"
+            if not goes_on:
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
-                yield from self._sentence(tokens(text, start, end), block)
+                yield from self._sentence(tokens(text, start, end), block, goes_on)
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         place = block.start
@@ -72,9 +83,12 @@ class Reader:
         if place < block.end:
             yield place, block.end
 
-    def _sentence(self, sentence: list[Token], block: Block) -> Iterator[ExtractedFigure]:
+    def _sentence(
+        self, sentence: list[Token], block: Block, goes_on: bool
+    ) -> Iterator[ExtractedFigure]:
         moment = self._scene.moment
-        moment.begin_sentence(sentence)
+        if not goes_on:
+            moment.begin_sentence(sentence)
         found = statements(sentence)
         figures = []
         for statement, following in zip_longest(found, found[1:]):
@@ -89,11 +103,9 @@ class Reader:
     def _figure(self, finding: Finding, block: Block) -> ExtractedFigure | None:
         label, value, indicator_id = finding.label, finding.value, finding.indicator_id
         year, role = self._scene.moment.date(finding.time, finding.subject.words, finding.index)
+        if not _states_figure(finding, role):
+            return None
         changes = bool(finding.direction)
-        if not fits(label.text, value.unit, indicator_id, changes):
-            return None
-        if role == "actual" and is_total(label.text, value.unit, indicator_id):
-            return None
         region = self.places.code(label.region)
         token = finding.measured.token
         start, end = self.document.original_span(min(label.start, token.start), token.end)

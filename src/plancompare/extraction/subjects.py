@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancompare.extraction.lexer import Token
-from plancompare.extraction.phrases import Link, is_beside, split_link, without_lead
+from plancompare.extraction.phrases import Link, growth_as_noun, is_beside, split_link, without_lead
 from plancompare.extraction.times import Time, read_time
 
 _BOUNDS = {
@@ -82,6 +82,8 @@ def subject_of(head: Sequence[Token]) -> Subject:
     if items:
         core, link = split_link(items[-1].text)
         items = [*items[:-1], Item(core, items[-1].start)]
+    if len(items) == 1 and (growth := growth_as_noun(near_text(near))):
+        items, link = [], growth
     times = [read_time(token.text) for token in head if token.kind == "time"]
     return Subject(
         items=tuple(item for item in items if without_lead(item.text)),
@@ -93,6 +95,11 @@ def subject_of(head: Sequence[Token]) -> Subject:
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
     )
+
+
+def near_text(segment: Sequence[Token]) -> str:
+    """A clause's words without its times."""
+    return "".join(token.text for token in segment if token.kind != "time")
 
 
 def _time_is_last(segment: Sequence[Token]) -> bool:
