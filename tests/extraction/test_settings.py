@@ -1,0 +1,124 @@
+"""What a document is, and whose figures it prints."""
+
+import pytest
+from built_documents import document
+
+from plancompare.extraction import extract
+from plancompare.extraction.places import Places
+from plancompare.extraction.setting import role_of_heading, setting_of, title_line
+from plancompare.extraction.titles import guess_period
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("某市“十四五”卫生健康发展规划", (2021, 2025)),
+        ("某省卫生计生事业发展“十三五”规划", (2016, 2020)),
+        ("健康某市行动实施方案(2020—2030年)", (2020, 2030)),
+        ("2020年全市卫生健康工作计划安排", (2020, 2020)),
+        ("某县2023年工作总结和2024年工作打算", (2024, 2024)),
+        ("“健康某省2030”规划纲要", (2016, 2030)),
+        ("2024年卫生健康事业发展统计公报", (2024, 2024)),
+        ("卫生健康工作要点", None),
+    ],
+)
+def test_the_years_of_a_title(title, period):
+    assert guess_period(title) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("关于深化改革的意见\n现提出2025年重点工作任务如下。", (2025, 2025)),
+        ("实施意见\n到2025年,体系更加完善。到2025年,目标实现。到2035年,全面建成。", (2021, 2025)),
+        ("某市关于推进健康行动的实施意见\n2019年6月3日\n到2030年,主要指标领先。", (2019, 2030)),
+        ("没有年份的文件", None),
+    ],
+)
+def test_the_years_of_a_text_whose_title_names_none(text, period):
+    assert setting_of(text, None).period == period
+
+
+def test_the_title_is_told_from_what_stands_before_it():
+    text = (
+        "首页 > 政务公开\n索引号:0141-2020\n发布日期:2020-04-15\n"
+        "关于印发2020年全市卫生健康工作要点的通知\n各县区:\n正文。"
+    )
+    assert title_line(text) == "关于印发2020年全市卫生健康工作要点的通知"
+
+
+@pytest.mark.parametrize(
+    ("place", "role"),
+    [
+        ("一、规划背景 / (一)发展基础", "actual"),
+        ("第一章 发展回顾", "actual"),
+        ("二、主要目标", "target"),
+        ("一、工作完成情况 / (一)持续向好", "actual"),
+        ("三、重点任务 / (二)加强基础设施建设", "target"),
+        ("附则", None),
+    ],
+)
+def test_headings_say_what_figures_are(place, role):
+    assert role_of_heading(place) == role
+
+
+def test_a_report_states_and_a_plan_promises():
+    sentence = ("", "居民健康素养水平达到30%。")
+    (stated,) = extract(document(sentence, title="某市2023年工作总结"), region_code="330100")
+    (promised,) = extract(document(sentence, title="某市2023年工作要点"), region_code="330100")
+    assert (stated.role, stated.year) == ("actual", 2023)
+    assert (promised.role, promised.year) == ("target", 2023)
+
+
+def test_a_colon_announces_the_year_of_the_points_after_it():
+    figures = extract(
+        document(
+            ("二、目标", "到2030年,实现以下目标:"),
+            ("二、目标", "——人均预期寿命达到80岁。"),
+            ("二、目标", "——婴儿死亡率控制在4‰以内。"),
+            ("二、目标", "居民健康素养水平达到28%。"),
+        ),
+        region_code="330100",
+        period=(2021, 2025),
+    )
+    assert [figure.year for figure in figures] == [2030, 2030, 2025]
+
+
+@pytest.mark.parametrize(
+    ("region", "word", "code"),
+    [
+        ("330100", "全市", "330100"),
+        ("330100", "全省", "330000"),
+        ("330100", "全国", "100000"),
+        ("510623", "全县", "510623"),
+        ("510623", "全市", "510600"),
+        ("310106", "全区", "310106"),
+        ("150000", "全区", "150000"),
+        ("150000", "自治区", "150000"),
+        ("100000", "全国", "100000"),
+        ("330100", "", "330100"),
+        ("", "全国", "100000"),
+        ("", "全省", None),
+    ],
+)
+def test_words_for_regions(region, word, code):
+    assert Places(region, "").code(word) == code
+
+
+def test_without_a_code_the_own_region_is_the_one_most_spoken_of():
+    places = Places("", "全市…全市…全省…全市")
+    assert places.code("全市") == ""
+    assert places.code("全省") is None
+
+
+def test_a_figure_of_a_region_that_cannot_be_told_is_doubtful():
+    text = "全市每千人口床位数6张,全市婴儿死亡率3‰,全省婴儿死亡率为5‰。"
+    figures = extract(document(("", text), title="某市2023年工作总结"))
+    assert [figure.doubts for figure in figures] == [(), (), ("another region",)]
+
+
+def test_a_unit_that_is_likely_a_misprint_is_doubtful():
+    (figure,) = extract(document(("目标", "婴儿死亡率控制在4%以内。")), region_code="330100")
+    assert (figure.indicator_id, figure.unit, figure.doubts) == (
+        "infant_mortality", "percent", ("unit",),
+    )  # fmt: skip
