@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from plancompare.cli import build, console, data, documents, report
+from plancompare.cli import build, chart, console, data, documents, report
 from plancompare.errors import PlancompareError
 
 INTERRUPTED = 130
@@ -42,6 +42,7 @@ build.register(app)
 report.register(app)
 documents.register(app)
 data.register(app)
+chart.register(app)
 
 
 def _common_first(words: list[str]) -> list[str]:

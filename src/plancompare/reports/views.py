@@ -143,6 +143,28 @@ def _require(wanted: Sequence[str], known: pd.Series, kind: str) -> None:
         )
 
 
+def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) -> pd.DataFrame:
+    """Every value of an indicator that is compared, actual and target, of any year.
+
+    Args:
+        data: The dataset.
+        indicator_id: Which indicator.
+        region_codes: Which regions; all where empty.
+
+    Returns:
+        One row a value, with names and units.
+
+    Raises:
+        UsageError: If the dataset lacks the indicator or a region.
+    """
+    _require([indicator_id], data.indicators["indicator_id"], "indicator")
+    _require(region_codes, data.regions["region_code"], "region")
+    rows = shown(data.observations).query("indicator_id == @indicator_id")
+    if region_codes:
+        rows = rows[rows["region_code"].isin(region_codes)]
+    return _with_region(data, _with_indicator(data, rows.drop(columns="unit")))
+
+
 def national(data: Dataset, indicator_id: str, role: str) -> float | None:
     """The nation's latest value of an indicator; None where no source states it."""
     rows = latest(data, role).query("region_code == '100000' and indicator_id == @indicator_id")

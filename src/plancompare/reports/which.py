@@ -1,5 +1,8 @@
 """Which reports there are: one for each region, one across regions, one on the data's quality."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from plancompare.reports.tables import unmatched_table
 from plancompare.reports.tasks import Task, hash_rows
 from plancompare.reports.views import (
     CONTEXT,
+    chosen,
     region_gaps,
     region_row,
     region_sources,
@@ -83,6 +87,21 @@ def _measures(data: Dataset, region_code: str) -> list[pd.DataFrame]:
 def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The comparison of all regions by the indicators that most of them state."""
     return notebooks.task(CROSS, "cross_region", data.hash)
+
+
+def comparison_task(
+    data: Dataset, notebooks: Notebooks, indicators: Sequence[str], regions: Sequence[str]
+) -> Task:
+    """A comparison of some regions by some indicators, in a folder named by what it compares.
+
+    Raises:
+        UsageError: If the dataset lacks an indicator or a region.
+    """
+    chosen(data, "actual", indicators, regions)
+    asked = json.dumps([list(indicators), list(regions)])
+    name = f"compare-{hashlib.sha256(asked.encode()).hexdigest()[:8]}"
+    named = {"indicators": list(indicators), "regions": list(regions)}
+    return notebooks.task(name, "cross_region", data.hash, **named)
 
 
 def quality_task(data: Dataset, notebooks: Notebooks) -> Task:

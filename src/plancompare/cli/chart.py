@@ -1,0 +1,90 @@
+"""`plancompare chart` and `compare`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plancompare.cli import console
+from plancompare.cli.options import (
+    CURATED,
+    NOTEBOOKS,
+    OUTPUT,
+    Curated,
+    Lang,
+    Language,
+    NotebookFolder,
+    Output,
+)
+from plancompare.errors import UsageError
+
+Indicators = Annotated[
+    list[str] | None,
+    typer.Option("--indicator", "-i", help="An indicator's id; may be given again."),
+]
+Regions = Annotated[
+    str, typer.Option("--regions", help="Codes of the regions to show, with commas between them.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command("chart")(chart)
+    app.command("compare")(compare)
+
+
+def chart(  # noqa: PLR0913 (the options of a command)
+    name: Annotated[str, typer.Argument(help="The chart: dumbbell, ranking, heat_table, …")],
+    *,
+    target: Annotated[Path, typer.Option("--out", "-o", help="A .png or .svg file.")],
+    region: Annotated[str, typer.Option("--region", "-r", help="The region it is about.")] = "",
+    indicator: Indicators = None,
+    regions: Regions = "",
+    lang: Lang = Language.zh,
+    curated: Curated = CURATED,
+) -> None:
+    """Draw one chart of the dataset, with its source in the picture."""
+    if target.suffix not in (".png", ".svg"):
+        raise UsageError(f"“{target}” is neither .png nor .svg.", remedy="Name a file of either.")
+    from plancompare.charts import CHARTS, save
+    from plancompare.dataset import load
+    from plancompare.reports.chart_tables import Asked, drawn
+    from plancompare.reports.views import publications
+
+    asked = Asked(region, indicator or (), _codes(regions), lang.value)
+    found = drawn(load(curated), name, asked)
+    source = publications(found.rows) if "publication" in found.rows else ""
+    figure = CHARTS[name](found.rows, lang=lang.value, source=source, **found.options)
+    for path in save(figure, target, [target.suffix[1:]]):
+        console.say(str(path))
+
+
+def compare(  # noqa: PLR0913 (the options of a command)
+    *,
+    indicator: Indicators = None,
+    regions: Regions = "",
+    lang: Lang = Language.zh,
+    curated: Curated = CURATED,
+    output: Output = OUTPUT,
+    notebooks: NotebookFolder = NOTEBOOKS,
+) -> None:
+    """Make a comparison of chosen indicators and regions, as a report of its own."""
+    from plancompare.dataset import load
+    from plancompare.reports.journal import raise_for_failures
+    from plancompare.reports.make import Settings
+    from plancompare.reports.progress import progress
+    from plancompare.reports.render import render
+    from plancompare.reports.runner import run as make_reports
+    from plancompare.reports.which import Notebooks, comparison_task
+
+    data = load(curated)
+    run_on = Notebooks(notebooks, curated, lang.value)
+    task = comparison_task(data, run_on, indicator or [], _codes(regions))
+    with progress(1, quiet=console.settings.quiet) as watch:
+        results = make_reports([task], Settings(str(output), render), watch, jobs=1)
+    raise_for_failures(results)
+    console.say(f"{results[0].path}/report.html")
+
+
+def _codes(regions: str) -> list[str]:
+    return [code.strip() for code in regions.split(",") if code.strip()]
