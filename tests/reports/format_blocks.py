@@ -27,7 +27,7 @@ GAPS = pd.DataFrame({
     "unit": ["per_1000", "permille", "per_1000"],
     "decimals": [2, 2, 2],
     "baseline": [6.0, 5.5, None],
-    "baseline_year": [2020, 2020, None],
+    "baseline_year": pd.array([2020, 2020, None], dtype="Int64"),
     "target": [7.5, 5.0, 3.8],
     "target_year": [2025, 2025, 2025],
     "bound": ["exact", "at_most", "at_least"],

@@ -1,0 +1,96 @@
+"""A copied chart says who published its numbers, when, and which dataset they come from."""
+
+from importlib.metadata import version
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from plancompare.reports.cite import citation, cite
+
+ROWS = pd.DataFrame({
+    "publication": ["甲县规划", "甲县规划", "乙省公报"],
+    "issuer": ["甲县人民政府", "甲县人民政府", ""],
+    "issued": ["2021-05", "2021-05", ""],
+    "name_zh": ["床位数", "护士数", "床位数"],
+    "name_en": ["Beds", "Nurses", "Beds"],
+    "year": pd.array([2020, 2025, None], dtype="Int64"),
+})  # fmt: skip
+HASH = "0123456789abcdef" * 4
+
+
+def test_it_names_publication_issuer_date_indicator_years_and_dataset():
+    said = citation(ROWS, ["床位数", "护士数"], ROWS["year"], HASH, "zh")
+    assert said == (
+        "《甲县规划》（甲县人民政府，2021-05）；《乙省公报》（未注明日期）。"
+        "指标：床位数、护士数。年份：2020–2025。"
+        f"数据集0123456789abcdef（plancompare {version('plancompare')}）。"
+    )
+
+
+def test_it_speaks_english():
+    said = citation(ROWS[:1], ["Beds"], [2020], HASH, "en")
+    assert said.startswith("“甲县规划” (甲县人民政府, 2021-05). Indicators: Beds. Years: 2020. ")
+
+
+def test_years_that_no_source_states_are_not_named():
+    assert "年份" not in citation(ROWS, ["床位数"], [None, float("nan")], HASH, "zh")
+
+
+def test_of_many_publications_some_are_named_and_all_are_counted():
+    many = pd.DataFrame({
+        "publication": [f"公报{number}" for number in range(9)],
+        "issuer": "", "issued": "2020",
+    })  # fmt: skip
+    said = citation(many, [f"指标{number}" for number in range(12)], [2020], HASH, "zh")
+    assert "《公报4》" in said and "《公报5》" not in said and "等9种出版物" in said
+    assert "指标9" in said and "指标10" not in said and "等12项" in said
+
+
+def test_rows_of_observations_cite_themselves():
+    assert "《甲县规划》" in cite(SimpleNamespace(hash=HASH), ROWS, "zh")
+
+
+class TestGaps:
+    """A gap's numbers come from the target's source, the baseline's, and the nation's."""
+
+    OBSERVATIONS = pd.DataFrame(
+        [
+            ("990100", "beds", "plan", "target", 2025, "甲县规划"),
+            ("990100", "beds", "plan", "actual", 2015, "甲县旧公报"),
+            ("990100", "beds", "yearbook", "actual", 2020, "年鉴"),
+            ("990100", "nurses", "plan", "target", 2025, "甲县护士规划"),
+            ("100000", "beds", "report", "actual", 2024, "全国公报"),
+        ],
+        columns=["region_code", "indicator_id", "source_id", "role", "year", "publication"],
+    ).assign(
+        issuer="", issued="2021", value=1.0, unit="per_1000", flags="",
+        year=lambda table: table["year"].astype("Int64"),
+    )  # fmt: skip
+    GAPS = pd.DataFrame({
+        "region_code": ["990100"], "indicator_id": ["beds"], "name_zh": ["床位数"],
+        "source_id": ["plan"], "target_year": pd.array([2025], dtype="Int64"),
+        "baseline_source_id": ["yearbook"], "baseline_year": pd.array([2020], dtype="Int64"),
+        "nation": [7.0],
+    })  # fmt: skip
+
+    @pytest.fixture
+    def data(self):
+        indicators = pd.DataFrame({"indicator_id": ["beds", "nurses"]}).assign(
+            name_zh="", name_en="", domain="", domain_zh="", domain_en="", unit="", decimals=1,
+            direction="more",
+        )  # fmt: skip
+        regions = pd.DataFrame({"region_code": ["990100", "100000"]}).assign(
+            name="", name_en="", level="county"
+        )
+        return SimpleNamespace(
+            hash=HASH, observations=self.OBSERVATIONS, indicators=indicators, regions=regions
+        )
+
+    def test_the_publications_behind_the_drawn_numbers_are_cited(self, data):
+        said = cite(data, self.GAPS, "zh")
+        assert said.startswith("《甲县规划》（2021）；《年鉴》（2021）；《全国公报》（2021）。")
+        assert "年份：2020–2025。" in said
+
+    def test_the_nation_is_not_cited_where_it_is_not_drawn(self, data):
+        assert "全国公报" not in cite(data, self.GAPS.assign(nation=float("nan")), "zh")

@@ -1,0 +1,128 @@
+"""The Word briefing: everything in styles that a reader's own template can replace."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from format_blocks import HOSTILE, LONG, NAME, hostile, picture, report, table
+
+from plancompare.reports.content import Heading, TableBlock, legible
+from plancompare.reports.docx import to_docx
+
+
+def opened(blocks, lang="zh"):
+    return docx.Document(BytesIO(to_docx(blocks, lang)))
+
+
+@pytest.fixture(scope="module")
+def word():
+    return opened(report())
+
+
+def styled(word, name: str) -> list[str]:
+    return [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == name]
+
+
+def test_headings_are_headings(word):
+    assert styled(word, "Title") == [f"{NAME}：现状、目标与差距"]
+    assert styled(word, "Heading 1") == ["摘要", "分领域的现状与目标"]
+    assert f"{NAME}就3项可比指标提出了目标。" in styled(word, "Normal")
+
+
+def test_captions_are_captions_that_word_numbers(word):
+    captions = [each for each in word.paragraphs if each.style.name == "Caption"]
+    assert [each.text for each in captions] == ["图   现状与目标", "表   全部数值"]
+    fields = [
+        field.get(qn("w:instr")) for each in captions for field in each._p.iter(qn("w:fldSimple"))
+    ]
+    assert fields == [r" SEQ 图 \* ARABIC ", r" SEQ 表 \* ARABIC "]
+
+
+def test_under_each_picture_stands_its_source(word):
+    assert styled(word, "Source Note") == [
+        f"《{NAME}卫生健康发展规划》（{NAME}人民政府，2021-05）。"
+    ]
+
+
+def test_pictures_have_alt_text_and_the_size_they_were_drawn_in(word):
+    (shape,) = word.inline_shapes
+    assert shape._inline.docPr.get("descr") == picture().alt
+    assert shape.width.mm == pytest.approx(84, abs=0.5)
+
+
+def test_tables_are_tables_with_a_head_that_repeats(word):
+    (found,) = word.tables
+    assert found.style.name == "Report Table"
+    assert [cell.text for cell in found.rows[0].cells] == ["指标", "数值", "出处位置"]
+    assert [cell.text for cell in found.rows[2].cells] == ["指标1", "1.25%", "主要指标 / 第1行"]
+    marks = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in found.rows]
+    assert marks == [True, False, False, False]
+    assert {cell.paragraphs[0].style.name for row in found.rows for cell in row.cells} == {
+        "Table Text"
+    }
+
+
+def test_every_style_names_a_chinese_font(word):
+    used = {paragraph.style.name for paragraph in word.paragraphs}
+    for style in map(word.styles.__getitem__, used):
+        fonts = style.element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) in {"SimSun", "SimHei"}
+        assert not [key for key in fonts.attrib if key.endswith("Theme")]  # they would win
+
+
+def test_no_look_stands_outside_the_styles(word):
+    runs = [run for paragraph in word.paragraphs for run in paragraph.runs]
+    assert not [
+        run for run in runs if run._r.rPr is not None and not run._r.findall(qn("w:drawing"))
+    ]
+
+
+def test_a_wide_table_lies_on_its_side():
+    cells = tuple("甲" * 15 for _ in range(8))
+    word = opened(
+        [*report(), Heading("宽表", 2), TableBlock(cells, (cells,), ""), Heading("尾", 2)]
+    )
+    turned = [section.orientation == WD_ORIENT.LANDSCAPE for section in word.sections]
+    assert turned == [False, True, False]
+    widths = [section.page_width for section in word.sections]
+    assert widths[1] == word.sections[0].page_height
+    assert sum(column.width for column in word.tables[1].columns) <= widths[1]
+
+
+def test_a_tall_picture_fits_its_page():
+    tall = picture("ranking", svg='<svg width="238pt" height="2000pt">')
+    word = opened(report(tall))
+    assert word.inline_shapes[1].height < word.sections[0].page_height * 0.75
+    share = word.inline_shapes[1].width / Pt(238)
+    assert word.inline_shapes[1].height == pytest.approx(Pt(2000) * share, rel=0.01)
+
+
+def test_a_long_table_is_made_in_no_time():
+    assert len(opened([table(2000)]).tables[0].rows) == 2001
+
+
+def test_pages_are_numbered_and_the_title_is_a_property(word):
+    footer = word.sections[0].footer.paragraphs[0]
+    assert [field.get(qn("w:instr")) for field in footer._p.iter(qn("w:fldSimple"))] == [" PAGE "]
+    assert word.core_properties.title == f"{NAME}：现状、目标与差距"
+
+
+def test_it_speaks_english():
+    captions = styled(opened(report(), "en"), "Caption")
+    assert captions == ["Figure   现状与目标", "Table   全部数值"]
+
+
+@pytest.mark.parametrize("text", (*HOSTILE, LONG))
+def test_hostile_text_is_text(text):
+    said = legible(text)
+    word = opened(hostile(said))
+    assert styled(word, "Title") == styled(word, "Heading 1") == [said]
+    assert said in styled(word, "Normal")
+    assert styled(word, "Source Note") == [said, said]
+    assert [caption.split("   ", 1)[1] for caption in styled(word, "Caption")] == [said] * 3
+    assert [cell.text for cell in word.tables[0].column_cells(0)] == ["名称", said, "乙"]
+    fields = [field.get(qn("w:instr")) for field in word.element.iter(qn("w:fldSimple"))]
+    assert len(fields) == 3 and all(field.startswith(" SEQ ") for field in fields)

@@ -1,0 +1,141 @@
+"""How wide things are in print, and what a slide has room for."""
+
+import pytest
+from format_blocks import REGIONS, picture, report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancompare.reports.bars import bars_of, numbers_of
+from plancompare.reports.chart_data import chart_data
+from plancompare.reports.content import ChartData, Heading, Sentences, TableBlock
+from plancompare.reports.layout import (
+    column_widths,
+    fitted_widths,
+    last_line,
+    picture_size,
+    sections,
+    shortened,
+    text_width,
+)
+
+
+def table(*rows: tuple[str, ...]) -> TableBlock:
+    return TableBlock(tuple("列" for _ in rows[0]), rows, "")
+
+
+def test_a_chinese_character_is_as_wide_as_two_letters():
+    assert text_width("床位beds") == 8
+
+
+def test_what_fits_is_left_as_it_is():
+    assert shortened("床位", 4) == "床位"
+    assert shortened("床位数", 4) == "床…"
+
+
+@given(st.text(max_size=40), st.integers(1, 30))
+def test_shortened_text_fits_and_begins_alike(text, most):
+    short = shortened(text, most)
+    assert text_width(short) <= most
+    assert short == text or text.startswith(short.removesuffix("…"))
+
+
+class TestColumns:
+    def test_a_column_is_as_wide_as_nine_in_ten_of_its_cells(self):
+        rows = [("甲" * 8,)] * 19 + [("甲" * 80,)]
+        assert column_widths(table(*rows)) == [16]
+
+    def test_of_few_cells_the_widest_counts(self):
+        assert column_widths(table(("甲",), ("甲" * 15,))) == [30]
+
+    def test_a_column_is_wide_enough_for_its_words(self):
+        rows = [("甲",)] * 30 + [("responsibilities",)]
+        assert column_widths(table(*rows)) == [16]
+
+    def test_no_column_takes_all(self):
+        assert column_widths(table(("x" * 10_000, "1"))) == [44, 6]
+
+    def test_narrow_columns_get_what_they_need_and_wide_ones_the_rest(self):
+        block = table(("2020", "甲" * 22, "乙" * 22))
+        year, first, second = fitted_widths(block, 400, 8, 6)
+        assert year == pytest.approx(6 * 8 * 0.55 + 6)
+        assert first == second
+        assert year + first + second == pytest.approx(400)
+
+    def test_a_small_table_is_not_stretched(self):
+        assert sum(fitted_widths(table(("1", "2")), 400, 8, 6)) < 100
+
+    @given(st.lists(st.integers(1, 60), min_size=1, max_size=30), st.integers(100, 800))
+    def test_a_table_fits_its_page(self, widths, room):
+        block = table(tuple("甲" * width for width in widths))
+        assert sum(fitted_widths(block, room, 8, 6)) <= room + 0.01
+
+
+class TestSections:
+    def test_a_section_goes_from_heading_to_heading(self):
+        parts = [part for _, part in sections(report(), 100)]
+        assert [part[0] for part in parts] == [
+            block for block in report() if isinstance(block, Heading)
+        ]
+        assert [block for part in parts for block in part] == report()
+
+    def test_a_wide_table_turns_its_own_section_only(self):
+        wide = table(tuple("甲" * 20 for _ in range(5)))
+        blocks = [Heading("一", 2), Sentences(("。",)), Heading("二", 2), wide]
+        assert [turned for turned, _ in sections(blocks, 150)] == [False, True]
+
+    def test_a_report_without_headings_is_one_section(self):
+        assert list(sections([Sentences(("。",))], 1)) == [(False, [Sentences(("。",))])]
+        assert list(sections([], 1)) == []
+
+
+def test_the_last_line_says_what_a_report_was_made_from():
+    assert last_line(report()) == "数据集 0123456789abcdef · plancompare"
+    assert last_line([]) == ""
+
+
+def test_a_picture_is_as_large_as_it_was_drawn():
+    width, height = picture_size(picture())
+    assert width == pytest.approx(84 / 25.4 * 72, abs=0.5)
+    assert height > 50
+
+
+class TestBars:
+    DATA = ChartData(
+        ("指标", "单位", "现状", "目标"),
+        (
+            ("床位", "每千人", 6.0, 7.5),
+            ("死亡率", "‰", 5.5, 5.0),
+            ("护士", "每千人", None, 3.8),
+            ("寿命", "岁", None, 79.0),
+            ("新提法", "岁", None, None),
+        ),
+        category="指标",
+        series=("现状", "目标"),
+        unit="单位",
+    )
+
+    def test_numbers_of_one_unit_share_a_scale(self):
+        first, second = bars_of(self.DATA, 30)
+        assert (first.unit, first.labels) == ("每千人", ("床位", "护士"))
+        assert first.values == {"现状": (6.0, None), "目标": (7.5, 3.8)}
+        assert (second.unit, second.numbers) == ("‰", [5.5, 5.0])
+
+    def test_a_number_alone_with_its_unit_is_no_comparison(self):
+        shown = sum(len(bars.numbers) for bars in bars_of(self.DATA, 30))
+        assert (shown, numbers_of(self.DATA)) == (5, 6)
+
+    def test_one_series_is_ranked_and_goes_on_on_one_scale(self):
+        parts = bars_of(chart_data("ranking", REGIONS, "zh"), 30)
+        assert [len(part.labels) for part in parts] == [15, 15, 15]
+        values = [value for part in parts for value in part.values["数值"]]
+        assert values == sorted(REGIONS["value"], reverse=True)
+        assert {part.highest for part in parts} == {8.4}
+
+    def test_a_chart_without_bars_has_none(self):
+        assert bars_of(ChartData(("地区",), (("甲县",),)), 30) == []
+        assert numbers_of(ChartData(("地区",), (("甲县",),))) == 0
+
+    def test_a_table_without_units_is_one_scale(self):
+        data = ChartData(("地区", "数值"), (("甲县", 1), ("乙县", 2)), "地区", ("数值",), "单位")
+        (bars,) = bars_of(data, 30)
+        assert (bars.unit, bars.labels, bars.values) == ("", ("乙县", "甲县"), {"数值": (2.0, 1.0)})
