@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from plancompare.dataset import Dataset
+from plancompare.reports.chart_tables import Asked, drawn
 from plancompare.reports.render import HTML
 from plancompare.reports.summary import region_name
 from plancompare.reports.tables import unmatched_table
@@ -73,6 +74,7 @@ def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
         region_values(data, region_code),
         region_sources(data, region_code),
         unmatched_table(data, region_code),
+        drawn(data, "spine", Asked(region_code)).rows,
         *_measures(data, region_code),
     )
     return notebooks.task(region_code, "region_gap", shown, region=region_code)
