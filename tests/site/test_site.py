@@ -1,14 +1,23 @@
 """Charts beside their reports, and the words by which the site finds things."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from site_tools import DATA, PNG, SVG, picture, report
 
+from plancompare.dataset.schema import schemas
 from plancompare.reports.search import keys
 from plancompare.reports.site import chart_files, read_charts
+from plancompare.reports.tables import checks_table
+
+CHECKS = [
+    {"table": "observations", "why": "filled", "why_zh": "不为空", "passed": True},
+    {"table": "gaps", "why": "unique", "why_zh": "编号不重复", "passed": False},
+]
+CHECKED = SimpleNamespace(checks={"checks": CHECKS})
 
 
 def finds(typed: str, *names: str) -> bool:
@@ -72,3 +81,20 @@ def test_a_chart_that_shows_no_indicators_names_none():
 def test_a_report_without_charts_has_an_empty_list(tmp_path):
     assert read_charts(tmp_path) == []
     assert json.loads(chart_files([], "zh")["charts.json"]) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", ["编号不重复 ✗ 未通过", "不为空 ✓ 通过"]),
+        ("en", ["unique ✗ failed", "filled ✓ passed"]),
+    ],
+)
+def test_failed_checks_are_told_first(lang, told):
+    table = checks_table(CHECKED, lang)
+    assert list(table["check"] + " " + table["result"]) == told
+
+
+def test_checks_stand_under_the_title_of_their_table():
+    titles = list(checks_table(CHECKED, "zh")["table"])
+    assert titles == [schemas()["gaps"].title_zh, schemas()["observations"].title_zh]

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from plancompare.dataset import Dataset
+from plancompare.dataset.schema import schemas
 from plancompare.harmonisation.flags import has_flag
 from plancompare.reports.views import region_gaps, region_sources, region_values
 from plancompare.reports.wording import Lang, flags_said, marks, phrases, said, say
@@ -15,7 +16,7 @@ VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quo
 SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
 UNMATCHED_COLUMNS = ("label_printed", "year", "value_printed", "place")
 CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "source", "place", "shown")
-CHECK_COLUMNS = ("table", "check", "result")
+CHECK_COLUMNS = ("check", "result")
 
 
 def gaps_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
@@ -95,16 +96,23 @@ def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
 
 
 def checks_table(data: Dataset, lang: Lang) -> pd.DataFrame:
-    """What was checked and how it went; the columns `CHECK_COLUMNS`."""
+    """What was checked and how it went.
+
+    Returns:
+        `table`, the title of the table that was checked, and the columns `CHECK_COLUMNS`; what
+        failed comes first.
+    """
     why = "why_zh" if lang == "zh" else "why"
-    checks = data.checks["checks"]
-    return _read(
-        [
-            {"table": each["table"], "check": each[why], "result": "✓" if each["passed"] else "✗"}
-            for each in checks
-        ],
-        CHECK_COLUMNS,
-    )
+    known = schemas()
+    rows = [
+        {
+            "table": getattr(known[each["table"]], f"title_{lang}"),
+            "check": each[why],
+            "result": say(lang, "check_passed" if each["passed"] else "check_failed"),
+        }
+        for each in sorted(data.checks["checks"], key=lambda each: bool(each["passed"]))
+    ]
+    return _read(rows, ("table", *CHECK_COLUMNS))
 
 
 def _read(rows: list[dict[str, str]], columns: tuple[str, ...]) -> pd.DataFrame:
