@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from zipfile import is_zipfile
+from zipfile import BadZipFile, ZipFile
 
 from plancompare.errors import ReportError
 from plancompare.reports.tasks import INJECTED_TAG, PARAMETERS_TAG, tags
@@ -25,8 +25,17 @@ def _between(head: bytes, tail: bytes) -> Callable[[bytes], bool]:
     return whole
 
 
-def _zipped(data: bytes) -> bool:
-    return is_zipfile(BytesIO(data))
+def _holding(member: str) -> Callable[[bytes], bool]:
+    """Whether data is an archive that is sound and has this member."""
+
+    def whole(data: bytes) -> bool:
+        try:
+            with ZipFile(BytesIO(data)) as archive:
+                return member in archive.namelist() and archive.testzip() is None
+        except BadZipFile:
+            return False
+
+    return whole
 
 
 WHOLE: Mapping[str, Callable[[bytes], bool]] = {
@@ -34,9 +43,9 @@ WHOLE: Mapping[str, Callable[[bytes], bool]] = {
     ".svg": _between(b"<", b"</svg>"),
     ".pdf": _between(b"%pdf-", b"%%eof"),
     ".png": _between(b"\x89png", b"iend\xaeb`\x82"),
-    ".docx": _zipped,
-    ".pptx": _zipped,
-    ".xlsx": _zipped,
+    ".docx": _holding("word/document.xml"),
+    ".pptx": _holding("ppt/presentation.xml"),
+    ".xlsx": _holding("xl/workbook.xml"),
 }
 """Whether a file of each kind is whole; of other kinds it is enough not to be empty."""
 

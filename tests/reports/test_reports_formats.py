@@ -1,0 +1,201 @@
+"""Real notebooks of a small fictional dataset, in every format: what is asked for is there."""
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pptx
+import pypdfium2
+import pytest
+import tomli_w
+from format_blocks import report
+from report_tools import quietly
+from tests.conftest import HEAD, META, ROOT, ROWS
+
+from plancompare.build import build
+from plancompare.dataset import load
+from plancompare.errors import ReportError, UsageError
+from plancompare.reports.checks import check_files
+from plancompare.reports.docx import to_docx
+from plancompare.reports.make import Settings
+from plancompare.reports.pptx import to_pptx
+from plancompare.reports.render import FORMATS, files_in, render
+from plancompare.reports.runner import run
+from plancompare.reports.which import CROSS, QUALITY, Notebooks, all_tasks, region_task
+
+REGION, OTHER = "150500", "420900"
+HARM = "<script>alert(1)</script> {{7*7}} $\\input{x}$ #import \"y\" =cmd|'/c calc'!A1"
+BAD_ROWS = tuple(
+    row.replace("主要指标 / 第1行", f'"{HARM.replace(chr(34), chr(34) * 2)}"') for row in ROWS
+)
+FILES = files_in("html,pdf,docx,pptx")
+
+
+def write_source(raw: Path, name: str, rows: tuple[str, ...], **meta: object) -> None:
+    folder = raw / name
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text(tomli_w.dumps(META | meta), encoding="utf-8")
+    (folder / "figures.csv").write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def curated(tmp_path_factory) -> Path:
+    """A dataset of two plans, one of which prints what should harm its readers."""
+    folder = tmp_path_factory.mktemp("formats")
+    write_source(folder / "raw", "county-plan", ROWS, issuer="虚构县人民政府", issued="2021-05-06")
+    write_source(
+        folder / "raw", "harmful-plan", BAD_ROWS, region=OTHER, title=f"=规划{HARM}", issuer=HARM
+    )
+    build(folder / "raw", folder / "curated")
+    return folder / "curated"
+
+
+@pytest.fixture(scope="module")
+def made(curated, tmp_path_factory) -> dict[str, Path]:
+    """The folders of all reports of the dataset, in all formats."""
+    output = tmp_path_factory.mktemp("reports")
+    notebooks = Notebooks(ROOT / "notebooks", curated, "zh", FILES)
+    results = run(all_tasks(load(curated), notebooks), Settings(str(output), render), quietly)
+    assert {result.id: result.error for result in results if result.error} == {}
+    return {result.id: output / result.id for result in results}
+
+
+def pdf_text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return "".join(text.split())
+
+
+def docx_text(path: Path) -> str:
+    word = docx.Document(path)
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+
+
+def slides_of(path: Path) -> str:
+    """What slides say, their charts' categories, and their notes."""
+    said = []
+    for slide in pptx.Presentation(path).slides:
+        for shape in slide.shapes:
+            said += [shape.text_frame.text] if shape.has_text_frame else []
+            said += list(shape.chart.plots[0].categories) if shape.has_chart else []
+        said += [slide.notes_slide.notes_text_frame.text] if slide.has_notes_slide else []
+    return "\n".join(said)
+
+
+READ = {"report.pdf": pdf_text, "report.docx": docx_text, "report.pptx": slides_of}
+
+
+def test_every_report_is_there_in_every_format(made):
+    assert set(made) >= {REGION, OTHER, CROSS, QUALITY}
+    for folder in made.values():
+        assert {*FILES} <= {path.name for path in folder.iterdir()}
+        mark = json.loads((folder / "report.json").read_text())
+        assert {*FILES} <= mark["bytes"].keys()
+
+
+@pytest.mark.parametrize("name", READ)
+def test_each_format_holds_the_regions_name_and_its_figures(made, name):
+    text = READ[name](made[REGION] / name)
+    assert "内蒙古自治区通辽市" in text
+    assert "虚构县卫生健康发展规划" in text
+    assert "每千人口医疗卫生机构床位数" in text
+    assert "7.5" in text and "12.5" in text
+
+
+def test_charts_of_the_slides_hold_the_figures_as_numbers(made):
+    deck = pptx.Presentation(made[REGION] / "report.pptx")
+    shapes = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    numbers = {
+        label: {series.name: series.values[place] for series in shape.chart.plots[0].series}
+        for shape in shapes
+        for place, label in enumerate(shape.chart.plots[0].categories)
+    }
+    assert numbers["每千人口医疗卫生机构床位数"] == {"现状": 6.0, "目标": 7.5}
+    assert numbers["孕产妇死亡率"] == {"现状": 12.5, "目标": 15.0}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_the_citation_names_publication_issuer_date_and_dataset(made, curated, name):
+    text = READ[name](made[REGION] / name)
+    assert "《虚构县卫生健康发展规划》（虚构县人民政府，2021-05-06）" in text
+    assert load(curated).hash[:16] in text
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_a_plan_prints_is_text_in_every_format(made, name):
+    text = READ[name](made[OTHER] / name)
+    assert "".join(HARM.split()) in "".join(text.split())
+
+
+def test_what_a_plan_prints_is_text_on_the_page(made):
+    page = (made[OTHER] / "report.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}" in page
+
+
+def test_office_files_hold_nothing_that_runs(made):
+    for name in ("report.docx", "report.pptx"):
+        with zipfile.ZipFile(made[OTHER] / name) as archive:
+            names = archive.namelist()
+            relations = [archive.read(each) for each in names if each.endswith(".rels")]
+        assert not [each for each in names if "vba" in each.lower() or "external" in each.lower()]
+        assert not [each for each in relations if b'TargetMode="External"' in each]
+
+
+def test_names_of_pictures_are_unlike_within_a_report(made):
+    for folder in made.values():
+        shapes = docx.Document(folder / "report.docx").inline_shapes
+        names = [shape._inline.docPr.get("name") for shape in shapes]
+        assert len(names) == len(set(names))
+
+
+class TestWhatIsAskedFor:
+    def test_the_page_is_always_made(self):
+        assert files_in("pdf") == ("report.html", "report.pdf")
+        assert files_in("PPTX, docx,docx") == ("report.html", "report.docx", "report.pptx")
+        assert files_in(",".join(FORMATS)) == FILES
+
+    def test_an_unknown_format_is_refused_before_anything_is_made(self):
+        with pytest.raises(UsageError, match=r"“odt”. Choose from html, pdf, docx, pptx"):
+            files_in("html,odt")
+
+    def test_a_further_format_is_made_and_fewer_are_enough(self, curated, tmp_path):
+        def make(formats: str) -> str:
+            notebooks = Notebooks(ROOT / "notebooks", curated, "zh", files_in(formats))
+            task = region_task(load(curated), REGION, notebooks)
+            (result,) = run([task], Settings(str(tmp_path), render), quietly)
+            return result.status
+
+        assert make("html") == "done"
+        assert make("pdf") == "done"
+        assert make("html") == "unchanged"
+        assert (tmp_path / REGION / "report.pdf").is_file()
+        assert make("docx") == "done"
+        assert not (tmp_path / REGION / "report.pdf").exists()  # it would grow old unseen
+
+
+class TestDamage:
+    """An archive that is cut short or holds something else is not taken for a report."""
+
+    @pytest.mark.parametrize("name", ["report.docx", "report.pptx"])
+    def test_an_office_file_must_be_whole(self, name):
+        good = to_docx(report(), "zh") if name == "report.docx" else to_pptx(report())
+        check_files({name: good}, [name])
+        for harmed in (
+            good[:-30],
+            good.replace(b"PK\x03\x04", b"PK\x00\x00"),
+            _archive("other.xml"),
+        ):
+            with pytest.raises(ReportError, match="is not whole"):
+                check_files({name: harmed}, [name])
+
+
+def _archive(member: str) -> bytes:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(member, "<x/>")
+    return written.getvalue()
