@@ -103,3 +103,18 @@ def test_memory_of_the_libraries_is_shared_with_the_warm_process(warm: WarmServe
 
 def test_a_kernel_leads_its_own_session() -> None:
     assert printed(execute("import os; print(os.getsid(0) == os.getpid())")) == "True\n"
+
+
+def test_a_kernel_shares_no_open_file_with_the_others() -> None:
+    # They would share the place in it too, and read each other's glyphs.
+    cell = """
+import fcntl, os, stat
+for descriptor in map(int, os.listdir("/proc/self/fd")):
+    try:
+        read_only = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
+        if read_only and stat.S_ISREG(os.fstat(descriptor).st_mode):
+            print(os.readlink(f"/proc/self/fd/{descriptor}"))
+    except OSError:
+        pass  # the directory that was listed
+"""
+    assert printed(execute(cell)) == ""

@@ -14,6 +14,9 @@ The ways in are the ecosystem's own:
 The process that forks belongs to the first process that asks for a kernel and ends with it. Set
 `PLANCOMPARE_WARM_SERVER` to the socket of a running one to share it. Forking needs Linux; on
 other systems, and when the warm process is gone, kernels start plainly and a warning says so.
+
+Kernels have the modules as they were when the warm process began: who changes this package's code
+while JupyterLab runs restarts JupyterLab, or picks the plain Python kernel meanwhile.
 """
 
 from typing import Final
