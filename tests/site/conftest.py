@@ -28,7 +28,7 @@ SOURCES = {
 }
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a dataset of two fictional plans."""
     folder = tmp_path_factory.mktemp("site")
@@ -41,7 +41,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "curated"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(dataset: Path) -> Path:
     """The folder of the site."""
     output = dataset.parent / "reports"
@@ -55,9 +55,12 @@ def _run(*words: object) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    """Debian's Chromium with nothing of the network, and the clipboard for the asking."""
+    """Debian's Chromium, with the clipboard for the asking.
+
+    For one module only: while Playwright is at work, no other test can run an event loop.
+    """
     if not CHROMIUM.exists():
         pytest.skip("Chromium is not installed as /usr/bin/chromium")
     from playwright.sync_api import sync_playwright

@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
+from site_tools import HOSTILE, report
 
 from plancompare.dataset import load
+from plancompare.reports.html import to_html
 
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -264,3 +266,25 @@ def test_a_page_sent_alone_still_shows_and_copies(page, site, tmp_path):
     page.get_by_role("button", name="复制图片").first.click()
     expect(page.get_by_role("status")).to_contain_text("图片已复制")
     assert Image.open(BytesIO(clipboard(page)["image/png"])).width == WIDTH
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_a_hostile_text_neither_runs_nor_breaks_the_page(page, tmp_path, text):
+    hostile = tmp_path / "hostile.html"
+    blocks = report(text, title=text, alt=text, citation=text)
+    hostile.write_text(to_html(blocks, "zh"), encoding="utf-8")
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(hostile.as_uri())
+    assert page.title() == " ".join(text.split())
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_a_spreadsheet_would_compute_is_text_in_a_table_s_csv(page, tmp_path):
+    made = tmp_path / "report.html"
+    made.write_text(to_html(report(), "zh"), encoding="utf-8")
+    page.goto(made.as_uri())
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载表格").click()
+    rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert rows[-1] == '"\'=1+1","-5"'
