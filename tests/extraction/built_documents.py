@@ -6,7 +6,9 @@ from plancompare.reading.document import Block, Cell, Document, Table
 
 
 def document(
-    *paragraphs: tuple[str, str], title: str = "", tables: Sequence[tuple[str, list[list[str]]]] = ()
+    *paragraphs: tuple[str, str],
+    title: str = "",
+    tables: Sequence[tuple[str, list[list[str]]]] = (),
 ) -> Document:
     """A document of paragraphs `(place, text)` and tables `(caption, rows)`.
 
@@ -20,9 +22,7 @@ def document(
         cells, text = _cells(rows, text)
         built.append(Table(cells, caption, f"table {number}"))
     offsets = range(len(text) + 1)
-    return Document(
-        "built.txt", "txt", "0" * 64, text, text, offsets, tuple(blocks), tuple(built)
-    )
+    return Document("built.txt", "txt", "0" * 64, text, text, offsets, tuple(blocks), tuple(built))
 
 
 def _cells(rows: list[list[str]], text: str) -> tuple[tuple[tuple[Cell, ...], ...], str]:

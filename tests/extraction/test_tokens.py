@@ -90,6 +90,8 @@ def test_times(text, time):
     assert read_time(text) == time
 
 
-@pytest.mark.parametrize("text", ["到2025年", "较2015年", "“十三五”末", "2022年和2030年", "同比", "年内"])
+@pytest.mark.parametrize(
+    "text", ["到2025年", "较2015年", "“十三五”末", "2022年和2030年", "同比", "年内"]
+)
 def test_a_time_is_one_token(text):
     assert kinds(text + "提高")[0] == ("time", text)

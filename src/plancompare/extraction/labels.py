@@ -33,6 +33,7 @@ class Label:
         region: The word for a region that stood before it, or empty.
         start: Where its own words begin in `Document.text`.
         whole: For a label said of a part of the population, the one it is a part of.
+        promised: True for a count that is promised in words, whatever it counts.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Label:
     region: str = ""
     start: int = 0
     whole: str = ""
+    promised: bool = False
 
 
 def plain(text: str) -> str:

@@ -1,13 +1,10 @@
 """Which values a label can have, and the unit that a value is in."""
 
-import re
 from decimal import Decimal
-from functools import cache
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.labels import denominator
 from plancompare.extraction.phrases import measure_kind
-from plancompare.extraction.words import any_of, words
 from plancompare.language.labels import label_unit
 from plancompare.language.units import denominator_unit
 
@@ -118,13 +115,8 @@ def by_head(label: str) -> bool:
     return bool(denominator_unit(label)) or any(sign in label for sign in ("每", "均"))
 
 
-@cache
-def _promised() -> re.Pattern[str]:
-    return re.compile(rf"(?:每年)?(?:{any_of(words()['after_value']['promised'])})")
-
-
 def _fits_kind(label: str, printed: str) -> bool:
-    if denominator(label) or _promised().match(label):
+    if denominator(label):
         return printed == "count"
     kind = measure_kind(label)
     if kind in ("counted", "yuan") and not by_head(label):

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from plancompare.extraction.circles import circle_of
 from plancompare.extraction.clauses import Measured, Statement
-from plancompare.extraction.inverted import circle_of, label_after
+from plancompare.extraction.inverted import label_after
 from plancompare.extraction.labels import Label
 from plancompare.extraction.lexer import read_value
 from plancompare.extraction.moment import Moment

@@ -30,6 +30,8 @@ _POINT = re.compile(
 def _states_figure(finding: Finding, role: str) -> bool:
     """Whether a label can have a value, and the value is one that can be compared."""
     label, value = finding.label.text, finding.value
+    if finding.label.promised and not finding.indicator_id:
+        return role == "target"
     if not fits(label, value.unit, finding.indicator_id, changes=bool(finding.direction)):
         return False
     if exceeds_population(label, value.unit, value.value):

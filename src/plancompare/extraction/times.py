@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["at", "until", "from", "since", "base", "during", "now", "this", "last", "end"]
@@ -65,6 +66,7 @@ class Time:
     exact: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_time(text: str) -> Time:
     """Read a time expression that the lexer found.
 

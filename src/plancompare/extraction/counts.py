@@ -1,0 +1,129 @@
+"""Counts by a population, and counts that a plan promises: 至少有1所…, 新建20个…."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plancompare.extraction.labels import Label, indicators, plain
+from plancompare.extraction.phrases import measure_kind, without_lead
+from plancompare.extraction.scene import Memory, Scene
+from plancompare.extraction.subjects import Subject
+from plancompare.extraction.words import any_of, words
+
+_COUNTS = ("", "数", "数量")
+_POPULATION = re.compile(
+    r"每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位)?(?:常住|户籍)?"
+    r"(?:人口|人|居民|老年人|儿童)?$"
+)
+_PER_HEAD = re.compile(r"每个[\u4e00-\u9fff(、)]{1,8}$")
+_POPULATION_BEFORE = re.compile(r"每(?:千|万|十万)(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)")
+_OWN_REGION = re.compile("^(?:区域内|辖区内|域内|本区域内)")
+# 旗县至少有, 区域内至少建有
+_AT_LEAST = re.compile(
+    r"^(?P<where>.{0,40}?)(?:至少|不少于|最少)"
+    r"(?:建有|建成|配备|设置|设立|指定|设有|新增|新建|开设|拥有|建设|储备|明确|培养|有)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What follows a value: the noun that is counted, and what is said of it.
+
+    Attributes:
+        noun: The noun.
+        verb: The verb after it, or empty.
+        rest: What follows the verb.
+    """
+
+    noun: str
+    verb: str
+    rest: str
+
+    @property
+    def predicate(self) -> str:
+        """What is said of the noun."""
+        return self.verb + self.rest
+
+
+@cache
+def _promise(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words()['after_value'][kind])})$")
+
+
+@cache
+def _promised_noun() -> re.Pattern[str]:
+    verbs = any_of(words()["after_value"]["promised"])
+    return re.compile(rf"(?:每年)?(?:{verbs})[\u4e00-\u9fff()、]{{2,24}}$")
+
+
+def counted_after(
+    subject: Subject, text: str, phrase: Phrase | None, unit: str, scene: Scene
+) -> Label | None:
+    """The label of a count from the words around it.
+
+    Args:
+        subject: The head of its statement.
+        text: The words after it.
+        phrase: The same, taken apart; None where they say nothing of what is counted.
+        unit: Its unit, or empty.
+        scene: What is known where it stands.
+
+    Returns:
+        A label of the catalogue; else one of a population's or of a promised count; else None.
+    """
+    core = plain("、".join(item.text for item in subject.items))
+    label = None
+    if phrase:
+        label = _per_population(core, phrase, scene.memory) or _known(core, subject, phrase)
+    if label is None and unit:
+        label = _promised(core + subject.link.text, text, phrase, scene)
+    return label
+
+
+def _per_population(core: str, phrase: Phrase, memory: Memory) -> Label | None:
+    """每万人口 2.4名全科医生; the population may be the statement before's."""
+    found = _POPULATION.search(core)
+    before = _POPULATION_BEFORE.match(memory.last.text) if memory.last and not core else None
+    per = found[0] if found else before[0] if before else ""
+    noun = re.split(r"[、,和]", phrase.noun)[0]
+    if not per or measure_kind(noun) not in ("counted", "count"):
+        return None
+    text = next((per + noun + end for end in _COUNTS if indicators(per + noun + end)), per + noun)
+    return Label(text, indicators(text))
+
+
+def _known(core: str, subject: Subject, phrase: Phrase) -> Label | None:
+    """A count that the catalogue has."""
+    verb = _promise("promised").search(core + subject.link.text)
+    nouns = [
+        verb[0] + phrase.noun if verb else "",
+        phrase.noun,
+        f"{phrase.predicate}的{phrase.noun}" if phrase.verb else "",
+        phrase.noun + phrase.predicate,
+        without_lead(core) + phrase.noun,
+    ]
+    texts = (noun + end for noun in nouns if noun for end in _COUNTS)
+    return next((Label(text, ids) for text in texts if (ids := indicators(text))), None)
+
+
+def _promised(tail: str, text: str, phrase: Phrase | None, scene: Scene) -> Label | None:
+    """A promised count that the catalogue does not have."""
+    if not phrase and (noun := _promised_noun().search(tail)):
+        return Label(noun[0], indicators(noun[0]), promised=True)
+    said = f"{phrase.predicate}的{phrase.noun}" if phrase and phrase.verb else text
+    if len(said) < 2:
+        return None
+    if verb := _promise("promised").search(tail):
+        return Label(verb[0] + said, (), promised=True)
+    if least := _AT_LEAST.match(without_lead(tail)):
+        where = _OWN_REGION.sub("", scene.places.split(least["where"])[1])
+        return Label(where + said, (), promised=True)
+    return _of_each_head(tail, said, scene.memory)
+
+
+def _of_each_head(tail: str, said: str, memory: Memory) -> Label | None:
+    """每个家庭有1名…、1份…."""
+    found = _PER_HEAD.search(re.sub("(?:应|要|均|都)?(?:拥有|配备|有)$", "", tail))
+    before = memory.last.whole if memory.last and not without_lead(tail) else ""
+    per = found[0] if found else before if before.startswith("每个") else ""
+    return Label(per + said, (), whole=per, promised=True) if per else None
