@@ -154,6 +154,32 @@ def test_the_gallery_copies_the_same_picture(page, site):
     assert Image.open(BytesIO(clipboard(page)["image/png"])).width == WIDTH
 
 
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("PNG", b"\x89PNG"), ("SVG", b"<?xml"), ("XLSX", b"PK")]
+)
+def test_the_gallery_saves_what_the_report_holds(page, site, kind, begins):
+    page.goto((site / "gallery.html").as_uri())
+    page.get_by_label("查找地区或指标").fill("tongliao")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=kind).locator("visible=true").first.click()
+    assert Path(download.value.path()).read_bytes().startswith(begins)
+    assert download.value.suggested_filename.startswith("150500-dumbbell-county-plan")
+
+
+def test_the_gallery_s_csv_is_the_report_s(page, site):
+    csv = []
+    chart = "dumbbell-county-plan-resources"
+    for path, figure in {
+        "gallery.html": f"figure:has(a[href='150500/report.html#{chart}'])",
+        "150500/report.html": f"figure[id='{chart}']",
+    }.items():
+        page.goto((site / path).as_uri())
+        with page.expect_download() as download:
+            page.locator(figure).get_by_text("CSV", exact=True).click()
+        csv.append(Path(download.value.path()).read_bytes())
+    assert csv[0] == csv[1]
+
+
 def test_where_the_clipboard_takes_no_pictures_the_selection_is_copied(page, site):
     open_report(page, site)
     page.evaluate("navigator.clipboard.write = undefined")

@@ -1,4 +1,7 @@
-"""Charts as files beside their report, and the list of them that the index and gallery read."""
+"""What index and gallery need of a report: its charts' pictures, and a list of them.
+
+All else they ask of the report's own page, which holds it.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +13,6 @@ from plancompare.reports.layout import picture_size
 from plancompare.reports.wording import Lang, phrases
 
 LIST, FOLDER = "charts.json", "charts"
-SUFFIXES = ("png", "svg", "csv", "xlsx")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Chart:
 
 
 def chart_files(blocks: Iterable[Block], lang: Lang) -> Mapping[str, bytes]:
-    """What lies beside a report: each chart's picture and data, and the list of its charts.
+    """What lies beside a report: its charts as PNG, and the list of them.
 
     Args:
         blocks: The report.
@@ -48,12 +50,8 @@ def chart_files(blocks: Iterable[Block], lang: Lang) -> Mapping[str, bytes]:
     """
     pictures = [block for block in blocks if isinstance(block, Picture)]
     listed = [asdict(_chart(picture, lang)) for picture in pictures]
-    made = {LIST: json.dumps(listed, ensure_ascii=False, indent=1).encode()}
-    for picture in pictures:
-        data = (picture.png, picture.svg.encode(), picture.csv.encode("utf-8-sig"), picture.xlsx)
-        for suffix, content in zip(SUFFIXES, data, strict=True):
-            made[f"{FOLDER}/{picture.name}.{suffix}"] = content
-    return made
+    pngs = {f"{FOLDER}/{picture.name}.png": picture.png for picture in pictures}
+    return {LIST: json.dumps(listed, ensure_ascii=False, indent=1).encode(), **pngs}
 
 
 def read_charts(folder: Path) -> list[Chart]:

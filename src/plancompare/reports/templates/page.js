@@ -11,8 +11,16 @@
 
   const bytes = (base64) => Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
 
-  /** The picture that a report embeds; asked of it in a frame, for a page cannot read files. */
-  const pictureOf = (address) => new Promise((done, failed) => {
+  /** What a report's page holds of a chart: picture and data as base64, the SVG packed. */
+  const embedded = (figure) => ({
+    png: figure.querySelector("img").src.split(",")[1],
+    svg: figure.querySelector("[data-packed]").dataset.packed,
+    csv: figure.querySelector("[download$='.csv']").href.split(",")[1],
+    xlsx: figure.querySelector("[download$='.xlsx']").href.split(",")[1],
+  });
+
+  /** The same, asked of the report in a frame: no page from disk may read other files. */
+  const asked = (address) => new Promise((done, failed) => {
     const [page, name] = address.split("#");
     const frame = document.createElement("iframe");
     frame.hidden = true;
@@ -21,24 +29,33 @@
       if (source !== frame.contentWindow) return;
       removeEventListener("message", answered);
       frame.remove();
-      done(data.picture);
+      done(data);
     };
     addEventListener("message", answered);
-    const ask = { ask: decodeURIComponent(name) };
-    frame.addEventListener("load", () => frame.contentWindow.postMessage(ask, "*"));
+    const question = { ask: decodeURIComponent(name) };
+    frame.addEventListener("load", () => frame.contentWindow.postMessage(question, "*"));
     setTimeout(failed, 10000);
     document.body.append(frame);
   });
 
   addEventListener("message", ({ source, data }) => {
-    const picture = data?.ask && document.getElementById(data.ask)?.querySelector("img")?.src;
-    if (picture) source.postMessage({ picture }, "*");
+    const figure = data?.ask && document.getElementById(data.ask);
+    if (figure) source.postMessage(embedded(figure), "*");
   });
 
-  const png = async (figure) => {
-    const { src } = figure.querySelector("img");
-    const embedded = src.startsWith("data:") ? src : await pictureOf(figure.querySelector("a").href);
-    return new Blob([bytes(embedded.split(",")[1])], { type: "image/png" });
+  const TYPES = {
+    png: "image/png",
+    svg: "image/svg+xml",
+    csv: "text/csv",
+    xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  };
+  const part = async (figure, kind) => {
+    const isCard = figure.matches(".card");
+    const held = isCard ? await asked(figure.querySelector("a").href) : embedded(figure);
+    const blob = new Blob([bytes(held[kind])], { type: TYPES[kind] });
+    if (kind !== "svg") return blob;
+    const text = blob.stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Blob([await new Response(text).arrayBuffer()], { type: TYPES.svg });
   };
 
   /** The way to copy of browsers and places that know no other. */
@@ -57,7 +74,7 @@
     async picture(figure) {
       try {
         // The promise, not the blob: Safari wants the call within the click.
-        await navigator.clipboard.write([new ClipboardItem({ "image/png": png(figure) })]);
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": part(figure, "png") })]);
       } catch {
         copySelected(figure.querySelector("img"));
       }
@@ -79,19 +96,14 @@
     return `"${safe.replaceAll('"', '""')}"`;
   };
 
-  const save = {
-    png: (button) => png(button.closest("figure")),
-    async svg(button) {
-      const packed = new Blob([bytes(button.dataset.packed)]);
-      const text = packed.stream().pipeThrough(new DecompressionStream("gzip"));
-      return new Blob([await new Response(text).arrayBuffer()], { type: "image/svg+xml" });
-    },
-    table(button) {
-      const rows = [...button.closest(".table").querySelectorAll("tr")];
-      const lines = rows.map((row) => [...row.cells].map(quoted).join(","));
-      return new Blob([`\ufeff${lines.join("\n")}\n`], { type: "text/csv" });
-    },
+  const csvOf = (table) => {
+    const lines = [...table.rows].map((row) => [...row.cells].map(quoted).join(","));
+    return new Blob([`\ufeff${lines.join("\n")}\n`], { type: TYPES.csv });
   };
+
+  const saved = (button) => (button.dataset.save === "table"
+    ? csvOf(button.closest(".table").querySelector("table"))
+    : part(button.closest("figure"), button.dataset.save));
 
   const download = (blob, name) => {
     const link = document.createElement("a");
@@ -103,7 +115,7 @@
 
   document.addEventListener("click", async ({ target }) => {
     const button = target.closest("button");
-    if (button?.dataset.save) download(await save[button.dataset.save](button), button.dataset.name);
+    if (button?.dataset.save) download(await saved(button), button.dataset.name);
     if (!button?.dataset.copy) return;
     try {
       await copy[button.dataset.copy](button.closest("figure"));
