@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from plancompare.analysis import values_nearest, yearly_values
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import has_flag
+from plancompare.regions import NATION
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
               "decimals", "direction"]  # fmt: skip
@@ -45,18 +47,17 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
 
     Returns:
         The rows of `gaps` that have a target or only a change, in the catalogue's order, with the
-        indicator's columns, and `nation` and `nation_year`. `direction` is the indicator's, `asks`
-        the target's.
+        indicator's columns; `direction` is the indicator's, `asks` the target's. `nation` and
+        `nation_year` are the nation's actual of the year nearest to the baseline's, or to the
+        target's where there is no baseline.
     """
     gaps = data.gaps
     own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
     table = _with_indicator(data, own.rename(columns={"direction": "asks"}))
-    nation = latest(data, "actual").query("region_code == '100000'")
-    nation = nation.set_index("indicator_id")
-    return table.assign(
-        nation=table["indicator_id"].map(nation["value"]),
-        nation_year=table["indicator_id"].map(nation["year"]),
-    )
+    asked_year = table["baseline_year"].fillna(table["target_year"])
+    wanted = table.assign(region_code=NATION, year=asked_year)
+    nation = values_nearest(yearly_values(data.observations), wanted)
+    return table.assign(nation=nation["value"], nation_year=nation["year"])
 
 
 def region_values(data: Dataset, region_code: str) -> pd.DataFrame:
