@@ -47,6 +47,13 @@ def test_under_each_picture_stands_its_source(word):
     ]
 
 
+def test_a_picture_its_caption_and_its_source_stay_on_one_page(word):
+    place = next(n for n, each in enumerate(word.paragraphs) if each.style.name == "Caption")
+    shape, caption, source = word.paragraphs[place - 1 : place + 2]
+    assert shape.paragraph_format.keep_with_next and caption.paragraph_format.keep_with_next
+    assert source.style.paragraph_format.keep_together
+
+
 def test_pictures_have_alt_text_and_the_size_they_were_drawn_in(word):
     (shape,) = word.inline_shapes
     assert shape._inline.docPr.get("descr") == picture().alt

@@ -100,6 +100,7 @@ def _define(style: "ParagraphStyle", look: dict[str, Any]) -> None:
     style.font.color.rgb = RGBColor.from_string(look.get("colour", "1C1C1C"))
     style.paragraph_format.space_before = Pt(look.get("before", 0))
     style.paragraph_format.space_after = Pt(look["after"])
+    style.paragraph_format.keep_together = look.get("together", False)
     named = style.element.get_or_add_rPr().get_or_add_rFonts()
     named.attrib.clear()  # a theme's fonts would win over these
     latin = fonts["latin"]

@@ -53,13 +53,27 @@ def render(notebook: "NotebookNode", task: "Task") -> "Mapping[str, bytes]":
     """
     lang = task.parameters["lang"]
     blocks = contents(notebook)
-    printed = {name: _print(name, blocks, lang) for name in task.files if name != HTML}
-    return {HTML: to_html(blocks, lang).encode(), **chart_files(blocks, lang), **printed}
+    files = {name: write(name, blocks, lang) for name in task.files}
+    return {**files, **chart_files(blocks, lang)}
 
 
-def _print(name: str, blocks: "Sequence[Block]", lang: "Lang") -> bytes:
-    """A file in a format that is imported only where it is asked for."""
+def write(name: str, blocks: "Sequence[Block]", lang: "Lang") -> bytes:
+    """A report as one file; a format's library is imported only where it is asked for.
+
+    Args:
+        name: One of `files_in`.
+        blocks: The report.
+        lang: `zh` or `en`.
+
+    Returns:
+        The file.
+
+    Raises:
+        UsageError: If no format has this name.
+    """
     match name:
+        case "report.html":
+            return to_html(blocks, lang).encode()
         case "report.pdf":
             from plancompare.reports.pdf import to_pdf  # noqa: PLC0415
 
