@@ -42,7 +42,7 @@ def test_row_groups_may_be_cut_anywhere(tmp_path, size):
     pd.testing.assert_frame_equal(found, gap_table(table, indicators()))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 1000), st.integers(1, 40))
 def test_rows_may_lie_in_any_order(tmp_path_factory, seed, size):
     table = many(3)

@@ -148,7 +148,7 @@ def _target(row):
     return target(row["year"], float(row["value"]), value_upper=upper, **other)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=80)
 @given(rows())
 def test_the_table_follows_the_rules_written_out_plainly(table):
     found = gap_table(observations(*table), indicators(), plan_starts=STARTS)
