@@ -32,9 +32,15 @@ class Row:
 def rows_of(text: Path) -> list[Row]:
     with text.with_suffix(".csv").open(encoding="utf-8") as file:
         return [
-            Row(n, row["label"], row["value"], int(row["year"]) if row["year"] else None, row["role"])
-            for n, row in enumerate(csv.DictReader(file), start=2)
-        ]  # fmt: skip
+            Row(
+                number,
+                row["label"],
+                row["value"],
+                int(row["year"]) if row["year"] else None,
+                row["role"],
+            )
+            for number, row in enumerate(csv.DictReader(file), start=2)
+        ]
 
 
 def region_of(text: Path) -> str:
