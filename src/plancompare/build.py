@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from plancompare.analysis.gaps import gap_table
+from plancompare.analysis.gaps import gap_table, plan_starts
 from plancompare.catalogue import catalogue
 from plancompare.dataset import load
 from plancompare.dataset.difference import difference
@@ -164,9 +164,9 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    dated = tables["sources"].dropna(subset="first_year")
-    starts = dict(zip(dated["source_id"], dated["first_year"].astype(int), strict=True))
-    table = gap_table(tables["observations"], tables["indicators"], plan_starts=starts)
+    table = gap_table(
+        tables["observations"], tables["indicators"], plan_starts=plan_starts(tables["sources"])
+    )
     return schemas()["gaps"].frame(table)
 
 

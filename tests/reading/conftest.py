@@ -1,13 +1,10 @@
 """What the tests of reading share."""
 
 import pytest
-from hypothesis import settings
 
 from plancompare.reading import read_document
 
 # The first example of a test imports OpenCC and pypinyin, which takes longer than the others.
-settings.register_profile("reading", deadline=None)
-settings.load_profile("reading")
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The PDF: text that can be selected and searched, set in an embedded Chinese font."""
 
 import re
+import tomllib
+from importlib.metadata import EntryPoint
 from io import BytesIO
 
 import nbformat
@@ -10,6 +12,7 @@ import pytest
 from format_blocks import HOSTILE, LONG, NAME, hostile, picture, report, table
 from nbconvert.utils.exceptions import ConversionException
 from test_reports_content import notebook as executed
+from tests.conftest import ROOT
 
 from plancompare.errors import ReportError
 from plancompare.reports import pdf
@@ -164,6 +167,13 @@ class TestExporter:
         cell = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
         book.cells.insert(0, cell)
         return book
+
+    def test_nbconvert_and_jupyterlab_are_told_of_it(self):
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        value = project["entry-points"]["nbconvert.exporters"]["plancompare-pdf"]
+        exporter = EntryPoint("plancompare-pdf", value, "nbconvert.exporters").load()
+        assert exporter is PdfExporter
+        assert exporter.export_from_notebook == "plancompare PDF"
 
     def test_it_makes_the_same_pdf_as_the_command(self):
         made, resources = PdfExporter().from_notebook_node(self.notebook('lang = "zh"'))
