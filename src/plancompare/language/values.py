@@ -108,7 +108,7 @@ def _level() -> re.Pattern[str]:
 def _change() -> re.Pattern[str]:
     words = load("words.toml")["change"]
     span = rf"(?:(?:近|过去)?(?P<span>{FIGURES}|{WORDS})年(?:来|间)?,?)?"
-    since = rf"(?:比|较|与|在|以|从)?(?:(?P<base_year>(?:19|20)\d\d)年?)?"
+    since = r"(?:比|较|与|在|以|从)?(?:(?P<base_year>(?:19|20)\d\d)年?)?"
     base = rf"{span}(?:{since}(?:{_any_of(words['base'])}|为基数|相比|,)*)"
     yearly = rf"(?P<yearly>{_any_of(words['each_year'])})?"
     verb = (
