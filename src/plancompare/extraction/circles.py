@@ -47,15 +47,15 @@ def _where(subject: Subject) -> str:
     return _ROUND_CIRCLE.sub("", plain(without_lead(split_link(before)[0])))
 
 
-def circle_of_list(core: str, following: Statement | None, start: int) -> Label | None:
+def circle_of_list(core: str, following: Sequence[Statement], start: int) -> Label | None:
     """The label of minutes whose circle only the next value names: 城区10分钟、农村20分钟急救圈.
 
     Args:
         core: The words before the value.
-        following: The statement after it.
+        following: The statements after it.
         start: Where the words begin in `Document.text`.
     """
-    circle = following.values[0].token if following else None
+    circle = following[0].values[0].token if following else None
     found = _MINUTES.match(circle.text) if circle and circle.kind == "circle" else None
     if found is None:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plancompare.extraction.labels import Label, denominator, find_label, indicators
-from plancompare.extraction.phrases import is_lead, split_at_measure, without_lead
+from plancompare.extraction.phrases import is_lead, measure_kind, split_at_measure, without_lead
 from plancompare.extraction.places import Places
 
 _SHARE = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比")
@@ -29,6 +29,7 @@ _BOUND_WHOLE = re.compile(
     r"^(?P<part>.{2,40}?)(?:不得低于|不低于|不少于|不高于|不超过|不得超过|达到|超过)(?P<whole>[^占]{2,24}?)的?$"
 )
 _LONGEST_PREFIX = 24
+_TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
 )
@@ -93,12 +94,14 @@ def share_of_topic(core: str, before: str, places: Places, start: int) -> Label 
         places: The document's regions.
         start: Where the core begins in `Document.text`.
     """
-    part = places.split(without_lead(core.removesuffix("占")))[1]
+    found = _TAKES.match(core)
+    part = places.split(without_lead(found[1]))[1] if found else ""
     whole = places.split(without_lead(before))[1]
-    if not core.endswith("占") or len(part) < 2 or not whole:
+    if len(part) < 2 or part.endswith("的"):
         return None
-    texts = [f"{part}占{whole}{share}" for share in _SHARE]
-    text = next((text for text in texts if indicators(text)), f"{part}占{whole}比例")
+    is_total = measure_kind(whole) in ("yuan", "count", "counted")
+    texts = [*(f"{part}占{whole}{share}" for share in _SHARE if is_total), f"{part}占比"]
+    text = next((text for text in texts if indicators(text)), texts[0])
     return Label(text, indicators(text), "", start, whole=whole)
 
 

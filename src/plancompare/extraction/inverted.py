@@ -1,9 +1,10 @@
 """Values that stand before what they measure: 100%的病房开展…, 每万人口 2.4名全科医生."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from plancompare.extraction.circles import circle_of_list
 from plancompare.extraction.clauses import Statement
@@ -32,14 +33,18 @@ def _verb() -> re.Pattern[str]:
 
 
 def label_after(
-    subject: Subject, statement: Statement, following: Statement | None, unit: str, scene: Scene
+    subject: Subject,
+    statement: Statement,
+    following: Sequence[Statement],
+    unit: str,
+    scene: Scene,
 ) -> Label | None:
     """The label of a value from the words after it.
 
     Args:
         subject: The head of its statement.
         statement: The statement.
-        following: The one after it in the sentence; it may end a list of both.
+        following: Some of those after it in the sentence; they may end a list with it.
         unit: The value's unit.
         scene: What is known where it stands.
 
@@ -64,19 +69,28 @@ def label_after(
 
 
 def _phrase_of(
-    statement: Statement, following: Statement | None, subject: Subject, memory: Memory
+    statement: Statement, following: Sequence[Statement], subject: Subject, memory: Memory
 ) -> Phrase | None:
     """What the words after a value say, with what they leave to their neighbours."""
     text = _text(statement)
-    if "其中" in subject.words and memory.noun and _FIRST_VERB.match(text):
-        verb = _FIRST_VERB.match(text)
-        return Phrase(memory.noun, verb[0], text[verb.end() :]) if verb else None
+    goes_on = "其中" in subject.words or (subject.dun and not subject.items)
+    if goes_on and (verb := _FIRST_VERB.match(text)):
+        noun = memory.noun or _noun_before(subject)
+        return Phrase(noun, verb[0], text[verb.end() :]) if noun else None
     phrase = _phrase(text)
-    if phrase and not phrase.verb and following and _listed(statement, following):
-        after = _phrase(_text(following))
-        if after and after.verb:
-            return Phrase(phrase.noun, after.verb, after.rest)
+    for before, after in pairwise((statement, *following)):
+        if phrase is None or phrase.verb or not _listed(before, after):
+            break
+        shared = _phrase(_text(after))
+        if shared and shared.verb:
+            return Phrase(phrase.noun, shared.verb, shared.rest)
     return phrase
+
+
+def _noun_before(subject: Subject) -> str:
+    """The noun that the clause before says something of: 所有县级医院达到基本标准,其中 60%达到…."""
+    phrase = _phrase(without_lead(plain(subject.earlier[0].text))) if subject.earlier else None
+    return phrase.noun if phrase and phrase.verb else ""
 
 
 def _listed(statement: Statement, following: Statement) -> bool:

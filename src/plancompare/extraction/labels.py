@@ -86,7 +86,7 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
         region, rest = places.split(without_lead(words))
         rest = _OWNED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
         kind = measure_kind(rest)
-        if len(rest) < 3 or not kind or (kind == "counted" and not denominator(rest)):
+        if len(rest) < 3 or not kind or (kind == "counted" and not rest.startswith("每")):
             return None
         known = Label(rest, (), region)
     return replace(known, start=start + _offset(text, known.text))

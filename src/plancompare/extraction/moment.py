@@ -97,7 +97,8 @@ class Moment:
         self.time, self.fresh = time, True
         if self.opens and self.opening and self.opening.years != time.years:
             self.opening = None  # two times in the opening sentence: none holds for the paragraph
-        if self.section_role == "actual" and time.years and time.kind != "since":
+        tells = self.section_role == "actual" and not self.setting.reports
+        if tells and time.years and time.kind != "since":
             base = self.setting.base_year
             near = base is None or abs(time.years[-1] - base) <= 1
             self.actual_year = time.years[-1] if near else self.actual_year

@@ -64,8 +64,21 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
     if not subject.items:
         return _left_out(subject, count, unit, scene)
-    together = _named_together(subject, count, scene)
-    return together or _named_one_by_one(subject, count, unit, scene)
+    return (
+        _counted_before(subject, count, scene)
+        or _named_together(subject, count, scene)
+        or _named_one_by_one(subject, count, unit, scene)
+    )
+
+
+def _counted_before(subject: Subject, count: int, scene: Scene) -> list[Label]:
+    """What was counted in all, by a population: 医师1088人、护士1412人,每千人口分别为…."""
+    item = subject.items[-1]
+    core, counted = plain(item.text), scene.memory.counted[-count:]
+    if not core or core != denominator(core) or len(counted) < count:
+        return []
+    labels = (Label(scene.places.split(text)[1], (), "", item.start) for text in counted)
+    return [with_denominator(label, core, listed=True) for label in labels]
 
 
 def _named_together(subject: Subject, count: int, scene: Scene) -> list[Label]:
@@ -91,6 +104,8 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     last = _last_label(parts[-1], subject, per, scene)
     if last is None:
         return _without_measure(parts, subject, count, unit, scene)
+    if len(parts) == 1 < count and (topics := _of_topics(last, count, scene)):
+        return topics
     values = _Values(count, "" if subject.link.direction else unit, per)
     found = _with_earlier(parts[:-1], last, values, scene)
     if found:
@@ -100,6 +115,13 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     if len(found) == 1 < count and subject.link.shared_out:
         return _of_each(found[0], subject, count) or found
     return found
+
+
+def _of_topics(label: Label, count: int, scene: Scene) -> list[Label]:
+    """管理高血压患者3.6万人、糖尿病患者1.2万人,规范管理率分别为…: of each that was counted."""
+    counted = scene.memory.counted[-count:] if not label.ids else []
+    labels = [with_prefix(label, without_lead(text)) for text in counted]
+    return labels if len(labels) == count and all(each.ids for each in labels) else []
 
 
 def _named_whole(subject: Subject, scene: Scene) -> list[Label]:
@@ -164,9 +186,6 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
     """The label of the last member, right before the value."""
     core, link, start = plain(item.text), subject.link.text, item.start
     places, memory = scene.places, scene.memory
-    if core and core == denominator(core) and memory.counted:
-        counted = Label(places.split(memory.counted)[1], (), "", start)
-        return with_denominator(counted, core, listed=True)
     if places.is_mean(core):
         return replace(memory.last, region=places.split(core)[0]) if memory.last else None
     if "人均" in link and (found := counted_by(core, link, places, start)):

@@ -10,6 +10,7 @@ from plancompare.extraction.clauses import Measured, Statement
 from plancompare.extraction.inverted import label_after
 from plancompare.extraction.labels import Label
 from plancompare.extraction.lexer import read_value
+from plancompare.extraction.measures import exceeds_population
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
 from plancompare.extraction.scene import Scene
@@ -52,12 +53,12 @@ class Finding:
     subject: Subject
 
 
-def findings(statement: Statement, following: Statement | None, scene: Scene) -> list[Finding]:
+def findings(statement: Statement, following: Sequence[Statement], scene: Scene) -> list[Finding]:
     """Pair the values of a statement with its labels.
 
     Args:
         statement: A statement of a sentence.
-        following: The one after it, where there is one.
+        following: Some of those after it.
         scene: What is known where it stands; what it speaks of is added to the memory.
 
     Returns:
@@ -70,11 +71,12 @@ def findings(statement: Statement, following: Statement | None, scene: Scene) ->
     if subject.beside:
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
-    unit = steps[0][0][1].unit
+    first = steps[0][0][1]
+    unit = first.unit
     after = label_after(subject, statement, following, unit, scene)
     count = max(map(len, steps))
     labels = [after] if after else labels_of(subject, count, unit, scene)
-    if not labels:
+    if not labels or exceeds_population(labels[0].text, unit, first.value):
         scene.memory.note_topic(subject)
         return []
     labels = _in_region(labels, scene)

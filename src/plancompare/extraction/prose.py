@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from plancompare.extraction.clauses import statements
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.lexer import Token, tokens
-from plancompare.extraction.measures import exceeds_population, fits, is_total, misprinted, unit_of
+from plancompare.extraction.measures import fits, is_total, misprinted, unit_of
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.places import Places
@@ -16,6 +15,7 @@ from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting
 from plancompare.reading.document import Block, Document
 
+_LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
 _TELLING = re.compile(
@@ -33,8 +33,6 @@ def _states_figure(finding: Finding, role: str) -> bool:
     if finding.label.promised and not finding.indicator_id:
         return role == "target"
     if not fits(label, value.unit, finding.indicator_id, changes=bool(finding.direction)):
-        return False
-    if exceeds_population(label, value.unit, value.value):
         return False
     return role != "actual" or not is_total(label, value.unit, finding.indicator_id)
 
@@ -93,9 +91,9 @@ class Reader:
             moment.begin_sentence(sentence)
         found = statements(sentence)
         figures = []
-        for statement, following in zip_longest(found, found[1:]):
+        for place, statement in enumerate(found, start=1):
             moment.govern(statement.head)
-            paired = findings(statement, following, self._scene)
+            paired = findings(statement, found[place : place + _LOOK_AHEAD], self._scene)
             figures += [figure for each in paired if (figure := self._figure(each, block))]
         if not found:
             moment.govern(sentence)

@@ -21,7 +21,7 @@ class Memory:
         noun: What an earlier value that stood before its label was a share of.
         region: The word for the region that they were said of, or empty.
         opening: The clauses that the sentence opened with.
-        counted: What the statement before counted in all: 床位 9654张, 每千人口 5.9张.
+        counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
     """
 
     spoken: list[tuple[Label, str]] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Memory:
     noun: str = ""
     region: str = ""
     opening: str = ""
-    counted: str = ""
+    counted: list[str] = field(default_factory=list)
 
     @property
     def last(self) -> Label | None:
@@ -58,7 +58,7 @@ class Memory:
         """
         if subject.items:
             self.topic = without_lead(plain(subject.items[-1].text))
-            self.counted = self.topic
+            self.counted.append(self.topic)
 
     def note_opening(self, subject: Subject) -> None:
         """Remember the clauses that the sentence opened with.

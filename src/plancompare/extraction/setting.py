@@ -65,7 +65,8 @@ def setting_of(text: str, period: Period | None) -> Setting:
     if not (reports or plans):
         plans = _PROMISES.search(text, 0, _OPENING_LENGTH) is not None
         reports = not plans
-    return Setting(period or guess_period(title) or period_of_text(text), reports, plans)
+    told = period or guess_period(title) or period_of_text(text, reports=reports and not plans)
+    return Setting(told, reports, plans)
 
 
 @cache

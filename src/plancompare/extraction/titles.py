@@ -17,6 +17,7 @@ _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"到(20\d\d)年")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+_MONTH = re.compile(r"(20\d\d)(?:年|[-/.])\d{1,2}(?:月|[-/.])")
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 
 
@@ -82,11 +83,12 @@ def _five_years(ordinal: str) -> Period:
     return last - 4, last
 
 
-def period_of_text(text: str) -> Period | None:
-    """The years that a document without a telling title plans, from how it speaks.
+def period_of_text(text: str, *, reports: bool = False) -> Period | None:
+    """The years that a document without a telling title plans or reports, from how it speaks.
 
     Args:
         text: Its clean text.
+        reports: True where it tells what was done: up to the month that it is dated.
 
     Returns:
         The years of the work that it puts forward, the years up to the one that it aims at most
@@ -94,6 +96,8 @@ def period_of_text(text: str) -> Period | None:
         nothing of the kind.
     """
     opening = text[:_OPENING_LENGTH]
+    if reports and (month := _MONTH.search(text, 0, _TITLE_LENGTH)):
+        return int(month[1]), int(month[1])
     if work := _work_of_year().search(opening):
         return int(work[1]), int(work[1])
     return _up_to_aim(opening) or _most_named(opening)
