@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test check lint types tests fix lock expectations docs clean help
+.PHONY: report test check lint types tests fix lock bench docs expectations clean help
 
 report: $(READY)  ## build the dataset and a report for each region (the main job)
 	$(BIN)/plancompare run
@@ -43,6 +43,9 @@ clean:  ## remove the environment and everything built
 
 help:
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/ -/'
+
+bench: $(READY)  ## every benchmark; some take minutes
+	for each in benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
 
 expectations: $(READY)  ## renew expectations/ from the field registry and the catalogue
 	$(BIN)/python -m plancompare.quality expectations
