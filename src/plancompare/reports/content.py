@@ -158,8 +158,8 @@ def title_of(blocks: Iterable[Block]) -> str:
 
 
 def legible(text: str) -> str:
-    """Text without control characters and broken surrogates, which no XML file may hold."""
-    return _CONTROLS.sub("", text)
+    """Text as every XML file may hold it: no control characters, no halves of characters."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _block(data: Mapping[str, Any]) -> Block:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from plancompare.charts.theme import font_path
 from plancompare.errors import ReportError
@@ -36,7 +36,10 @@ _DISPLAYED = 400  # of a heading or caption: more would fill pages
 
 
 def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
-    """A report as PDF/UA, its Chinese font embedded as a subset.
+    """A report as PDF, its Chinese font embedded as a subset.
+
+    It is PDF/UA, which screen readers can read, unless a text holds what that does not allow:
+    characters that no font has are shown as boxes then.
 
     Args:
         blocks: The report.
@@ -48,22 +51,30 @@ def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
     Raises:
         ReportError: If typst cannot set it.
     """
-    import typst  # noqa: PLC0415 - only for this format
+    from typst import TypstError  # noqa: PLC0415 - only for this format
 
-    template = (files(__package__) / "templates" / "report.typ").read_bytes()
     report = json.dumps(_report(blocks, lang), ensure_ascii=False)
     try:
-        made: bytes = typst.compile(
-            template,
-            sys_inputs={"report": report},
-            font_paths=_fonts(),
-            format="pdf",
-            pdf_standards="ua-1",
-            timestamp=0,
-        )
-    except typst.TypstError as error:
+        return _compile(report, "ua-1")
+    except TypstError:  # a character that the font lacks, for instance: PDF/UA is stricter
+        pass
+    try:
+        return _compile(report, "1.7")
+    except TypstError as error:
         raise ReportError(f"the PDF could not be set: {error.message}.") from error
-    return made
+
+
+def _compile(report: str, standard: Literal["ua-1", "1.7"]) -> bytes:
+    from typst import compile as set_type  # noqa: PLC0415
+
+    return set_type(
+        (files(__package__) / "templates" / "report.typ").read_bytes(),
+        sys_inputs={"report": report},
+        font_paths=_fonts(),
+        format="pdf",
+        pdf_standards=standard,
+        timestamp=0,
+    )
 
 
 @cache
