@@ -10,7 +10,7 @@ from plancompare.extraction.places import Places
 
 _SHARE = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比")
 PEOPLE = re.compile(
-    r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|女性|男性|孕产妇|婴儿|青少年|公众|职工"
+    r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|城区|乡村|牧区|女性|男性|孕产妇|婴儿|青少年|公众|职工"
 )
 _GENERAL = re.compile(
     r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"
@@ -30,6 +30,7 @@ _BOUND_WHOLE = re.compile(
 )
 _LONGEST_PREFIX = 24
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
+_GRADE = re.compile(r"(?:[一二三]级|县级|市级|省级)(?:甲等)?(?:及?以上)?(?:公立)?")
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
 )
@@ -331,6 +332,27 @@ def split_joined(text: str) -> list[str]:
             if indicators(left + right[cut:]) and left + right[cut:] != right:
                 return [left + right[cut:], right]
     return []
+
+
+def split_people(text: str) -> list[str]:
+    """The two populations that 和 joins before one measure: 综合医院和中医医院老年医学科设置率.
+
+    Args:
+        text: A label's text.
+
+    Returns:
+        The label of each; a grade before the first (二级及以上) is the second's too where the
+        catalogue knows the label so. Empty where the text joins no populations.
+    """
+    join = re.search(r"[和与及](?!以[上下])", text)
+    noun = PEOPLE.search(text, join.end()) if join else None
+    if join is None or noun is None or not text[: join.start()].endswith(noun[0]):
+        return []
+    first = text[: join.start()] + text[noun.end() :]
+    second = text[join.end() :]
+    grade = _GRADE.match(text)
+    graded = (grade[0] if grade else "") + second
+    return [first, graded if indicators(graded) else second]
 
 
 def split_grades(text: str, count: int) -> list[str]:

@@ -76,7 +76,8 @@ def counted_after(
     if phrase:
         label = _per_population(core, phrase, scene.memory) or _known(core, subject, phrase)
     if label is None and unit:
-        label = _promised(core + subject.link.text, text, phrase, scene)
+        tail = core + subject.link.text if core else plain(subject.words)
+        label = _promised(tail, text, phrase, scene)
     return label
 
 
@@ -118,6 +119,8 @@ def _promised(tail: str, text: str, phrase: Phrase | None, scene: Scene) -> Labe
     if least := _AT_LEAST.match(without_lead(tail)):
         where = _OWN_REGION.sub("", scene.places.split(least["where"])[1])
         return Label(where + said, (), promised=True)
+    if _promise("built").search(tail) and len(said) > 3:
+        return Label(said, (), promised=True)
     return _of_each_head(tail, said, scene.memory)
 
 

@@ -20,6 +20,7 @@ _DENOMINATOR = re.compile(
 _OWNED = re.compile(rf"({_DENOMINATOR.pattern})(?:拥有|配备|配置|占有|设置|有)的?")
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
+_STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
 _LONGEST = 60  # characters of a label
 
 
@@ -84,7 +85,7 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     known = _known(words, places) or _known(_OWNED.sub(r"\1", words), places)
     if known is None:
         region, rest = places.split(without_lead(words))
-        rest = _OWNED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
+        rest = _STAFFED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
         kind = measure_kind(rest)
         if len(rest) < 3 or not kind or (kind == "counted" and not rest.startswith("每")):
             return None

@@ -16,6 +16,7 @@ from plancompare.extraction.composition import (
     share_of_whole,
     split_grades,
     split_joined,
+    split_people,
     with_denominator,
     with_full_name,
     with_people,
@@ -215,7 +216,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
     population = without_lead("、".join(plain(part.text) for part in parts))
     label = scene.memory.last
-    if label is None or not 2 <= len(population) <= _LONGEST_ELIDED:
+    if label is None or label.promised or not 2 <= len(population) <= _LONGEST_ELIDED:
         return None
     changes = bool(subject.link.direction)
     if scene.memory.last_unit != unit or changes or measure_kind(population) == "share":
@@ -273,7 +274,11 @@ def _members_of(label: Label, count: int) -> list[Label]:
     """The members that one label joins by 和 before a common end."""
     if label.ids:
         return [replace(label, ids=(indicator_id,)) for indicator_id in label.ids]
-    members = split_joined(label.text) or (split_grades(label.text, count) if count > 1 else [])
+    members = split_joined(label.text)
+    if not members and count > 1:
+        members = split_grades(label.text, count)
+    if not members and count == 2:
+        members = split_people(label.text)
     return [replace(label, text=text, ids=indicators(text)) for text in members] or [label]
 
 

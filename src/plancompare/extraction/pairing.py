@@ -22,6 +22,8 @@ Direction = Literal["up", "down", ""]
 Read = tuple[Measured, PrintedValue]
 
 # 以每年1至3个百分点的速度提升
+# 与 4.5个的目标还有差距
+_FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)")
 _SPEED = re.compile(
     r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
     r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
@@ -68,7 +70,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
     scene.memory.note_opening(subject)
-    if subject.beside:
+    if subject.beside or _FALLS_SHORT.match("".join(token.text for token in statement.post)):
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]

@@ -170,7 +170,7 @@ def measure_kind(label: str) -> str:
 @cache
 def _within() -> re.Pattern[str]:
     measures = words()["measures"]
-    terms = any_of((*measures["share"], *measures["years"]))
+    terms = any_of((*measures["share"], *measures["years"], "时间", "时长"))
     return re.compile(rf"^(?P<label>.{{2,40}}(?:{terms}))(?P<rest>[^率]{{0,16}})$")
 
 
