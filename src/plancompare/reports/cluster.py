@@ -103,7 +103,7 @@ def _client(address: str) -> Iterator[Any]:
                 dask.LocalCluster(
                     n_workers=os.cpu_count(),
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address=":0",  # any free port: two runs may stand beside each other
                     local_directory=stack.enter_context(TemporaryDirectory()),
                 )
             )
