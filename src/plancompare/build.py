@@ -8,9 +8,9 @@ import pandas as pd
 
 from plancompare.analysis.gaps import gap_table, plan_starts
 from plancompare.catalogue import catalogue
-from plancompare.dataset import load
+from plancompare.dataset import Dataset, load
 from plancompare.dataset.difference import difference
-from plancompare.dataset.manifest import hash_inputs
+from plancompare.dataset.manifest import hash_inputs, hash_program
 from plancompare.dataset.measure_tables import (
     measures_table,
     responsibilities_table,
@@ -79,13 +79,15 @@ def build(
         QualityError: If the dataset fails a check. The rejected build stays in
             `<curated>/.rejected`, to be looked at.
     """
+    inputs = hash_inputs(raw) | hash_program() | _hash_documents(documents)
+    if current := _current(curated, inputs):
+        progress("Nothing has changed since the last build")
+        return current
     tables = make_tables(raw, documents=documents, progress=progress)
     progress("Checking the dataset")
     checks = validate(tables)
     changes = _changes(curated, tables["observations"])
-    staged = stage(
-        tables, curated, inputs=hash_inputs(raw), checks=checks.as_json(), changes=changes
-    )
+    staged = stage(tables, curated, inputs=inputs, checks=checks.as_json(), changes=changes)
     if not checks.passed:
         raise checks.as_error(staged.reject())
     publish(staged, curated)
@@ -93,13 +95,34 @@ def build(
     return BuildResult(curated, rows, checks, tables["unmatched"], changes)
 
 
+def _hash_documents(documents: Path | None) -> dict[str, str]:
+    at_hand = hash_documents(documents) if documents else {}
+    return {str(path): digest for digest, path in at_hand.items()}
+
+
+def _published(curated: Path) -> Dataset | None:
+    """The dataset that readers see, if there is one and it is whole."""
+    try:
+        data = load(curated)
+    except DatasetError:
+        return None
+    return data if data.is_whole() else None
+
+
+def _current(curated: Path, inputs: Mapping[str, str]) -> BuildResult | None:
+    """The dataset that readers see, if it was made of the very same inputs."""
+    data = _published(curated)
+    if data is None or data.manifest["inputs"] != inputs:
+        return None
+    rows = {name: table["rows"] for name, table in data.manifest["tables"].items()}
+    nothing = difference(data.observations, data.observations)
+    return BuildResult(curated, rows, Report.from_json(data.checks), data.unmatched, nothing)
+
+
 def _changes(curated: Path, observations: pd.DataFrame) -> pd.DataFrame:
     """What is new since the dataset that readers see; everything where there is none."""
-    try:
-        before = load(curated).observations
-    except DatasetError:
-        before = observations.head(0)
-    return difference(before, observations)
+    before = _published(curated)
+    return difference(before.observations if before else observations.head(0), observations)
 
 
 def make_tables(

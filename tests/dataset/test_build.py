@@ -61,7 +61,7 @@ def test_the_files_open_without_this_package(make_source, curated):
 def test_the_manifest_names_inputs_versions_and_tables(make_source, curated):
     build(make_source("county").parent, curated)
     manifest = json.loads((curated / "manifest.json").read_text(encoding="utf-8"))
-    assert set(manifest["inputs"]) == {"county/source.toml", "county/figures.csv"}
+    assert set(manifest["inputs"]) == {"county/source.toml", "county/figures.csv", "plancompare"}
     assert manifest["tables"]["observations"]["rows"] == 4
     assert {"plancompare", "pandas", "python"} <= set(manifest["versions"])
     assert manifest["built"].endswith("+00:00")
@@ -169,3 +169,24 @@ def test_a_build_tells_what_changed_value_by_value(make_source, curated):
     assert list(second.changes["what"]) == ["revised"]
     written = pd.read_csv(curated / "changes.csv")
     assert written["what"].tolist() == ["revised"]
+
+
+class TestNothingChanged:
+    def test_the_dataset_stays_as_it_is(self, make_source, curated):
+        raw = make_source().parent
+        first = build(raw, curated)
+        built = (curated / "manifest.json").read_bytes()
+        told = []
+        again = build(raw, curated, progress=told.append)
+        assert told == ["Nothing has changed since the last build"]
+        assert (curated / "manifest.json").read_bytes() == built
+        assert (again.rows, again.checks.passed) == (first.rows, True)
+        assert again.changes.empty
+
+    def test_a_damaged_dataset_is_made_anew(self, make_source, curated):
+        raw = make_source().parent
+        build(raw, curated)
+        whole = parquet_bytes(curated)
+        (curated / "observations.parquet").resolve().write_bytes(b"half")
+        build(raw, curated)
+        assert parquet_bytes(curated) == whole

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from plancompare.dataset.manifest import hash_file
 from plancompare.errors import DatasetError
 
 
@@ -33,6 +34,15 @@ class Dataset:
     def hash(self) -> str:
         """The hash of the dataset: the same whenever its tables are."""
         return str(self.manifest["dataset"])
+
+    def is_whole(self) -> bool:
+        """Whether every table is there, as the manifest says that it was written."""
+        tables = self.manifest["tables"]
+        paths = {name: self.folder / f"{name}.parquet" for name in tables}
+        return all(
+            path.is_file() and hash_file(path) == tables[name]["sha256"]
+            for name, path in paths.items()
+        )
 
     @cached_property
     def checks(self) -> dict[str, Any]:

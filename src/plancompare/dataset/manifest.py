@@ -4,6 +4,7 @@ import hashlib
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 _TOOLS = ("plancompare", "pandas", "pyarrow", "great-expectations")
@@ -27,6 +28,14 @@ def hash_inputs(raw: Path) -> dict[str, str]:
     names = ("*/source.toml", "*/figures.csv", "*/corrections.toml", "*/measures.csv")
     paths = sorted(path for name in names for path in raw.glob(name))
     return {path.relative_to(raw).as_posix(): hash_file(path) for path in paths}
+
+
+def hash_program() -> dict[str, str]:
+    """The hash of this package's own code and tables: another program may build otherwise."""
+    package = Path(str(files("plancompare")))
+    paths = sorted(path for kind in ("*.py", "*.toml") for path in package.rglob(kind))
+    whole = hashlib.sha256("".join(hash_file(path) for path in paths).encode())
+    return {"plancompare": whole.hexdigest()}
 
 
 def make_manifest(folder: Path, inputs: dict[str, str], rows: dict[str, int]) -> dict[str, object]:

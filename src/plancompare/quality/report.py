@@ -48,6 +48,13 @@ class Report:
         """Whether all checks hold."""
         return not self.failed
 
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> "Report":
+        """The verdict as `as_json` wrote it."""
+        return cls(
+            tuple(Check(**each | {"rows": tuple(each["rows"])}) for each in content["checks"])
+        )
+
     def as_json(self) -> dict[str, Any]:
         """What is written beside the dataset."""
         return {"passed": self.passed, "checks": [asdict(check) for check in self.checks]}
