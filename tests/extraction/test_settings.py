@@ -111,6 +111,20 @@ def test_without_a_code_the_own_region_is_the_one_most_spoken_of():
     assert places.code("全省") is None
 
 
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("澜溪市“十四五”卫生健康发展规划", "全市"),
+        ("某某省云溪市青原县“十四五”卫生健康规划", "全县"),
+        ("某某省健康城市社区建设规划", "全省"),
+    ],
+)
+def test_without_a_code_the_title_names_the_own_region(title, word):
+    places = Places("", f"{title}\n{word}…全国…全区…全区")
+    assert places.code(word) == ""
+    assert places.code("全区") is None
+
+
 def test_a_figure_of_a_region_that_cannot_be_told_is_doubtful():
     text = "全市每千人口床位数6张,全市婴儿死亡率3‰,全省婴儿死亡率为5‰。"
     figures = extract(document(("", text), title="某市2023年工作总结"))

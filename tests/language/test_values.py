@@ -66,6 +66,7 @@ CHANGES = [
     ("五年来增长8%", Change(Decimal(8), "up", "relative_percent", span=5), "exact"),
     ("每年降低0.5个百分点", Change(Decimal("0.5"), "down", "absolute_per_year"), "exact"),
     ("年均下降2%", Change(Decimal(2), "down", "relative_percent_per_year"), "exact"),
+    ("下降0.42个千分点", Change(Decimal("0.42"), "down", "absolute"), "exact"),
     ("提高两个百分点", Change(Decimal(2), "up", "absolute"), "exact"),
     ("提升约3个百分点", Change(Decimal(3), "up", "absolute"), "about"),
     ("提高10%以上", Change(Decimal(10), "up", "relative_percent"), "at_least"),

@@ -59,5 +59,5 @@ def circle_of_list(core: str, following: Sequence[Statement], start: int) -> Lab
     found = _MINUTES.match(circle.text) if circle and circle.kind == "circle" else None
     if found is None:
         return None
-    text = plain(without_lead(core) + found[2])
+    text = _ROUND_CIRCLE.sub("", plain(without_lead(core))) + plain(found[2])
     return Label(text, indicators(text), "", start)

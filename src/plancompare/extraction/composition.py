@@ -28,6 +28,7 @@ _WHOLE = re.compile(r"^(?P<part>.{2,40}?)(?:所?占|占到)(?P<whole>[^占]{2,30
 _BOUND_WHOLE = re.compile(
     r"^(?P<part>.{2,40}?)(?:不得低于|不低于|不少于|不高于|不超过|不得超过|达到|超过)(?P<whole>[^占]{2,24}?)的?$"
 )
+_FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
 _LONGEST_PREFIX = 24
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
 _GRADE = re.compile(r"(?:[一二三]级|县级|市级|省级)(?:甲等)?(?:及?以上)?(?:公立)?")
@@ -194,7 +195,10 @@ def _ends_of_population(label: str, population: str) -> list[int]:
         (population[-n:] for n in (3, 2) if PEOPLE.fullmatch(population[-n:])), population[-2:]
     )
     place = label.find(noun)
-    return [place + len(noun)] if place >= 0 else []
+    if place >= 0:
+        return [place + len(noun)]
+    own = _FACILITY.search(label) if _FACILITY.search(population) else None
+    return [own.end()] if own else []
 
 
 def with_denominator(label: Label, per: str, *, listed: bool) -> Label:

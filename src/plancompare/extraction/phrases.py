@@ -102,6 +102,24 @@ def growth_as_noun(text: str) -> Link | None:
     return Link(text, shared_out="分别" in text, direction="up" if found["up"] else "down")
 
 
+_THAN_BEFORE = re.compile(
+    r"[也还又仅略]?(?:(?P<up>高|多|长|快)|(?P<down>低|少|短|慢))[出了]?(?:近|约)?"
+)
+
+
+def than_before(text: str) -> Link | None:
+    """The link of a value beside that of an earlier year: 比2015年 多 1.3岁.
+
+    Args:
+        text: What stands between the year and the value.
+
+    Returns:
+        The link, or None where the text says anything else.
+    """
+    found = _THAN_BEFORE.fullmatch(text.strip())
+    return Link(text, direction="up" if found["up"] else "down") if found else None
+
+
 @cache
 def _step() -> re.Pattern[str]:
     table = words()["tail"]

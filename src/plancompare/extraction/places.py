@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plancompare.errors import PlancompareError
+from plancompare.extraction.titles import title_line
 from plancompare.regions import NATION, Region, ancestors, find_regions, region
 
 _LEVELS = {
@@ -15,7 +16,8 @@ _LEVELS = {
     "county": ("全县", "我县", "本县", "全区", "我区", "本区", "全旗", "我旗", "县", "区"),
 }
 _VAGUE = ("国家", "自治区", "省", "市", "县", "区")  # 国家免疫规划 is no figure of the nation
-_WHOLE = re.compile("全[省市县区州盟旗]")
+_WHOLE = re.compile("全([省市县区州盟旗])")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
 _LEADING = re.compile(rf"(?P<word>全?{_WORD})(?P<mean>平均水平|平均值|平均|总体水平|总体|水平)?的?")
 _MEAN = re.compile(
@@ -45,15 +47,19 @@ class Places:
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
-        """What the document calls its own region: by its level, or by what it says most."""
+        """What the document calls its own region: by its level, its title, or what it says most."""
         if self.own is None:
-            common = Counter(_WHOLE.findall(self.text)).most_common(1)
-            if not common:
-                return frozenset()
-            sign = common[0][0][-1]
+            sign = self._sign()
         else:
             sign = "区" if self.own.name.endswith("自治区") else self.own.name[-1]
-        return frozenset(prefix + sign for prefix in ("全", "我", "本", ""))
+        return frozenset(prefix + sign for prefix in ("全", "我", "本", "") if sign)
+
+    def _sign(self) -> str:
+        """The last sign of a region that is not known: 市 for 某某市“十四五”规划, or empty."""
+        wholes = Counter(_WHOLE.findall(self.text))
+        titled = [name[-1] for name in _NAMED.findall(title_line(self.text)) if name[-1] in wholes]
+        common = [sign for sign, _ in wholes.most_common(1)]
+        return next(iter([*titled[::-1], *common]), "")
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancompare.extraction.lexer import Token
-from plancompare.extraction.phrases import Link, growth_as_noun, is_beside, split_link, without_lead
+from plancompare.extraction.phrases import (
+    Link,
+    growth_as_noun,
+    is_beside,
+    split_link,
+    than_before,
+    without_lead,
+)
 from plancompare.extraction.times import Time, read_time
 
 _BOUNDS = {
@@ -77,9 +84,10 @@ def subject_of(head: Sequence[Token]) -> Subject:
     """
     segments = _segments(head)
     near = segments[-1]
-    items = _items(near)
-    link = Link()
-    if items:
+    changed = _than_before(near)
+    items = _items(near[:-1] if changed else near)
+    link = changed or Link()
+    if items and not changed:
         core, link = split_link(items[-1].text)
         items = [*items[:-1], Item(core, items[-1].start)]
     if len(items) == 1 and (growth := growth_as_noun(near_text(near))):
@@ -100,6 +108,15 @@ def subject_of(head: Sequence[Token]) -> Subject:
 def near_text(segment: Sequence[Token]) -> str:
     """A clause's words without its times."""
     return "".join(token.text for token in segment if token.kind != "time")
+
+
+def _than_before(segment: Sequence[Token]) -> Link | None:
+    """The link of a clause that ends in 比2015年多."""
+    if len(segment) < 2 or segment[-1].kind != "text" or segment[-2].kind != "time":
+        return None
+    if read_time(segment[-2].text).kind != "base":
+        return None
+    return than_before(segment[-1].text)
 
 
 def _time_is_last(segment: Sequence[Token]) -> bool:
