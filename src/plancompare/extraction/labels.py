@@ -18,6 +18,10 @@ _DENOMINATOR = re.compile(
 )
 # 每万人口拥有…, 每万人口配备…
 _OWNED = re.compile(rf"({_DENOMINATOR.pattern})(?:拥有|配备|配置|占有|设置|有)的?")
+# 千人执业医师数, 常住人口万人全科医生数
+_SHORT_PER = re.compile(r"(?<![每\d一二两三四五六七八九十百几数])([千万])人(?:口|均)?(?=[^率]{2,16}$)")
+# 老年人、孕产妇等重点人群…: the members only say who is meant
+_AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])")
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
@@ -82,7 +86,12 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
         The label, known or unknown, or None where the text does not end in a measure.
     """
     words = _FRAME_AFTER.sub("", plain(text)[-_LONGEST:])
-    known = _known(words, places) or _known(_OWNED.sub(r"\1", words), places)
+    known = (
+        _known(words, places)
+        or _known(_OWNED.sub(r"\1", words), places)
+        or _known(_SHORT_PER.sub(r"每\1人口", words), places)
+        or _of_whom_in_short(words)
+    )
     if known is None:
         region, rest = places.split(without_lead(words))
         rest = _STAFFED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
@@ -109,6 +118,13 @@ def _known(words: str, places: Places) -> Label | None:
             return Label(label, ids, region)
         return None
     return None
+
+
+def _of_whom_in_short(words: str) -> Label | None:
+    """The label that stands after an enumeration of its population: A、B等重点人群签约率."""
+    found = _AND_SUCH.match(words)
+    text = words[found.end() :] if found else ""
+    return Label(text, indicators(text)) if indicators(text) else None
 
 
 def _leads(before: str) -> bool:

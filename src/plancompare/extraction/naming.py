@@ -151,7 +151,7 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         if label and label.ids:
             return [label]
     memory = scene.memory
-    if not memory.last:
+    if not memory.last or memory.passed_over:
         return []
     mean = _mean_before(subject)
     if mean:

@@ -18,6 +18,7 @@ class Memory:
     Attributes:
         spoken: Their labels in order, with their units; the unit is empty for the size of a change.
         topic: What an earlier statement without a label was about.
+        passed_over: True where the statement before has figures of something else, without a label.
         noun: What an earlier value that stood before its label was a share of.
         region: The word for the region that they were said of, or empty.
         opening: The clauses that the sentence opened with.
@@ -26,6 +27,7 @@ class Memory:
 
     spoken: list[tuple[Label, str]] = field(default_factory=list)
     topic: str = ""
+    passed_over: bool = False
     noun: str = ""
     region: str = ""
     opening: str = ""
@@ -56,6 +58,7 @@ class Memory:
         Args:
             subject: Its head.
         """
+        self.passed_over = self.passed_over or bool(subject.items)
         if subject.items:
             self.topic = without_lead(plain(subject.items[-1].text))
             self.counted.append(self.topic)
@@ -79,6 +82,7 @@ class Memory:
             aside: True where the statement only sets another region beside; the sentence goes on
                 with the region of before.
         """
+        self.passed_over = False
         if not aside:
             self.region = labels[-1].region
         self.spoken.extend((replace(label, region=self.region), unit) for label in labels)
