@@ -21,8 +21,9 @@ _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
 )
 _DENOMINATOR_AFTER = re.compile(
-    r"^(?P<what>.{2,40}?)(?:达到|达|为|按|有|配备|拥有)?(?P<per>每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)?)$"
+    r"^(?P<what>.{2,40}?)(?:达到|达|为|按|有|配备|拥有)?(?P<per>每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位)?(?:常住|户籍)?(?:人口|人|居民|儿童|老年人|职工)?)$"
 )
+_OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 _COUNT_OF_KINDS = re.compile(r"^(?:\d+|[一二两三四五六七八九十]+)(?:大类|类|项)")
 _WHOLE = re.compile(r"^(?P<part>.{2,40}?)(?:所?占|占到)(?P<whole>[^占]{2,30}?)的?$")
 _BOUND_WHOLE = re.compile(
@@ -186,7 +187,9 @@ def part_of(whole: str, part: str, per: int = 0) -> str:
         for end in range(begin, len(whole)):
             if indicators(whole[:begin] + part + whole[end:]):
                 return whole[:begin] + part + whole[end:]
-    return whole[:per] + part + whole[per:]
+    rest = _OWNED.sub("", whole[per:])
+    own = _FACILITY.search(rest) if _FACILITY.search(part) else None
+    return whole[:per] + part + (rest[own.end() :] if own else rest)
 
 
 def _ends_of_population(label: str, population: str) -> list[int]:

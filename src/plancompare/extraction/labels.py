@@ -19,7 +19,9 @@ _DENOMINATOR = re.compile(
 # 每万人口拥有…, 每万人口配备…
 _OWNED = re.compile(rf"({_DENOMINATOR.pattern})(?:拥有|配备|配置|占有|设置|有)的?")
 # 千人执业医师数, 常住人口万人全科医生数
-_SHORT_PER = re.compile(r"(?<![每\d一二两三四五六七八九十百几数])([千万])人(?:口|均)?(?=[^率]{2,16}$)")
+_SHORT_PER = re.compile(
+    r"(?<![每\d一二两三四五六七八九十百几数])([千万])人(?:口|均)?(?=[^率]{2,16}$)"
+)
 # 老年人、孕产妇等重点人群…: the members only say who is meant
 _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])")
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病

@@ -123,10 +123,18 @@ class Moment:
             if year <= base:
                 return "actual"
             known = self.section_role if self.section_role == "actual" else None
+            if year == self._last_planned:
+                known = None
             return "target" if spoken == "target" else known or spoken or "target"
         if time is not None and time.kind in ("now", "since", "from"):
             return "actual"
         return spoken or self.section_role or self.setting.default_role
+
+    @property
+    def _last_planned(self) -> int | None:
+        """The year that a plan of several years aims at."""
+        first, last = self.setting.period or (0, 0)
+        return last if last - first > 1 else None
 
     def _year(self, time: Time | None, index: int) -> int | None:
         if time is None or time.kind in ("base", "since", "now"):

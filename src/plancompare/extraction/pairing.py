@@ -21,6 +21,7 @@ from plancompare.language.values import PrintedValue
 Direction = Literal["up", "down", ""]
 Read = tuple[Measured, PrintedValue]
 
+_POINTS = ("pct_points", "permille")
 # 以每年1至3个百分点的速度提升
 # 与 4.5个的目标还有差距
 _FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)")
@@ -124,6 +125,12 @@ def _with_shared_bound(step: Sequence[Measured], before: str) -> list[Read]:
     """Values of a list: one comparator before the first or after the last holds for all of them."""
     values = [value for each in step if (value := read_value(each.token.text))]
     unit = values[-1].unit
+    if unit in _POINTS:  # 5.1个和4.6个百分点
+        heads = (each.token.text.endswith("个") for each in step)
+        values = [
+            replace(value, unit=unit) if head else value
+            for head, value in zip(heads, values, strict=True)
+        ]
     bounds = [bound for bound in (values[0].bound, values[-1].bound, before) if bound != "exact"]
     shared = bounds[0] if bounds else "exact"
     agreed = {value.bound for value in values} <= {"exact", shared}

@@ -49,8 +49,15 @@ class Memory:
         return (self.last.whole or self.last.text) if self.last else self.topic
 
     def latest(self, count: int) -> list[Label]:
-        """The labels of the last few statements, in order; empty where there are fewer."""
-        return [label for label, _ in self.spoken[-count:]] if len(self.spoken) >= count else []
+        """The labels of the last few values, in order; empty where there are fewer."""
+        if count == 1:
+            return [label for label, _ in self.spoken[-1:]]
+        each = [
+            replace(label, ids=(indicator_id,)) if indicator_id else label
+            for label, _ in self.spoken
+            for indicator_id in (label.ids if len(label.ids) > 1 else ("",))
+        ]
+        return each[-count:] if len(each) >= count else []
 
     def note_topic(self, subject: Subject) -> None:
         """Remember what a statement without a label was about.

@@ -10,7 +10,9 @@ from plancompare.extraction.titles import (
     guess_period,
     is_plan,
     is_report,
+    is_review,
     period_of_text,
+    reviewed_year,
     title_line,
 )
 from plancompare.extraction.words import any_of, words
@@ -33,17 +35,21 @@ class Setting:
         period: The first and last year that it plans or reports; None where it cannot be told.
         reports: True where it tells what was done (a summary, a communiqué).
         plans: True where it says what is to be done.
+        reviewed: For a review of a plan under way, the year that it tells of.
     """
 
     period: Period | None
     reports: bool
     plans: bool
+    reviewed: int | None = None
 
     @property
     def base_year(self) -> int | None:
         """The last year that lies behind the document."""
         if self.period is None:
             return None
+        if self.reviewed is not None:
+            return self.reviewed
         first, last = self.period
         return last if self.reports and not self.plans else first - 1
 
@@ -66,6 +72,8 @@ def setting_of(text: str, period: Period | None) -> Setting:
         plans = _PROMISES.search(text, 0, _OPENING_LENGTH) is not None
         reports = not plans
     told = period or guess_period(title) or period_of_text(text, reports=reports and not plans)
+    if told and is_review(title):
+        return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
     return Setting(told, reports, plans)
 
 

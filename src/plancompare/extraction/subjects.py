@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.phrases import (
@@ -86,10 +86,12 @@ def subject_of(head: Sequence[Token]) -> Subject:
     near = segments[-1]
     changed = _than_before(near)
     items = _items(near[:-1] if changed else near)
-    link = changed or Link()
-    if items and not changed:
+    link = Link()
+    if items:
         core, link = split_link(items[-1].text)
         items = [*items[:-1], Item(core, items[-1].start)]
+    if changed:
+        link = replace(changed, shared_out=link.shared_out, each=link.each)
     if len(items) == 1 and (growth := growth_as_noun(near_text(near))):
         items, link = [], growth
     times = [read_time(token.text) for token in head if token.kind == "time"]

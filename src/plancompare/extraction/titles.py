@@ -16,6 +16,7 @@ _PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"到(20\d\d)年")
+_STATED = re.compile(r"(截[至止]到?|(?<![到从自由较比与距]))(20\d\d)年(?![-~—–至到])(?!\d)")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _MONTH = re.compile(r"(20\d\d)(?:年|[-/.])\d{1,2}(?:月|[-/.])")
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
@@ -56,6 +57,29 @@ def is_plan(title: str) -> bool:
 def is_report(title: str) -> bool:
     """Whether a title is that of a document that tells what was done."""
     return _kind("report").search(title) is not None
+
+
+def is_review(title: str) -> bool:
+    """Whether a title is that of a look back at a plan that is under way."""
+    return _kind("review").search(title) is not None and is_plan(title)
+
+
+def reviewed_year(text: str, period: Period) -> int | None:
+    """The year that a review of a plan tells most of.
+
+    Args:
+        text: Its clean text.
+        period: The first and last year of the plan.
+
+    Returns:
+        The year, the later of two; None where it names none of the plan's years.
+    """
+    told: Counter[int] = Counter()
+    for as_of, digits in _STATED.findall(text[:_OPENING_LENGTH]):
+        year = int(digits)
+        if period[0] <= year < period[1] or (as_of and year == period[1]):
+            told[year] += 3 if as_of else 1
+    return max(told, key=lambda year: (told[year], year), default=None)
 
 
 def guess_period(title: str) -> Period | None:
