@@ -4,18 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test check lint types tests fix lock bench docs expectations clean help
+.PHONY: report test check lint layers types tests fix lock bench docs expectations clean help
 
 report: $(READY)  ## build the dataset and a report for each region (the main job)
 	$(BIN)/plancompare run
 
-test: check tests  ## lint, types and every test
+test: check tests  ## lint, layers, types and every test
 
-check: lint types
+check: lint layers types
 
 lint: $(READY)  ## style and formatting
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+layers: $(READY)  ## a step imports only the steps before it
+	$(BIN)/lint-imports --no-cache
 
 types: $(READY)  ## static types
 	$(BIN)/mypy
