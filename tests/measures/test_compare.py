@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
 
-from plancompare.measures.compare import (
+from plancompare.analysis.measures import (
     agency_parts,
     agency_themes,
     beside_peers,

@@ -9,8 +9,7 @@ import pytest
 from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
 
 from plancompare.dataset.measure_tables import themes_table
-from plancompare.measures.views import agency_view, coverage_view
-from plancompare.reports.measures import (
+from plancompare.reports.measures.tables import (
     AGENCY_COLUMNS,
     COVERAGE_COLUMNS,
     cite_measures,
@@ -19,6 +18,7 @@ from plancompare.reports.measures import (
     publications_of,
     similarity_table,
 )
+from plancompare.reports.measures.views import agency_view, coverage_view
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks/measures.ipynb"
 COUNTY, PREFECTURE = "511102", "511100"

@@ -9,10 +9,12 @@ import pytest
 from plancompare.measures.agencies import agencies
 from plancompare.measures.clauses import wording
 from plancompare.measures.themes import themes
-from plancompare.measures.words import Words
 from plancompare.regions import regions
+from plancompare.reports.measures.words import Words
 
-WORDS = tomllib.loads((files("plancompare.measures") / "words.toml").read_text(encoding="utf-8"))
+WORDS = tomllib.loads(
+    (files("plancompare.reports.measures") / "words.toml").read_text(encoding="utf-8")
+)
 
 
 def flat(entries: dict, before: str = "") -> dict[str, str]:

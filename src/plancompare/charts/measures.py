@@ -46,7 +46,7 @@ def theme_coverage(
     Args:
         table: One row a region and theme, drawn in the table's order. Columns: `region_zh` and/or
             `region_en`, `name_zh` and/or `name_en` (the theme's), `items`, `counts`, `answered`
-            (whole numbers, as from `measures.compare.coverage`). Optional: `region_code`.
+            (whole numbers, as from `analysis.measures.coverage`). Optional: `region_code`.
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
@@ -90,7 +90,7 @@ def agency_matrix(
         table: One row an agency and theme; themes are drawn in the table's order, agencies that
             lead on most themes first. Columns: `agency_zh` and/or `agency_en`, `name_zh` and/or
             `name_en` (the theme's), `leads`, `supports` (numbers of items, as from
-            `measures.compare.agency_themes`).
+            `analysis.measures.agency_themes`).
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.

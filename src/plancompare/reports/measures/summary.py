@@ -4,14 +4,14 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.measures.compare import (
+from plancompare.analysis.measures import (
     agency_parts,
     beside_peers,
     coverage,
     promises,
     similarity,
 )
-from plancompare.measures.words import Lang, Words
+from plancompare.reports.measures.words import Lang, Words
 
 _NAMED = 5  # themes, agencies or counts in one sentence
 

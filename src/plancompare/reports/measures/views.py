@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from plancompare.measures.compare import agency_themes, coverage
+from plancompare.analysis.measures import agency_themes, coverage
 
 
 def coverage_view(
@@ -16,8 +16,8 @@ def coverage_view(
         themes: The table `themes`.
 
     Returns:
-        The rows of `compare.coverage` with `region_zh`, `region_en`, `level`, `name_zh` and
-        `name_en`; a county is named after its prefecture.
+        The rows of `analysis.measures.coverage` with `region_zh`, `region_en`, `level`, `name_zh`
+        and `name_en`; a county is named after its prefecture.
     """
     return _with_themes(coverage(measures), themes).merge(
         _region_names(regions), on="region_code", validate="many_to_one"
@@ -35,7 +35,8 @@ def agency_view(
         region_code: The region.
 
     Returns:
-        The rows of `compare.agency_themes` with `name_zh` and `name_en`, in the themes' order.
+        The rows of `analysis.measures.agency_themes` with `name_zh` and `name_en`, in the themes'
+        order.
     """
     own = responsibilities[responsibilities["region_code"] == region_code]
     return _with_themes(agency_themes(own), themes)

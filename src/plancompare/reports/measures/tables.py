@@ -4,10 +4,10 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from plancompare.analysis.measures import coverage, promises, similarity
 from plancompare.dataset import Dataset
-from plancompare.measures.compare import coverage, promises, similarity
-from plancompare.measures.words import Lang, Words
 from plancompare.reports.content import ChartData
+from plancompare.reports.measures.words import Lang, Words
 
 COVERAGE_COLUMNS = ("region", "level", "theme", "items", "counts", "answered")
 AGENCY_COLUMNS = ("agency", "theme", "leads", "supports")
@@ -19,7 +19,7 @@ def measures_data(view: pd.DataFrame, columns: tuple[str, ...], lang: Lang) -> C
     """The data behind a chart of measures.
 
     Args:
-        view: From `measures.views`.
+        view: From `reports.measures.views`.
         columns: Which of its columns, e.g. `COVERAGE_COLUMNS`.
         lang: `zh` or `en`.
 
