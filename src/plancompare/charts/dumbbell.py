@@ -1,42 +1,19 @@
 """Baseline and target of each indicator, with the nation marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.charts.chart import chart
-from plancompare.charts.sheet import (
-    Foot,
-    Head,
-    Key,
-    Sheet,
-    draw_marker,
-    line_height,
-    open_sheet,
-    source_line,
-)  # fmt: skip
+from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.tables import Record, names, records, with_defaults
 from plancompare.charts.theme import colour, status_colour, theme
-from plancompare.charts.typeset import shorten, text_width, wrap
+from plancompare.charts.track import Role, Track, draw_tracks, track
+from plancompare.charts.typeset import shorten
 from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
 
-_PAD = 3.5
-_RULER = 4.2  # from the dots down to the line that the nation stands under
-_TRACK = 11.0  # height of the line with the dots
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
-_AFTER = 5.0  # below a row
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One indicator as it will be drawn: its texts, and its values on the track from 0 to 1."""
-
-    name: list[str]
-    status: str
-    colour: str
-    marks: dict[str, tuple[float, str]]  # baseline, target, nation -> place, label
 
 
 @chart("unit", "decimals", "baseline", "target", "status")
@@ -85,10 +62,10 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     sheet = open_sheet(
         _head(shown, say, title or _title(subject, say), benchmark),
         Foot(_notes(full, shown, notes, say), source_line(source, say)),
-        sum(map(_height, rows)),
+        sum(row.height for row in rows),
         alt=_alt(shown, subject, say),
     )
-    _draw(sheet, rows)
+    draw_tracks(sheet, rows)
     return sheet.figure
 
 
@@ -136,17 +113,10 @@ def _notes(full: pd.DataFrame, shown: pd.DataFrame, notes: Sequence[str], say: W
     return [*more, *say.notes(shown["flags"]), *notes]
 
 
-def _row(record: Record, say: Words, benchmark: str) -> _Row:
-    page, size = theme().page, theme().size
-    status = _status(record, say)
-    room = page.width - 2 * page.margin - text_width(status, size.small) - 2 * _PAD
+def _row(record: Record, say: Words, benchmark: str) -> Track:
     tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
-    return _Row(
-        name=wrap(record["name"], room, size.body, lines=3, tail=tail),
-        status=status,
-        colour=status_colour(record["status"]),
-        marks=_marks(record, benchmark),
-    )
+    shade = status_colour(record["status"])
+    return track(record["name"], _status(record, say), shade, _values(record, benchmark), tail=tail)
 
 
 def _status(record: Record, say: Words) -> str:
@@ -154,90 +124,18 @@ def _status(record: Record, say: Words) -> str:
     return say(record["status"], gap=number(gap, record["decimals"]))
 
 
-def _marks(record: Record, benchmark: str) -> dict[str, tuple[float, str]]:
+def _values(record: Record, benchmark: str) -> dict[Role, tuple[float, str]]:
     decimals, name = record["decimals"], shorten(benchmark, _BENCHMARK, theme().size.small)
-    labels = {
-        "baseline": number(record["baseline"], decimals),
-        "target": bounded(record["target"], decimals, record["bound"], record["target_upper"]),
-        "nation": f"{name} {number(record['nation'], decimals)}",
+    target = bounded(record["target"], decimals, record["bound"], record["target_upper"])
+    labels: dict[Role, tuple[str, str]] = {
+        "start": ("baseline", number(record["baseline"], decimals)),
+        "end": ("target", target),
+        "mark": ("nation", f"{name} {number(record['nation'], decimals)}"),
     }
-    labels = {role: label + record[f"{role}_dated"] for role, label in labels.items()}
-    values = {key: record[key] for key in labels if pd.notna(record[key])}
-    low, high = min(values.values(), default=0.0), max(values.values(), default=0.0)
-    span = high - low
     return {
-        key: ((value - low) / span if span else 0.5, labels[key]) for key, value in values.items()
+        place: (record[role], label + record[f"{role}_dated"])
+        for place, (role, label) in labels.items()
     }
-
-
-def _height(row: _Row) -> float:
-    size = theme().size
-    below = line_height(size.small) if "nation" in row.marks else 0
-    track = _TRACK if row.marks else 0
-    return len(row.name) * line_height(size.body) + track + below + _AFTER
-
-
-def _draw(sheet: Sheet, rows: Sequence[_Row]) -> None:
-    small = theme().size.small
-    labels = [label for row in rows for key, (_, label) in row.marks.items() if key != "nation"]
-    room = max((text_width(label, small) for label in labels), default=0) + 2 * _PAD + 2
-    ends = (sheet.left + room, sheet.right - room)
-    top = sheet.top
-    for row in rows:
-        _draw_row(sheet, row, top, ends)
-        top += _height(row)
-
-
-def _draw_row(sheet: Sheet, row: _Row, top: float, ends: tuple[float, float]) -> None:
-    body = theme().size.body
-    line = line_height(body)
-    for text in row.name:
-        sheet.text(sheet.left, top + line / 2, text, size=body)
-        top += line
-    status_y = top - (len(row.name) - 0.5) * line
-    ink = "ink" if row.colour != colour("muted") else "muted"
-    sheet.text(sheet.right, status_y, row.status, ink=ink, align="right")
-    if not row.marks:
-        return
-    width = text_width(row.status, theme().size.small)
-    draw_marker(sheet.paper, [sheet.right - width - 5], [status_y], "s", row.colour, size=3.5)
-    _draw_track(sheet, row, top + _TRACK / 2, ends)
-
-
-def _draw_track(sheet: Sheet, row: _Row, y: float, ends: tuple[float, float]) -> None:
-    paper, (left, right) = sheet.paper, ends
-    paper.plot(ends, [y + _RULER] * 2, color=colour("rule"), linewidth=0.6, zorder=1)
-    at = {key: left + place * (right - left) for key, (place, _) in row.marks.items()}
-    if "baseline" in at and "target" in at:
-        way = [at["baseline"], at["target"]]
-        paper.plot(way, [y, y], color=row.colour, linewidth=2.5, zorder=2)
-    if "target" in at:
-        draw_marker(paper, [at["target"]], [y], "o", row.colour, size=5.5)
-    if "baseline" in at:
-        draw_marker(paper, [at["baseline"]], [y], "o", colour("ink"), colour("paper"), size=4.5)
-    _label_track(sheet, row, at, y)
-
-
-def _label_track(sheet: Sheet, row: _Row, at: dict[str, float], y: float) -> None:
-    """Baseline and target on their outer sides, the nation below the track."""
-    rising = at.get("baseline", 0) <= at.get("target", 1e9)
-    for key, on_left in (("baseline", rising), ("target", not rising)):
-        if key in at:
-            x = at[key] + (-5.5 if on_left else 5.5)
-            sheet.text(x, y, row.marks[key][1], align="right" if on_left else "left")
-    if "nation" in at:
-        _label_nation(sheet, row.marks["nation"][1], at["nation"], y)
-
-
-def _label_nation(sheet: Sheet, label: str, x: float, y: float) -> None:
-    small = theme().size.small
-    draw_marker(sheet.paper, [x], [y + _RULER + 2.2], "^", colour("ink"), size=3.5)
-    width = text_width(label, small)
-    middle = y + _TRACK / 2 + line_height(small) / 2
-    on_left = x + 5 + width > sheet.right
-    sheet.text(
-        x + (-5 if on_left else 5), middle, label, ink="muted", align="right" if on_left else "left"
-    )
 
 
 def _alt(table: pd.DataFrame, subject: str, say: Words) -> str:
