@@ -1,5 +1,8 @@
 """A dataset of as many regions as wanted, made of copies of real ones and said to be synthetic.
 
+Their plans' measures are left out: a report calls those by the region's name in GB/T 2260, which
+has no synthetic ones.
+
 python benchmarks/synthetic.py 3000 FOLDER data/curated
 """
 
@@ -13,6 +16,7 @@ from plancompare.dataset import load
 from plancompare.dataset.publish import publish, stage
 
 NATION = "100000"
+LEFT_OUT = {"measures", "responsibilities"}
 FEWEST, MOST = 15, 70  # targets of a region that is worth copying
 SCALED = ("value", "value_upper", "baseline", "target", "target_upper", "gap", "needed_pace",
           "latest")  # fmt: skip
@@ -57,7 +61,7 @@ def _copies(
     return {
         name: _renamed(_rows_of(table, template, sources, name).merge(fakes, how="cross"), table)
         for name, table in tables.items()
-        if {"region_code", "source_id"} & set(table.columns)
+        if {"region_code", "source_id"} & set(table.columns) and name not in LEFT_OUT
     }
 
 
@@ -83,6 +87,8 @@ def _renamed(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _together(name: str, table: pd.DataFrame, parts: list[dict[str, pd.DataFrame]]) -> pd.DataFrame:
+    if name in LEFT_OUT:
+        return table.iloc[:0]
     copies = [part[name] for part in parts if name in part]
     if not copies:
         return table
