@@ -80,6 +80,23 @@ def dumbbell(count: int) -> pd.DataFrame:
     return rows
 
 
+def beside(count: int) -> pd.DataFrame:
+    random = np.random.default_rng(13)
+    demands = ["more", "less", "same", None]
+    rows, moves = indicator_rows(count), np.resize([0.1, -0.1, 0, 0.1], count)
+    return rows.assign(
+        target_left=rows["level"] * random.uniform(0.8, 1.2, count),
+        target_right=lambda d: d["target_left"] + d["level"] * moves,
+        baseline_right=lambda d: d["level"].where(d.index % 3 > 0),
+        demand=[demands[place % len(demands)] for place in range(count)],
+        bound_left="exact",
+        bound_right=[("at_least", "below")[place % 2] for place in range(count)],
+        flags=[("", "near", "second_hand")[place % 3] for place in range(count)],
+        target_year_left=2020, baseline_year_right=2020,
+        target_year_right=[2025 + 10 * (place % 5 // 4) for place in range(count)],
+    )  # fmt: skip
+
+
 def ranking(count: int) -> pd.DataFrame:
     rows = one_indicator(count, 6)
     rows.loc[rows.index[4::9], "value"] = np.nan
@@ -156,8 +173,8 @@ def tile_map(count: int) -> pd.DataFrame:
 
 TABLES = {
     each.__name__: each
-    for each in (coverage, dumbbell, heat_table, lorenz, ranking, scatter, slope, spine, tile_map,
-                 trajectory)
+    for each in (beside, coverage, dumbbell, heat_table, lorenz, ranking, scatter, slope, spine,
+                 tile_map, trajectory)
 }  # fmt: skip
 _HIGHLIGHTED = {"heat_table", "ranking", "scatter", "slope", "tile_map", "trajectory"}
 
@@ -169,6 +186,11 @@ def drawn(chart: str, count: int, lang: str):
     options = {}
     if chart in _HIGHLIGHTED:
         options["highlight"] = some_regions(count)["region_code"].iloc[count // 2]
+    if chart == "beside":
+        options |= {
+            "first": "虚构省“十三五”卫生与健康规划",
+            "second": "虚构省“十四五”卫生健康发展规划",
+        }
     if chart == "ranking":
         options |= {"benchmark": 23.2, "target": 25.0}
     return CHARTS[chart](table, lang=lang, source=SOURCE, **options)

@@ -32,7 +32,7 @@ def test_no_text_covers_another(chart, count, lang):
 
 
 @pytest.mark.parametrize(
-    "chart", ["dumbbell", "ranking", "spine", "coverage", "slope", "trajectory"]
+    "chart", ["beside", "dumbbell", "ranking", "spine", "coverage", "slope", "trajectory"]
 )
 @each_size
 @each_lang
@@ -53,7 +53,9 @@ def test_a_chart_fits_a_page(chart, count, lang):
     """A4 leaves 16 cm by 24.7 cm; only lists of many indicators or regions run over a page."""
     width, height = drawn(chart, count, lang).get_size_inches()
     assert 84 <= round(width * 25.4) <= 160
-    assert height * 2.54 <= 24.7 or (chart in {"dumbbell", "heat_table", "coverage"} and count > 5)
+    assert height * 2.54 <= 24.7 or (
+        chart in {"beside", "dumbbell", "heat_table", "coverage"} and count > 5
+    )
 
 
 @each_chart

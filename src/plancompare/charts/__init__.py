@@ -1,5 +1,6 @@
 """One function a chart, from a tidy table to a matplotlib Figure; one theme."""
 
+from plancompare.charts.beside import beside
 from plancompare.charts.coverage import coverage
 from plancompare.charts.dumbbell import dumbbell
 from plancompare.charts.errors import ChartError
@@ -17,6 +18,7 @@ from plancompare.charts.trajectory import trajectory
 CHARTS = {
     chart.__name__: chart
     for chart in (
+        beside,
         coverage,
         dumbbell,
         heat_table,
@@ -35,6 +37,7 @@ __all__ = [
     "ChartError",
     "agency_matrix",
     "alt_text",
+    "beside",
     "coverage",
     "dumbbell",
     "heat_table",

@@ -7,13 +7,14 @@ from matplotlib.figure import Figure
 
 from plancompare.charts.chart import chart
 from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
-from plancompare.charts.tables import Record, names, records, with_defaults
+from plancompare.charts.tables import Record, names, records, with_defaults, year_marks
 from plancompare.charts.theme import colour, status_colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
 from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
 
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
+_ROLES = ("baseline", "target", "nation")
 
 
 @chart("unit", "decimals", "baseline", "target", "status")
@@ -57,8 +58,9 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
         nation=float("nan"), nation_year=pd.NA, flags="",
     )  # fmt: skip
     shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
+    dated = shown.assign(**{f"{role}_dated": year_marks(shown[f"{role}_year"]) for role in _ROLES})
     benchmark = benchmark or say("nation")
-    rows = [_row(record, say, benchmark) for record in records(_dated(shown))]
+    rows = [_row(record, say, benchmark) for record in records(dated)]
     sheet = open_sheet(
         _head(shown, say, title or _title(subject, say), benchmark),
         Foot(_notes(full, shown, notes, say), source_line(source, say)),
@@ -67,21 +69,6 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     )
     draw_tracks(sheet, rows)
     return sheet.figure
-
-
-_ROLES = ("baseline", "target", "nation")
-
-
-def _dated(shown: pd.DataFrame) -> pd.DataFrame:
-    """Each value's year as it is written beside it: only where the rows' years differ."""
-    years = {}
-    for role in _ROLES:
-        found = shown[f"{role}_year"]
-        differ = found.nunique() > 1
-        years[f"{role}_dated"] = [
-            f" ({int(year)})" if differ and pd.notna(year) else "" for year in found
-        ]
-    return shown.assign(**years)
 
 
 def _title(subject: str, say: Words) -> str:

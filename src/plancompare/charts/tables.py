@@ -93,6 +93,12 @@ def one_indicator(table: pd.DataFrame, lang: Lang, chart: str) -> Record:
     return {"name": name, "unit": unit, "decimals": decimals, "direction": direction}
 
 
+def year_marks(years: pd.Series) -> list[str]:
+    """Each value's year as it is written beside it: only where the rows' years differ."""
+    differ = years.nunique() > 1
+    return [f" ({int(year)})" if differ and pd.notna(year) else "" for year in years]
+
+
 def judge(value: float, other: float | None, direction: str, decimals: int) -> str:
     """The colour that a value earns beside another one.
 

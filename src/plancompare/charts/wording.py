@@ -103,6 +103,14 @@ def number(value: Number, decimals: int = 1) -> str:
     return MINUS + text[1:] if negative else text.lstrip("-")
 
 
+def signed(value: Number, decimals: int = 1) -> str:
+    """A difference with its sign, +0.5 or −0.5; empty where it is missing, or rounded to nought."""
+    text = number(value, decimals)
+    if not any(char in "123456789" for char in text):
+        return ""
+    return text if text.startswith(MINUS) else f"+{text}"
+
+
 def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = None) -> str:
     """A target as it binds: ≥80, <10, 1–1.5; empty if missing.
 
