@@ -2,7 +2,7 @@
 
 import pytest
 
-from plancompare.extraction import composition
+from plancompare.extraction import composition, context, populations
 from plancompare.extraction.labels import Label, find_label, indicators
 from plancompare.extraction.places import Places
 
@@ -82,66 +82,66 @@ def test_a_measure_said_of_several_populations():
     ],
 )
 def test_a_label_said_of_another_population(whole, population, text):
-    assert composition.of_population(label(whole), population).text == text
+    assert populations.of_population(label(whole), population).text == text
 
 
 def test_an_unknown_population_never_names_the_plain_indicator():
-    found = composition.of_population(label("家庭医生签约服务覆盖率"), "计划生育特殊家庭成员")
+    found = populations.of_population(label("家庭医生签约服务覆盖率"), "计划生育特殊家庭成员")
     assert found.ids == ()
     assert "计划生育特殊家庭成员" in found.text
 
 
 def test_the_population_of_an_earlier_label():
-    nurses = composition.with_denominator(unknown("注册护士"), "每千人口", listed=False)
+    nurses = context.with_denominator(unknown("注册护士"), "每千人口", listed=False)
     assert nurses.ids == ("nurses_per_1000",)
     rooms = unknown("手术室")
-    assert composition.with_denominator(rooms, "每千人口", listed=False) == rooms
-    listed = composition.with_denominator(rooms, "每千人口", listed=True)
+    assert context.with_denominator(rooms, "每千人口", listed=False) == rooms
+    listed = context.with_denominator(rooms, "每千人口", listed=True)
     assert listed == unknown("每千人口手术室")
 
 
 def test_residence_carries_on_to_the_next_label():
-    rural = composition.with_standing(label("孕产妇死亡率"), unknown("农村婴儿死亡率"))
+    rural = context.with_standing(label("孕产妇死亡率"), unknown("农村婴儿死亡率"))
     assert rural == label("孕产妇死亡率")  # the catalogue knows it without
-    poor = composition.with_standing(label("孕产妇死亡率"), unknown("贫困人口签约率"))
+    poor = context.with_standing(label("孕产妇死亡率"), unknown("贫困人口签约率"))
     assert poor.text == "贫困人口孕产妇死亡率"
     assert poor.ids == ()
 
 
 def test_a_bare_measure_is_of_what_the_label_before_is_about():
-    found = composition.with_same_subject(unknown("病死率"), "甲乙类传染病发病率")
+    found = context.with_same_subject(unknown("病死率"), "甲乙类传染病发病率")
     assert found.text == "甲乙类传染病病死率"
-    kept = composition.with_same_subject(unknown("医保报销率"), "甲乙类传染病发病率")
+    kept = context.with_same_subject(unknown("医保报销率"), "甲乙类传染病发病率")
     assert kept.text == "医保报销率"
 
 
 def test_joined_members_share_their_end():
-    members = composition.split_joined("高血压和糖尿病患者规范管理率")
+    members = populations.split_joined("高血压和糖尿病患者规范管理率")
     assert [indicators(member) for member in members] == [
         ("hypertension_standard_management",),
         ("diabetes_standard_management",),
     ]
-    assert composition.split_joined("卫生与健康支出占比") == []
+    assert populations.split_joined("卫生与健康支出占比") == []
 
 
 def test_joined_populations_share_their_measure():
-    assert composition.split_people("综合医院和中医医院老年医学科设置率") == [
+    assert populations.split_people("综合医院和中医医院老年医学科设置率") == [
         "综合医院老年医学科设置率",
         "中医医院老年医学科设置率",
     ]
-    assert composition.split_people("预防和治疗率") == []
+    assert populations.split_people("预防和治疗率") == []
 
 
 def test_joined_grades():
-    assert composition.split_grades("二级和三级公立医院电子病历达标率", 2) == [
+    assert populations.split_grades("二级和三级公立医院电子病历达标率", 2) == [
         "二级公立医院电子病历达标率",
         "三级公立医院电子病历达标率",
     ]
-    assert composition.split_grades("二级和三级公立医院电子病历达标率", 3) == []
+    assert populations.split_grades("二级和三级公立医院电子病历达标率", 3) == []
 
 
 def test_a_list_carries_the_population_of_its_first_member():
-    found = composition.carried(
+    found = context.carried(
         [label("每千人口执业(助理)医师数"), unknown("注册护士数"), unknown("药师数")]
     )
     assert [each.ids for each in found[:2]] == [("physicians_per_1000",), ("nurses_per_1000",)]
@@ -155,7 +155,7 @@ def test_pieces_that_name_nothing_give_no_label(text):
     assert composition.share_of_topic(text, text, PLACES, 0) is None
     assert composition.share_covered(text, "的", PLACES, 0) is None
     assert composition.after_measure(text, PLACES, 0) is None
-    assert composition.split_joined(text) == []
+    assert populations.split_joined(text) == []
 
 
 def test_a_label_names_the_region_it_is_said_of():

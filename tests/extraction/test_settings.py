@@ -39,6 +39,29 @@ def test_the_years_of_a_text_whose_title_names_none(text, period):
     assert setting_of(text, None).period == period
 
 
+REVIEW = "某市“十四五”卫生健康规划实施情况中期评估报告\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "base_year"),
+    [
+        ("截至2023年底,总体进展顺利。2022年机构改革完成。", 2023),
+        ("2022年指标完成较好,2022年投入增加,2023年开局良好。", 2022),
+        ("截至2025年底,各项任务收官。2023年、2024年稳步推进。", 2025),
+        ("到2025年目标可期,比2020年明显进步。", 2025),
+    ],
+)
+def test_a_review_of_a_plan_tells_of_the_year_that_it_looks_back_from(text, base_year):
+    setting = setting_of(REVIEW + text, None)
+    assert setting.period == (2021, 2025)
+    assert setting.reports
+    assert setting.base_year == base_year
+
+
+def test_a_plan_that_mentions_no_review_is_none():
+    assert setting_of("某市“十四五”卫生健康规划\n截至2023年底。", None).reviewed is None
+
+
 def test_the_title_is_told_from_what_stands_before_it():
     text = (
         "首页 > 政务公开\n索引号:0141-2020\n发布日期:2020-04-15\n"

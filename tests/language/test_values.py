@@ -46,6 +46,10 @@ LEVELS = [
     ("300多人以上", "300", None, "at_least", "count"),
     ("1:1.25", "1.25", None, "exact", ""),
     ("不低于1:0.6", "0.6", None, "at_least", ""),
+    ("1∶0.95", "0.95", None, "exact", ""),
+    ("1:0.5~0.6", "0.5", "0.6", "range", ""),
+    ("不低於百分之九十", "90", None, "at_least", "percent"),
+    ("10.3(1/10万)", "10.3", None, "exact", "per_100k"),
 ]
 
 
@@ -69,6 +73,9 @@ CHANGES = [
     ("下降0.42个千分点", Change(Decimal("0.42"), "down", "absolute"), "exact"),
     ("提高两个百分点", Change(Decimal(2), "up", "absolute"), "exact"),
     ("提升约3个百分点", Change(Decimal(3), "up", "absolute"), "about"),
+    ("翻一番", Change(Decimal(100), "up", "relative_percent"), "exact"),
+    ("翻两番", Change(Decimal(300), "up", "relative_percent"), "exact"),
+    ("年均递减2%", Change(Decimal(2), "down", "relative_percent_per_year"), "exact"),
     ("提高10%以上", Change(Decimal(10), "up", "relative_percent"), "at_least"),
 ]
 

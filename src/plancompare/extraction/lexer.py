@@ -4,7 +4,7 @@ All patterns are bounded, so that no text is looked at more than a few times.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -25,11 +25,12 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d
 # who an age says who is meant: 65岁及以上老年人, 0-6岁儿童
 _OF_AGE = (
     "老|儿|居民|人群|人口|妇|女|男|青|少年|学|婴|幼|适龄|常住|城|乡|组|孩|成人|成年|未成|残|流动|户籍|农"
-    "|重点|高危|失|高血压|糖尿病|慢|龋|恒牙|患|系统|健康|近视|超重|肥胖|生长|贫血|中医|劳动|以前|前|时|早|托|内"
+    "|重点|高危|失|高血压|糖尿病|慢|龋|恒牙|患|系统|健康|近视|超重|肥胖|生长|贫血|中医|劳动|以前|前|时|早|托|内|占"
 )
 _AGE = rf"""
     {_UP_TO_3}(?:\.\d{{1,2}})?(?:(?:——|[-~—–至到])\d{{1,3}})?周?岁(?:\(含\)|\(?含\d{{1,3}}周?岁\)?)?
     (?:及其?|或)?(?:以上|以下|以内|之间)?的?(?={_OF_AGE})
+  | {_UP_TO_3}周?岁(?:及其?|或)?(?:以上|以下)(?=\d)
   | {_UP_TO_3}(?:{_DASH}{{1,2}}\d{{1,3}})?个?月(?:龄|内|以内|以下|以上)?的?(?=婴|儿|幼|纯母乳|内)
 """
 # numbers that name or delimit and measure nothing
@@ -63,7 +64,7 @@ _ENUMERATION = (
 # what times, numbers in words, names and separators begin with
 _FIRST_SIGNS = (
     '截到至于自从由比较与同和在以按争力“"十规期基上去环往今本当年全目现过近最前这未下连'
-    "〇○零一二两三四五六七八九百千万负-《〔[(每第ⅠⅡⅢⅣα,、): "
+    "〇○零一二两三四五六七八九百千万负翻-《〔[(每第ⅠⅡⅢⅣα,、): "
 )
 
 
@@ -114,6 +115,7 @@ def _value() -> str:
         | (?<![\d:])1:{_NUMBER}(?![\d:])
         | (?<=[为是持达到])零(?=[,;、。)]|$)
         | (?<![\d.A-Za-z]){minus}{amount}(?:{dash}{amount})?(?![\d.]{{0,4}}[A-Za-z])
+        | 翻[一两]?番
         | {WORDS}(?:成(?![为立功员就长交果本效年人熟型套规])|个?百分点
             |岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))
         )(?:{after}){{0,3}}"""
@@ -179,4 +181,7 @@ def read_value(text: str) -> PrintedValue | None:
         values = parse_value(text)
     except (ValueNotUnderstood, ValueError):
         return None
-    return values[0] if len(values) == 1 and values[0].value is not None else None
+    value, *others = values
+    if value.change is not None:  # 翻一番
+        value = replace(value, value=value.change.amount)
+    return value if not others and value.value is not None else None

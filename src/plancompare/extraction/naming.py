@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plancompare.extraction.composition import (
-    PEOPLE,
     after_measure,
     among,
-    carried,
     counted_by,
-    of_population,
     share_covered,
+    share_of_part,
     share_of_topic,
     share_of_whole,
-    split_grades,
-    split_joined,
-    split_people,
+)
+from plancompare.extraction.context import (
+    carried,
     with_denominator,
     with_full_name,
     with_people,
@@ -29,6 +27,14 @@ from plancompare.extraction.labels import Label, denominator, find_label, indica
 from plancompare.extraction.measures import fits
 from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
 from plancompare.extraction.places import named_region
+from plancompare.extraction.populations import (
+    FACILITY,
+    PEOPLE,
+    of_population,
+    split_grades,
+    split_joined,
+    split_people,
+)
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
 
@@ -198,10 +204,20 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
         or counted_by(core, link, places, start)
         or share_of_whole(core, link, places, start)
         or share_of_topic(core, memory.whole, places, start)
+        or share_of_part(core, link, memory.part, places, start)
         or share_covered(core, link, places, start)
         or after_measure(core, places, start)
+        or _of_another_facility(core, per, memory.last)
         or _of_same_population(core, per, start)
     )
+
+
+def _of_another_facility(core: str, per: str, before: Label | None) -> Label | None:
+    """其中公立医院 4.1张、基层医疗卫生机构 1.6张: two facilities whose beds are counted."""
+    text = without_lead(core)
+    if not (per and before and before.whole and FACILITY.search(text)):
+        return None
+    return of_population(before, text) if FACILITY.search(before.text) else None
 
 
 def _of_same_population(core: str, per: str, start: int) -> Label | None:

@@ -83,7 +83,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         scene.memory.note_topic(subject)
         return []
     labels = _in_region(labels, scene)
-    direction = _direction(subject, statement)
+    direction = first.change.direction if first.change else _direction(subject, statement)
     found = list(_paired(steps, labels, subject, direction, scene.moment))
     scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
     return found

@@ -19,7 +19,9 @@ _VAGUE = ("国家", "自治区", "省", "市", "县", "区")  # 国家免疫规�
 _WHOLE = re.compile("全([省市县区州盟旗])")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
-_LEADING = re.compile(rf"(?P<word>全?{_WORD})(?P<mean>平均水平|平均值|平均|总体水平|总体|水平)?的?")
+_LEADING = re.compile(
+    rf"(?P<word>全?{_WORD})(?P<mean>平均水平|平均值|平均|总体水平|总体|水平|要求|目标)?的?"
+)
 _MEAN = re.compile(
     rf"(?:{_WORD})(?:同期)?(?:的?平均水平|平均值|平均|水平)|[全我本][国省市县区州盟旗]"
 )

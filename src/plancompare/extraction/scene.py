@@ -48,6 +48,13 @@ class Memory:
         """What the statement before measures, for shares of it."""
         return (self.last.whole or self.last.text) if self.last else self.topic
 
+    @property
+    def part(self) -> str:
+        """What the statement before counted in all, where it did."""
+        if self.passed_over and self.counted:
+            return self.counted[-1]
+        return self.last.text if self.last and self.last_unit == "count" else ""
+
     def latest(self, count: int) -> list[Label]:
         """The labels of the last few values, in order; empty where there are fewer."""
         if count == 1:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.columns import Column, Layout, layout_of
-from plancompare.extraction.composition import part_of
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import unit_of
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
+from plancompare.extraction.populations import part_of
 from plancompare.extraction.setting import Setting
 from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
 from plancompare.language.units import unit_of_sign

@@ -27,6 +27,9 @@ _SHARES = {
 }
 
 
+_RELATIVE = "relative_percent"
+
+
 class ValueNotUnderstood(SourceError):
     """A printed value that the grammar does not know."""
 
@@ -87,10 +90,11 @@ def _bounds(where: str) -> dict[str, str]:
 
 @cache
 def _number_pattern() -> str:
+    units = _any_of((*printed_units(), "成"))
     return (
         rf"(?:(?P<minus{{n}}>[-负])?(?P<share{{n}}>{_any_of(_SHARES)})?"
         rf"(?P<number{{n}}>{FIGURES}|{WORDS})(?P<myriad{{n}}>[万亿]?)(?P<some{{n}}>[余多])?"
-        rf"(?P<unit{{n}}>{_any_of((*printed_units(), '成'))})?)"
+        rf"(?P<unit{{n}}>{units}|\((?:{units})\))?)"
     )
 
 
@@ -129,17 +133,34 @@ def parse_value(text: str) -> list[PrintedValue]:
     Raises:
         ValueNotUnderstood: If the text is not a value in a form that plans use.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("∶", ":")
     if plain in load("words.toml")["not_stated"]:
         return [PrintedValue(None, stated=False)]
-    values = _parse_single(plain)
-    if values is not None:
-        return [values]
-    parts = re.split(r"[/、;]", plain)
-    pair = [_parse_single(part) for part in parts]
-    if len(parts) > 1 and all(pair):
-        return _share_unit([value for value in pair if value])
-    raise ValueNotUnderstood(f"the value “{text}” is not understood.", remedy=_REMEDY)
+    values = _parse_all(plain) or _parse_all(_simplified(plain))
+    if not values:
+        raise ValueNotUnderstood(f"the value “{text}” is not understood.", remedy=_REMEDY)
+    return values
+
+
+@cache
+def _simplified(text: str) -> str:
+    from opencc import OpenCC  # noqa: PLC0415 (few values are printed in traditional characters)
+
+    converted: str = OpenCC("t2s").convert(text)
+    return converted
+
+
+def _parse_all(text: str) -> list[PrintedValue]:
+    """One value, or the values of a pair; none where the text is not understood."""
+    value = _parse_single(text)
+    if value is not None:
+        return [value]
+    parts = [_parse_single(part) for part in re.split(r"[/、;]", text)]
+    values = [part for part in parts if part]
+    changes = [value.change is not None for value in values]
+    if len(parts) == 1 or len(values) < len(parts) or (changes[0] and not all(changes)):
+        return []  # 下降1/3 is a fraction, no pair
+    return _share_unit(values)
 
 
 _REMEDY = (
@@ -153,7 +174,15 @@ def _share_unit(values: list[PrintedValue]) -> list[PrintedValue]:
 
 
 def _parse_single(text: str) -> PrintedValue | None:
-    return _parse_level(text) or _parse_change(text)
+    return _parse_level(text) or _parse_multiple(text) or _parse_change(text)
+
+
+def _parse_multiple(text: str) -> PrintedValue | None:
+    """A growth put as a multiple: 翻一番, that is by 100%."""
+    growth = load("words.toml")["change"]["multiples"].get(text)
+    if growth is None:
+        return None
+    return PrintedValue(None, unit="percent", change=Change(Decimal(growth), "up", _RELATIVE))
 
 
 def _parse_level(text: str) -> PrintedValue | None:
@@ -175,7 +204,10 @@ def _parse_level(text: str) -> PrintedValue | None:
 @cache
 def _ratio() -> re.Pattern[str]:
     before, after = _any_of(_bounds("before")), _any_of(_bounds("after"))
-    return re.compile(rf"(?P<before>(?:{before})*)1:(?P<second>{FIGURES})(?P<after>(?:{after})*)")
+    return re.compile(
+        rf"(?P<before>(?:{before})*)1:(?P<second>{FIGURES})"
+        rf"(?:[~—-](?:1:)?(?P<upper>{FIGURES}))?(?P<after>(?:{after})*)"
+    )
 
 
 def _parse_ratio(text: str) -> PrintedValue | None:
@@ -183,14 +215,16 @@ def _parse_ratio(text: str) -> PrintedValue | None:
     match = _ratio().fullmatch(text)
     if match is None:
         return None
-    bound = _bound_of(match["before"], match["after"])
-    return PrintedValue(parse_number(match["second"]), bound=bound)
+    value = parse_number(match["second"])
+    if match["upper"]:
+        return PrintedValue(value, parse_number(match["upper"]), "range")
+    return PrintedValue(value, bound=_bound_of(match["before"], match["after"]))
 
 
 def _measure(match: re.Match[str], n: str) -> tuple[Decimal, str]:
     value = parse_number(match[f"number{n}"] + match[f"myriad{n}"])
     value = -value if match[f"minus{n}"] else value
-    share, sign = match[f"share{n}"], match[f"unit{n}"]
+    share, sign = match[f"share{n}"], (match[f"unit{n}"] or "").strip("()")
     if share:
         return value, _SHARES[share]
     if sign == "成":
@@ -216,7 +250,7 @@ def _parse_change(text: str) -> PrintedValue | None:
     if match is None or amount is None or amount.value is None:
         return None
     direction: Direction = "up" if match["verb"] in load("words.toml")["change"]["up"] else "down"
-    kind = "relative_percent" if amount.unit == "percent" else "absolute"
+    kind = _RELATIVE if amount.unit == "percent" else "absolute"
     change = Change(
         amount.value,
         direction,

@@ -1,0 +1,153 @@
+"""Labels completed by what the sentence said before them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from plancompare.extraction.labels import Label, denominator, indicators
+from plancompare.extraction.populations import PEOPLE
+
+# residence and poverty set a whole clause apart, and hold for the clauses after it
+_POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|低收入人口|脱贫户|贫困户)")
+_STANDING = re.compile(
+    r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
+)
+_LONGEST_PREFIX = 24
+_BARE = re.compile(
+    "(?:报告)?(?:死亡|发病|病死|患病|治愈|治疗|控制|知晓|规范管理|健康管理|管理|达标|覆盖|感染|阳性|检出|合格|建档|使用)率$"
+)
+
+
+def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
+    """A label with the population that an earlier one counts by: 每千人口 + 注册护士.
+
+    Args:
+        label: A label without a population of its own.
+        per: The population.
+        listed: True where the two stand in one list, so that it holds for both even if the
+            catalogue does not know the label.
+    """
+    for text in (f"{per}{label.text}", f"{per}{label.text}数"):
+        if ids := indicators(text):
+            return replace(label, text=text, ids=ids)
+    return replace(label, text=f"{per}{label.text}", ids=()) if listed else label
+
+
+def with_standing(label: Label, before: Label) -> Label:
+    """A label with the residence or poverty that the clause before set apart.
+
+    Poverty always does; for residence the catalogue decides, where it knows the label either way.
+    """
+    poverty = _POVERTY.match(before.text)
+    standing = poverty or _STANDING.match(before.text)
+    if standing is None or _STANDING.match(label.text) or _POVERTY.match(label.text):
+        return label
+    text = standing[0] + label.text
+    ids = indicators(text)
+    return replace(label, text=text, ids=ids) if ids or poverty else label
+
+
+def with_prefix(label: Label, before: str) -> Label:
+    """A label that the catalogue knows only with a beginning from the words before it.
+
+    Args:
+        label: A label that the catalogue does not know.
+        before: An earlier label or clause.
+    """
+    bare = label.text.replace("的", "")
+    for begin in _beginnings(before):
+        for end in _ends(before, begin):
+            text = before[begin:end] + label.text
+            if ids := indicators(text) or indicators(before[begin:end] + bare):
+                known = text if indicators(text) else before[begin:end] + bare
+                return replace(label, text=known, ids=ids)
+    return label
+
+
+def _ends(before: str, begin: int) -> Iterable[int]:
+    """Where a beginning may end, after a population's noun first."""
+    nouns = (found.end() for found in PEOPLE.finditer(before, begin))
+    return dict.fromkeys((*nouns, *range(len(before), begin + 1, -1)))
+
+
+def with_full_name(label: Label, before: str) -> Label:
+    """A label whose population is short for the one before: 在册患者… after 严重精神障碍患者….
+
+    Args:
+        label: A label that the catalogue does not know.
+        before: The label before.
+    """
+    for noun in PEOPLE.finditer(label.text):
+        place = before.find(noun[0])
+        full = before[: place + len(noun[0])] if place > 0 else ""
+        text = label.text[: noun.start()] + full + label.text[noun.end() :]
+        if full and (ids := indicators(text)):
+            return replace(label, text=text, ids=ids)
+    return label
+
+
+def _beginnings(before: str) -> Iterable[int]:
+    """Where in earlier words a label may begin: near their start, or after a population's noun."""
+    yield from range(min(8, len(before)))
+    yield from (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
+
+
+def with_same_subject(label: Label, before: str) -> Label:
+    """A bare measure said of what the label before is about: …传染病发病率 12/10万,死亡率 1/10万.
+
+    Args:
+        label: A label that the catalogue does not know.
+        before: The label before.
+    """
+    measure = _BARE.search(before)
+    if not measure or not _BARE.fullmatch(label.text) or measure[0] == label.text:
+        return label
+    text = before[: measure.start()] + label.text
+    return replace(label, text=text, ids=indicators(text))
+
+
+def with_people(label: Label, opening: str) -> Label:
+    """A label whose population is the subject of the sentence: 基层医疗卫生机构…,人员编制占….
+
+    Args:
+        label: A label that the catalogue does not know.
+        opening: The clauses that the sentence opened with.
+    """
+    for noun in PEOPLE.finditer(opening):
+        for begin in range(max(0, noun.end() - _LONGEST_PREFIX), noun.start() + 1):
+            text = opening[begin : noun.end()] + label.text
+            if ids := indicators(text):
+                return replace(label, text=text, ids=ids)
+    return label
+
+
+def with_topic(label: Label, earlier: str) -> Label:
+    """A label whose beginning the clause before has: 加强儿童保健门诊建设,门诊建成率….
+
+    Args:
+        label: A label that the catalogue does not know.
+        earlier: The clause before.
+    """
+    place = earlier.find(label.text[:2])
+    for begin in range(max(0, place - _LONGEST_PREFIX), place):
+        text = earlier[begin:place] + label.text
+        if ids := indicators(text):
+            return replace(label, text=text, ids=ids)
+    return label
+
+
+def carried(labels: Iterable[Label]) -> list[Label]:
+    """Labels of one list, with the population or qualifier of the first put before the others."""
+    found: list[Label] = []
+    for label in labels:
+        if not found:
+            found.append(label)
+            continue
+        per = denominator(found[0].text)
+        if per and not denominator(label.text):
+            found.append(with_denominator(label, per, listed=True))
+        elif label.ids:
+            found.append(label)
+        else:
+            found.append(with_standing(with_prefix(label, found[0].text), found[0]))
+    return found

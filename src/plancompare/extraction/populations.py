@@ -1,0 +1,122 @@
+"""Labels said of other populations, and populations that share one label."""
+
+import re
+from dataclasses import replace
+
+from plancompare.extraction.labels import Label, denominator, indicators
+
+PEOPLE = re.compile(
+    r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|城区|乡村|牧区|女性|男性|孕产妇|婴儿|青少年|公众|职工"
+)
+GENERAL = re.compile(
+    r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"
+)
+_OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
+FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
+_GRADE = re.compile(r"(?:[一二三]级|县级|市级|省级)(?:甲等)?(?:及?以上)?(?:公立)?")
+
+
+def of_population(label: Label, population: str) -> Label:
+    """A label said of another part of the population.
+
+    Args:
+        label: e.g. 签约服务覆盖率, 县级医院床位使用率.
+        population: e.g. 重点人群, 乡镇卫生院.
+    """
+    whole = label.whole or label.text
+    if per := len(denominator(whole)):
+        text = part_of(whole, population, per)
+        return replace(label, text=text, ids=indicators(text), whole=whole)
+    bodies = [whole[place:] for place in _ends_of_population(whole, population)]
+    bodies += [whole, GENERAL.sub("", whole)]
+    same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
+    for body in [*bodies, whole[same_end + 1 :]]:
+        if ids := indicators(population + body):
+            return replace(label, text=population + body, ids=ids, whole=whole)
+    body = bodies[0] if len(bodies) > 2 else bodies[-1]
+    return replace(label, text=population + body, ids=(), whole=whole)
+
+
+def part_of(whole: str, part: str, per: int = 0) -> str:
+    """The label of a part of what another one measures.
+
+    每千人口床位数 and 公立医院 give 每千人口公立医院床位数.
+
+    Args:
+        whole: The other label.
+        part: The part's name.
+        per: How many characters of the label say which population it counts by.
+    """
+    for begin in dict.fromkeys((per, 0)):
+        for end in range(begin, len(whole)):
+            if indicators(whole[:begin] + part + whole[end:]):
+                return whole[:begin] + part + whole[end:]
+    rest = _OWNED.sub("", whole[per:])
+    own = FACILITY.search(rest) if FACILITY.search(part) else None
+    return whole[:per] + part + (rest[own.end() :] if own else rest)
+
+
+def _ends_of_population(label: str, population: str) -> list[int]:
+    """Where the label's own population may end: after the noun that the other one ends in."""
+    noun = next(
+        (population[-n:] for n in (3, 2) if PEOPLE.fullmatch(population[-n:])), population[-2:]
+    )
+    place = label.find(noun)
+    if place >= 0:
+        return [place + len(noun)]
+    own = FACILITY.search(label) if FACILITY.search(population) else None
+    return [own.end()] if own else []
+
+
+def split_joined(text: str) -> list[str]:
+    """The members that 和 or 及 joins before a common end: 儿童和孕产妇健康管理率.
+
+    Args:
+        text: A label's text, lead and region taken off.
+
+    Returns:
+        The labels of all members where the catalogue knows each; else none.
+    """
+    for join in re.finditer(r"以及|[和与及、]", text):
+        left, right = text[: join.start()], text[join.end() :]
+        if not indicators(right):
+            continue
+        for cut in range(1, len(right) - 1):
+            if indicators(left + right[cut:]) and left + right[cut:] != right:
+                return [left + right[cut:], right]
+    return []
+
+
+def split_people(text: str) -> list[str]:
+    """The two populations that 和 joins before one measure: 综合医院和中医医院老年医学科设置率.
+
+    Args:
+        text: A label's text.
+
+    Returns:
+        The label of each; a grade before the first (二级及以上) is the second's too where the
+        catalogue knows the label so. Empty where the text joins no populations.
+    """
+    join = re.search(r"[和与及](?!以[上下])", text)
+    noun = PEOPLE.search(text, join.end()) if join else None
+    if join is None or noun is None or not text[: join.start()].endswith(noun[0]):
+        return []
+    first = text[: join.start()] + text[noun.end() :]
+    second = text[join.end() :]
+    grade = _GRADE.match(text)
+    graded = (grade[0] if grade else "") + second
+    return [first, graded if indicators(graded) else second]
+
+
+def split_grades(text: str, count: int) -> list[str]:
+    """The members that 和 or 、 joins by grade: 二级和三级公立医院….
+
+    Args:
+        text: A label's text.
+        count: How many members there should be.
+    """
+    found = re.match(r"((?:[^和、]{1,4}[级类型等][和、])+)([^和、]{1,4}?[级类型等])(.+)$", text)
+    if not found:
+        return []
+    grades = [*re.split(r"[和、]", found[1])[:-1], found[2]]
+    return [grade + found[3] for grade in grades] if len(grades) == count else []
