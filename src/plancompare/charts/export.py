@@ -49,14 +49,21 @@ def to_png(figure: Figure, dpi: int = _PNG_DPI) -> bytes:
     Returns:
         The file's bytes.
     """
-    drawn, packed = BytesIO(), BytesIO()
-    figure.savefig(drawn, format="png", dpi=dpi, pil_kwargs={"compress_level": 0})
-    image = Image.open(drawn).convert("RGB")
+    image = _pixels(figure, dpi)
     image = image.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     about = PngInfo()
     about.add_itxt("Description", alt_text(figure))
+    packed = BytesIO()
     image.save(packed, format="png", dpi=(dpi, dpi), pnginfo=about)
     return packed.getvalue()
+
+
+def _pixels(figure: Figure, dpi: int) -> Image.Image:
+    """A figure as drawn, without the way through a file that would be packed to be unpacked."""
+    drawn = BytesIO()
+    figure.savefig(drawn, format="rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
+    return Image.frombuffer("RGBA", (width, height), drawn.getvalue()).convert("RGB")
 
 
 def to_svg(figure: Figure, *, outlines: bool = True) -> bytes:
