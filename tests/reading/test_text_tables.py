@@ -1,5 +1,7 @@
 """Tables that plain text has flattened are put together again."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,6 +136,50 @@ def test_a_value_that_looks_like_the_next_row_number(read, cells):
     ]
     (table,) = read("\n".join(cell for row in rows for cell in row)).tables
     assert cells(table) == rows
+
+
+WITH_AGENCIES = [
+    ["类别", "指标", "2025年目标", "2022年基线", "责任单位"],
+    ["质量", "出院患者手术占比", "28%", "21.6%", "县人民医院"],
+    ["质量", "低风险组病例死亡率", "0.02%以下", "0.04%", "各公立医院"],
+    ["结构", "医护比", "1:1.5", "1:1.35", "卫生健康局"],
+    ["结构", "床护比", "力争逐年提高", "—", "卫生健康局"],
+]
+
+
+def lines_of(rows):
+    return "\n".join(cell for row in rows for cell in row)
+
+
+def test_bare_lines_whose_rows_end_in_an_agency(read, cells):
+    printed = [row[row[0] == above[0] :] for above, row in pairwise([[""], *WITH_AGENCIES])]
+    (table,) = read(in_prose(lines_of(printed))).tables
+    assert cells(table) == WITH_AGENCIES
+
+
+def test_an_agency_that_covers_several_rows(read, cells):
+    printed = [*WITH_AGENCIES[:4], WITH_AGENCIES[4][:-1]]
+    (table,) = read(in_prose(lines_of(printed))).tables
+    assert [row[:4] for row in cells(table)[:4]] == [row[:4] for row in WITH_AGENCIES[:4]]
+    assert len(table.rows) == 5
+
+
+def test_a_head_cell_that_covers_the_years_below_it(read, cells):
+    rows = [["指标", "现状值", "2022年", "2030年"], ["婴儿死亡率(‰)", "5.1", "4.5", "4"]]
+    rows.append(["健康素养水平(%)", "18", "22", "30"])
+    lines = lines_of(rows).replace("2022年", "目标值\n2022年", 1)
+    assert cells(read(in_prose(lines)).tables[0]) == rows
+
+
+def test_bars_that_end_cells_but_part_no_rows(read, cells):
+    (table,) = read(in_prose("\n".join(f"{cell} |" for row in WHOLE[:4] for cell in row))).tables
+    assert cells(table) == WHOLE[:4]
+
+
+def test_a_head_printed_again_on_the_next_page_may_have_one_row(read, cells):
+    lines = lines_of([*WHOLE[:3], WHOLE[0], WHOLE[3]])
+    first, second = read(in_prose(lines)).tables
+    assert cells(first) + cells(second)[1:] == WHOLE[:4]
 
 
 @pytest.mark.parametrize(

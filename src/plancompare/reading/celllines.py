@@ -1,20 +1,23 @@
 """Tables whose cells have become lines, with nothing drawn between them.
 
-Such a table is known by its head: several lines in a row that are names of columns. Its rows are
-told apart by their numbers, or by their ends: a printed value or 预期性 is followed by a label.
+Such a table is known by its head: several lines in a row that are names of columns. What the
+columns hold tells its rows apart: a row may lack cells that cover several rows (a category before
+the label, an agency after the values) and a sub-row its number, but no value.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import combinations
 
-from plancompare.reading.outline import opens_with_number
 from plancompare.reading.wording import wording
 
 _FEWEST_NAMES = 3
-_LONGEST_CELL = 45  # characters
+_LONGEST_CELL = 90  # characters
 _YEAR = r"(?:19|20)\d\d年?[^\d。,]{0,8}"
+_OVER_YEARS = re.compile("(?:规划|预期|发展)?目标(?:值|水平)?")
+_IN_ROWS = re.compile(r"\d{1,3}")
+_FIGURE = re.compile(r"[约近]?[≥≤<>]?\d[\d.,:/~%‰-]*|[—–-]{1,4}")
 
 
 def tables_of_cell_lines(lines: Sequence[str]) -> Iterator[list[list[int]]]:
@@ -27,92 +30,136 @@ def tables_of_cell_lines(lines: Sequence[str]) -> Iterator[list[list[int]]]:
         For each table its rows, the head first, as the numbers of the lines of their cells.
     """
     written = [number for number, line in enumerate(lines) if line]
-    at = 0
+    at, before = 0, [""]
     while at < len(written):
         head = _head(lines, written, at)
+        at += max(1, len(head))
         if not head:
-            at += 1
             continue
-        body = _body(lines, written, at + len(head))
-        rows = _rows(lines, body)
-        # The first of the names may be the table's caption.
-        for names in (head, head[1:]):
-            if _fit(names, rows):
-                yield [names, *rows]
-                break
-        at += len(head) + len(body)
+        body = _body(lines, written, at)
+        names, rows = _read(lines, head, body)
+        again = [lines[number] for number in names] == before
+        if _covered(rows) and (len(rows) > 1 or again):
+            yield [names, *rows]
+            before = [lines[number] for number in names]
+            at += body.index(rows[-1][-1]) + 1
+
+
+def _read(
+    lines: Sequence[str], head: list[int], body: Sequence[int]
+) -> tuple[list[int], list[list[int]]]:
+    """The reading of a head under which most lines are cells, and its rows."""
+    readings = [(names, _rows(lines, names, body)) for names in _readings(lines, head)]
+    return max(readings, key=lambda it: (_covered(it[1]), len(it[0]) in map(len, it[1])))
+
+
+def _covered(rows: Sequence[Sequence[int]]) -> int:
+    """How many cells rows have, lone ones left out."""
+    return sum(len(row) for row in rows if len(row) > 1)
 
 
 def _head(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
     """The names of columns that begin at a line; empty if they make no table's head."""
     end = at
-    while end < len(written) and _column_name().fullmatch(lines[written[end]]):
+    while end < len(written) and _kind_of_column(lines[written[end]]):
         end += 1
     head = list(written[at:end])
-    has_year = any(re.fullmatch(_YEAR, lines[number]) for number in head)
-    return head if len(head) >= _FEWEST_NAMES and has_year else []
+    kinds = [_kind_of_column(lines[number]) for number in head]
+    return head if len(head) >= _FEWEST_NAMES and {"value", "text"} <= set(kinds) else []
+
+
+def _readings(lines: Sequence[str], head: list[int]) -> Iterator[list[int]]:
+    """The ways to read a head: its first name may be the caption, one may cover those below it."""
+    yield head
+    yield head[1:]
+    for place, number in enumerate(head):
+        has_year = any(re.fullmatch(_YEAR, lines[other]) for other in head)
+        if has_year and _OVER_YEARS.fullmatch(lines[number]):
+            yield head[:place] + head[place + 1 :]
 
 
 def _body(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
-    """The lines that can be cells, up to a sentence, a heading or the next head."""
+    """The lines that can be cells, up to a sentence or the next head."""
     body: list[int] = []
     names = 0
     for place in range(at, len(written)):
         number, line = written[place], lines[written[place]]
-        if len(line) > _LONGEST_CELL or line.endswith(("。", ";")) or opens_with_number(line):
+        if len(line) > _LONGEST_CELL or line.endswith(("。", ";")):
             break
         body.append(number)
-        names = names + 1 if _column_name().fullmatch(line) else 0
+        names = names + 1 if _kind_of_column(line) else 0
         if names == _FEWEST_NAMES:
             return body[:-names]
     return body
 
 
-def _rows(lines: Sequence[str], body: Sequence[int]) -> list[list[int]]:
-    """Rows that each end where words, or the next row number, follow a value."""
-    numbered = "1" in [lines[number] for number in body[:2]]
+def _rows(lines: Sequence[str], head: Sequence[int], body: Sequence[int]) -> list[list[int]]:
+    """The rows that cover most of the cells, from the first on; none where it begins no row."""
+    patterns = _patterns([_kind_of_column(lines[number]) for number in head])
+    covered, length = [0] * (len(body) + 1), [0] * (len(body) + 1)
+    for at in reversed(range(len(body))):
+        cells = [lines[number] for number in body[at : at + len(head)]]
+        for pattern in patterns:
+            if not all(map(_holds, pattern, cells)) or len(pattern) > len(cells):
+                continue
+            whole = covered[at + len(pattern)] + (len(pattern) if len(pattern) > 1 else 0)
+            if whole > covered[at]:
+                covered[at], length[at] = whole, len(pattern)
     rows: list[list[int]] = []
-    ended, count = True, 1
-    for number, following in zip_longest(body, body[1:]):
-        is_value = _last_cell().fullmatch(lines[number]) is not None
-        if numbered and lines[number] == str(count) and following is not None:
-            # A row number has a label after it; a value has another value or the next row.
-            is_value = _last_cell().fullmatch(lines[following]) is not None
-            count += not is_value
-        if ended and not is_value:
-            rows.append([])
-        if not rows:
-            return []
-        rows[-1].append(number)
-        ended = is_value
+    at = 0
+    while length[at]:
+        rows.append(list(body[at : at + length[at]]))
+        at += length[at]
     return rows
 
 
-def _fit(head: Sequence[int], rows: Sequence[Sequence[int]]) -> bool:
-    """Whether rows are as long as their head lets one expect."""
-    lengths = list(map(len, rows))
-    return (
-        len(rows) > 1
-        and max(lengths) in (len(head), len(head) + 1)
-        and min(lengths) >= max(lengths) - 2
-    )
+def _patterns(kinds: Sequence[str]) -> list[tuple[str, ...]]:
+    """What a row may hold: the whole first, then with cells left out that cover several rows."""
+    values = [place for place, kind in enumerate(kinds) if kind == "value"]
+    labels = [place for place in range(values[0]) if kinds[place] == "text"] if values else []
+    if not labels:
+        return []
+    before, after = labels[-1], values[-1] + 1
+    whole = tuple(kinds)
+    found = [
+        (*kept, *whole[before:last])
+        for last in range(len(whole), after - 1, -1)
+        for count in range(before, -1, -1)
+        for kept in combinations(whole[:before], count)
+    ]
+    return [*dict.fromkeys(found), ("text",)]
 
 
 @cache
-def _column_name() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, wording().column_names))
-    return re.compile(rf"(?:{names})(?:\([^()]{{1,10}}\))?|{_YEAR}")
+def _names() -> dict[str, str]:
+    """A column's name, to what its cells hold."""
+    return {name: kind for kind, names in wording().column_names.items() for name in names}
+
+
+def _kind_of_column(line: str) -> str:
+    """What the cells of a column of this name hold; empty if it is no such name."""
+    name = re.sub(r"\([^()]{1,10}\)$|[“”\"]", "", line)
+    return _names().get(name) or ("value" if re.fullmatch(_YEAR, line) else "")
+
+
+def _holds(kind: str, cell: str) -> bool:
+    """Whether a column of a kind can hold a cell."""
+    if kind == "number":
+        return _IN_ROWS.fullmatch(cell) is not None
+    if kind == "value":
+        return _value().fullmatch(cell) is not None
+    if kind == "nature":
+        return cell in wording().natures or not _value().fullmatch(cell)
+    return kind == "unit" or _FIGURE.fullmatch(cell) is None
 
 
 @cache
-def _last_cell() -> re.Pattern[str]:
-    """A printed value, a change or the nature of an indicator."""
+def _value() -> re.Pattern[str]:
+    """A printed value, a change, or words in place of one."""
     words = wording()
-    units, tails, changes, natures = (
+    units, tails, changes = (
         "|".join(map(re.escape, listed))
-        for listed in (words.value_units, words.value_tails, words.change_words, words.natures)
+        for listed in (words.value_units, words.value_tails, words.change_words)
     )
-    value = rf"[约近]?[≥≤<>]?\d[\d.,/~%‰-]*(?:{units})?(?:{tails})?"
-    return re.compile(
-        rf"{value}|[—–/-]{{1,4}}|(?:{changes}).{{0,20}}|\d{{4}}年?基础上.{{0,15}}|(?:{natures})"
-    )
+    value = rf"[约近]?[≥≤<>]?\d[\d.,:/~%‰-]*(?:{units})?(?:{tails})?(?:左右)?(?:\([^()]{{1,12}}\))?"
+    return re.compile(rf"{value}|[—–/-]{{1,4}}|(?:{changes}).{{0,24}}|\d{{4}}年?基础上.{{0,15}}")

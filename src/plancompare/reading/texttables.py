@@ -49,9 +49,14 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
         lines: Start and end of each line; None for a line that is none of this text.
     """
     forms = ["" if span is None else _form(text[slice(*span)]) for span in lines]
+    lines = list(lines)
     tables = []
     for form, numbers in _stretches(forms):
         rows = _ROWS[form](text, [span for number in numbers if (span := lines[number])])
+        if form == "cells" and len(rows) == 1 and len(rows[0]) > 1:  # no line parts its rows
+            for number in numbers:
+                lines[number], forms[number] = _without_bar(text, lines[number]), ""
+            continue
         if rows and len(rows) >= _FEWEST_ROWS.get(form, 1):
             tables.append(TextTable(numbers[0], numbers[-1], even_rows(rows)))
     plain = [
@@ -60,6 +65,11 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
     ]
     tables += [_of_lines(text, lines, found) for found in tables_of_cell_lines(plain)]
     return sorted(tables, key=lambda table: table.first)
+
+
+def _without_bar(text: str, line: Span | None) -> Span | None:
+    """A line without the bar that it ends in."""
+    return line and (line[0], line[0] + len(text[slice(*line)].rstrip(" |")))
 
 
 def _of_lines(text: str, lines: Sequence[Span | None], found: list[list[int]]) -> TextTable:

@@ -17,7 +17,7 @@ class Wording:
         question_words: Words that make a sentence a question.
         page_fields: Names of the fields in a web page's head.
         page_phrases: Phrases of a web page's head and foot.
-        column_names: Names of columns in tables of indicators.
+        column_names: Names of columns in tables of indicators, by what their cells hold.
         value_units: Units that follow the digits of a value in a table.
         value_tails: Words that follow a value in a table.
         change_words: Words that a change begins with in a table.
@@ -34,7 +34,7 @@ class Wording:
     question_words: tuple[str, ...]
     page_fields: tuple[str, ...]
     page_phrases: tuple[str, ...]
-    column_names: tuple[str, ...]
+    column_names: dict[str, list[str]]
     value_units: tuple[str, ...]
     value_tails: tuple[str, ...]
     change_words: tuple[str, ...]
@@ -56,7 +56,7 @@ def wording() -> Wording:
         question_words=tuple(data["question_words"]),
         page_fields=tuple(data["page_fields"]),
         page_phrases=tuple(data["page_phrases"]),
-        column_names=tuple(data["column_names"]),
+        column_names=data["column_names"],
         value_units=tuple(data["value_units"]),
         value_tails=tuple(data["value_tails"]),
         change_words=tuple(data["change_words"]),
