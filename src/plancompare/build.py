@@ -80,13 +80,15 @@ def build(
             `<curated>/.rejected`, to be looked at.
     """
     inputs = hash_inputs(raw) | hash_program() | _hash_documents(documents)
-    if current := _current(curated, inputs):
+    before = _published(curated)
+    if before and before.manifest["inputs"] == inputs:
         progress("Nothing has changed since the last build")
-        return current
+        return _unchanged(before, curated)
     tables = make_tables(raw, documents=documents, progress=progress)
     progress("Checking the dataset")
-    checks = validate(tables)
-    changes = _changes(curated, tables["observations"])
+    checks = validate(tables, held=Report.from_json(before.checks).held if before else ())
+    observations = tables["observations"]
+    changes = difference(before.observations if before else observations.head(0), observations)
     staged = stage(tables, curated, inputs=inputs, checks=checks.as_json(), changes=changes)
     if not checks.passed:
         raise checks.as_error(staged.reject())
@@ -109,20 +111,11 @@ def _published(curated: Path) -> Dataset | None:
     return data if data.is_whole() else None
 
 
-def _current(curated: Path, inputs: Mapping[str, str]) -> BuildResult | None:
-    """The dataset that readers see, if it was made of the very same inputs."""
-    data = _published(curated)
-    if data is None or data.manifest["inputs"] != inputs:
-        return None
+def _unchanged(data: Dataset, curated: Path) -> BuildResult:
+    """What a build of the very same inputs gives: the dataset that readers see."""
     rows = {name: table["rows"] for name, table in data.manifest["tables"].items()}
     nothing = difference(data.observations, data.observations)
     return BuildResult(curated, rows, Report.from_json(data.checks), data.unmatched, nothing)
-
-
-def _changes(curated: Path, observations: pd.DataFrame) -> pd.DataFrame:
-    """What is new since the dataset that readers see; everything where there is none."""
-    before = _published(curated)
-    return difference(before.observations if before else observations.head(0), observations)
 
 
 def make_tables(

@@ -21,6 +21,7 @@ class Check:
         why_zh: The same in Chinese.
         passed: Whether it holds.
         rows: The identifiers and values of the rows that fail it.
+        evidence: The hash of all that the verdict depends on.
     """
 
     table: str
@@ -30,6 +31,7 @@ class Check:
     why_zh: str
     passed: bool
     rows: tuple[dict[str, Any], ...] = ()
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Report:
     def passed(self) -> bool:
         """Whether all checks hold."""
         return not self.failed
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The evidence of the checks that hold."""
+        return frozenset(check.evidence for check in self.checks if check.passed)
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "Report":

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from plancompare.catalogue import Catalogue, Indicator
 from plancompare.dataset.schema import Field, TableSchema
 
@@ -25,6 +27,7 @@ IDENTIFIERS = {
 }
 _NAMESPACE = uuid.UUID("6f1d2f3e-9a0b-5c4d-8e7f-3b2a1c0d9e8f")
 FIRST_YEAR, LAST_YEAR = 1949, 2100
+_COLUMN_ARGUMENTS = ("column", "column_A", "column_B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,20 @@ class Expectation:
         name = f"{table}:{json.dumps(content, sort_keys=True, ensure_ascii=False)}"
         return {"id": str(uuid.uuid5(_NAMESPACE, name))} | content
 
-    def concerns(self, values: set[str]) -> bool:
-        """Whether its condition names any of an indicator column's values; always without one."""
-        condition = self.kwargs.get("row_condition")
-        return condition is None or not values.isdisjoint(condition["parameter"])
+    def judged(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The cells that it judges: the rows of its condition, and the columns that it names."""
+        columns = [self.kwargs[name] for name in _COLUMN_ARGUMENTS if name in self.kwargs]
+        cells = table[columns or table.columns]
+        if not self.is_conditional:
+            return cells
+        condition = self.kwargs["row_condition"]
+        meets: pd.Series[bool] = table[condition["column"]["name"]].isin(condition["parameter"])
+        return cells[meets]
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it judges only the rows that meet a condition."""
+        return "row_condition" in self.kwargs
 
     @property
     def meta(self) -> dict[str, str]:

@@ -1,50 +1,64 @@
-"""Running the suites."""
+"""Running the suites, by Great Expectations where evidence has changed."""
 
-import os
-import warnings
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
 from plancompare.catalogue import Catalogue, catalogue
 from plancompare.dataset.schema import schemas
 from plancompare.harmonisation.flags import has_flag
+from plancompare.quality.engine import Result, failures
+from plancompare.quality.evidence import evidence_for
 from plancompare.quality.report import Check, Report
 from plancompare.quality.suites import IDENTIFIERS, Expectation, suite
 
 
-def validate(tables: Mapping[str, pd.DataFrame], entries: Catalogue | None = None) -> Report:
+def validate(
+    tables: Mapping[str, pd.DataFrame],
+    entries: Catalogue | None = None,
+    *,
+    held: Collection[str] = (),
+) -> Report:
     """Judge the dataset's tables.
+
+    Great Expectations takes seconds to import, and is imported only to judge what is new.
 
     Args:
         tables: Every table of the dataset by name.
         entries: The catalogue to judge by; the package's own unless given.
+        held: The evidence of checks that held before (`Report.held`). What has the same evidence
+            now holds still.
 
     Returns:
-        The verdict, with the rows that fail.
+        The verdict, with the rows that fail; the same whatever held before.
     """
     entries = catalogue() if entries is None else entries
-    context = _context()
     checks: list[Check] = []
     for name, table in tables.items():
-        # what is said of indicators that the table does not have holds of itself
-        named = set(table.get("indicator_id", ()))
-        expectations = [each for each in suite(schemas()[name], entries) if each.concerns(named)]
-        checks += _judge(context, name, _prepared(name, table), expectations)
+        prepared = _prepared(name, table)
+        expectations = _with_evidence(suite(schemas()[name], entries), prepared)
+        new = {evidence: each for evidence, each in expectations.items() if evidence not in held}
+        failed = failures(prepared, new, IDENTIFIERS[name])
+        checks += [
+            _check(name, each, evidence, failed.get(evidence))
+            for evidence, each in expectations.items()
+        ]
     return Report(tuple(checks))
 
 
-def _context() -> Any:  # noqa: ANN401 (Great Expectations has no public type for it)
-    """An ephemeral context: nothing is written, nothing is reported to anyone."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its own imports use what its dependencies deprecate
-        import great_expectations as gx  # noqa: PLC0415
+def _with_evidence(
+    expectations: Iterable[Expectation], table: pd.DataFrame
+) -> dict[str, Expectation]:
+    """The expectations of a table by their evidence.
 
-        context: Any = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    return context
+    Without those whose condition no row meets: they hold of themselves.
+    """
+    judged = ((each, each.judged(table)) for each in expectations)
+    return {
+        evidence_for(each, cells): each
+        for each, cells in judged
+        if not (each.is_conditional and cells.empty)
+    }
 
 
 def _prepared(name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -62,38 +76,19 @@ def _prepared(name: str, table: pd.DataFrame) -> pd.DataFrame:
     return judged
 
 
-def _judge(
-    context: Any,  # noqa: ANN401
-    name: str,
-    table: pd.DataFrame,
-    expectations: list[Expectation],
-) -> list[Check]:
-    import great_expectations as gx  # noqa: PLC0415
-
-    asset = context.data_sources.add_pandas(name).add_dataframe_asset(name)
-    configured = [each.as_json(name) for each in expectations]
-    definition = gx.ValidationDefinition(
-        name=name,
-        data=asset.add_batch_definition_whole_dataframe(name),
-        suite=context.suites.add(gx.ExpectationSuite(name=name, expectations=configured)),
-    )
-    context.validation_definitions.add(definition)
-    result = definition.run(
-        batch_parameters={"dataframe": table},
-        result_format={
-            "result_format": "COMPLETE",
-            "unexpected_index_column_names": IDENTIFIERS[name],
-        },
-    )
-    return [_check(name, each.to_json_dict()) for each in result.results]
-
-
-def _check(table: str, result: dict[str, Any]) -> Check:
-    config, meta = result["expectation_config"], result["expectation_config"]["meta"]
-    rows = tuple(result.get("result", {}).get("unexpected_index_list") or ())
-    why = meta["why"]
-    if result["exception_info"].get("raised_exception"):
-        why = f"{why} (the check itself failed: {result['exception_info']['exception_message']})"
+def _check(table: str, expectation: Expectation, evidence: str, failure: Result | None) -> Check:
+    why, rows = expectation.why, ()
+    if failure:
+        rows = tuple(failure["result"].get("unexpected_index_list") or ())
+        if failure["exception_info"].get("raised_exception"):
+            why += f" (the check itself failed: {failure['exception_info']['exception_message']})"
     return Check(
-        table, config["type"], meta["subject"], why, meta["why_zh"], bool(result["success"]), rows
+        table=table,
+        expectation=expectation.type,
+        subject=expectation.subject,
+        why=why,
+        why_zh=expectation.why_zh,
+        passed=failure is None,
+        rows=rows,
+        evidence=evidence,
     )
