@@ -93,6 +93,15 @@ def test_a_report_states_and_a_plan_promises():
     assert (promised.role, promised.year) == ("target", 2023)
 
 
+def test_a_heading_of_a_past_year_tells_what_was_done():
+    sentence = "居民健康素养水平达到30%。"
+    headings = ("一、2023年主要工作", "二、2024年工作要点")
+    title = "某县2023年工作总结和2024年工作要点"
+    built = document(*((heading, sentence) for heading in headings), title=title)
+    found = extract(built, region_code="510623")
+    assert [(figure.year, figure.role) for figure in found] == [(2023, "actual"), (2024, "target")]
+
+
 def test_a_colon_announces_the_year_of_the_points_after_it():
     figures = extract(
         document(

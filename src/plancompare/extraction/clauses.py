@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.lexer import Token, read_value
-from plancompare.extraction.phrases import leads_on
+from plancompare.extraction.phrases import leads_on, split_link, than_before
 from plancompare.extraction.times import Time, read_time
 
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
@@ -157,12 +157,20 @@ def _up_to_comma(gap: list[Token]) -> list[Token]:
     return gap[: next(breaks, len(gap))]
 
 
+def _is_change(text: str) -> bool:
+    """Whether words only say that something changed: 下降了, 提高约, 低."""
+    label, link = split_link(text)
+    return than_before(text) is not None or (not label.strip() and bool(link.direction))
+
+
 def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:
     """Part what still belongs to a value from the head of the next.
 
     Words that follow a value without a separator belong to it, up to the next comma.
     """
     if not gap or gap[0].kind != "text" or not _COUNTED.match(gap[0].text):
+        return [], gap
+    if len(gap) == 1 and _is_change(gap[0].text):  # 较上年 9.87/10万下降了 0.7%
         return [], gap
     post = _up_to_comma(gap)
     if len(post) < len(gap):

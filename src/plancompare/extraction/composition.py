@@ -1,6 +1,7 @@
 """Labels put together from what one clause says in pieces."""
 
 import re
+from dataclasses import replace
 
 from plancompare.extraction.labels import Label, find_label, indicators
 from plancompare.extraction.phrases import is_lead, measure_kind, split_at_measure, without_lead
@@ -17,6 +18,7 @@ _BOUND_WHOLE = re.compile(
     r"^(?P<part>.{2,40}?)(?:不得低于|不低于|不少于|不高于|不超过|不得超过|达到|超过)(?P<whole>[^占]{2,24}?)的?$"
 )
 _PART_BEFORE = re.compile(r"(?:约|仅|只|已)?占(?:到)?(?P<whole>[^占]{2,24})")
+_AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
@@ -88,6 +90,21 @@ def share_of_topic(core: str, before: str, places: Places, start: int) -> Label 
     texts = [*(f"{part}占{whole}{share}" for share in _SHARE if is_total), f"{part}占比"]
     text = next((text for text in texts if indicators(text)), texts[0])
     return Label(text, indicators(text), "", start, whole=whole)
+
+
+def of_another_age(core: str, before: Label | None) -> Label | None:
+    """What the clause before measures, of another age: 60岁及以上人口占 23.9%,65岁及以上占 17.2%.
+
+    Args:
+        core: The words before the value, without those that link the two.
+        before: The label before.
+    """
+    age = _AGE.match(without_lead(core))
+    own = _AGE.match(before.text) if before else None
+    if not (age and own and before) or without_lead(core)[age.end() :].strip("占的"):
+        return None
+    text = age[0] + before.text[own.end() :]
+    return replace(before, text=text, ids=indicators(text))
 
 
 def share_of_part(core: str, link: str, part: str, places: Places, start: int) -> Label | None:

@@ -12,6 +12,15 @@ _POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|�
 _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
 )
+_VITAL = re.compile("(?:粗)?(?:出生|死亡|自然增长)率$")
+_REGISTERED = re.compile("^户籍(?:居民|人口)?")
+# one institution, not a kind of them: its figures are not the region's
+_INSTITUTION = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,4})?[省市州盟县区旗]第?[一二三四五六]?"
+    r"(?:人民|中医|中西医结合|中心|妇幼保健|妇幼|儿童|精神|传染病|疾病预防控制|疾控|急救|康复|肿瘤)?"
+    r"(?:医院|院|中心)(?!.?[所家个])"
+)
+_OF_POPULATION = re.compile("^(?:县域|区域|城乡|每|人均|居民|全)")
 _LONGEST_PREFIX = 24
 _BARE = re.compile(
     "(?:报告)?(?:死亡|发病|病死|患病|治愈|治疗|控制|知晓|规范管理|健康管理|管理|达标|覆盖|感染|阳性|检出|合格|建档|使用)率$"
@@ -36,15 +45,28 @@ def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
 def with_standing(label: Label, before: Label) -> Label:
     """A label with the residence or poverty that the clause before set apart.
 
-    Poverty always does; for residence the catalogue decides, where it knows the label either way.
+    Poverty always does, and registration does for births and deaths; for residence the catalogue
+    decides, where it knows the label either way.
     """
     poverty = _POVERTY.match(before.text)
-    standing = poverty or _STANDING.match(before.text)
+    vital = _REGISTERED.match(before.text) if _VITAL.fullmatch(label.text) else None
+    standing = poverty or vital or _STANDING.match(before.text)
     if standing is None or _STANDING.match(label.text) or _POVERTY.match(label.text):
         return label
     text = standing[0] + label.text
     ids = indicators(text)
-    return replace(label, text=text, ids=ids) if ids or poverty else label
+    return replace(label, text=text, ids=ids) if ids or poverty or vital else label
+
+
+def with_institution(label: Label, before: Label) -> Label:
+    """A label said of the one institution that the clause before speaks of: 县医院…率, 药占比…."""
+    own = _INSTITUTION.match(before.text)
+    if own is None or label.region or _INSTITUTION.match(label.text):
+        return label
+    if _OF_POPULATION.match(label.text):
+        return label
+    text = own[0] + label.text
+    return replace(label, text=text, ids=indicators(text))
 
 
 def with_prefix(label: Label, before: str) -> Label:

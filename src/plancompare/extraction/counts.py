@@ -87,7 +87,7 @@ def _per_population(core: str, phrase: Phrase, memory: Memory) -> Label | None:
     before = _POPULATION_BEFORE.match(memory.last.text) if memory.last and not core else None
     per = found[0] if found else before[0] if before else ""
     noun = re.split(r"[、,和]", phrase.noun)[0]
-    if not per or measure_kind(noun) not in ("counted", "count"):
+    if not per or (not found and measure_kind(noun) not in ("counted", "count")):
         return None
     text = next((per + noun + end for end in _COUNTS if indicators(per + noun + end)), per + noun)
     return Label(text, indicators(text))

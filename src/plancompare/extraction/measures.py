@@ -19,6 +19,7 @@ _FITTING = {
     "yuan": ("yuan",),
     "duration": ("minutes", "count"),
     "ratio": ("",),
+    "index": ("", "percent", "other"),
 }
 
 

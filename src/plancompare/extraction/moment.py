@@ -1,5 +1,6 @@
 """What is known of time and role where a sentence stands, and the year that follows from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,14 @@ from plancompare.extraction.setting import (
     year_of_heading,
 )
 from plancompare.extraction.times import Time, read_time
+
+# 第五章 到2020年…, 全省到2025年…
+_OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]")
+
+
+def _opens(token: Token) -> bool:
+    """Whether a time after these words still heads its clause."""
+    return token.kind == "text" and _OPENING.fullmatch(token.text.strip()) is not None
 
 
 @dataclass(slots=True)
@@ -91,7 +100,7 @@ class Moment:
                 time = read_time(token.text)
                 if time.kind not in ("base", "from"):
                     self._set(time)
-            heads_clause = token.kind in ("comma", "colon", "open")
+            heads_clause = token.kind in ("comma", "colon", "open") or _opens(token)
 
     def _set(self, time: Time) -> None:
         self.time, self.fresh = time, True
@@ -111,7 +120,7 @@ class Moment:
             words: Its clause, for words such as 力争 and 已.
             index: Which of the years of a list is meant.
         """
-        year = self._year(time, index)
+        year = self.section_year if time is None else self._year(time, index)
         role = self._role(time, year, role_of_words(words))
         if year is None and not (time and time.kind == "since"):
             year = self._default_year(role)

@@ -8,6 +8,7 @@ from plancompare.extraction.composition import (
     after_measure,
     among,
     counted_by,
+    of_another_age,
     share_covered,
     share_of_part,
     share_of_topic,
@@ -17,6 +18,7 @@ from plancompare.extraction.context import (
     carried,
     with_denominator,
     with_full_name,
+    with_institution,
     with_people,
     with_prefix,
     with_same_subject,
@@ -203,6 +205,7 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
         find_label(item.text, places, start)
         or counted_by(core, link, places, start)
         or share_of_whole(core, link, places, start)
+        or of_another_age(core, memory.last)
         or share_of_topic(core, memory.whole, places, start)
         or share_of_part(core, link, memory.part, places, start)
         or share_covered(core, link, places, start)
@@ -253,7 +256,7 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
         per = denominator(before.text)
         if per and not denominator(label.text) and unit == "count":
             return with_denominator(label, per, listed=subject.dun and not label.ids)
-        label = with_standing(label, before)
+        label = with_institution(with_standing(label, before), before)
         label = label if label.ids else with_prefix(label, before.text)
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)

@@ -23,8 +23,8 @@ Read = tuple[Measured, PrintedValue]
 
 _POINTS = ("pct_points", "permille")
 # 以每年1至3个百分点的速度提升
-# 与 4.5个的目标还有差距
-_FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)")
+# 与 4.5个的目标还有差距; 在 4‰以下时
+_FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)|时(?![间候段期限效长]|达|为)")
 _SPEED = re.compile(
     r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
     r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
@@ -155,7 +155,7 @@ def _paired(
     moment: Moment,
 ) -> Iterator[Finding]:
     for number, step in enumerate(steps):
-        said = _time_of_step(subject, number, len(steps), moment)
+        said = _time_of_step(subject, number, len(steps), moment, changes=bool(direction))
         for place, (measured, value) in enumerate(step):
             own = measured.time or (step[0][0].time if place else None) or said
             time = own or moment.time
@@ -195,10 +195,14 @@ def _id_of(label: Label) -> str:
     return label.ids[0] if len(label.ids) == 1 else ""
 
 
-def _time_of_step(subject: Subject, number: int, steps: int, moment: Moment) -> Time | None:
+def _time_of_step(
+    subject: Subject, number: int, steps: int, moment: Moment, *, changes: bool
+) -> Time | None:
     """The time of a step's values, where the head says one: what was before, or what it became."""
     times = [time for time in subject.times if time.kind != "base"]
     beside = subject.value_time if subject.value_time in times else None
+    if subject.value_time and not beside and not changes:
+        beside = _of_earlier(subject.value_time)
     if steps == 1:
         return beside or (times[-1] if times else None)
     if number == 0:
@@ -206,6 +210,11 @@ def _time_of_step(subject: Subject, number: int, steps: int, moment: Moment) -> 
         return moment.started
     later = [time for time in times if time.kind != "from" and time != beside]
     return later[-1] if later and number == steps - 1 else None
+
+
+def _of_earlier(base: Time) -> Time:
+    """The time of a value that another is set against: 比2010年的 79.4岁提高…, 较上年 9.87…."""
+    return Time("at", base.years) if base.years else Time("last")
 
 
 def _start(times: Sequence[Time], beside: Time | None) -> Time | None:

@@ -8,7 +8,7 @@ from typing import Literal
 from plancompare.extraction.words import any_of, words
 
 _LONGEST_TAIL = 24  # characters; bounds the search
-MEASURE_KINDS = ("share", "count", "counted", "years", "yuan", "duration", "ratio")
+MEASURE_KINDS = ("share", "count", "counted", "years", "yuan", "duration", "ratio", "index")
 
 
 @dataclass(frozen=True, slots=True)

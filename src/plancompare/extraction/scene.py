@@ -1,5 +1,6 @@
 """What is known where a statement stands: regions, time, and what was spoken of before."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.labels import Label, plain
@@ -8,6 +9,7 @@ from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.places import Places
 from plancompare.extraction.subjects import Subject
 
+_SHARE = re.compile("(.*(?:总费用|总额|总量|总数|总收入|总支出))占.+(?:比例|比重|占比|比)$")
 _LONGEST_OPENING = 120  # characters
 
 
@@ -46,7 +48,10 @@ class Memory:
     @property
     def whole(self) -> str:
         """What the statement before measures, for shares of it."""
-        return (self.last.whole or self.last.text) if self.last else self.topic
+        if self.last is None:
+            return self.topic
+        share = _SHARE.match(self.last.text)
+        return self.last.whole or (share[1] if share else self.last.text)
 
     @property
     def part(self) -> str:

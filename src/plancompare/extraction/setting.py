@@ -24,6 +24,7 @@ Role = Literal["actual", "target"]
 _PROMISES = re.compile(r"到20[2-9]\d年|力争|规划|行动方案|重点任务|工作要点|目标")
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
+_RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")
 _SPAN = re.compile(r"\d{4}年?[-~—–至到]")
 
 
@@ -115,4 +116,4 @@ def role_of_words(text: str) -> Role | None:
     """What a clause's own words say of its figures."""
     if _cue("role", "target").search(text):
         return "target"
-    return "actual" if _cue("role", "actual").search(text) else None
+    return "actual" if _cue("role", "actual").search(_RATE_OF_SUCCESS.sub("", text)) else None

@@ -113,10 +113,11 @@ def near_text(segment: Sequence[Token]) -> str:
 
 
 def _than_before(segment: Sequence[Token]) -> Link | None:
-    """The link of a clause that ends in 比2015年多."""
-    if len(segment) < 2 or segment[-1].kind != "text" or segment[-2].kind != "time":
+    """The link of a clause that ends in 比2015年多, or that is 多 alone."""
+    if not segment or segment[-1].kind != "text":
         return None
-    if read_time(segment[-2].text).kind != "base":
+    alone = len(segment) == 1
+    if not alone and (segment[-2].kind != "time" or read_time(segment[-2].text).kind != "base"):
         return None
     return than_before(segment[-1].text)
 
@@ -170,7 +171,7 @@ def _bracketed(head: Sequence[Token]) -> bool:
     return bool(kinds) and kinds[-1] == "open"
 
 
-_JOINED = re.compile(r"(?<=[率例重平命数度占比])(?:以及|[和及与])(?=[^、]{3})")
+_JOINED = re.compile(r"(?<=[率例重平命数度占比幅])(?:以及|[和及与])(?=[^、]{3})")
 
 
 def parts_of(item: Item) -> list[Item]:
