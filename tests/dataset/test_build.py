@@ -171,6 +171,15 @@ def test_a_build_tells_what_changed_value_by_value(make_source, curated):
     assert written["what"].tolist() == ["revised"]
 
 
+def test_what_changed_computes_nothing_in_a_spreadsheet(make_source, curated):
+    """A source folder's name is anyone's, and may be a formula."""
+    folder = make_source("=1+1")
+    build(folder.parent, curated)
+    written = (curated / "changes.csv").read_text(encoding="utf-8-sig")
+    assert "\nadded,'=1+1," in written
+    assert ",=1+1" not in written
+
+
 class TestNothingChanged:
     def test_the_dataset_stays_as_it_is(self, make_source, curated):
         raw = make_source().parent

@@ -1,7 +1,6 @@
 """The dataset for spreadsheets and other people's tools: CSV and XLSX, with the data dictionary."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
@@ -16,14 +15,12 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from plancompare.dataset.datapackage import data_package
 from plancompare.dataset.dictionary import dictionary
+from plancompare.dataset.formulas import is_formula, without_formulas
 from plancompare.dataset.load import Dataset, load
 from plancompare.dataset.schema import schemas
 from plancompare.errors import UsageError
 
 DICTIONARY = "dictionary"
-# What a spreadsheet would take for a formula, full width too. A plan is a document from outside:
-# nothing that it prints may run in its reader's spreadsheet.
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _MOST_ROWS = 1_048_576  # of a sheet, the head included
 
 
@@ -100,13 +97,6 @@ def _tables(dataset: Dataset) -> Iterator[tuple[str, pd.DataFrame]]:
         yield name, getattr(dataset, name)
 
 
-def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with an apostrophe before every text that a spreadsheet would compute."""
-    texts = {name: table[name] for name in table.columns if table[name].dtype == "str"}
-    safe = {name: text.mask(text.str.match(_FORMULA), "'" + text) for name, text in texts.items()}
-    return table.assign(**safe)
-
-
 def _fill(sheet: WriteOnlyWorksheet, table: pd.DataFrame) -> None:
     sheet.freeze_panes = "A2"
     sheet.append(_heads(sheet, table.columns))
@@ -127,7 +117,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    if cell.data_type != "s" or _FORMULA.match(value):
+    if cell.data_type != "s" or is_formula(value):
         cell.data_type = "s"
         cell.quotePrefix = True  # so that it stays one when the cell is edited
     return cell

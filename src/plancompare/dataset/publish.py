@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from plancompare.dataset.datapackage import data_package
+from plancompare.dataset.formulas import without_formulas
 from plancompare.dataset.manifest import make_manifest
+from plancompare.dataset.parquet import write_parquet
 from plancompare.dataset.schema import schemas
 
 BUILDS, CURRENT, REJECTED = ".builds", ".current", ".rejected"
@@ -74,7 +75,8 @@ def stage(
     _write_json(data_package(folder, "parquet", manifest), folder / "datapackage.json")
     _write_json(checks, folder / "checks.json")
     if changes is not None:
-        changes.to_csv(folder / "changes.csv", index=False, lineterminator="\n")
+        safe = without_formulas(changes)  # with a byte order mark, by which Excel shows Chinese
+        safe.to_csv(folder / "changes.csv", index=False, lineterminator="\n", encoding="utf-8-sig")
     return Staged(folder, curated)
 
 
@@ -89,9 +91,7 @@ def write_table(name: str, table: pd.DataFrame, path: Path) -> None:
     schema = schemas()[name].arrow()
     arrow = pa.Table.from_pandas(table, schema=schema, preserve_index=False)
     metadata = {**(arrow.schema.metadata or {}), **(schema.metadata or {})}
-    pq.write_table(
-        arrow.replace_schema_metadata(metadata), path, compression="zstd", row_group_size=1 << 17
-    )
+    write_parquet(arrow.replace_schema_metadata(metadata), path)
 
 
 def _write_json(content: object, path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from plancompare.dataset.exports import without_formulas, workbook
+from plancompare.dataset.exports import workbook
+from plancompare.dataset.formulas import without_formulas
 from plancompare.reports.content import ChartData
 
 _SHEET = "data"
