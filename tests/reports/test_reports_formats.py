@@ -23,13 +23,22 @@ from plancompare.reports.make import Settings
 from plancompare.reports.pptx import to_pptx
 from plancompare.reports.render import FORMATS, files_in, render
 from plancompare.reports.runner import run
-from plancompare.reports.which import CROSS, QUALITY, Notebooks, all_tasks, region_task
+from plancompare.reports.which import (
+    CROSS,
+    QUALITY,
+    Notebooks,
+    all_tasks,
+    plans_id,
+    region_task,
+)
 
 REGION, OTHER = "150500", "420900"
 HARM = "<script>alert(1)</script> {{7*7}} $\\input{x}$ #import \"y\" =cmd|'/c calc'!A1"
 BAD_ROWS = tuple(
     row.replace("主要指标 / 第1行", f'"{HARM.replace(chr(34), chr(34) * 2)}"') for row in ROWS
 )
+LATER, LATER_ROWS = "later-plan", (BAD_ROWS[1].replace(",7.5,2025,", ",8,2030,"),)
+PLANS = plans_id("harmful-plan", LATER)
 FILES = files_in("html,pdf,docx,pptx")
 
 
@@ -42,12 +51,14 @@ def write_source(raw: Path, name: str, rows: tuple[str, ...], **meta: object) ->
 
 @pytest.fixture(scope="module")
 def curated(tmp_path_factory) -> Path:
-    """A dataset of two plans, one of which prints what should harm its readers."""
+    """A dataset of plans of two regions; those of one print what should harm their readers."""
     folder = tmp_path_factory.mktemp("formats")
     write_source(folder / "raw", "county-plan", ROWS, issuer="虚构县人民政府", issued="2021-05-06")
     write_source(
         folder / "raw", "harmful-plan", BAD_ROWS, region=OTHER, title=f"=规划{HARM}", issuer=HARM
     )
+    later = {"title": f"=后一份{HARM}", "first_year": 2026, "last_year": 2030}
+    write_source(folder / "raw", LATER, LATER_ROWS, region=OTHER, issuer=HARM, **later)
     build(folder / "raw", folder / "curated")
     return folder / "curated"
 
@@ -90,7 +101,7 @@ READ = {"report.pdf": pdf_text, "report.docx": docx_text, "report.pptx": slides_
 
 
 def test_every_report_is_there_in_every_format(made):
-    assert set(made) >= {REGION, OTHER, CROSS, QUALITY}
+    assert set(made) >= {REGION, OTHER, PLANS, CROSS, QUALITY}
     for folder in made.values():
         assert {*FILES} <= {path.name for path in folder.iterdir()}
         mark = json.loads((folder / "report.json").read_text())
@@ -125,21 +136,27 @@ def test_the_citation_names_publication_issuer_date_and_dataset(made, curated, n
     assert load(curated).hash[:16] in text
 
 
+harmed = pytest.mark.parametrize("report_id", [OTHER, PLANS])
+
+
+@harmed
 @pytest.mark.parametrize("name", READ)
-def test_what_a_plan_prints_is_text_in_every_format(made, name):
-    text = READ[name](made[OTHER] / name)
+def test_what_a_plan_prints_is_text_in_every_format(made, report_id, name):
+    text = READ[name](made[report_id] / name)
     assert "".join(HARM.split()) in "".join(text.split())
 
 
-def test_what_a_plan_prints_is_text_on_the_page(made):
-    page = (made[OTHER] / "report.html").read_text(encoding="utf-8")
+@harmed
+def test_what_a_plan_prints_is_text_on_the_page(made, report_id):
+    page = (made[report_id] / "report.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}" in page
 
 
-def test_office_files_hold_nothing_that_runs(made):
+@harmed
+def test_office_files_hold_nothing_that_runs(made, report_id):
     for name in ("report.docx", "report.pptx"):
-        with zipfile.ZipFile(made[OTHER] / name) as archive:
+        with zipfile.ZipFile(made[report_id] / name) as archive:
             names = archive.namelist()
             relations = [archive.read(each) for each in names if each.endswith(".rels")]
         assert not [each for each in names if "vba" in each.lower() or "external" in each.lower()]

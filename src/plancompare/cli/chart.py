@@ -1,7 +1,7 @@
-"""`plancompare chart` and `compare`."""
+"""`plancompare chart`, `compare` and `beside`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from plancompare.cli.options import (
     NOTEBOOKS,
     OUTPUT,
     Curated,
+    Format,
     Lang,
     Language,
     NotebookFolder,
@@ -18,9 +19,16 @@ from plancompare.cli.options import (
 )
 from plancompare.errors import UsageError
 
+if TYPE_CHECKING:
+    from plancompare.reports.tasks import Task
+
 Indicators = Annotated[
     list[str] | None,
     typer.Option("--indicator", "-i", help="An indicator's id; may be given again."),
+]
+Plans = Annotated[
+    list[str] | None,
+    typer.Option("--plan", help="A plan's id, for the chart that shows two: give it twice."),
 ]
 Regions = Annotated[
     str, typer.Option("--regions", help="Codes of the regions to show, with commas between them.")
@@ -31,6 +39,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command("chart")(chart)
     app.command("compare")(compare)
+    app.command("beside")(beside)
 
 
 def chart(  # noqa: PLR0913 (the options of a command)
@@ -40,6 +49,7 @@ def chart(  # noqa: PLR0913 (the options of a command)
     region: Annotated[str, typer.Option("--region", "-r", help="The region it is about.")] = "",
     indicator: Indicators = None,
     regions: Regions = "",
+    plan: Plans = None,
     lang: Lang = Language.zh,
     curated: Curated = CURATED,
 ) -> None:
@@ -51,7 +61,7 @@ def chart(  # noqa: PLR0913 (the options of a command)
     from plancompare.reports.chart_tables import Asked, drawn
     from plancompare.reports.views import publications
 
-    asked = Asked(region, indicator or (), _codes(regions), lang.value)
+    asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
     found = drawn(load(curated), name, asked)
     source = publications(found.rows) if "publication" in found.rows else ""
     figure = CHARTS[name](found.rows, lang=lang.value, source=source, **found.options)
@@ -63,6 +73,7 @@ def compare(  # noqa: PLR0913 (the options of a command)
     *,
     indicator: Indicators = None,
     regions: Regions = "",
+    format_: Format = "html",
     lang: Lang = Language.zh,
     curated: Curated = CURATED,
     output: Output = OUTPUT,
@@ -70,16 +81,44 @@ def compare(  # noqa: PLR0913 (the options of a command)
 ) -> None:
     """Make a comparison of chosen indicators and regions, as a report of its own."""
     from plancompare.dataset import load
+    from plancompare.reports.render import files_in
+    from plancompare.reports.which import Notebooks, comparison_task
+
+    data = load(curated)
+    run_on = Notebooks(notebooks, curated, lang.value, files_in(format_))
+    _make(comparison_task(data, run_on, indicator or [], _codes(regions)), output)
+
+
+def beside(  # noqa: PLR0913 (the options of a command)
+    first: Annotated[str, typer.Argument(help="A plan's id; of successive ones the earlier.")],
+    second: Annotated[str, typer.Argument(help="The other plan's id.")],
+    *,
+    format_: Format = "html",
+    lang: Lang = Language.zh,
+    curated: Curated = CURATED,
+    output: Output = OUTPUT,
+    notebooks: NotebookFolder = NOTEBOOKS,
+) -> None:
+    """Set two plans side by side, as a report: one region's successive ones, or two regions'.
+
+    `plancompare query "SELECT source_id, title FROM sources"` lists the plans' ids.
+    """
+    from plancompare.dataset import load
+    from plancompare.reports.render import files_in
+    from plancompare.reports.which import Notebooks, plans_task
+
+    run_on = Notebooks(notebooks, curated, lang.value, files_in(format_))
+    _make(plans_task(load(curated), run_on, first, second), output)
+
+
+def _make(task: "Task", output: Path) -> None:
+    """Make one report and say where it is."""
     from plancompare.reports.journal import raise_for_failures
     from plancompare.reports.make import Settings
     from plancompare.reports.progress import progress
     from plancompare.reports.render import render
     from plancompare.reports.runner import run as make_reports
-    from plancompare.reports.which import Notebooks, comparison_task
 
-    data = load(curated)
-    run_on = Notebooks(notebooks, curated, lang.value)
-    task = comparison_task(data, run_on, indicator or [], _codes(regions))
     with progress(1, quiet=console.settings.quiet) as watch:
         results = make_reports([task], Settings(str(output), render), watch, jobs=1)
     raise_for_failures(results)

@@ -33,3 +33,12 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="Where the reports 
 NotebookFolder = Annotated[Path, typer.Option("--notebooks", help="The folder of notebooks.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of what readers see.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Notebooks run at a time.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help="html, pdf, docx, pptx, with commas between them; html is always made. When a report "
+        "is made anew, its files in formats that are not asked for are removed.",
+    ),
+]

@@ -11,6 +11,7 @@ from plancompare.cli.options import (
     OUTPUT,
     RAW,
     Curated,
+    Format,
     Jobs,
     Lang,
     Language,
@@ -30,15 +31,6 @@ Regions = Annotated[
 Cluster = Annotated[
     str,
     typer.Option("--cluster", help="A Dask scheduler's address, or `local` to start one here."),
-]
-Format = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        help="html, pdf, docx, pptx, with commas between them; html is always made. When a report "
-        "is made anew, its files in formats that are not asked for are removed.",
-    ),
 ]
 
 

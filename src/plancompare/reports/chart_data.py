@@ -12,6 +12,9 @@ from plancompare.charts.wording import bounded, words
 from plancompare.reports.content import Cell, ChartData, legible
 from plancompare.reports.wording import Lang, flags_said, phrases
 
+# columns of codes, and the table of words for them
+_CODED = {"status": "status", "status_left": "status", "role": "role", "level": "level",
+          "demand": "demand"}  # fmt: skip
 _DIGITS = 12  # of a number: what is beyond is noise of binary fractions
 
 
@@ -64,9 +67,9 @@ def _named(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     if f"domain_{lang}" in rows.columns:
         table["domain"] = rows[f"domain_{lang}"]
     say, said = words(lang), phrases(lang)
-    for column in ("status", "role", "level"):
+    for column, key in _CODED.items():
         if column in table.columns:
-            table[column] = table[column].map(said[column])
+            table[column] = table[column].map(said[key])
     if "unit" in table.columns:
         table["unit"] = table["unit"].map(say.unit)
     if "bound" in table.columns:

@@ -10,6 +10,7 @@ from plancompare.analysis import same_level
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.regions import NATION
+from plancompare.reports.plans.views import plan_row, two_plans
 from plancompare.reports.summary import region_name
 from plancompare.reports.views import (
     chosen,
@@ -38,12 +39,14 @@ class Asked:
         indicators: Which indicators; those that most regions state where none is named.
         regions: Which regions; all where none is named.
         lang: `zh` or `en`.
+        plans: Ids of two sources, for the chart that sets two plans side by side.
     """
 
     region: str = ""
     indicators: Sequence[str] = ()
     regions: Sequence[str] = ()
     lang: Lang = "zh"
+    plans: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,16 @@ def drawn(data: Dataset, chart: str, asked: Asked) -> Drawn:
 def _dumbbell(data: Dataset, asked: Asked) -> Drawn:
     name = region_name(region_row(data, _region(asked)), asked.lang)
     return Drawn(region_gaps(data, asked.region), {"subject": name})
+
+
+def _beside(data: Dataset, asked: Asked) -> Drawn:
+    """Two plans' targets for the same indicators."""
+    if len(asked.plans) != 2:
+        raise UsageError("this chart shows two plans.", remedy="Name each with --plan.")
+    left, right = asked.plans
+    rows = two_plans(data, left, right).query("stated_in == 'both'")
+    first, second = (str(plan_row(data, each)["title"]) for each in asked.plans)
+    return Drawn(rows, {"first": first, "second": second})
 
 
 def _ranking(data: Dataset, asked: Asked) -> Drawn:
@@ -167,6 +180,7 @@ def _tile_map(data: Dataset, asked: Asked) -> Drawn:
 
 
 TABLES: Mapping[str, Callable[[Dataset, Asked], Drawn]] = {
+    "beside": _beside,
     "coverage": _coverage,
     "dumbbell": _dumbbell,
     "heat_table": _heat_table,

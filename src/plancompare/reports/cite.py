@@ -28,9 +28,26 @@ def cite(data: Dataset, rows: pd.DataFrame, lang: Lang) -> str:
     Returns:
         Text that names publications, issuers and dates, indicators, years and the dataset.
     """
-    found = rows if "publication" in rows.columns else _behind(data, rows)
+    found = rows if "publication" in rows.columns else behind(data, rows)
     years = pd.concat([rows[column] for column in _YEARS if column in rows.columns])
     return citation(found, dict.fromkeys(names(rows, lang)), years, data.hash, lang)
+
+
+def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
+    """The observations that gaps were computed from: targets, baselines, and the nation's.
+
+    Args:
+        data: The dataset.
+        gaps: Rows of `gaps`, with the nation's value beside them as `nation`.
+
+    Returns:
+        Rows of `observations`.
+    """
+    nation = latest(data, "actual").query("region_code == '100000'")
+    compared = gaps["indicator_id"].where(gaps["nation"].notna())
+    targets = _stated(data, gaps, "target", "source_id")
+    baselines = _stated(data, gaps, "actual", "baseline_source_id")
+    return pd.concat([targets, baselines, nation[nation["indicator_id"].isin(compared)]])
 
 
 def citation(
@@ -63,15 +80,6 @@ def citation(
         hash=dataset_hash[:_HASH],
         version=version("plancompare"),
     )
-
-
-def _behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
-    """The observations that gaps were computed from: targets, baselines, and the nation's."""
-    nation = latest(data, "actual").query("region_code == '100000'")
-    compared = gaps["indicator_id"].where(gaps["nation"].notna())
-    targets = _stated(data, gaps, "target", "source_id")
-    baselines = _stated(data, gaps, "actual", "baseline_source_id")
-    return pd.concat([targets, baselines, nation[nation["indicator_id"].isin(compared)]])
 
 
 def _stated(data: Dataset, gaps: pd.DataFrame, role: str, source: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from plancompare.reports.html import page
 from plancompare.reports.render import HTML
 from plancompare.reports.search import keys
 from plancompare.reports.site import Chart, read_charts
-from plancompare.reports.which import ACROSS, QUALITY, reported_regions, title_of
+from plancompare.reports.which import ACROSS, QUALITY, titles_of
 from plancompare.reports.wording import Lang, made_from, say
 
 INDEX, GALLERY = "index.html", "gallery.html"
@@ -24,7 +24,7 @@ class Report:
     Attributes:
         id: Its folder.
         title: What lists call it.
-        level: Its region's; `across` for what compares regions.
+        level: Its region's; `across` for what compares regions and plans.
         keys: What a search finds it by.
         note: How much there is in it.
         files: Its other formats, by their names.
@@ -38,6 +38,13 @@ class Report:
     note: str
     files: tuple[str, ...]
     charts: tuple[Chart, ...]
+
+    @property
+    def section(self) -> str:
+        """The part of the index that lists it: `across`, `plans` or `regions`."""
+        if self.id in ACROSS:
+            return "across"
+        return "plans" if self.level == _ACROSS else "regions"
 
     @property
     def path(self) -> str:
@@ -56,18 +63,22 @@ def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
     Returns:
         The index.
     """
-    asked = [*ACROSS, *reported_regions(data)]
-    made = [each for each in asked if (output / each / HTML).is_file()]
-    reports = [_report(data, output / each, lang) for each in made]
+    titles = titles_of(data, lang)
+    made = [each for each in titles if (output / each / HTML).is_file()]
+    reports = [_report(data, output / each, titles[each], lang) for each in made]
     levels = {each.level: None for each in reports}
     shared = {"reports": reports, "levels": levels, "made_from": made_from(data.hash, lang)}
     indicators = _indicators(data, reports, lang)
+    headings = {"across": "index_all", "plans": "plans_index", "regions": "index_reports"}
+    sections = {name: say(lang, key) for name, key in headings.items()}
     _write(output / GALLERY, page("gallery.html.j2", lang, keys=keys, **shared))
-    return _write(output / INDEX, page("index.html.j2", lang, indicators=indicators, **shared))
+    return _write(
+        output / INDEX,
+        page("index.html.j2", lang, indicators=indicators, sections=sections, **shared),
+    )
 
 
-def _report(data: Dataset, folder: Path, lang: Lang) -> Report:
-    title = title_of(data, folder.name, lang)
+def _report(data: Dataset, folder: Path, title: str, lang: Lang) -> Report:
     regions = data.regions.set_index("region_code")
     is_region = folder.name in regions.index
     row = regions.loc[folder.name].to_dict() if is_region else {}

@@ -46,8 +46,20 @@ def _dated(row: dict[Any, Any], column: str, lang: Lang) -> str:
 
 def values_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
     """Every value of a region with its provenance; the columns `VALUE_COLUMNS`."""
-    rows = region_values(data, region_code).to_dict("records")
-    return _read([_value(row, lang) for row in rows], VALUE_COLUMNS)
+    return values_said(region_values(data, region_code), lang)
+
+
+def values_said(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Observations with their provenance, as readers see them.
+
+    Args:
+        rows: With their indicator's columns.
+        lang: `zh` or `en`.
+
+    Returns:
+        The columns `VALUE_COLUMNS`.
+    """
+    return _read([_value(row, lang) for row in rows.to_dict("records")], VALUE_COLUMNS)
 
 
 def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
@@ -60,7 +72,7 @@ def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
         "role": phrases(lang)["role"][row["role"]],
         "value": said(row, "value", lang),
         "value_printed": printed,
-        "place": f"{row['place']} (figures.csv {row['figure_row']})",
+        "place": say(lang, "place" if row["place"] else "place_row", **row),
         "quote": row["quote"],
         "source": row["publication"],
         "flags": flags_said(row["flags"], lang),
@@ -69,8 +81,12 @@ def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
 
 def sources_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
     """The sources of a region's values; the columns `SOURCE_COLUMNS`."""
-    rows = region_sources(data, region_code)
-    return rows.assign(kind=rows["kind"].map(phrases(lang)["kind"]))[list(SOURCE_COLUMNS)]
+    return sources_said(region_sources(data, region_code), lang)
+
+
+def sources_said(sources: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Rows of `sources`, as readers see them; the columns `SOURCE_COLUMNS`."""
+    return sources.assign(kind=sources["kind"].map(phrases(lang)["kind"]))[list(SOURCE_COLUMNS)]
 
 
 def unmatched_table(data: Dataset, region_code: str) -> pd.DataFrame:

@@ -14,6 +14,7 @@ _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "doma
               "decimals", "direction"]  # fmt: skip
 
 
+PLANS = ("plan", "work_points", "opinions")  # the kinds of source that promise something
 CONTEXT = "population"  # the domain of what is known of a region beside its health
 
 
@@ -53,7 +54,7 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     """
     gaps = data.gaps
     own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
-    table = _with_indicator(data, own.rename(columns={"direction": "asks"}))
+    table = with_indicator(data, own.rename(columns={"direction": "asks"}))
     asked_year = table["baseline_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
     nation = values_nearest(yearly_values(data.observations), wanted)
@@ -63,7 +64,7 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
 def region_values(data: Dataset, region_code: str) -> pd.DataFrame:
     """Every observation of a region, with its indicator and its source's title."""
     own = data.observations[data.observations["region_code"] == region_code]
-    return _with_indicator(data, own.drop(columns="unit"))
+    return with_indicator(data, own.drop(columns="unit"))
 
 
 def region_sources(data: Dataset, region_code: str) -> pd.DataFrame:
@@ -77,7 +78,7 @@ def own_plans(data: Dataset, region_code: str) -> pd.DataFrame:
     """The plans of a region itself, the latest first."""
     sources = data.sources
     own = sources[(sources["region_code"] == region_code)]
-    own = own[own["kind"].isin(["plan", "work_points", "opinions"])]
+    own = own[own["kind"].isin(PLANS)]
     return own.sort_values(["last_year", "source_id"], ascending=False)
 
 
@@ -94,7 +95,7 @@ def latest(data: Dataset, role: str) -> pd.DataFrame:
     rows = shown(data.observations).query("role == @role")
     rows = rows.sort_values("year", na_position="first", kind="stable")
     rows = rows.drop_duplicates(["region_code", "indicator_id"], keep="last")
-    return _with_region(data, _with_indicator(data, rows.drop(columns="unit")))
+    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
 
 
 def most_stated(data: Dataset, role: str, count: int) -> list[str]:
@@ -163,7 +164,7 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
     rows = shown(data.observations).query("indicator_id == @indicator_id")
     if region_codes:
         rows = rows[rows["region_code"].isin(region_codes)]
-    return _with_region(data, _with_indicator(data, rows.drop(columns="unit")))
+    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
 
 
 def national(data: Dataset, indicator_id: str, role: str) -> float | None:
@@ -185,11 +186,11 @@ def coverage_rows(data: Dataset, region_codes: Sequence[str] = ()) -> pd.DataFra
     if region_codes:
         rows = rows[rows["region_code"].isin(region_codes)]
     rows = rows.drop_duplicates(["region_code", "indicator_id", "role"])
-    return _with_region(data, _with_indicator(data, rows.drop(columns="unit")))
+    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
 
 
-def _with_indicator(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
-    """Join the indicator's columns; rows come in the catalogue's order."""
+def with_indicator(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    """Join the indicator's columns to its id; rows come in the catalogue's order."""
     order = data.indicators[_INDICATOR].assign(order=range(len(data.indicators)))
     joined = table.merge(order, on="indicator_id", validate="many_to_one")
     return joined.sort_values("order", kind="stable", ignore_index=True)

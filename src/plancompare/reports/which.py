@@ -1,4 +1,4 @@
-"""Which reports there are: one for each region, one across regions, one on the data's quality."""
+"""Which reports there are: of regions, successive plans, all regions, and the data's quality."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ import pandas as pd
 
 from plancompare.dataset import Dataset
 from plancompare.reports.chart_tables import Asked, drawn
+from plancompare.reports.plans.views import plan_values, plans_title, successive_plans, two_plans
 from plancompare.reports.render import HTML
 from plancompare.reports.summary import region_name
 from plancompare.reports.tables import unmatched_table
@@ -100,10 +101,31 @@ def comparison_task(
         UsageError: If the dataset lacks an indicator or a region.
     """
     chosen(data, "actual", indicators, regions)
-    asked = json.dumps([list(indicators), list(regions)])
-    name = f"compare-{hashlib.sha256(asked.encode()).hexdigest()[:8]}"
+    name = f"compare-{_short_hash([list(indicators), list(regions)])}"
     named = {"indicators": list(indicators), "regions": list(regions)}
     return notebooks.task(name, "cross_region", data.hash, **named)
+
+
+def plans_task(data: Dataset, notebooks: Notebooks, left: str, right: str) -> Task:
+    """Two plans side by side, in a folder named by what they are.
+
+    Raises:
+        UsageError: If the dataset lacks a plan, or one states no target.
+    """
+    values = plan_values(data, left, right)
+    rows = two_plans(data, left, right)
+    named = data.sources[data.sources["source_id"].isin([left, right])]
+    shown = hash_rows(rows, values, named)
+    return notebooks.task(plans_id(left, right), "plan_beside_plan", shown, left=left, right=right)
+
+
+def plans_id(left: str, right: str) -> str:
+    """The folder of the report of two plans."""
+    return f"plans-{_short_hash([left, right])}"
+
+
+def _short_hash(named: object) -> str:
+    return hashlib.sha256(json.dumps(named).encode()).hexdigest()[:8]
 
 
 def quality_task(data: Dataset, notebooks: Notebooks) -> Task:
@@ -119,13 +141,16 @@ def measures_task(data: Dataset, notebooks: Notebooks) -> Task:
 def all_tasks(data: Dataset, notebooks: Notebooks) -> list[Task]:
     """Every report of the dataset."""
     regions = [region_task(data, code, notebooks) for code in reported_regions(data)]
+    plans = [plans_task(data, notebooks, *pair) for pair in successive_plans(data)]
     across = [make(data, notebooks) for make in (cross_task, measures_task, quality_task)]
-    return [*regions, *across]
+    return [*regions, *plans, *across]
 
 
-def title_of(data: Dataset, report: str, lang: Lang) -> str:
-    """A report's title for lists and for its page."""
-    titles = {CROSS: "cross_title", MEASURES: "measures_title", QUALITY: "quality_title"}
-    if report in titles:
-        return say(lang, titles[report])
-    return region_name(region_row(data, report), lang)
+def titles_of(data: Dataset, lang: Lang) -> dict[str, str]:
+    """What lists call every report of the dataset, by its folder: those that compare first."""
+    across = {CROSS: "cross_title", MEASURES: "measures_title", QUALITY: "quality_title"}
+    return {
+        **{report: say(lang, key) for report, key in across.items()},
+        **{plans_id(*pair): plans_title(data, *pair, lang) for pair in successive_plans(data)},
+        **{code: region_name(region_row(data, code), lang) for code in reported_regions(data)},
+    }

@@ -75,7 +75,7 @@ def _places(row: Mapping[Any, Any], column: str) -> int:
 
 def unit_after(unit: str, lang: Lang) -> str:
     """A unit as it follows a number."""
-    sign = words(lang).unit(unit)
+    sign = phrases(lang)["after"].get(unit, words(lang).unit(unit))
     return sign if len(sign) <= 1 or not sign.isascii() else f" {sign}"
 
 
