@@ -2,7 +2,7 @@
 
     python benchmarks/bench_gaps.py [--regions 3000] [--rounds 5] [--file observations.parquet]
 
-One file, written as the curated dataset is (sorted, row groups of 131,072 rows), and in turn: a
+One file, written by the function that writes the curated dataset, and in turn: a
 plain scan of the columns that the question needs, plain pandas, DuckDB, polars, and plancompare.
 Each runs in a process of its own, several times in turn with the others, so that a busy moment of
 the machine falls on all. Time is wall clock from the file to the table, memory the peak above what
@@ -43,18 +43,18 @@ ANSWER = [
 ]
 
 
-def generate(path: Path, regions: int, indicators: int = 60, compression: str = "zstd") -> None:
+def generate(path: Path, regions: int, indicators: int = 60) -> None:
     """Write made-up observations: eleven yearly actuals and a target of each indicator.
 
     Args:
         path: Where to.
         regions: How many regions.
         indicators: How many indicators.
-        compression: Of the file.
     """
     import numpy as np
     import pyarrow as pa
-    from pyarrow import parquet
+
+    from plancompare.dataset.parquet import write_parquet
 
     random = np.random.default_rng(20251231)
     rows = regions * indicators * len(YEARS)
@@ -89,7 +89,7 @@ def generate(path: Path, regions: int, indicators: int = 60, compression: str = 
     )
     empty = ("value_upper", "change")
     schema = pa.schema([field.with_nullable(field.name in empty) for field in table.schema])
-    parquet.write_table(table.cast(schema), path, compression=compression, row_group_size=1 << 17)
+    write_parquet(table.cast(schema), path)
 
 
 def scan(path: Path) -> Any:  # noqa: ANN401 - each its own kind of table
@@ -238,11 +238,13 @@ def same_answer(path: Path) -> None:
     expected = _sorted(with_plancompare(path))
     for way in OTHERS:
         found = WAYS[way](path)
-        table = found if isinstance(found, pd.DataFrame) else found.to_pandas()
-        pd.testing.assert_frame_equal(_sorted(table), expected, check_dtype=False)
+        pd.testing.assert_frame_equal(_sorted(found), expected, check_dtype=False)
 
 
-def _sorted(table: Any) -> Any:  # noqa: ANN401
+def _sorted(found: Any) -> Any:  # noqa: ANN401
+    import pandas as pd
+
+    table = found if isinstance(found, pd.DataFrame) else found.to_pandas()
     plain = table[ANSWER].astype(dict.fromkeys([*WHO, "status"], "str"))
     numbers = plain.columns.difference([*WHO, "status"])
     return plain.astype(dict.fromkeys(numbers, float)).sort_values(WHO, ignore_index=True)
@@ -289,7 +291,6 @@ def main() -> None:
     """Generate, check, measure, report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--regions", type=int, default=3000)
-    parser.add_argument("--compression", default="zstd")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--file", type=Path)
@@ -301,7 +302,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         path = asked.file or Path(folder) / "observations.parquet"
         if not path.exists():
-            generate(path, asked.regions, compression=asked.compression)
+            generate(path, asked.regions)
         same_answer(path)
         size = path.stat().st_size / 2**20
         print(f"{asked.regions * 60 * len(YEARS):,} rows, {size:.1f} MB; all answers agree")

@@ -1,14 +1,14 @@
 """The gap table of a large Parquet file, some regions at a time.
 
-A region's gap needs that region's rows only. The curated Parquet lies in the order of regions, so
-row groups are read one after the other and judged while the next are read: the time is little more
-than that of reading, the memory that of a few row groups and the result.
+A region's gap needs that region's rows only, and the curated Parquet has whole regions in each row
+group. So each core reads a row group and judges it while it is still at hand: the time is little
+more than that of reading, the memory that of a few row groups and the result.
 """
 
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from plancompare.analysis.columns import Text
-from plancompare.analysis.gaps import NEEDED, Question, gaps_of, to_pandas
+from plancompare.analysis.gaps import NEEDED, Question, gaps_of, require
 from plancompare.analysis.thresholds import Thresholds
+from plancompare.errors import DatasetError
 
 if TYPE_CHECKING:
-    from pyarrow.parquet import FileMetaData, ParquetFile
+    from pyarrow.parquet import FileMetaData
 
 _NUMBERS = {"year", "value", "value_upper", "change"}
 _TEXTS = [name for name in NEEDED if name not in _NUMBERS]
@@ -34,11 +34,12 @@ def gap_table_from_parquet(
     as_of: int | None = None,
     plan_starts: Mapping[str, int] | None = None,
     limits: Thresholds | None = None,
-) -> pd.DataFrame:
+) -> pa.Table:
     """`gap_table` of a Parquet file of observations, without loading it whole.
 
-    It is quickest where the file is sorted by region, indicator, source, role and year, as the
-    curated one is. Any other file gives the same table, read at once.
+    It is quickest where rows lie in the order of region, indicator, source, role and year and no
+    region lies in two row groups, as in the curated file. Any other file gives the same table, read
+    at once.
 
     Args:
         path: A Parquet file with the columns `gaps.NEEDED`.
@@ -48,78 +49,50 @@ def gap_table_from_parquet(
         limits: As for `gap_table`.
 
     Returns:
-        As `gap_table` does, with texts as categories.
+        The rows and columns of `gap_table` as Arrow, texts coded, so that DuckDB, polars or a
+        Parquet file can have them as they are; `gaps.to_pandas` makes a DataFrame of them.
+
+    Raises:
+        DatasetError: The file cannot be read.
+        UsageError: It lacks a column.
     """
     from pyarrow import parquet  # noqa: PLC0415 - no other function of the analysis needs it
 
     question = Question.of(indicators, as_of, plan_starts, limits)
-    with (
-        parquet.ParquetFile(path, read_dictionary=_TEXTS) as file,
-        ThreadPoolExecutor(os.cpu_count()) as pool,
-    ):
-        parts: list[Future[pa.Table] | str] = []
-        seams = []
-        for rows, seam in _whole_regions(file):
-            parts.append(seam or pool.submit(gaps_of, rows, question))
-            if seam:
-                seams.append(rows)
-        of_seams = _by_region(gaps_of(pa.concat_tables(seams), question)) if seams else {}
-        judged = [of_seams.get(part) if isinstance(part, str) else part.result() for part in parts]
-    return to_pandas(pa.concat_tables(part for part in judged if part is not None))
+    try:
+        metadata = parquet.read_metadata(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise DatasetError(
+            "it is no Parquet file that can be read.",
+            where=str(path),
+            remedy="`plancompare build` writes data/curated/observations.parquet.",
+        ) from error
+    require(metadata.schema.names, NEEDED)
+
+    def judged(share: Sequence[list[int]]) -> list[pa.Table]:
+        """The gaps of some parts of the file; each thread has a reader of its own."""
+        with parquet.ParquetFile(path, metadata=metadata, read_dictionary=_TEXTS) as file:
+            parts = (file.read_row_groups(part, NEEDED, use_threads=False) for part in share)
+            return [gaps_of(part, question) for part in parts]
+
+    parts, workers = _parts(metadata), os.cpu_count() or 1
+    cuts = np.linspace(0, len(parts), workers + 1).round().astype(int)
+    with ThreadPoolExecutor(workers) as pool:
+        shares = pool.map(judged, (parts[start:end] for start, end in pairwise(cuts)))
+        return pa.concat_tables(chain.from_iterable(shares))
 
 
-def _by_region(gaps: pa.Table) -> dict[str, pa.Table]:
-    """The rows of each region of a gap table."""
-    regions = Text.of(gaps, "region_code")
-    changes = np.flatnonzero(regions.codes[1:] != regions.codes[:-1]) + 1
-    bounds = [0, *changes, len(gaps)] if len(gaps) else []
-    return {
-        regions.values[regions.codes[start]]: gaps[start:end] for start, end in pairwise(bounds)
-    }
+def _parts(metadata: "FileMetaData") -> list[list[int]]:
+    """Row groups that are judged together: each alone where regions do not lie in two of them."""
+    groups = range(metadata.num_row_groups)
+    spans = [_span(metadata, group) for group in groups]
+    if len(spans) > 1 and all(before[1] < after[0] for before, after in pairwise(spans)):
+        return [[group] for group in groups]
+    return [list(groups)]
 
 
-def _whole_regions(file: "ParquetFile") -> Iterator[tuple[pa.Table, str]]:
-    """The observations, no region in two parts.
-
-    A region that lies in several row groups is put together in a part of its own, a seam, which is
-    named by its region; there are so few rows in it that all seams are better judged at once.
-    """
-    spans = _spans(file.metadata)
-    if len(spans) < 2 or any(before[1] > after[0] for before, after in pairwise(spans)):
-        yield file.read(list(NEEDED)), ""
-        return
-    held = None
-    next_regions = [*(first for first, _ in spans[1:]), None]
-    for group, ((first, last), next_region) in enumerate(zip(spans, next_regions, strict=True)):
-        table = file.read_row_group(group, list(NEEDED), use_threads=False)
-        if held is not None:
-            more, table = _parted(table, first)
-            held = pa.concat_tables([held, more])
-            if first == next_region:
-                continue
-            yield held, first
-            held = None
-        if last == next_region:
-            held, table = _parted(table, last)
-        yield table, ""
-
-
-def _spans(metadata: "FileMetaData") -> list[tuple[str, str]]:
-    """The first and last region of each row group; all there could be where it does not say."""
+def _span(metadata: "FileMetaData", group: int) -> tuple[str, str]:
+    """The first and last region of a row group; all there could be where it does not say."""
     at = metadata.schema.names.index("region_code")
-    found = [metadata.row_group(i).column(at).statistics for i in range(metadata.num_row_groups)]
-    return [
-        (each.min, each.max) if each is not None and each.has_min_max else ("", "\U0010ffff")
-        for each in found
-    ]
-
-
-def _parted(table: pa.Table, region: str) -> tuple[pa.Table, pa.Table]:
-    """The rows of a region and the others, without a copy where the region lies at one end."""
-    is_there = Text.of(table, "region_code").where(region.__eq__)
-    count = int(is_there.sum())
-    if is_there[:count].all():
-        return table[:count], table[count:]
-    if is_there[len(table) - count :].all():
-        return table[len(table) - count :], table[: len(table) - count]
-    return table.filter(is_there), table.filter(~is_there)
+    found = metadata.row_group(group).column(at).statistics
+    return (found.min, found.max) if found and found.has_min_max else ("", "\U0010ffff")

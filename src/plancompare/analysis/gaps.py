@@ -20,15 +20,15 @@ The status of a row is the first that holds:
 6. `to go`: no actual later than the baseline.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from plancompare.analysis.columns import NONE, Bools, Floats, Text, is_stated, take
-from plancompare.analysis.matching import Coded, Matched, Ordered, match
+from plancompare.analysis.columns import NONE, Bools, Floats, Text, is_stated, take, years_of
+from plancompare.analysis.matching import Matched, Runs, in_order, match
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.verdict import STATUSES, Facts, Judged, judge
 from plancompare.errors import UsageError
@@ -108,14 +108,19 @@ def gap_table(
         `most_years_apart` years before the plan.
     """
     question = Question.of(indicators, as_of, plan_starts, limits)
-    _require(observations, NEEDED)
+    require(observations.columns, NEEDED)
     table = pa.Table.from_pandas(observations[list(NEEDED)], preserve_index=False)
     gaps = to_pandas(gaps_of(table, question))
     return gaps.astype(dict.fromkeys(gaps.select_dtypes("category"), "str"))
 
 
-def _require(table: pd.DataFrame, columns: tuple[str, ...]) -> None:
-    missing = [name for name in columns if name not in table.columns]
+def require(present: Iterable[str], columns: Iterable[str]) -> None:
+    """See that a table has the columns that are needed.
+
+    Raises:
+        UsageError: It lacks some.
+    """
+    missing = sorted(set(columns) - set(present))
     if missing:
         raise UsageError(
             f"the table lacks the columns {', '.join(missing)}",
@@ -141,42 +146,43 @@ class Question:
         limits: Thresholds | None,
     ) -> "Question":
         """Fill in what was left out."""
-        _require(indicators, ("indicator_id", "direction"))
+        require(indicators.columns, ("indicator_id", "direction"))
         directions = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
         return cls(directions, as_of, plan_starts or {}, limits or thresholds())
 
 
 def gaps_of(table: pa.Table, question: Question) -> pa.Table:
     """The gap table as Arrow, its texts coded, of observations as Arrow with columns `NEEDED`."""
-    is_target = Text.of(table, "role").where("target".__eq__)
-    coded = Coded.of(table, is_target, question.limits)
-    ordered = Ordered.of(coded, _usable(table, coded, is_target, question))
-    rows = match(ordered, question.plan_starts, question.limits.oldest_baseline)
-    facts = Facts.of(table, coded, rows, question.directions)
+    table, runs = in_order(_usable(table, question), question.limits)
+    rows = match(runs, question.plan_starts, question.limits.oldest_baseline)
+    facts = Facts.of(table, runs, rows, question.directions)
     judged = judge(facts, question.limits)
     near = Text.of(table, "comparability").where("near".__eq__)
     marks = {
         "already_met": judged.already_met,
         "near": take(near, rows.target, False) | take(near, rows.baseline, False),
         "no_baseline": judged.no_baseline,
-        "years_apart": _is_long_before(coded, rows, facts, question),
+        "years_apart": _is_long_before(runs, rows, facts, question),
     }
-    return _assemble(table, coded, rows, facts, judged, _flags(table, rows, marks))
+    return _assemble(table, runs, rows, facts, judged, _flags(table, rows, marks))
 
 
-def _usable(table: pa.Table, coded: Coded, is_target: Bools, question: Question) -> Bools:
-    """Which rows count: with a value (targets also with a change), not superseded, not too late."""
+def _usable(table: pa.Table, question: Question) -> pa.Table:
+    """The rows that count: with a value or, targets, a change; not superseded, not too late."""
+    is_target = Text.of(table, "role").where("target".__eq__)
     superseded = Text.of(table, "flags").where(lambda flags: "superseded" in flags.split(";"))
     usable = is_stated(table, "value") | (is_target & is_stated(table, "change"))
     if question.as_of is not None:
-        usable &= is_target | (coded.year <= question.as_of)
-    return usable & ~superseded
+        usable &= is_target | (years_of(table, "year") <= question.as_of)
+    usable &= ~superseded
+    return table if usable.all() else table.filter(usable)
 
 
-def _is_long_before(coded: Coded, rows: Matched, facts: Facts, question: Question) -> Bools:
+def _is_long_before(runs: Runs, rows: Matched, facts: Facts, question: Question) -> Bools:
     """Whether a baseline is another source's and of years long before the plan."""
-    own = take(coded.who.source.codes, rows.baseline, NONE) == rows.who.source.codes
-    starts = rows.who.source.meaning(question.plan_starts, np.nan)
+    source = runs.who[2]
+    own = take(source.codes, rows.baseline, NONE) == take(source.codes, rows.subject, NONE)
+    starts = source.at(rows.subject).meaning(question.plan_starts, np.nan)
     apart: Bools = ~own & (starts - 1 - facts.baseline_year > question.limits.most_years_apart)
     return apart
 
@@ -207,15 +213,16 @@ def to_pandas(gaps: pa.Table) -> pd.DataFrame:
 
 
 def _assemble(  # noqa: PLR0913, PLR0917 - a row is all of this
-    table: pa.Table, coded: Coded, rows: Matched, facts: Facts, judged: Judged, flags: Text
+    table: pa.Table, runs: Runs, rows: Matched, facts: Facts, judged: Judged, flags: Text
 ) -> pa.Table:
+    region, indicator, source = runs.who_at(rows.subject)
     columns = {
-        "region_code": rows.who.region,
-        "indicator_id": rows.who.indicator,
-        "source_id": rows.who.source,
+        "region_code": region,
+        "indicator_id": indicator,
+        "source_id": source,
         "baseline": facts.baseline,
         "baseline_year": _whole(facts.baseline_year),
-        "baseline_source_id": coded.who.source.at(rows.baseline),
+        "baseline_source_id": runs.who[2].at(rows.baseline),
         "target": facts.targets.value,
         "target_upper": facts.targets.upper,
         "target_year": _whole(facts.target_year),
@@ -239,6 +246,8 @@ def _to_arrow(column: Text | Floats | pa.Array) -> pa.Array:
 
 def _whole(years: Floats) -> pa.Array:
     missing = np.isnan(years)
+    if not missing.any():
+        return pa.array(years.astype("int64"))
     return pa.array(np.where(missing, 0, years).astype("int64"), mask=missing)
 
 

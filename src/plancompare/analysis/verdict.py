@@ -14,7 +14,7 @@ from plancompare.analysis.columns import (
     Text,
     numbers_at,
 )
-from plancompare.analysis.matching import Coded, Matched
+from plancompare.analysis.matching import Matched, Runs
 from plancompare.analysis.rule import (
     BOUNDS,
     DIRECTIONS,
@@ -62,13 +62,13 @@ class Facts:
 
     @classmethod
     def of(
-        cls, table: pa.Table, coded: Coded, rows: Matched, directions: Mapping[str, str]
+        cls, table: pa.Table, runs: Runs, rows: Matched, directions: Mapping[str, str]
     ) -> "Facts":
         """Take the matched values out of the observations.
 
         Args:
             table: With the columns `value`, `value_upper`, `bound`, `change` and `change_kind`.
-            coded: The same table as integers.
+            runs: The same table, cut.
             rows: What to take.
             directions: Of the indicators: `more`, `less` or `neutral`.
         """
@@ -80,13 +80,13 @@ class Facts:
         bounds, kinds = (Text.of(table, name).at(rows.target) for name in ("bound", "change_kind"))
         bound = bounds.meaning(_positions(BOUNDS), EXACT).astype("int8")
         ways = {name: DIRECTIONS[way] for name, way in directions.items()}
-        direction = rows.who.indicator.meaning(ways, 0.0)
+        direction = runs.who[1].at(rows.subject).meaning(ways, 0.0)
         sense = sense_of(value, bound, direction, baseline)
         sense = np.where(np.isnan(change), sense, np.sign(change))
         asked = rows.target != NONE
         sense[~asked] = np.nan
         baseline_year, target_year, latest_year = (
-            coded.years_at(at) for at in (rows.baseline, rows.target, rows.latest)
+            runs.years_at(at) for at in (rows.baseline, rows.target, rows.latest)
         )
         return cls(
             targets=Targets(value, upper, bound, sense),
