@@ -163,6 +163,14 @@ def test_office_files_hold_nothing_that_runs(made, report_id):
         assert not [each for each in relations if b'TargetMode="External"' in each]
 
 
+def test_titles_of_charts_are_unlike_where_a_region_has_several_plans(made):
+    """They stand in the gallery and the index, away from their headings."""
+    charts = json.loads((made[OTHER] / "charts.json").read_text(encoding="utf-8"))
+    titles = [each["title"] for each in charts if each["name"].startswith("dumbbell")]
+    assert len(titles) == len(set(titles)) == 3
+    assert [title for title in titles if "《=后一份" in title]
+
+
 def test_names_of_pictures_are_unlike_within_a_report(made):
     for folder in made.values():
         shapes = docx.Document(folder / "report.docx").inline_shapes
