@@ -180,10 +180,11 @@ def _usable(table: pa.Table, question: Question) -> pa.Table:
 
 def _is_long_before(runs: Runs, rows: Matched, facts: Facts, question: Question) -> Bools:
     """Whether a baseline is another source's and of years long before the plan."""
-    source = runs.who[2]
-    own = take(source.codes, rows.baseline, NONE) == take(source.codes, rows.subject, NONE)
-    starts = source.at(rows.subject).meaning(question.plan_starts, np.nan)
-    apart: Bools = ~own & (starts - 1 - facts.baseline_year > question.limits.most_years_apart)
+    theirs = take(runs.who[2].codes, rows.baseline, NONE)
+    other = np.flatnonzero((theirs != rows.who[2].codes) & (rows.baseline != NONE))
+    starts = rows.who[2].at(other).meaning(question.plan_starts, np.nan)
+    apart = np.zeros(len(theirs), bool)
+    apart[other] = starts - 1 - facts.baseline_year[other] > question.limits.most_years_apart
     return apart
 
 
@@ -215,7 +216,7 @@ def to_pandas(gaps: pa.Table) -> pd.DataFrame:
 def _assemble(  # noqa: PLR0913, PLR0917 - a row is all of this
     table: pa.Table, runs: Runs, rows: Matched, facts: Facts, judged: Judged, flags: Text
 ) -> pa.Table:
-    region, indicator, source = runs.who_at(rows.subject)
+    region, indicator, source = rows.who
     columns = {
         "region_code": region,
         "indicator_id": indicator,

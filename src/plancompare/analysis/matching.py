@@ -195,19 +195,16 @@ class Matched:
     """Which rows of the observations make each row of the gap table; `NONE` where there is none.
 
     Attributes:
+        who: Region, indicator and source that the row is about.
         target: The target.
         baseline: The actual it is measured from.
         latest: The latest actual up to the target year; it may be the baseline.
     """
 
+    who: tuple[Text, ...]
     target: Ints
     baseline: Ints
     latest: Ints
-
-    @property
-    def subject(self) -> Ints:
-        """A row that says whom and what it is about, and whose word it is."""
-        return np.where(self.target == NONE, self.baseline, self.target)
 
 
 def match(runs: Runs, plan_starts: Mapping[str, int], oldest: int) -> Matched:
@@ -234,14 +231,17 @@ def match(runs: Runs, plan_starts: Mapping[str, int], oldest: int) -> Matched:
     others = runs.latest_of_any(asked[orphans], before)
     is_old = (starts < LAST_YEAR) & (take(runs.year, others, LAST_YEAR) < starts - oldest)
     baseline[orphans] = np.where(is_old, NONE, others)
-    return _with_untargeted(runs, own, Matched(target, baseline, latest))
+    return _with_untargeted(runs, own, baseline, latest)
 
 
-def _with_untargeted(runs: Runs, own: Ints, matched: Matched) -> Matched:
+def _with_untargeted(runs: Runs, own: Ints, baseline: Ints, latest: Ints) -> Matched:
     """Put in the series that have actuals and no target, each with its latest actual."""
     is_shown = np.ones(len(own), bool)
     is_shown[own[own != NONE]] = False
-    is_target, baseline = runs.is_target[is_shown], runs.ends[is_shown]
-    target, latest = np.where(is_target, baseline, NONE), baseline.copy()
-    baseline[is_target], latest[is_target] = matched.baseline, matched.latest
-    return Matched(target, baseline, latest)
+    is_target, rows = runs.is_target[is_shown], runs.ends[is_shown]
+    who = runs.who_at(rows)
+    if is_target.all():
+        return Matched(who, rows, baseline, latest)
+    matched = Matched(who, np.where(is_target, rows, NONE), rows.copy(), rows.copy())
+    matched.baseline[is_target], matched.latest[is_target] = baseline, latest
+    return matched

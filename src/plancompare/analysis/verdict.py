@@ -80,7 +80,7 @@ class Facts:
         bounds, kinds = (Text.of(table, name).at(rows.target) for name in ("bound", "change_kind"))
         bound = bounds.meaning(_positions(BOUNDS), EXACT).astype("int8")
         ways = {name: DIRECTIONS[way] for name, way in directions.items()}
-        direction = runs.who[1].at(rows.subject).meaning(ways, 0.0)
+        direction = rows.who[1].meaning(ways, 0.0)
         sense = sense_of(value, bound, direction, baseline)
         sense = np.where(np.isnan(change), sense, np.sign(change))
         asked = rows.target != NONE
