@@ -176,6 +176,26 @@ def test_bars_that_end_cells_but_part_no_rows(read, cells):
     assert cells(table) == WHOLE[:4]
 
 
+def test_columns_are_known_by_what_their_names_end_with(read, cells):
+    rows = [
+        ["序号", "核心指标名称", "2020年基线值", "2025年目标值", "省定目标值", "牵头单位"],
+        ["(1)", "婴儿死亡率(‰)", "4.6", "≤4.2", "省下达目标值", "市卫健局"],
+        ["(2)", "建成示范区(个)", "0", "建成", "—", "各县区"],
+    ]
+    (table,) = read(in_prose(lines_of(rows))).tables
+    assert cells(table) == rows
+
+
+def test_a_column_of_the_province_beside_the_own(read, cells):
+    rows = [
+        ["指标", "单位", "2020年", "2025年目标", "全省2025年目标", "性质"],
+        ["人均预期寿命", "岁", "79.3", "80.5", "80左右", "预期性"],
+        ["婴儿死亡率", "‰", "3.1", "[3.0]", "≤3.5/≤4", "约束性"],
+    ]
+    (table,) = read(in_prose(lines_of(rows))).tables
+    assert cells(table) == rows
+
+
 def test_a_head_printed_again_on_the_next_page_may_have_one_row(read, cells):
     lines = lines_of([*WHOLE[:3], WHOLE[0], WHOLE[3]])
     first, second = read(in_prose(lines)).tables

@@ -8,15 +8,15 @@ the label, an agency after the values) and a sub-row its number, but no value.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 from plancompare.reading.wording import wording
 
 _FEWEST_NAMES = 3
 _LONGEST_CELL = 90  # characters
-_YEAR = r"(?:19|20)\d\d年?[^\d。,]{0,8}"
+_YEAR = r"[^\d。,:;、]{0,6}(?:19|20)\d\d年?[^\d。,]{0,8}"
 _OVER_YEARS = re.compile("(?:规划|预期|发展)?目标(?:值|水平)?")
-_IN_ROWS = re.compile(r"\d{1,3}")
+_IN_ROWS = re.compile(r"\(?\d{1,3}\)?[.、]?")
 _FIGURE = re.compile(r"[约近]?[≥≤<>]?\d[\d.,:/~%‰-]*|[—–-]{1,4}")
 
 
@@ -69,13 +69,14 @@ def _head(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
 
 
 def _readings(lines: Sequence[str], head: list[int]) -> Iterator[list[int]]:
-    """The ways to read a head: its first name may be the caption, one may cover those below it."""
-    yield head
-    yield head[1:]
-    for place, number in enumerate(head):
-        has_year = any(re.fullmatch(_YEAR, lines[other]) for other in head)
-        if has_year and _OVER_YEARS.fullmatch(lines[number]):
-            yield head[:place] + head[place + 1 :]
+    """The ways to read a head: names at its ends may be none, one may cover the years below it."""
+    has_year = any(re.fullmatch(_YEAR, lines[number]) for number in head)
+    for first, last in product((0, 1), (len(head), len(head) - 1)):
+        names = head[first:last]
+        yield names
+        covering = [number for number in names if has_year and _OVER_YEARS.fullmatch(lines[number])]
+        for one in covering:
+            yield [number for number in names if number != one]
 
 
 def _body(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
@@ -131,15 +132,19 @@ def _patterns(kinds: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """A column's name, to what its cells hold."""
-    return {name: kind for kind, names in wording().column_names.items() for name in names}
+def _name() -> re.Pattern[str]:
+    """A column's name, with a group for each thing that its cells may hold."""
+    kinds = "|".join(
+        f"(?P<{kind}>{'|'.join(map(re.escape, names))})"
+        for kind, names in wording().column_names.items()
+    )
+    return re.compile(rf"[^\d。,:;、]{{0,6}}?(?:{kinds}|{_YEAR})")
 
 
 def _kind_of_column(line: str) -> str:
     """What the cells of a column of this name hold; empty if it is no such name."""
-    name = re.sub(r"\([^()]{1,10}\)$|[“”\"]", "", line)
-    return _names().get(name) or ("value" if re.fullmatch(_YEAR, line) else "")
+    name = _name().fullmatch(re.sub(r"\([^()]{1,10}\)$|[“”\"]", "", line))
+    return (name.lastgroup or "value") if name else ""
 
 
 def _holds(kind: str, cell: str) -> bool:
@@ -161,5 +166,7 @@ def _value() -> re.Pattern[str]:
         "|".join(map(re.escape, listed))
         for listed in (words.value_units, words.value_tails, words.change_words)
     )
-    value = rf"[约近]?[≥≤<>]?\d[\d.,:/~%‰-]*(?:{units})?(?:{tails})?(?:左右)?(?:\([^()]{{1,12}}\))?"
-    return re.compile(rf"{value}|[—–/-]{{1,4}}|(?:{changes}).{{0,24}}|\d{{4}}年?基础上.{{0,15}}")
+    number = r"[约近]?[\[≥≤<>]{0,2}\d[\d.,:/~%‰≥≤<>-]*"
+    value = rf"{number}(?:{units})?(?:{tails})?\]?(?:\([^()]{{1,12}}\))?"
+    in_words = r"\d{4}年?基础上.{0,15}|.{0,4}下达.{0,8}"
+    return re.compile(rf"{value}|[—–/-]{{1,4}}|(?:{changes}).{{0,24}}|{in_words}")
