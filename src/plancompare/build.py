@@ -44,7 +44,7 @@ class BuildResult:
         curated: Where the dataset is.
         rows: The number of rows of each table.
         checks: What the checks said.
-        unmatched: Figures whose label the catalogue does not know.
+        unmatched: Figures that match no indicator, with the reason; some are so on purpose.
         changes: What it added, revised and removed since the dataset before, value by value.
     """
 

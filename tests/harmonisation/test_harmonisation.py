@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from plancompare.catalogue import catalogue
 from plancompare.errors import SourceError
 from plancompare.harmonisation import harmonise
 from plancompare.harmonisation.units import convert
@@ -47,6 +48,13 @@ class TestLabels:
         (unmatched,) = found.unmatched
         assert (unmatched.figure.row, unmatched.figure.value) == (2, "2.2")
         assert "no indicator" in unmatched.reason
+        assert not unmatched.on_purpose
+
+    def test_a_label_left_out_on_purpose_says_why_in_both_languages(self, read):
+        left_out = catalogue().unmatched_on_purpose[0]
+        (unmatched,) = read(f"{left_out.label},75.3岁,2018,actual,,一").unmatched
+        assert unmatched.on_purpose
+        assert (unmatched.reason, unmatched.reason_zh) == (left_out.reason, left_out.reason_zh)
 
     def test_a_paired_cell_is_two_observations_with_one_target_each(self, read):
         label = "高血压和Ⅱ型糖尿病患者规范化管理率(%)"
@@ -63,7 +71,9 @@ class TestLabels:
     def test_two_values_for_one_indicator_are_listed_not_guessed(self, read):
         found = read(f"{BEDS},6/7,2020,actual,,一")
         assert found.observations == ()
-        assert found.unmatched[0].reason == "2 values for 1 indicator(s)"
+        (unmatched,) = found.unmatched
+        assert unmatched.reason == "2 values for 1 indicator(s)"
+        assert unmatched.reason_zh == "2 个数值对应 1 个指标"
 
 
 class TestUnits:

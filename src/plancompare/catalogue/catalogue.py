@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
-from plancompare.catalogue.model import Domain, Indicator, PairedLabel
+from plancompare.catalogue.model import Domain, Indicator, LeftOut, PairedLabel
 from plancompare.errors import UsageError
 from plancompare.language.labels import expand_label, normalise_label
 
@@ -34,11 +34,13 @@ class Catalogue(Mapping[str, Indicator]):
         domains: Chapters by id, in the order in which they are shown.
         indicators: Indicators by id.
         paired_labels: Labels that name several indicators.
+        unmatched_on_purpose: Labels that none names, each with the reason.
     """
 
     domains: dict[str, Domain]
     indicators: dict[str, Indicator]
     paired_labels: tuple[PairedLabel, ...] = ()
+    unmatched_on_purpose: tuple[LeftOut, ...] = ()
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         try:
@@ -83,6 +85,21 @@ class Catalogue(Mapping[str, Indicator]):
         """
         return self.labels.get(normalise_label(label))
 
+    @cached_property
+    def _left_out(self) -> dict[str, LeftOut]:
+        return {normalise_label(each.label): each for each in self.unmatched_on_purpose}
+
+    def left_out(self, label: str) -> LeftOut | None:
+        """Why a label is no indicator, if that is on purpose.
+
+        Args:
+            label: A label as printed, in simplified characters.
+
+        Returns:
+            The label with its reason; None where an indicator names it, or nobody has judged it.
+        """
+        return self._left_out.get(normalise_label(label))
+
 
 def _expanded(templates: Iterable[str], match: Match) -> dict[str, Match]:
     return {label: match for template in templates for label in expand_label(template)}
@@ -99,8 +116,10 @@ def catalogue() -> Catalogue:
         for kind, rows in content.items():
             entries[kind].extend(rows)
     domains = tomllib.loads((folder / "domains.toml").read_text(encoding="utf-8"))["domain"]
+    left_out = (folder / "unmatched_on_purpose.toml").read_text(encoding="utf-8")
     return Catalogue(
         {row["id"]: Domain.model_validate(row) for row in domains},
         {row["id"]: Indicator.model_validate(row) for row in entries["indicator"]},
         tuple(PairedLabel.model_validate(row) for row in entries["paired_label"]),
+        tuple(LeftOut.model_validate(row) for row in tomllib.loads(left_out)["unmatched"]),
     )

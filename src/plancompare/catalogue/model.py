@@ -63,3 +63,17 @@ class PairedLabel(_Entry):
 
     labels: tuple[str, ...]
     indicators: tuple[str, ...]
+
+
+class LeftOut(_Entry):
+    """A printed label that no indicator names, on purpose.
+
+    Attributes:
+        label: As printed, in simplified characters.
+        reason: Why it is no indicator, in English.
+        reason_zh: The same in Chinese.
+    """
+
+    label: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    reason_zh: str = Field(min_length=1)

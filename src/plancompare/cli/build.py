@@ -37,9 +37,11 @@ def _tell(result: "BuildResult") -> None:
     told = ", ".join(f"{counts.get(what, 0)} {what}" for what in ("added", "revised", "removed"))
     console.say(f"since the last build: {told}; {result.curated / 'changes.csv'} lists them")
     if len(result.unmatched):
+        on_purpose = int(result.unmatched["on_purpose"].sum())
         console.say(
-            f"{len(result.unmatched)} figures match no indicator of the catalogue; they are kept "
-            f"in {result.curated / 'unmatched.parquet'} and listed in the data quality report"
+            f"{len(result.unmatched)} figures match no indicator of the catalogue, {on_purpose} of "
+            f"them on purpose; {result.curated / 'unmatched.parquet'} and the data quality report "
+            "list them with the reasons"
         )
 
 
@@ -55,7 +57,7 @@ def check(raw: Raw = RAW) -> None:
     for row in tables["unmatched"].itertuples():
         console.show(
             f"no indicator: {row.source_id}, row {row.figure_row}: "
-            f"{row.label_printed} = {row.value_printed}"
+            f"{row.label_printed} = {row.value_printed} ({row.reason})"
         )
     if not report.passed:
         raise report.as_error()

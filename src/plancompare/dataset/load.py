@@ -79,7 +79,7 @@ class Dataset:
 
     @cached_property
     def unmatched(self) -> pd.DataFrame:
-        """Figures whose label the catalogue does not know."""
+        """Figures that match no indicator, some of them on purpose."""
         return self._table("unmatched")
 
     @cached_property

@@ -191,7 +191,9 @@ def unmatched_table(readings: Sequence[Reading]) -> pd.DataFrame:
             "year": each.figure.year,
             "role": each.figure.role,
             "place": each.figure.place,
+            "on_purpose": each.on_purpose,
             "reason": each.reason,
+            "reason_zh": each.reason_zh,
         }
         for reading in readings
         for each in reading.harmonised.unmatched

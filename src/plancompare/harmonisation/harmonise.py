@@ -1,6 +1,9 @@
 """One source's figures, made observations."""
 
+import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from plancompare.catalogue import Catalogue, Indicator, Match, catalogue
 from plancompare.errors import SourceError
@@ -46,21 +49,36 @@ def harmonise(source: Source, entries: Catalogue | None = None) -> Harmonised:
     unmatched: list[Unmatched] = []
     for corrected in apply_corrections(source):
         match = entries.match(corrected.figure.label)
-        reason = _why_unmatched(corrected.figure, match)
-        if match is None or reason:
-            unmatched.append(Unmatched(corrected.figure, reason))
-        else:
+        if match and _fits(corrected.figure, match):
             observations.extend(_observe(corrected, match, source, entries))
+        else:
+            unmatched.append(_unmatched(corrected.figure, match, entries))
     resolved = flag_conflicts(resolve_changes(observations))
     return Harmonised(tuple(resolved), tuple(unmatched))
 
 
-def _why_unmatched(figure: Figure, match: Match | None) -> str:
-    if match is None:
-        return "no indicator of the catalogue is printed under this label"
-    if len(figure.values) not in (1, len(match.indicator_ids)):
-        return f"{len(figure.values)} values for {len(match.indicator_ids)} indicator(s)"
-    return ""
+def _fits(figure: Figure, match: Match) -> bool:
+    """Whether the cell has one value for all, or one for each, of the label's indicators."""
+    return len(figure.values) in (1, len(match.indicator_ids))
+
+
+def _unmatched(figure: Figure, match: Match | None, entries: Catalogue) -> Unmatched:
+    if match:
+        values, indicators = len(figure.values), len(match.indicator_ids)
+        said = {
+            lang: text.format(values=values, indicators=indicators)
+            for lang, text in _reasons()["values_do_not_fit"].items()
+        }
+        return Unmatched(figure, said["en"], said["zh"])
+    if left_out := entries.left_out(figure.label):
+        return Unmatched(figure, left_out.reason, left_out.reason_zh, on_purpose=True)
+    said = _reasons()["label_unknown"]
+    return Unmatched(figure, said["en"], said["zh"])
+
+
+@cache
+def _reasons() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files(__package__) / "reasons.toml").read_text(encoding="utf-8"))
 
 
 def _observe(

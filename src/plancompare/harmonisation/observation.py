@@ -46,7 +46,16 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A figure that no entry of the catalogue matches; it is listed, never dropped."""
+    """A figure that no entry of the catalogue matches; it is listed, never dropped.
+
+    Attributes:
+        figure: The printed figure.
+        reason: Why it is no observation, in English.
+        reason_zh: The same in Chinese.
+        on_purpose: Whether a person judged that no indicator should name its label.
+    """
 
     figure: Figure
     reason: str
+    reason_zh: str
+    on_purpose: bool = False

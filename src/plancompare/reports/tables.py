@@ -15,6 +15,7 @@ VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quo
                  "flags")  # fmt: skip
 SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
 UNMATCHED_COLUMNS = ("label_printed", "year", "value_printed", "place")
+REASON_COLUMNS = ("label_printed", "value_printed", "source", "reason")
 CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "source", "place", "shown")
 CHECK_COLUMNS = ("check", "result")
 
@@ -94,6 +95,18 @@ def unmatched_table(data: Dataset, region_code: str) -> pd.DataFrame:
     own = data.sources.loc[data.sources["region_code"] == region_code, "source_id"]
     rows = data.unmatched[data.unmatched["source_id"].isin(own)]
     return rows[list(UNMATCHED_COLUMNS)]
+
+
+def reasons_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """All figures that no indicator matches and why; those not on purpose come first.
+
+    Returns:
+        The columns `REASON_COLUMNS`.
+    """
+    titles = data.sources.set_index("source_id")["title"]
+    rows = data.unmatched.sort_values("on_purpose", kind="stable")
+    reason = rows["reason_zh" if lang == "zh" else "reason"]
+    return rows.assign(source=rows["source_id"].map(titles), reason=reason)[list(REASON_COLUMNS)]
 
 
 def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
