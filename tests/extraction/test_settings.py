@@ -93,6 +93,21 @@ def test_a_report_states_and_a_plan_promises():
     assert (promised.role, promised.year) == ("target", 2023)
 
 
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [("2023年3月20日", 2022), ("2022年11月5日", 2022), ("", 2022)],
+)
+def test_news_of_the_last_year_come_out_in_the_first_half_of_the_next(date, year):
+    text = f"某市妇幼健康水平提升\n{date}\n2022年全市婴儿死亡率3‰。2022年分娩率100%。"
+    assert setting_of(text, None).base_year == year
+
+
+def test_last_year_is_the_one_before_that_of_writing():
+    text = "某市妇幼健康水平提升\n2022年全市分娩率100%。截至去年,婴儿死亡率3‰。\n"
+    found = extract(document(("", text.split("\n")[1]), title="某市妇幼健康水平提升"))
+    assert [figure.year for figure in found] == [2022, 2022]
+
+
 def test_a_heading_of_a_past_year_tells_what_was_done():
     sentence = "居民健康素养水平达到30%。"
     headings = ("一、2023年主要工作", "二、2024年工作要点")

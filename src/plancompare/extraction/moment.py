@@ -158,7 +158,9 @@ class Moment:
         if time.kind == "end":
             return period[1]
         this_year = period[1] if self.section_year is None else self.section_year
-        return this_year - (time.kind == "last")
+        if time.kind == "ago":
+            this_year = self.setting.written or this_year
+        return this_year - (time.kind in ("last", "ago"))
 
     def _default_year(self, role: Role) -> int | None:
         if self.section_year is not None:

@@ -244,7 +244,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
         return replace(label, region=region)
     found = of_population(label, population)
     is_population = PEOPLE.search(population) or len(parts) > 1 or len(population) <= 4
-    return found if found.ids or is_population or subject.bracketed else None
+    return found if found.ids or is_population else None
 
 
 def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:

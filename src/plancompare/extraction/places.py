@@ -97,7 +97,7 @@ class Places:
         """The region that a word points at.
 
         Args:
-            word: e.g. 全省, or empty.
+            word: e.g. 全省, or the code of a region that was named, or empty.
 
         Returns:
             Its code; the own region's for no word or an own one; None where it is another one
@@ -105,6 +105,8 @@ class Places:
         """
         if not word or word in self._own_words:
             return self.region_code
+        if word.isdigit():
+            return word
         level = next((level for level, words in _LEVELS.items() if word in words), "")
         if level == "nation":
             return NATION

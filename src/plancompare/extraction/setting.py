@@ -7,6 +7,7 @@ from typing import Literal
 
 from plancompare.extraction.titles import (
     Period,
+    dated_year,
     guess_period,
     is_plan,
     is_report,
@@ -21,7 +22,7 @@ __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_lin
 
 Role = Literal["actual", "target"]
 
-_PROMISES = re.compile(r"到20[2-9]\d年|力争|规划|行动方案|重点任务|工作要点|目标")
+_PROMISES = re.compile(r"到20[2-9]\d年|力争|规划|行动方案|工作要点|(?:发展|工作|总体|主要)目标")
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")
@@ -37,12 +38,14 @@ class Setting:
         reports: True where it tells what was done (a summary, a communiqué).
         plans: True where it says what is to be done.
         reviewed: For a review of a plan under way, the year that it tells of.
+        written: For a report whose title names no year, the year that it was written.
     """
 
     period: Period | None
     reports: bool
     plans: bool
     reviewed: int | None = None
+    written: int | None = None
 
     @property
     def base_year(self) -> int | None:
@@ -75,6 +78,8 @@ def setting_of(text: str, period: Period | None) -> Setting:
     told = period or guess_period(title) or period_of_text(text, reports=reports and not plans)
     if told and is_review(title):
         return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
+    if told and reports and not plans and not (period or guess_period(title)):
+        return Setting(told, reports, plans, written=dated_year(text) or told[1] + 1)
     return Setting(told, reports, plans)
 
 

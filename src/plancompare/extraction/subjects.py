@@ -23,6 +23,7 @@ _BOUND = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items()) + ")"
     r"(?:人均|每人每年|[建有成设置新指定配备储明确培养开创立增达到为保持在]{1,4}|[^,、]{2,24}的)$"
 )
+_LAST_WORDS = re.compile("[^于和与及比较]{2,30}$")
 _BREAKS = ("comma", "colon", "open", "close")
 
 
@@ -84,6 +85,8 @@ def subject_of(head: Sequence[Token]) -> Subject:
     """
     segments = _segments(head)
     near = segments[-1]
+    if _bracketed(head) and not near_text(near) and len(segments) > 1:
+        near = [*_before_bracket(segments[-2]), *near]
     changed = _than_before(near)
     items = _items(near[:-1] if changed else near)
     link = Link()
@@ -105,6 +108,16 @@ def subject_of(head: Sequence[Token]) -> Subject:
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
     )
+
+
+def _before_bracket(segment: Sequence[Token]) -> list[Token]:
+    """The last words before a bracket with a value: 低于 全国平均水平(76.3岁)."""
+    words = [token for token in segment if token.kind == "text"][-1:]
+    return [
+        replace(token, text=found[0], start=token.start + found.start())
+        for token in words
+        if (found := _LAST_WORDS.search(token.text))
+    ]
 
 
 def near_text(segment: Sequence[Token]) -> str:

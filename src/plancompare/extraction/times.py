@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["at", "until", "from", "since", "base", "during", "now", "this", "last", "end"]
+Kind = Literal[
+    "at", "until", "from", "since", "base", "during", "now", "this", "last", "ago", "end"
+]
 
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -40,7 +42,8 @@ _YEARS = re.compile(YEAR)
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
     "end": ("期末", "规划期", "未来", "今后", "下一个", "规划末期"),
-    "last": ("上年", "去年", "同比", "环比", "上一年", "往年"),
+    "ago": ("去年",),
+    "last": ("上年", "同比", "环比", "上一年", "往年"),
     "this": ("今年", "本年", "当年", "年内", "年底", "年末", "全年"),
     "now": ("目前", "当前", "现阶段", "现在", "现有"),
     "since": ("年前",),
@@ -56,7 +59,8 @@ class Time:
     Attributes:
         kind: `at` a year, `until` one, `from` one on, `since` an event or period, `base` that a
             change is counted from, `during` a span, `now`, `this` year of the document, the
-            `last` one before it, the `end` of its period.
+            `last` one before it, the one before that it was written in (`ago`), the `end` of its
+            period.
         years: The years it names, in order; the first and last of a period.
         listed: True for years set side by side (2022年和2030年), False for a span.
         exact: True for a span whose first year is printed (2015—2020年), not a plan's period.

@@ -16,9 +16,10 @@ _PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"到(20\d\d)年")
-_STATED = re.compile(r"(截[至止]到?|(?<![到从自由较比与距]))(20\d\d)年(?![-~—–至到])(?!\d)")
+_STATED = re.compile(r"(截[至止]到?|(?<![到从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
-_MONTH = re.compile(r"(20\d\d)(?:年|[-/.])\d{1,2}(?:月|[-/.])")
+_MONTH = re.compile(r"(20\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])")
+_FIRST_HALF = 6  # months in which the figures of the year before come out
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 
 
@@ -112,7 +113,8 @@ def period_of_text(text: str, *, reports: bool = False) -> Period | None:
 
     Args:
         text: Its clean text.
-        reports: True where it tells what was done: up to the month that it is dated.
+        reports: True where it tells what was done: in the year that it tells most of, or up to
+            the month that it is dated.
 
     Returns:
         The years of the work that it puts forward, the years up to the one that it aims at most
@@ -120,11 +122,31 @@ def period_of_text(text: str, *, reports: bool = False) -> Period | None:
         nothing of the kind.
     """
     opening = text[:_OPENING_LENGTH]
-    if reports and (month := _MONTH.search(text, 0, _TITLE_LENGTH)):
-        return int(month[1]), int(month[1])
+    if reports and (year := _reported_year(opening)):
+        return year, year
     if work := _work_of_year().search(opening):
         return int(work[1]), int(work[1])
     return _up_to_aim(opening) or _most_named(opening)
+
+
+def _reported_year(opening: str) -> int | None:
+    """The year that a report tells of, whose title names none."""
+    month, dated = _MONTH.search(opening, 0, _TITLE_LENGTH), dated_year(opening)
+    if month and int(month[2]) > _FIRST_HALF:
+        return dated
+    years = (int(year) for _, year in _STATED.findall(opening))
+    told = Counter(year for year in years if not dated or 0 <= dated - year < 2)
+    return max(told, key=lambda year: (told[year], year), default=dated)
+
+
+def dated_year(text: str) -> int | None:
+    """The year that a text is dated at its beginning.
+
+    Args:
+        text: Its clean text.
+    """
+    month = _MONTH.search(text, 0, _TITLE_LENGTH)
+    return int(month[1]) if month else None
 
 
 def _up_to_aim(opening: str) -> Period | None:
