@@ -14,6 +14,7 @@ _STANDING = re.compile(
 )
 _VITAL = re.compile("(?:粗)?(?:出生|死亡|自然增长)率$")
 _REGISTERED = re.compile("^户籍(?:居民|人口)?")
+_DEATHS = re.compile("(?:婴儿|孕产妇|儿童)死亡率$")
 # one institution, not a kind of them: its figures are not the region's
 _INSTITUTION = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,4})?[省市州盟县区旗]第?[一二三四五六]?"
@@ -21,6 +22,7 @@ _INSTITUTION = re.compile(
     r"(?:医院|院|中心)(?!.?[所家个])"
 )
 _OF_POPULATION = re.compile("^(?:县域|区域|城乡|每|人均|居民|全)")
+_KINDS = tuple("类型级性种")  # 传染病 is not what 乙类传染病 is
 _LONGEST_PREFIX = 24
 _BARE = re.compile(
     "(?:报告)?(?:死亡|发病|病死|患病|治愈|治疗|控制|知晓|规范管理|健康管理|管理|达标|覆盖|感染|阳性|检出|合格|建档|使用)率$"
@@ -50,6 +52,8 @@ def with_standing(label: Label, before: Label) -> Label:
     """
     poverty = _POVERTY.match(before.text)
     vital = _REGISTERED.match(before.text) if _VITAL.fullmatch(label.text) else None
+    if _DEATHS.search(label.text) and _DEATHS.search(before.text):
+        vital = _REGISTERED.match(before.text)
     standing = poverty or vital or _STANDING.match(before.text)
     if standing is None or _STANDING.match(label.text) or _POVERTY.match(label.text):
         return label
@@ -110,7 +114,7 @@ def with_full_name(label: Label, before: str) -> Label:
 
 def _beginnings(before: str) -> Iterable[int]:
     """Where in earlier words a label may begin: near their start, or after a population's noun."""
-    yield from range(min(8, len(before)))
+    yield from (n for n in range(min(8, len(before))) if before[:n][-1:] not in _KINDS)
     yield from (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
 
 
@@ -169,7 +173,8 @@ def carried(labels: Iterable[Label]) -> list[Label]:
         if per and not denominator(label.text):
             found.append(with_denominator(label, per, listed=True))
         elif label.ids:
-            found.append(label)
+            found.append(with_institution(label, found[0]))
         else:
-            found.append(with_standing(with_prefix(label, found[0].text), found[0]))
+            label = with_standing(with_prefix(label, found[0].text), found[0])
+            found.append(with_institution(label, found[0]))
     return found

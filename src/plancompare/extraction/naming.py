@@ -46,6 +46,7 @@ _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before 
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
 )
+_FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
@@ -147,8 +148,20 @@ def _without_measure(
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
         return _of_each(share, subject, count)
+    if unit == "percent" and (share := _share_of_facilities(parts[-1])):
+        return [share]
     elided = _elided(parts, subject, unit, scene)
     return [elided] if elided else []
+
+
+def _share_of_facilities(item: Item) -> Label | None:
+    """A share whose noun stands for it: 能够提供中医药服务的村卫生室达到 80%."""
+    text = without_lead(plain(item.text))
+    if not _FACILITIES_THAT.fullmatch(text):
+        return None
+    texts = [text + end for end in ("比例", "占比", "的比例")]
+    known = next((each for each in texts if indicators(each)), texts[0])
+    return Label(known, indicators(known), "", item.start)
 
 
 def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -304,8 +317,10 @@ def _members_of(label: Label, count: int) -> list[Label]:
 def _short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -> Label | None:
     """高血压、糖尿病患者规范管理率: a member that shares the end of the next."""
     region, words = scene.places.split(without_lead(plain(item.text)))
-    nouns = [noun.start() for noun in PEOPLE.finditer(after.text)]
-    for cut in dict.fromkeys((*nouns, *range(1, len(after.text) - 1))):
+    takes = after.text.find("占") if "占" in after.text[:-1] else -1
+    end = takes + 1 if takes > 0 else len(after.text) - 1
+    nouns = [noun.start() for noun in PEOPLE.finditer(after.text, 0, end)]
+    for cut in dict.fromkeys((*nouns, *range(1, end))):
         for begin in range(min(len(words) - 1, 12)):
             text = words[begin:] + after.text[cut:]
             if (ids := indicators(text)) and without_lead(words[:begin]) == "":
