@@ -16,6 +16,13 @@ from plancompare.analysis.composites import (
     topsis,
 )
 from plancompare.analysis.course import COURSE_COLUMNS, average_annual_reduction, course_table
+from plancompare.analysis.distribution import (
+    quantile_tops,
+    quartiles,
+    rank_correlation,
+    ranks,
+    thirds,
+)
 from plancompare.analysis.gaps import GAP_COLUMNS, gap_table, plan_starts
 from plancompare.analysis.inequality import (
     coefficient_of_variation,
@@ -23,6 +30,7 @@ from plancompare.analysis.inequality import (
     inequality_table,
     lorenz_curve,
     macro_regions,
+    share_of_lower,
     theil,
     theil_parts,
 )
@@ -57,13 +65,19 @@ __all__ = [
     "peer_summary",
     "plan_starts",
     "plans_beside",
+    "quantile_tops",
+    "quartiles",
+    "rank_correlation",
     "rank_sum_ratio",
+    "ranks",
     "robust_z",
     "same_level",
     "sensitivity",
+    "share_of_lower",
     "standings",
     "theil",
     "theil_parts",
+    "thirds",
     "thresholds",
     "topsis",
     "values_nearest",

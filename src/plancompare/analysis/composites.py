@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.comparability import group_flags
+from plancompare.analysis.distribution import rank_correlation
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.errors import UsageError
@@ -241,11 +242,11 @@ def sensitivity(
 def _moved(base: pd.DataFrame, other: pd.DataFrame, variant: str) -> pd.DataFrame:
     pairs = base[["region_code", "rank"]].rename(columns={"rank": "base_rank"})
     pairs = pairs.merge(other[["region_code", "rank"]], on="region_code", how="left")
-    both = pairs.dropna().rank(numeric_only=True)
+    both = pairs.dropna()
     return pairs.assign(
         variant=variant,
         move=pairs["base_rank"] - pairs["rank"],
-        rank_correlation=both["base_rank"].corr(both["rank"]) if len(both) > 1 else np.nan,
+        rank_correlation=rank_correlation(both["base_rank"], both["rank"]),
     )[["variant", "region_code", "base_rank", "rank", "move", "rank_correlation"]]
 
 

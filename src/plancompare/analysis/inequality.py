@@ -71,6 +71,21 @@ def lorenz_curve(values: Floats, weights: Floats | None = None) -> pd.DataFrame:
     )
 
 
+def share_of_lower(curve: pd.DataFrame, part: float = 0.5) -> float:
+    """The share of the total that the poorest part of the population has.
+
+    Args:
+        curve: As from `lorenz_curve`.
+        part: Which part of the population, from 0 to 1.
+
+    Returns:
+        From 0 to 1, by linear interpolation on the curve; missing without a curve.
+    """
+    if curve.empty:
+        return np.nan
+    return float(np.interp(part, curve["population_share"], curve["value_share"]))
+
+
 def gini(values: Floats, weights: Floats | None = None) -> float:
     """The Gini coefficient: twice the area between the Lorenz curve and the diagonal.
 

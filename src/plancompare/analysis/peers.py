@@ -11,7 +11,7 @@ import pandas as pd
 
 from plancompare.analysis.columns import Floats
 from plancompare.analysis.comparability import group_flags
-from plancompare.analysis.rule import DIRECTIONS
+from plancompare.analysis.distribution import merit, quartiles, ranks
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.errors import UsageError
 
@@ -114,7 +114,7 @@ def standings(
     group = _among(values, peers)
     ways = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
     parts = [
-        _stand(part, DIRECTIONS[ways[str(indicator)]], limits)
+        _stand(part, ways[str(indicator)], limits)
         for indicator, part in group.groupby("indicator_id", sort=True)
     ]
     if not parts:
@@ -127,31 +127,31 @@ def _among(values: pd.DataFrame, peers: Sequence[str] | None) -> pd.DataFrame:
     return stated if peers is None else stated[stated["region_code"].isin(peers)]
 
 
-def _stand(part: pd.DataFrame, way: float, limits: Thresholds) -> pd.DataFrame:
+def _stand(part: pd.DataFrame, direction: str, limits: Thresholds) -> pd.DataFrame:
     """The standings in one indicator, the first rank first."""
-    merit = part["value"] * (way or 1.0)
+    worth = merit(part["value"], direction)
     n = len(part)
-    behind, level = merit.rank(method="min") - 1, merit.groupby(merit).transform("size") - 1
-    percentile = 100 * (behind + level / 2) / (n - 1) if n > 1 else np.nan
-    words = ("high", "low") if way == 0 else ("leading", "trailing")
+    percentile = 100 * (worth.rank() - 1) / (n - 1) if n > 1 else np.nan
+    judged = direction != "neutral"
+    words = ("leading", "trailing") if judged else ("high", "low")
     table = part.assign(
         n=n,
-        rank=merit.rank(method="min", ascending=False).astype("Int64"),
+        rank=ranks(part["value"], direction),
         percentile=percentile,
-        band=_bands(merit, words) if n >= limits.least_for_bands else None,
+        band=_bands(worth, words) if n >= limits.least_for_bands else None,
         robust_z=robust_z(part["value"].to_numpy()),
-        judged=way != 0,
+        judged=judged,
         flags=group_flags(part, limits=limits),
     )
     return table.astype({"band": "str", "flags": "str"}).sort_values(["rank", "region_code"])
 
 
-def _bands(merit: pd.Series, words: tuple[str, str]) -> pd.Series:
-    lower, upper = merit.quantile(0.25), merit.quantile(0.75)
+def _bands(worth: pd.Series, words: tuple[str, str]) -> pd.Series:
+    lower, _, upper = quartiles(worth)
     if lower == upper:
-        return pd.Series(None, merit.index, dtype="str")
-    bands = np.select([merit >= upper, merit <= lower], words, "middle")
-    return pd.Series(bands, merit.index, dtype="str")
+        return pd.Series(None, worth.index, dtype="str")
+    bands = np.select([worth >= upper, worth <= lower], words, "middle")
+    return pd.Series(bands, worth.index, dtype="str")
 
 
 def robust_z(values: Floats) -> Floats:

@@ -16,6 +16,7 @@ VALUE_COLUMNS = [
     "value_upper",
     "bound",
     "source_id",
+    "observation_id",
     "comparability",
     "flags",
 ]

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
+from plancompare.analysis import thirds
 from plancompare.charts.chart import chart
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
@@ -114,10 +115,8 @@ def _by_thirds(group: pd.DataFrame) -> list[str]:
     """The third that each value falls into, from its mean rank."""
     if len(group) < _THIRDS_FROM:
         return ["pale"] * len(group)
-    rising = group["direction"].iloc[0] == "more"
-    place = group["value"].rank(pct=True, ascending=rising)
-    thirds = np.select([place <= 1 / 3, place <= 2 / 3], ["worse", "middle"], "better")
-    return [str(third) for third in thirds]
+    shade = {1: "worse", 2: "middle", 3: "better"}
+    return [shade[third] for third in thirds(group["value"], group["direction"].iloc[0])]
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
+from plancompare.analysis import gini, lorenz_curve, share_of_lower
+from plancompare.analysis.columns import Floats
 from plancompare.charts.chart import chart
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, line_height, open_sheet, source_line
@@ -17,8 +17,6 @@ from plancompare.charts.wording import Lang, Words, number, words
 _HEIGHT = 190.0
 _PAD = 6.0
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-
-Floats = NDArray[np.float64]
 
 
 @chart("population", "amount")
@@ -33,9 +31,8 @@ def lorenz(
     """The Lorenz curve of a resource over regions, and the Gini coefficient.
 
     Regions are ordered by the resource a head, and its cumulated share is drawn over the cumulated
-    share of the population (M. O. Lorenz, 1905). Gini = 1 - Σ (xᵢ - xᵢ₋₁)(yᵢ + yᵢ₋₁), the area
-    between the curve and the diagonal over that below the diagonal (trapezoids). Differences within
-    regions are not seen, so the coefficient is a lower bound.
+    share of the population (`analysis.lorenz_curve`, `analysis.gini`). Differences within regions
+    are not seen, so the coefficient is a lower bound.
 
     Args:
         table: One row a region. Columns: `region_zh` and/or `region_en`, `population` (persons, or
@@ -58,12 +55,13 @@ def lorenz(
     full = full.assign(region=region_names(full, lang))
     has_both = full["amount"].notna() & (full["population"] > 0)
     stated = full[has_both]
-    people, amounts = _curve(stated)
+    head, people = stated["amount"] / stated["population"], stated["population"]
+    curve = lorenz_curve(head.to_numpy(dtype=float), people.to_numpy(dtype=float))
     absent = full.loc[~has_both, "region"]
     missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
     title = title or say("title_lorenz", name=one_indicator(full, lang, "lorenz")["name"])
     years = say.years_differ(stated["year"])
-    findings = _findings(people, amounts, say)
+    findings = _findings(head, people, curve, say)
     about = [say.years(stated["year"]), say("count_n", count=len(stated)), *findings[:1]]
     sheet = open_sheet(
         Head(title, say.join(about), _key(say)),
@@ -71,29 +69,17 @@ def lorenz(
         _HEIGHT,
         alt=say.sentence(title, findings),
     )
-    _draw(sheet, people, amounts, say)
+    _draw(sheet, curve["population_share"].to_numpy(), curve["value_share"].to_numpy(), say)
     return sheet.figure
 
 
-def _curve(stated: pd.DataFrame) -> tuple[Floats, Floats]:
-    """Cumulated shares of the population and of the resource, from 0 to 1."""
-    ordered = stated.assign(ratio=stated["amount"] / stated["population"])
-    ordered = ordered.sort_values("ratio", kind="stable")
-    shares = [
-        np.concatenate([[0.0], ordered[column].to_numpy(dtype=float).cumsum()])
-        for column in ("population", "amount")
-    ]
-    people, amounts = (share / (share[-1] or 1.0) for share in shares)
-    return people, amounts
-
-
-def _findings(people: Floats, amounts: Floats, say: Words) -> list[str]:
+def _findings(head: pd.Series, people: pd.Series, curve: pd.DataFrame, say: Words) -> list[str]:
     """The Gini coefficient, and the share of the half of the people that has least."""
-    if len(people) < 3 or amounts[-1] == 0:
+    if len(curve) < 3:  # its origin and one region
         return [say("no_spread")]
-    gini = 1 - float(np.sum(np.diff(people) * (amounts[1:] + amounts[:-1])))
-    half = 100 * float(np.interp(0.5, people, amounts))
-    return [say("gini", gini=number(gini, 3)), say("lower_half", share=number(half, 1))]
+    index = gini(head.to_numpy(dtype=float), people.to_numpy(dtype=float))
+    half = 100 * share_of_lower(curve)
+    return [say("gini", gini=number(index, 3)), say("lower_half", share=number(half, 1))]
 
 
 def _key(say: Words) -> list[Key]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.analysis import quartiles, ranks
 from plancompare.charts.chart import chart
 from plancompare.charts.sheet import (
     Foot,
@@ -128,9 +129,9 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
 def _ranked(full: pd.DataFrame) -> pd.DataFrame:
     """The rows with a value, best first, with their ranks (equal values share one)."""
     stated = full[full["value"].notna()]
-    rising = bool((stated["direction"] == "less").any())
+    direction = str(next(iter(stated["direction"]), "neutral"))
     ranked = stated.assign(
-        rank=stated["value"].rank(method="min", ascending=rising),
+        rank=ranks(stated["value"], direction),
         own_year=_own_years(stated["year"]),
     )
     return ranked.sort_values(["rank", "region"], kind="stable").reset_index(drop=True)
@@ -199,11 +200,10 @@ def _notes(full: pd.DataFrame, ranked: pd.DataFrame, plan: _Plan) -> list[str]:
 
 
 def quartile_note(ranked: pd.DataFrame, say: Words) -> str:
-    """The quartiles of all values, as a sentence (linear interpolation, numpy's default)."""
+    """The quartiles of all values, as a sentence (see `analysis.quartiles`)."""
     decimals = ranked["decimals"].iloc[0]
-    low, median, high = ranked["value"].quantile([0.25, 0.5, 0.75])
-    shown = {"q1": low, "median": median, "q3": high}
-    texts = {key: number(value, decimals) for key, value in shown.items()}
+    shown = zip(("q1", "median", "q3"), quartiles(ranked["value"]), strict=True)
+    texts = {key: number(value, decimals) for key, value in shown}
     return say("quartiles", count=len(ranked), **texts)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.analysis import rank_correlation
 from plancompare.charts.chart import chart
 from plancompare.charts.frame import Frame, draw_frame, margin_bottom, scale_of
 from plancompare.charts.labels import Box, place_beside
@@ -115,10 +117,10 @@ def _years(both: pd.DataFrame, say: Words) -> str:
 
 
 def _finding(both: pd.DataFrame, say: Words) -> str:
-    """Spearman's rank correlation: Pearson's of the ranks, equal values sharing their mean rank."""
-    if len(both) < _RANK_FROM or both["x"].nunique() < 2 or both["y"].nunique() < 2:
+    """Spearman's rank correlation, where there are enough regions and they differ."""
+    rho = rank_correlation(both["x"], both["y"])
+    if len(both) < _RANK_FROM or isnan(rho):
         return ""
-    rho = both["x"].rank().corr(both["y"].rank())
     return say("spearman", rho=number(rho, 2))
 
 

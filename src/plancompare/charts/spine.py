@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.analysis import quartiles, ranks
 from plancompare.charts.chart import chart
 from plancompare.charts.sheet import (
     Foot,
@@ -74,7 +75,7 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
 
     Each row has a scale of its own from the peers' worst value on the left to their best on the
     right, or from lowest to highest where more is not simply better. The dark band holds the middle
-    half of the peers (quartiles by linear interpolation, numpy's default; from four peers up).
+    half of the peers (`analysis.quartiles`; from four peers up).
 
     Args:
         table: One row an indicator and region, the region itself among its peers. Columns:
@@ -147,7 +148,8 @@ def _row(group: pd.DataFrame, region: str, benchmark_name: str, say: Words) -> _
     own = records(group[group["region_code"] == region])
     record = own[0] if own else {**records(group)[0], "value": None, "target": None, "flags": ""}
     decimals = record["decimals"]
-    stand = _stand(record, stated["value"], say)
+    place = ranks(stated["value"], record["direction"])[stated["region_code"] == region]
+    stand = _stand(record, place, len(stated), say)
     size = theme().size
     room = _width() - text_width(stand, size.small) - 2 * _PAD
     tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
@@ -162,18 +164,16 @@ def _row(group: pd.DataFrame, region: str, benchmark_name: str, say: Words) -> _
     )
 
 
-def _stand(record: Record, values: pd.Series, say: Words) -> str:
+def _stand(record: Record, place: pd.Series, whole: int, say: Words) -> str:
     """The region's value, and its rank among the peers that state one."""
     value = record["value"]
     if not number(value):
         return say("not_stated")
     shown = number(value, record["decimals"])
-    if len(values) < 2:
+    if whole < 2:
         return say.join([shown, say("no_peers")])
-    falls = record["direction"] == "less"
-    ahead = int((values < value).sum() if falls else (values > value).sum())
     rank = "rank_high" if record["direction"] == "neutral" else "rank"
-    return say.join([shown, say(rank, rank=ahead + 1, whole=len(values))])
+    return say.join([shown, say(rank, rank=int(place.iloc[0]), whole=whole)])
 
 
 def _beside(record: Record, values: pd.Series, benchmark_name: str, say: Words) -> str:
@@ -194,8 +194,7 @@ def _places(record: Record, values: pd.Series, falls: bool) -> dict[str, float]:
     if len(values) > 1:
         found |= {"low": values.min(), "high": values.max()}
     if len(values) >= _QUARTILES_FROM:
-        quartiles = values.quantile([0.25, 0.5, 0.75])
-        found |= dict(zip(("q1", "median", "q3"), quartiles, strict=True))
+        found |= dict(zip(("q1", "median", "q3"), quartiles(values), strict=True))
     low, high = min(found.values(), default=0.0), max(found.values(), default=0.0)
     span = high - low
     shares = {key: (value - low) / span if span else 0.5 for key, value in found.items()}

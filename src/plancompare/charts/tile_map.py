@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from plancompare.analysis import quantile_tops
 from plancompare.charts.chart import chart
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
 from plancompare.charts.tables import Record, one_indicator, records, with_defaults
@@ -99,9 +100,7 @@ def _classes(stated: pd.DataFrame, about: Record) -> _Classes:
     """Quantile classes of the values as printed; equal values never part."""
     values = np.sort(stated["value"].round(int(about["decimals"])).to_numpy(dtype=float))
     ramp = theme().ramp["neutral" if about["direction"] == "neutral" else "judged"]
-    wanted = min(len(ramp), len(values))
-    tops = [values[-(-len(values) * place // wanted) - 1] for place in range(1, wanted + 1)]
-    tops = sorted({float(top) for top in tops})
+    tops = quantile_tops(values, len(ramp))
     lows = [float(values[values > top].min()) for top in tops[:-1]]
     lows = [float(values[0]), *lows] if tops else []
     first = 0 if len(tops) > 1 else len(ramp) // 2  # one class alone is of middle darkness
