@@ -175,6 +175,6 @@ def carried(labels: Iterable[Label]) -> list[Label]:
         elif label.ids:
             found.append(with_institution(label, found[0]))
         else:
-            label = with_standing(with_prefix(label, found[0].text), found[0])
-            found.append(with_institution(label, found[0]))
+            whole = with_standing(with_prefix(label, found[0].text), found[0])
+            found.append(with_institution(whole, found[0]))
     return found

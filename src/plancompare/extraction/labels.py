@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from plancompare.catalogue import catalogue
 from plancompare.extraction.phrases import ends_in_verb, is_lead, measure_kind, without_lead
 from plancompare.extraction.places import Places
+from plancompare.language.labels import plain_ranges
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•|]""")
 _FRAME = re.compile(r"以(?:[^,、。;()]|\([^()]{1,12}\)){1,16}?为单位(?:的)?")
@@ -65,6 +66,7 @@ def _labels() -> dict[str, tuple[str, ...]]:
 def indicators(text: str) -> tuple[str, ...]:
     """The indicators that a label names; empty where the catalogue does not know it."""
     labels = _labels()
+    text = plain_ranges(text)
     for form in (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text)):
         if form in labels:
             return labels[form]

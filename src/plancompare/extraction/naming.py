@@ -42,6 +42,7 @@ from plancompare.extraction.subjects import Item, Subject, parts_of
 
 _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
+_REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
@@ -270,7 +271,8 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
         if per and not denominator(label.text) and unit == "count":
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_institution(with_standing(label, before), before)
-        label = label if label.ids else with_prefix(label, before.text)
+        for spoken, _ in reversed(memory.spoken[-_REMEMBERED:]):
+            label = label if label.ids else with_prefix(label, spoken.text)
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
     for item in subject.earlier[:2]:

@@ -9,6 +9,7 @@ from plancompare.language.units import printed_units, unit_of_sign
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•]""")
 _BRACKET_AT_END = re.compile(r"\(([^()]{1,12})\)$")
+_DASH = re.compile(r"(?<=[\d岁月周])[—–―~至](?=\d)")  # 30—70岁, 30~70岁, 30至70岁
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -18,14 +19,20 @@ def _plain(label: str) -> str:
     Normalised again at the end: without the space between them two characters may become one.
     """
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", label))
-    return unicodedata.normalize("NFKC", plain)
+    return plain_ranges(unicodedata.normalize("NFKC", plain))
+
+
+def plain_ranges(label: str) -> str:
+    """A label with a hyphen between the ends of each range: 30-70岁 for 30—70岁 and 30至70岁."""
+    return _DASH.sub("-", label)
 
 
 @cache
 def normalise_label(label: str) -> str:
     """The form in which labels are compared.
 
-    Half width, without spaces, quotation marks or a unit in brackets at the end. Brackets
+    Half width, without spaces, quotation marks or a unit in brackets at the end, ranges with a
+    hyphen. Brackets
     that are not a unit stay, as in 执业(助理)医师.
 
     Args:
