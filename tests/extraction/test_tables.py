@@ -48,6 +48,42 @@ def test_a_unit_column_gives_the_unit():
     assert [figure.unit for figure in found[::2]] == ["per_1000", "permille", "per_100k", "percent"]
 
 
+@pytest.mark.parametrize("number", ["1.", "1、", "(1)", "1) "])
+def test_a_number_before_a_label_is_none_of_it(number):
+    found = figures([
+        ["指标", "2020年", "2025年"],
+        [number + "婴儿死亡率(‰)", "3.1", "3"],
+        ["2.5岁以下儿童死亡率(‰)", "4.2", "4"],
+    ])  # fmt: skip
+    assert [figure.label for figure in found[::2]] == ["婴儿死亡率(‰)", "2.5岁以下儿童死亡率(‰)"]
+
+
+def test_a_label_that_a_condition_leads_is_its_last_clause():
+    _, found = figures([
+        ["指标", "2025年"],
+        ["人均预期寿命(岁)", "80"],
+        ["按国家统一的口径每年测算一次,居民健康素养水平(%)", "30"],
+    ])  # fmt: skip
+    assert (found.label, found.indicator_id) == ("居民健康素养水平(%)", "health_literacy")
+
+
+@pytest.mark.parametrize("head", ["省定目标值", "国定目标", "市定2025年目标"])
+def test_what_those_above_ask_for_is_no_target_of_its_own(head):
+    found = figures([["指标", "2025年目标", head], ["婴儿死亡率(‰)", "3", "5"]])
+    assert [str(figure.value) for figure in found] == ["3"]
+
+
+def test_how_many_there_are_in_all_is_stated_only_as_a_promise():
+    found = figures([
+        ["指标", "2020年", "2025年"],
+        ["三级医院(所)", "2", "4"],
+        ["每千人口注册护士数(人)", "3.2", "3.8"],
+    ])  # fmt: skip
+    assert [(str(figure.value), figure.role) for figure in found] == [
+        ("4", "target"), ("3.2", "actual"), ("3.8", "target"),
+    ]  # fmt: skip
+
+
 def test_a_category_on_the_first_row_of_a_group_is_no_label():
     found = figures([
         ["类别", "序号", "指标", "2020年", "2025年", "指标性质"],

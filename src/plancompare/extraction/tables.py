@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from plancompare.extraction.columns import Column, Layout, layout_of
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
-from plancompare.extraction.measures import unit_of
+from plancompare.extraction.measures import is_total, unit_of
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.populations import part_of
@@ -19,6 +19,8 @@ from plancompare.reading.document import Cell, Document, Table
 
 _OF_WHICH = re.compile(r"^(?:其中|#)[::]?")
 _ITS_YEAR = re.compile(r"\(((?:19|20)\d\d)年?(?:数据|值|年底|末)?\)$")
+# 1.人均预期寿命, (1)人均预期寿命
+_ITEM_NUMBER = re.compile(r"^\(?\d{1,2}[).、]\s*(?=\D)")
 _NATURES = {"预期": "预期性", "约束": "约束性"}
 
 
@@ -95,7 +97,7 @@ class TableReader:
 
     def _label(self, named: Sequence[Cell]) -> str:
         """A row's label; a sub-row's with that of the row it is part of."""
-        text = plain(named[-1].text)
+        text = _indicator_in(plain(named[-1].text))
         above = plain(named[-2].text) if len(named) > 1 and named[-2] is not named[-1] else ""
         part = _OF_WHICH.sub("", text)
         known = bool(indicators(normalise_label(part)))
@@ -117,11 +119,14 @@ class TableReader:
         region = self.places.code(column.region or (label.region if label else ""))
         for value, indicator_id in _shared_out(_values(_ITS_YEAR.sub("", text)), ids):
             figure = self._figure(cell, column, row, value)
+            sign = value.unit or row.unit
+            if figure.role == "actual" and is_total(row.label, sign, indicator_id):
+                continue
             yield replace(
                 figure,
                 indicator_id=indicator_id,
                 region_code=region or "",
-                unit=unit_of(row.label, value.unit or row.unit, indicator_id),
+                unit=unit_of(row.label, sign, indicator_id),
                 doubts=() if region is not None else ("another region",),
             )
 
@@ -152,6 +157,14 @@ class TableReader:
             end=end,
             method="table",
         )
+
+
+def _indicator_in(text: str) -> str:
+    """A cell's label without its number; of several clauses the last, where that one is known."""
+    text = _ITEM_NUMBER.sub("", text)
+    last = text.rpartition(",")[2]
+    unknown = not indicators(normalise_label(text))
+    return last if unknown and indicators(normalise_label(last)) else text
 
 
 def _is_whole(label: str) -> bool:
