@@ -31,9 +31,8 @@ def plain_ranges(label: str) -> str:
 def normalise_label(label: str) -> str:
     """The form in which labels are compared.
 
-    Half width, without spaces, quotation marks or a unit in brackets at the end, ranges with a
-    hyphen. Brackets
-    that are not a unit stay, as in 执业(助理)医师.
+    Half width, without spaces, quotation marks or a unit in brackets at the end; ranges have a
+    hyphen. Brackets that are not a unit stay, as in 执业(助理)医师.
 
     Args:
         label: A label as printed, in simplified characters.
