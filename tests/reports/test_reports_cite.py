@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from plancompare.dataset import Dataset
 from plancompare.reports.cite import citation, cite
+from plancompare.reports.views import latest
 
 ROWS = pd.DataFrame({
     "publication": ["甲县规划", "甲县规划", "乙省公报"],
@@ -64,7 +66,7 @@ class TestGaps:
         ],
         columns=["region_code", "indicator_id", "source_id", "role", "year", "publication"],
     ).assign(
-        issuer="", issued="2021", value=1.0, unit="per_1000", flags="",
+        observation_id="", issuer="", issued="2021", value=1.0, unit="per_1000", flags="",
         year=lambda table: table["year"].astype("Int64"),
     )  # fmt: skip
     GAPS = pd.DataFrame({
@@ -75,7 +77,7 @@ class TestGaps:
     })  # fmt: skip
 
     @pytest.fixture
-    def data(self):
+    def data(self, tmp_path):
         indicators = pd.DataFrame({"indicator_id": ["beds", "nurses"]}).assign(
             name_zh="", name_en="", domain="", domain_zh="", domain_en="", unit="", decimals=1,
             direction="more",
@@ -83,9 +85,12 @@ class TestGaps:
         regions = pd.DataFrame({"region_code": ["990100", "100000"]}).assign(
             name="", name_en="", level="county"
         )
-        return SimpleNamespace(
-            hash=HASH, observations=self.OBSERVATIONS, indicators=indicators, regions=regions
-        )
+        data = Dataset(tmp_path)
+        vars(data).update(
+            manifest={"dataset": HASH}, observations=self.OBSERVATIONS, indicators=indicators,
+            regions=regions,
+        )  # fmt: skip
+        return data
 
     def test_the_publications_behind_the_drawn_numbers_are_cited(self, data):
         said = cite(data, self.GAPS, "zh")
@@ -94,3 +99,8 @@ class TestGaps:
 
     def test_the_nation_is_not_cited_where_it_is_not_drawn(self, data):
         assert "全国公报" not in cite(data, self.GAPS.assign(nation=float("nan")), "zh")
+
+    def test_who_changes_the_latest_values_changes_no_one_elses(self, data):
+        mine = latest(data, "actual")
+        mine["value"] = 0.0
+        assert list(latest(data, "actual")["value"]) == [1.0, 1.0]

@@ -26,6 +26,7 @@ from plancompare.reports.wording import Lang
 
 POPULATION = "population_total"
 _SHOWN = 8  # indicators of a comparison that names none
+_MANY = 100  # peers that a chart and the data behind it hold; a nation has 2,850 counties
 # people that one unit of a density counts by
 _PEOPLE = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
 
@@ -118,7 +119,7 @@ def _coverage(data: Dataset, asked: Asked) -> Drawn:
 
 def _spine(data: Dataset, asked: Asked) -> Drawn:
     """A region among those of its level, in what it states itself."""
-    peers = asked.regions or same_level(data.regions, _region(asked))
+    peers = asked.regions or _peers(data, _region(asked))
     values = latest(data, "actual").query("domain != 'population'")
     own = values.loc[values["region_code"] == asked.region, "indicator_id"]
     wanted = set(asked.indicators or own) & set(own)
@@ -127,6 +128,13 @@ def _spine(data: Dataset, asked: Asked) -> Drawn:
     rows = rows[counts > 1]
     nation = values[values["region_code"] == NATION].set_index("indicator_id")["value"]
     return Drawn(rows.assign(benchmark=rows["indicator_id"].map(nation)), {"region": asked.region})
+
+
+def _peers(data: Dataset, region_code: str) -> list[str]:
+    """The regions of its level; of its province alone where those of the nation are too many."""
+    every = same_level(data.regions, region_code)
+    province = region_code[:2]  # as GB/T 2260 has it
+    return every if len(every) <= _MANY else [code for code in every if code[:2] == province]
 
 
 def _trajectory(data: Dataset, asked: Asked) -> Drawn:

@@ -7,12 +7,14 @@ import pandas as pd
 
 from plancompare.charts.tables import names
 from plancompare.dataset import Dataset
+from plancompare.regions import NATION
 from plancompare.reports.views import latest
 from plancompare.reports.wording import Lang, say
 
 _MOST = 5  # publications that a citation names; the data behind the chart name every one
 _MOST_NAMES = 10  # indicators
 _HASH = 16  # characters of the dataset's hash, as under the report
+_CITED = ["observation_id", "publication", "issuer", "issued"]
 _YEARS = ("year", "baseline_year", "target_year")
 
 
@@ -41,13 +43,14 @@ def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
         gaps: Rows of `gaps`, with the nation's value beside them as `nation`.
 
     Returns:
-        Rows of `observations`.
+        Ids and publications of `observations`.
     """
-    nation = latest(data, "actual").query("region_code == '100000'")
-    compared = gaps["indicator_id"].where(gaps["nation"].notna())
+    actual = latest(data, "actual")
+    compared = gaps.loc[gaps["nation"].notna(), "indicator_id"]
+    of_nation = (actual["region_code"] == NATION) & actual["indicator_id"].isin(compared)
     targets = _stated(data, gaps, "target", "source_id")
     baselines = _stated(data, gaps, "actual", "baseline_source_id")
-    return pd.concat([targets, baselines, nation[nation["indicator_id"].isin(compared)]])
+    return pd.concat([each[_CITED] for each in (targets, baselines, actual[of_nation])])
 
 
 def citation(
@@ -87,7 +90,8 @@ def _stated(data: Dataset, gaps: pd.DataFrame, role: str, source: str) -> pd.Dat
     year = "target_year" if role == "target" else "baseline_year"
     keys = gaps[["region_code", "indicator_id", source, year]].drop_duplicates()
     keys = keys.rename(columns={source: "source_id", year: "year"}).assign(role=role)
-    return data.observations.merge(keys, on=list(keys.columns), validate="many_to_one")
+    of_regions = data.observations["region_code"].isin(gaps["region_code"])
+    return data.observations[of_regions].merge(keys, on=list(keys.columns))
 
 
 def _publications(rows: pd.DataFrame, lang: Lang) -> str:

@@ -1,13 +1,14 @@
 """The dataset as reports show it: one table for each thing that is shown."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
 from plancompare.analysis import values_nearest, yearly_values
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
-from plancompare.harmonisation.flags import has_flag
+from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
@@ -19,9 +20,8 @@ CONTEXT = "population"  # the domain of what is known of a region beside its hea
 
 
 def shown(observations: pd.DataFrame) -> pd.DataFrame:
-    """The observations that are compared: with a value, and not superseded by another."""
-    usable = observations["value"].notna() & ~has_flag(observations["flags"], "superseded")
-    return observations[usable]
+    """The observations that are compared: with a value, and no other that comes before it."""
+    return observations[observations["value"].notna() & is_shown(observations["flags"])]
 
 
 def region_row(data: Dataset, region_code: str) -> pd.Series:
@@ -57,7 +57,8 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     table = with_indicator(data, own.rename(columns={"direction": "asks"}))
     asked_year = table["baseline_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
-    nation = values_nearest(yearly_values(data.observations), wanted)
+    of_nation = data.observations[data.observations["region_code"] == NATION]
+    nation = values_nearest(yearly_values(of_nation), wanted)
     return table.assign(nation=nation["value"], nation_year=nation["year"])
 
 
@@ -92,6 +93,11 @@ def latest(data: Dataset, role: str) -> pd.DataFrame:
     Returns:
         One row a region and indicator; values of a stated year come before those of none.
     """
+    return _latest(data, role).copy(deep=False)  # whoever changes theirs leaves ours as it is
+
+
+@lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
+def _latest(data: Dataset, role: str) -> pd.DataFrame:
     rows = shown(data.observations).query("role == @role")
     rows = rows.sort_values("year", na_position="first", kind="stable")
     rows = rows.drop_duplicates(["region_code", "indicator_id"], keep="last")
