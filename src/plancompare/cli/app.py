@@ -1,5 +1,7 @@
 """The application: its commands, and what its failures look like."""
 
+import atexit
+import gc
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -51,10 +53,18 @@ def _common_first(words: list[str]) -> list[str]:
     return sorted(words, key=lambda word: word not in common)
 
 
+def _be_quick() -> None:
+    """Leave out what takes time at the start and the end of a command and serves none of them."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only cost start-up
+    # JupyterLab's grammars of IRIs: jsonschema builds them for a second, to check what we have not.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # as if not installed
+    atexit.register(gc.freeze)  # what is left goes with the process, without being looked through
+
+
 def main() -> NoReturn:
     """Run the command line; every failure ends with its documented exit code."""
     sys.argv[1:] = _common_first(sys.argv[1:])
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only cost start-up
+    _be_quick()
     try:
         app()
         sys.exit(0)

@@ -99,6 +99,12 @@ def server_address() -> Path:
     return _own_server().address
 
 
+def start_warming() -> None:
+    """Let the warm process import its libraries while this one does something else."""
+    with contextlib.suppress(NoWarmKernelError):  # the provisioner says so when it matters
+        server_address()
+
+
 @functools.cache
 def _own_server() -> WarmServer:
     server = WarmServer()

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from plancompare.errors import BusyError
-from plancompare.kernels.client import NoWarmKernelError, server_address
+from plancompare.kernels.client import start_warming
 from plancompare.reports.journal import write_run
 from plancompare.reports.make import Result, Settings, Status, is_done, make_report
 from plancompare.reports.output import Folder, OutputError
@@ -72,7 +72,7 @@ def run(  # noqa: PLR0913 - the options of a command
 
             make_all(todo, settings, note, cluster)
         elif todo:
-            _start_warming()
+            start_warming()
             asyncio.run(_make_all(todo, settings, note, jobs))
         ended = [results.get(job.task.id) or _not_made(job, folder, "stopped") for job in asked]
         write_run(folder, ended, began)
@@ -102,12 +102,6 @@ def alone(folder: Folder) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _start_warming() -> None:
-    """Let the warm process import its libraries while this one imports others."""
-    with contextlib.suppress(NoWarmKernelError):  # the provisioner says so when it matters
-        server_address()
 
 
 def _not_made(job: Job, folder: Folder, status: Status) -> Result:
