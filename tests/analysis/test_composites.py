@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from analysis_tables import actual, indicators, observations
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancompare.analysis import (
@@ -180,10 +180,60 @@ def test_topsis_of_three_regions_by_hand():
 def test_values_of_years_far_apart_are_scored_with_a_flag():
     rows = [
         actual(year, number, region_code=region, indicator_id="a")
-        for region, year, number in (("P", 2013, 1.0), ("Q", 2020, 2.0))
+        for region, year, number in (("P", 2017, 1.0), ("Q", 2020, 2.0))
     ]
     found = topsis(latest_values(observations(*rows)), KNOWN, ["a"])
     assert list(found.weights["flags"]) == ["years_apart"]
+
+
+@pytest.mark.parametrize("method", [topsis, rank_sum_ratio])
+def test_values_of_years_too_long_past_are_missing_and_counted(method):
+    """Years 2000, 2020, 2021: the median is 2020, so the first is more than five years before."""
+    rows = [
+        actual(year, number, region_code=region, indicator_id=indicator)
+        for indicator in ("a", "b")
+        for region, year, number in (("p", 2000, 9.0), ("q", 2020, 5.0), ("r", 2021, 6.0))
+    ]
+    found = method(latest_values(observations(*rows)), KNOWN, ["a", "b"])
+    assert scores(found)["flags"].to_dict() == {"p": "too_few", "q": "", "r": ""}
+    assert list(found.weights.too_old) == [1, 1]
+    assert list(found.weights["flags"]) == ["", ""]
+
+
+ROW = st.lists(st.integers(0, 20).map(float), min_size=3, max_size=3)
+TABLES = st.lists(ROW, min_size=2, max_size=6).map(
+    lambda rows: {f"{n}": dict(zip("abc", row, strict=True)) for n, row in enumerate(rows)}
+)
+
+
+@settings(max_examples=25)
+@given(TABLES)
+def test_who_is_as_good_in_everything_scores_no_less(table):
+    """More is better of `a` and `b`, less of `c`: dominance holds whatever the weights."""
+    found = topsis(values(table), KNOWN, ["a", "b", "c"]).scores.set_index("region_code")["score"]
+    for one, mine in table.items():
+        for other, theirs in table.items():
+            as_good = mine["a"] >= theirs["a"] and mine["b"] >= theirs["b"]
+            if as_good and mine["c"] <= theirs["c"] and found.notna().all():
+                assert found[one] >= found[other] - 1e-9
+
+
+@settings(max_examples=25)
+@given(TABLES, st.sampled_from("ab"), st.integers(1, 30))
+def test_a_better_value_never_lowers_a_rank_sum_ratio(table, indicator, step):
+    before = scores(rank_sum_ratio(values(table), KNOWN, ["a", "b", "c"])).score["0"]
+    table["0"][indicator] += step
+    assert scores(rank_sum_ratio(values(table), KNOWN, ["a", "b", "c"])).score["0"] >= before
+
+
+@settings(max_examples=25)
+@given(TABLES, st.integers(1, 9))
+def test_scores_do_not_depend_on_the_unit(table, factor):
+    scaled = {region: row | {"b": row["b"] * factor} for region, row in table.items()}
+    for method in (topsis, rank_sum_ratio):
+        one = scores(method(values(table), KNOWN, ["a", "b", "c"])).score
+        other = scores(method(values(scaled), KNOWN, ["a", "b", "c"])).score
+        assert list(one.fillna(-1)) == pytest.approx(list(other.fillna(-1)))
 
 
 def test_the_best_in_everything_scores_one_and_the_worst_zero():

@@ -1,5 +1,7 @@
 """Peers: who they are, and where a region stands among them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +16,7 @@ from plancompare.analysis import (
     robust_z,
     same_level,
     standings,
+    thresholds,
 )
 from plancompare.errors import UsageError
 
@@ -105,10 +108,67 @@ def test_percentiles_average_to_fifty(numbers):
 
 
 def test_values_of_years_far_apart_are_ranked_with_a_flag():
-    rows = [actual(2013, 5.0, region_code="1"), actual(2021, 6.0, region_code="2")]
+    rows = [actual(2018, 5.0, region_code="1"), actual(2021, 6.0, region_code="2")]
     found = standings(latest_values(observations(*rows)), indicators())
     assert set(found["flags"]) == {"years_apart"}
     assert set(stand([1.0, 2.0])["flags"]) == {""}
+
+
+def of_years(*years, **other):
+    rows = [actual(year, 9.0 - n, region_code=f"{n}") for n, year in enumerate(years)]
+    return latest_values(observations(*rows), **other)
+
+
+def test_values_of_years_too_long_past_are_left_out_and_counted():
+    # years 2000, 2018, 2020, 2021: the median is 2020 (the later middle), so 2014 is too old
+    found = standings(of_years(2000, 2018, 2020, 2021), indicators())
+    assert list(found.region_code) == ["1", "2", "3"]
+    assert list(found["rank"]) == [1, 2, 3]
+    assert (set(found.n), set(found.too_old)) == ({3}, {1})
+    spread = peer_summary(of_years(2000, 2018, 2020, 2021), indicators()).iloc[0]
+    assert (spread.maximum, spread.best_regions) == (8.0, "1")
+    assert (spread.n, spread.too_old, spread.not_stated) == (3, 1, 0)
+    assert (spread.first_year, spread.last_year) == (2018, 2021)
+
+
+def test_the_limit_is_adjustable():
+    wide = replace(thresholds(), oldest_beside=20)
+    found = standings(of_years(2000, 2018, 2020, 2021), indicators(), limits=wide)
+    assert (set(found.n), set(found.too_old)) == ({4}, {0})
+    assert set(found["flags"]) == {"years_apart"}
+
+
+def test_one_fresh_value_does_not_push_the_others_out():
+    assert set(standings(of_years(2015, 2015, 2016, 2025), indicators()).n) == {4}
+
+
+def test_values_all_as_old_are_compared():
+    assert set(standings(of_years(2000, 2000, 2001), indicators()).too_old) == {0}
+
+
+def test_a_value_of_no_stated_year_is_kept_and_flagged():
+    found = standings(of_years(None, 2020, 2021), indicators())
+    assert (set(found.n), set(found["flags"])) == ({3}, {"year_unknown"})
+
+
+def test_not_stated_and_too_old_are_told_apart():
+    found = peer_summary(of_years(2000, 2020, 2021), indicators(), ["0", "1", "2", "9"]).iloc[0]
+    assert (found.n, found.too_old, found.not_stated) == (2, 1, 1)
+
+
+def test_each_indicator_has_a_median_year_of_its_own():
+    rows = [
+        actual(year, 5.0, region_code=f"{n}", indicator_id=indicator)
+        for indicator, years in {"beds": (2000, 2000), "screening": (2020, 2021)}.items()
+        for n, year in enumerate(years)
+    ]
+    assert set(standings(latest_values(observations(*rows)), indicators()).too_old) == {0}
+
+
+def test_nearest_takes_no_neighbour_by_a_value_too_long_past():
+    assert nearest(of_years(2020, 2000, 2021, 2021), "0", ["screening"], 9) == ["0", "2", "3"]
+    with pytest.raises(UsageError, match="does not state"):
+        nearest(of_years(2020, 2000, 2021, 2021), "1", ["screening"], 9)
 
 
 def test_near_definitions_are_ranked_with_a_flag():

@@ -7,7 +7,7 @@ new one. Formulas, units and their sources stand in the docstrings, thresholds i
 from plancompare.analysis.ambition import ambition_table, weak_targets
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
 from plancompare.analysis.bulk import gap_table_from_parquet
-from plancompare.analysis.comparability import comparability_flags, group_flags
+from plancompare.analysis.comparability import comparability_flags, group_flags, too_old
 from plancompare.analysis.composites import (
     Composite,
     entropy_weights,
@@ -79,6 +79,7 @@ __all__ = [
     "theil_parts",
     "thirds",
     "thresholds",
+    "too_old",
     "topsis",
     "values_nearest",
     "weak_targets",

@@ -1,4 +1,4 @@
-"""What stands between two values that are set side by side: years, definitions, levels."""
+"""What stands between values that are set side by side: years, definitions, levels."""
 
 import pandas as pd
 
@@ -30,6 +30,29 @@ def comparability_flags(pairs: pd.DataFrame, *, limits: Thresholds | None = None
     for flag, holds in found.items():
         flags = flags + holds.astype(bool).map({True: f"{flag};", False: ""}).astype("str")
     return flags.str.rstrip(";")
+
+
+def too_old(values: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Series:
+    """Which values are of years too long past to stand beside the others of their indicator.
+
+    Too old is what lies more than `oldest_beside` years before the median year of the values of its
+    indicator (the later of two middle years). A value of no stated year is kept, and the group
+    flagged `year_unknown`.
+
+    Args:
+        values: One row a region and indicator, as from `latest_values`; rows without a value do not
+            count.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        Yes or no, with the index of the values.
+    """
+    limits = limits or thresholds()
+    years = values["year"].where(values["value"].notna()).astype("Float64")
+    middle = years.groupby(values["indicator_id"]).transform(
+        "quantile", 0.5, interpolation="higher"
+    )
+    return (years < middle - limits.oldest_beside).fillna(False).astype(bool)
 
 
 def group_flags(values: pd.DataFrame, *, limits: Thresholds | None = None) -> str:

@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from plancompare.analysis.comparability import group_flags
+from plancompare.analysis.comparability import group_flags, too_old
 from plancompare.analysis.distribution import rank_correlation
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
@@ -35,8 +35,8 @@ class Composite:
             `too_few` (no score: it states too little), `all_equal` (no score: nothing tells the
             regions apart).
         weights: One row an indicator: `indicator_id`, `direction`, `n` scored regions that state
-            it, `weight` (they add up to 1), `flags` of its values (see
-            `comparability.group_flags`).
+            it, `weight` (they add up to 1), `too_old` values left out as missing (see
+            `comparability.too_old`), `flags` of the others (see `comparability.group_flags`).
     """
 
     scores: pd.DataFrame
@@ -99,7 +99,7 @@ def topsis(
     Raises:
         UsageError: A chosen indicator is neutral or unknown.
     """
-    matrix, directions = _matrix(values, indicators, chosen)
+    matrix, directions = _matrix(values, indicators, chosen, limits)
     scored = matrix[_states_enough(matrix, limits or thresholds())]
     share = entropy_weights(scored, directions)
     if weights is not None:
@@ -170,7 +170,7 @@ def rank_sum_ratio(
     Raises:
         UsageError: A chosen indicator is neutral or unknown.
     """
-    matrix, directions = _matrix(values, indicators, chosen)
+    matrix, directions = _matrix(values, indicators, chosen, limits)
     scored = matrix[_states_enough(matrix, limits or thresholds())]
     signed = scored * [DIRECTIONS[directions[str(name)]] for name in scored.columns]
     ratio = (signed.rank(method="average") / signed.notna().sum()).mean(axis=1)
@@ -251,7 +251,10 @@ def _moved(base: pd.DataFrame, other: pd.DataFrame, variant: str) -> pd.DataFram
 
 
 def _matrix(
-    values: pd.DataFrame, indicators: pd.DataFrame, chosen: Sequence[str]
+    values: pd.DataFrame,
+    indicators: pd.DataFrame,
+    chosen: Sequence[str],
+    limits: Thresholds | None,
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Regions by chosen indicators, and the indicators' directions."""
     ways = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
@@ -262,6 +265,7 @@ def _matrix(
             remedy="Score by indicators whose direction is more or less.",
         )
     used = values[values["indicator_id"].isin(chosen)]
+    used = used.assign(value=used["value"].mask(too_old(used, limits=limits)))
     matrix = used.pivot(index="region_code", columns="indicator_id", values="value")
     return matrix.reindex(columns=list(chosen)), {name: ways[name] for name in chosen}
 
@@ -304,7 +308,15 @@ def _weights_table(
 
 
 def _flagged(table: pd.DataFrame, values: pd.DataFrame, limits: Thresholds | None) -> pd.DataFrame:
-    """Say of each indicator whether its values are of years far apart or near definitions."""
-    of_each = {name: values[values["indicator_id"] == name] for name in table["indicator_id"]}
-    flags = [group_flags(part, limits=limits) for part in of_each.values()]
-    return table.assign(flags=pd.Series(flags, table.index, dtype="str"))
+    """Say of each indicator what was left out, and whether years or definitions differ."""
+    is_old = too_old(values, limits=limits)
+    kept = values[~is_old & values["value"].notna()]
+    flags = [
+        group_flags(kept[kept["indicator_id"] == name], limits=limits)
+        for name in table["indicator_id"]
+    ]
+    old = values["indicator_id"][is_old].value_counts()
+    return table.assign(
+        too_old=table["indicator_id"].map(old).fillna(0).astype("int64"),
+        flags=pd.Series(flags, table.index, dtype="str"),
+    )

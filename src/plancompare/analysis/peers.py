@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import Floats
-from plancompare.analysis.comparability import group_flags
+from plancompare.analysis.comparability import group_flags, too_old
 from plancompare.analysis.distribution import merit, quartiles, ranks
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.errors import UsageError
@@ -24,6 +24,7 @@ STANDING_COLUMNS = (
     "value",
     "year",
     "n",
+    "too_old",
     "rank",
     "percentile",
     "band",
@@ -45,28 +46,39 @@ def same_level(regions: pd.DataFrame, code: str) -> list[str]:
     return [other for other, level in levels.items() if level == levels[code]]
 
 
-def nearest(values: pd.DataFrame, code: str, characteristics: Sequence[str], n: int) -> list[str]:
+def nearest(
+    values: pd.DataFrame,
+    code: str,
+    characteristics: Sequence[str],
+    n: int,
+    *,
+    limits: Thresholds | None = None,
+) -> list[str]:
     """The regions most like a region in chosen characteristics, the most alike first.
 
     Distance is Euclidean over standardised characteristics, √Σ((xᵢ - yᵢ)/σᵢ)², σ the standard
-    deviation over the regions that state all of them (the nearest neighbours that CIPFA and the
-    Office for Health Improvement compare local authorities with). A characteristic that is equal
-    everywhere tells nothing apart and counts nothing.
+    deviation over the regions that state all of them, none of years too long past (the nearest
+    neighbours that CIPFA and the Office for Health Improvement compare local authorities with). A
+    characteristic that is equal everywhere tells nothing apart and counts nothing.
 
     Args:
         values: One row a region and indicator, as from `latest_values`.
         code: The region.
         characteristics: Indicators to be alike in.
         n: How many peers, the region itself not counted.
+        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The region itself, then its peers; fewer than `n` where fewer state all characteristics.
 
     Raises:
-        UsageError: The region does not state one of the characteristics.
+        UsageError: The region does not state one of the characteristics, or only of years too long
+            past (see `comparability.too_old`).
     """
     chosen = values[values["indicator_id"].isin(characteristics)]
-    table = chosen.pivot(index="region_code", columns="indicator_id", values="value")
+    table = chosen[~too_old(chosen, limits=limits)].pivot(
+        index="region_code", columns="indicator_id", values="value"
+    )
     table = table.reindex(columns=list(characteristics)).dropna()
     if code not in table.index:
         raise UsageError(
@@ -107,11 +119,17 @@ def standings(
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        The columns `STANDING_COLUMNS`; `n` is the number of peers that state the indicator,
-        `flags` are those of the group (see `comparability.group_flags`), the same for all its rows.
+        The columns `STANDING_COLUMNS`; `n` is the number of peers that are compared, `too_old` of
+        those left out since their values are of years too long past (see `comparability.too_old`),
+        `flags` are those of the group (see `comparability.group_flags`): all the same for all rows
+        of an indicator.
     """
     limits = limits or thresholds()
-    group = _among(values, peers)
+    return _standings(_among(values, peers, limits), indicators, limits)
+
+
+def _standings(group: pd.DataFrame, indicators: pd.DataFrame, limits: Thresholds) -> pd.DataFrame:
+    """The standings of the values to compare."""
     ways = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
     parts = [
         _stand(part, ways[str(indicator)], limits)
@@ -122,9 +140,13 @@ def standings(
     return pd.concat(parts, ignore_index=True)[list(STANDING_COLUMNS)]
 
 
-def _among(values: pd.DataFrame, peers: Sequence[str] | None) -> pd.DataFrame:
+def _among(values: pd.DataFrame, peers: Sequence[str] | None, limits: Thresholds) -> pd.DataFrame:
+    """The values to compare, each with the number of those of its indicator that are too old."""
     stated = values[values["value"].notna()]
-    return stated if peers is None else stated[stated["region_code"].isin(peers)]
+    stated = stated if peers is None else stated[stated["region_code"].isin(peers)]
+    is_old = too_old(stated, limits=limits)
+    count = is_old.groupby(stated["indicator_id"]).transform("sum")
+    return stated.assign(too_old=count)[~is_old]
 
 
 def _stand(part: pd.DataFrame, direction: str, limits: Thresholds) -> pd.DataFrame:
@@ -187,24 +209,27 @@ def peer_summary(
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        One row an indicator that any peer states: `n` that state it, `not_stated` (of the peers, or
-        of all regions in `values`), `minimum`, `q1`, `median`, `q3`, `maximum` in the indicator's
+        One row an indicator that any peer states: `n` that are compared, `too_old` that are left
+        out (see `comparability.too_old`), `not_stated` (the rest of the peers, or of all regions in
+        `values`), `minimum`, `q1`, `median`, `q3`, `maximum` in the indicator's
         unit (quartiles by linear interpolation, Hyndman and Fan's type 7), `first_year` and
         `last_year` of the values, `best` and `best_regions` (joined by `;`, missing for a neutral
         indicator), `judged`, and `flags` (see `comparability.group_flags`).
     """
-    group = _among(values, peers)
+    limits = limits or thresholds()
+    group = _among(values, peers, limits)
     total = values["region_code"].nunique() if peers is None else len(set(peers))
     by_id = group.groupby("indicator_id")
     spread = by_id["value"].quantile(np.linspace(0, 1, 5)).unstack()
     spread.columns = pd.Index(["minimum", "q1", "median", "q3", "maximum"])
     table = spread.assign(
         n=by_id.size(),
-        not_stated=total - by_id.size(),
+        too_old=by_id["too_old"].first(),
+        not_stated=total - by_id.size() - by_id["too_old"].first(),
         first_year=by_id["year"].min(),
         last_year=by_id["year"].max(),
     )
-    places = standings(group, indicators, limits=limits)
+    places = _standings(group, indicators, limits)
     firsts = places[(places["rank"] == 1) & places["judged"]].groupby("indicator_id")
     of_all = places.groupby("indicator_id")
     return table.assign(

@@ -17,6 +17,7 @@ class Thresholds:
         oldest_baseline: Years before a plan that another source's baseline may lie.
         least_points: Fewest years with an actual that give an observed pace.
         most_years_apart: Values further apart are flagged when compared.
+        oldest_beside: Years before the median year of a group that a value in it may lie.
         least_for_bands: Fewest regions that are put into bands.
         most_missing: Largest share of indicators a scored region may leave out.
     """
@@ -27,6 +28,7 @@ class Thresholds:
     oldest_baseline: int
     least_points: int
     most_years_apart: int
+    oldest_beside: int
     least_for_bands: int
     most_missing: float
 
