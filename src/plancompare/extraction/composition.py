@@ -19,6 +19,7 @@ _BOUND_WHOLE = re.compile(
 )
 _PART_BEFORE = re.compile(r"(?:约|仅|只|已)?占(?:到)?(?P<whole>[^占]{2,24})")
 _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
+_AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
@@ -105,6 +106,22 @@ def of_another_age(core: str, before: Label | None) -> Label | None:
         return None
     text = age[0] + before.text[own.end() :]
     return replace(before, text=text, ids=indicators(text))
+
+
+def share_in_bracket(core: str, part: str, opening: str, start: int) -> Label | None:
+    """A share in brackets after a count: 总诊疗人次中,医院 2238万人次(占 43.7%).
+
+    Args:
+        core: The words before the value, without those that link the two.
+        part: What was counted.
+        opening: The clauses that the sentence opened with.
+        start: Where the core begins in `Document.text`.
+    """
+    whole = _AMONG_WHOLE.match(opening)
+    if not (part and whole and without_lead(core).strip("约占的") == "" and "占" in core):
+        return None
+    text = f"{part}{whole[1].removeprefix('总')}占{whole[1]}比例"
+    return Label(text, indicators(text), "", start)
 
 
 def share_of_part(core: str, link: str, part: str, places: Places, start: int) -> Label | None:

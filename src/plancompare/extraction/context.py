@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plancompare.extraction.labels import Label, denominator, indicators
-from plancompare.extraction.populations import PEOPLE
+from plancompare.extraction.populations import FACILITY, PEOPLE
 
 # residence and poverty set a whole clause apart, and hold for the clauses after it
 _POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|低收入人口|脱贫户|贫困户)")
@@ -22,6 +22,8 @@ _INSTITUTION = re.compile(
     r"(?:医院|院|中心)(?!.?[所家个])"
 )
 _OF_POPULATION = re.compile("^(?:县域|区域|城乡|每|人均|居民|全)")
+_OF_FACILITY = re.compile(rf".{{0,8}}?(?:{FACILITY.pattern})")
+_COST_OR_USE = re.compile("(?:费用|住院日|使用率|药占比)$")
 _KINDS = tuple("类型级性种")  # 传染病 is not what 乙类传染病 is
 _LONGEST_PREFIX = 24
 _BARE = re.compile(
@@ -71,6 +73,21 @@ def with_institution(label: Label, before: Label) -> Label:
         return label
     text = own[0] + label.text
     return replace(label, text=text, ids=indicators(text))
+
+
+def with_facility(label: Label, before: Label) -> Label:
+    """A cost or use of the kind of facility before it in a list: 卫生院门诊费用…、住院费用….
+
+    Args:
+        label: A label without a facility of its own.
+        before: The label before, which the catalogue does not know.
+    """
+    kind = _OF_FACILITY.match(before.text)
+    if before.ids or kind is None or _OF_FACILITY.match(label.text):
+        return label
+    if not _COST_OR_USE.search(label.text):
+        return label
+    return replace(label, text=kind[0] + label.text, ids=indicators(kind[0] + label.text))
 
 
 def with_prefix(label: Label, before: str) -> Label:

@@ -115,7 +115,7 @@ def by_head(label: str) -> bool:
     Args:
         label: e.g. 每千人口床位数, 人均经费, 次均费用.
     """
-    return bool(denominator_unit(label)) or any(sign in label for sign in ("每", "均"))
+    return bool(denominator_unit(label)) or any(sign in label for sign in ("每", "均", "百元"))
 
 
 def _fits_kind(label: str, printed: str) -> bool:

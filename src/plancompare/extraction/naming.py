@@ -10,6 +10,7 @@ from plancompare.extraction.composition import (
     counted_by,
     of_another_age,
     share_covered,
+    share_in_bracket,
     share_of_part,
     share_of_topic,
     share_of_whole,
@@ -17,6 +18,7 @@ from plancompare.extraction.composition import (
 from plancompare.extraction.context import (
     carried,
     with_denominator,
+    with_facility,
     with_full_name,
     with_institution,
     with_people,
@@ -44,6 +46,7 @@ _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
+_CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床位,可达 6.5张)
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
 )
@@ -149,8 +152,8 @@ def _without_measure(
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
         return _of_each(share, subject, count)
-    if unit == "percent" and (share := _share_of_facilities(parts[-1])):
-        return [share]
+    if unit == "percent" and (of_facilities := _share_of_facilities(parts[-1])):
+        return [of_facilities]
     elided = _elided(parts, subject, unit, scene)
     return [elided] if elided else []
 
@@ -178,6 +181,9 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     mean = _mean_before(subject)
     if mean:
         return [replace(memory.last, region=mean)]
+    if subject.bracketed and subject.earlier and subject.earlier[0].text[:1] in _CONDITIONS:
+        text = f"{memory.last.text}({plain(subject.earlier[0].text)})"
+        return [replace(memory.last, text=text, ids=())]
     if subject.link.shared_out or subject.link.direction:
         return memory.latest(count)
     told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
@@ -221,6 +227,7 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
         or share_of_whole(core, link, places, start)
         or of_another_age(core, memory.last)
         or share_of_topic(core, memory.whole, places, start)
+        or share_in_bracket(core, memory.part, memory.opening, start)
         or share_of_part(core, link, memory.part, places, start)
         or share_covered(core, link, places, start)
         or after_measure(core, places, start)
@@ -271,12 +278,14 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
         if per and not denominator(label.text) and unit == "count":
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_institution(with_standing(label, before), before)
+        label = with_facility(label, before) if subject.dun else label
         for spoken, _ in reversed(memory.spoken[-_REMEMBERED:]):
             label = label if label.ids else with_prefix(label, spoken.text)
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
     for item in subject.earlier[:2]:
         label = label if label.ids else with_topic(label, plain(item.text))
+    label = label if label.ids else with_prefix(label, scene.point)
     return label if label.ids or not memory.opening else with_people(label, memory.opening)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from plancompare.extraction.clauses import statements
 from plancompare.extraction.figure import ExtractedFigure
+from plancompare.extraction.labels import plain
 from plancompare.extraction.lexer import Token, tokens
 from plancompare.extraction.measures import fits, is_total, misprinted, unit_of
 from plancompare.extraction.moment import Moment
@@ -15,6 +16,8 @@ from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting
 from plancompare.reading.document import Block, Document
 
+_LONGEST_POINT = 24  # characters
+_NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|——)\s*")
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
@@ -25,6 +28,12 @@ _POINT = re.compile(
     r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是"
     r"|\([一二三四五六七八九十]{1,3}\))"
 )
+
+
+def _without_number(text: str) -> str:
+    """A heading or point without the number that it begins with."""
+    number = _NUMBER.match(text)
+    return text[number.end() :] if number else text
 
 
 def _states_figure(finding: Finding, role: str) -> bool:
@@ -67,12 +76,20 @@ class Reader:
             after_colon=text[max(0, block.start - 8) : block.start].rstrip().endswith(":"),
             is_point=_POINT.match(text, block.start, block.end) is not None,
         )
+        self._scene.point = plain(self._point(block))
         for start, end in self._sentences(block):
             goes_on = text[start - 1 : start] == ";"
             if not goes_on:
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
                 yield from self._sentence(tokens(text, start, end), block, goes_on)
+
+    def _point(self, block: Block) -> str:
+        """What a paragraph is about: its short first sentence, or the heading above it."""
+        start, end = next(self._sentences(block), (block.start, block.start))
+        opening = _without_number(self.document.text[start:end].strip())
+        heading = _without_number(block.place.rpartition(" / ")[2])
+        return opening if len(opening) <= _LONGEST_POINT and end < block.end - 1 else heading
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         place = block.start

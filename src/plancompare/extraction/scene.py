@@ -115,8 +115,10 @@ class Scene:
         places: What words for regions mean.
         moment: What is known of time and role.
         memory: What the statements before spoke of.
+        point: What the paragraph is about: the words that it opens with, or its heading.
     """
 
     places: Places
     moment: Moment
     memory: Memory = field(default_factory=Memory)
+    point: str = ""
