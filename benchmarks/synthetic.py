@@ -16,6 +16,7 @@ from plancompare.dataset import load
 from plancompare.dataset.publish import publish, stage
 
 NATION = "100000"
+PROVINCES = [*range(66, 71), *range(72, 81), *range(83, 100)]  # 31 that GB/T 2260 leaves free
 LEFT_OUT = {"measures", "responsibilities"}
 FEWEST, MOST = 15, 70  # targets of a region that is worth copying
 SCALED = ("value", "value_upper", "baseline", "target", "target_upper", "gap", "needed_pace",
@@ -24,8 +25,9 @@ NAMED = ("observation_id", "source_id", "baseline_source_id")
 
 
 def codes(count: int) -> list[str]:
-    """Codes that no region of China has."""
-    return [f"{900001 + number}" for number in range(count)]
+    """Codes that no region of China has, of as many provinces as China has."""
+    numbers = (divmod(number, len(PROVINCES)) for number in range(count))
+    return [f"{PROVINCES[province]}{number:04d}" for number, province in numbers]
 
 
 def make(real: Path, curated: Path, count: int) -> None:
@@ -38,7 +40,8 @@ def make(real: Path, curated: Path, count: int) -> None:
     """
     data = load(real)
     tables = {path.stem: pd.read_parquet(path) for path in sorted(data.folder.glob("*.parquet"))}
-    sizes = data.gaps.groupby("region_code").size().drop(NATION, errors="ignore")
+    targets = data.gaps[(data.gaps["status"] != "no target") & (data.gaps["region_code"] != NATION)]
+    sizes = targets.groupby("region_code").size()
     templates = list(sizes[sizes.between(FEWEST, MOST)].index)
     random = np.random.default_rng(0)
     fakes = pd.DataFrame({"code": codes(count), "factor": random.uniform(0.8, 1.0, count)})
