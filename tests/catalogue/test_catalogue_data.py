@@ -18,12 +18,15 @@ from plancompare.language.labels import expand_label, normalise_label
 FOLDER = Path(str(files("plancompare.catalogue")))
 TABLES = sorted(FOLDER.glob("indicators/*.toml"))
 RAW = Path(__file__).parents[2] / "data/raw"
+USUAL_LABELS = Path(__file__).with_name("labels_of_plans.csv")
+FEWEST_USUAL = 150
 LONGEST_FILE = 1500  # lines
 MOST_LABELS = 400  # of one template: more is hard to review and slow to search
 # what a value in the unit can be at all; a growth rate may be negative
 POSSIBLE = {
     "percent": (-100, 500), "permille": (-1_000, 1_000), "per_1000": (0, 1_000),
     "per_10k": (0, 10_000), "per_100k": (0, 100_000), "years": (0, 120), "minutes": (0, 1_440),
+    "yuan": (0, 100_000_000_000_000),
 }  # fmt: skip
 RATIOS = {"percent", "permille", "per_1000", "per_10k", "per_100k"}
 # printed by plans that never say what it counts
@@ -292,6 +295,20 @@ def test_an_unknown_qualifier_never_falls_through(label):
 )
 def test_a_slightly_different_definition_is_near(label, name):
     assert catalogue().match(label) == Match((name,), "near")
+
+
+def test_the_usual_labels_of_plans_name_their_indicators():
+    """Labels of plans, outlines and communiques of every level, each judged by a reader."""
+    with USUAL_LABELS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wrong = {}
+    for row in rows:
+        match = catalogue().match(row["label"])
+        found = " ".join(match.indicator_ids) if match else ""
+        if found != row["indicator_ids"]:
+            wrong[row["label"]] = f"{found or 'nothing'}, not {row['indicator_ids']}"
+    assert wrong == {}
+    assert len(rows) >= FEWEST_USUAL
 
 
 # --- the sources ---
