@@ -183,3 +183,15 @@ def test_a_unit_that_is_likely_a_misprint_is_doubtful():
     assert (figure.indicator_id, figure.unit, figure.doubts) == (
         "infant_mortality", "percent", ("unit",),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        ("某市公布卫生数据\n2015年人均预期寿命82岁,较上年提高。数据显示,规划目标提前实现。", False),
+        ("某市推进卫生强市\n到2025年床位达到6张,力争2030年达到7张。床位比上年增加。", True),
+    ],
+)
+def test_a_text_without_a_telling_title_is_what_it_does_most(text, plans):
+    setting = setting_of(text, None)
+    assert (setting.plans, setting.reports) == (plans, not plans)

@@ -36,6 +36,7 @@ class Moment:
         opening: The time that opened the paragraph, and holds for all of it.
         announced: The time of a paragraph that ended in a colon, for the points after it.
         opens: True until the paragraph has a figure.
+        in_opening: True in the sentence whose time opened the paragraph.
         time: The time that governs the sentence.
         fresh: True where the sentence itself says it.
         started: The time that the sentence counts its earlier values from.
@@ -49,6 +50,7 @@ class Moment:
     opening: Time | None = None
     announced: Time | None = None
     opens: bool = True
+    in_opening: bool = False
     time: Time | None = None
     fresh: bool = False
     started: Time | None = None
@@ -84,7 +86,8 @@ class Moment:
             sentence: The tokens of the new one; a time at its head may open the paragraph.
         """
         self.time, self.fresh, self.started = self.opening, False, None
-        if self.opens and sentence and sentence[0].kind == "time":
+        self.in_opening = self.opens and bool(sentence) and sentence[0].kind == "time"
+        if self.in_opening:
             time = read_time(sentence[0].text)
             self.opening = time if time.kind not in ("base", "from") else self.opening
 
@@ -104,7 +107,7 @@ class Moment:
 
     def _set(self, time: Time) -> None:
         self.time, self.fresh = time, True
-        if self.opens and self.opening and self.opening.years != time.years:
+        if self.in_opening and self.opening and self.opening.years != time.years:
             self.opening = None  # two times in the opening sentence: none holds for the paragraph
         tells = self.section_role == "actual" and not self.setting.reports
         if tells and time.years and time.kind != "since":

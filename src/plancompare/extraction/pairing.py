@@ -71,7 +71,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
     scene.memory.note_opening(subject)
-    if subject.beside or _FALLS_SHORT.match("".join(token.text for token in statement.post)):
+    compared, scene.memory.compared = scene.memory.compared, subject.compares
+    if _is_difference(subject, statement, after_comparison=compared):
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
@@ -85,8 +86,17 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     labels = _in_region(labels, scene)
     direction = first.change.direction if first.change else _direction(subject, statement)
     found = list(_paired(steps, labels, subject, direction, scene.moment))
+    if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
+        scene.moment.time = found[-1].time or scene.moment.time
     scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
     return found
+
+
+def _is_difference(subject: Subject, statement: Statement, *, after_comparison: bool) -> bool:
+    """Whether a value only says how far another place, a target or a standard is."""
+    if subject.beside or (after_comparison and subject.link.direction and not subject.items):
+        return True
+    return bool(_FALLS_SHORT.match("".join(token.text for token in statement.post)))
 
 
 def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:

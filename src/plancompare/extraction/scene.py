@@ -24,6 +24,7 @@ class Memory:
         noun: What an earlier value that stood before its label was a share of.
         region: The word for the region that they were said of, or empty.
         opening: The clauses that the sentence opened with.
+        compared: True where the statement before set the value of another place beside.
         counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
     """
 
@@ -33,6 +34,7 @@ class Memory:
     noun: str = ""
     region: str = ""
     opening: str = ""
+    compared: bool = False
     counted: list[str] = field(default_factory=list)
 
     @property

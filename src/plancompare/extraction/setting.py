@@ -23,6 +23,7 @@ __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_lin
 Role = Literal["actual", "target"]
 
 _PROMISES = re.compile(r"到20[2-9]\d年|力争|规划|行动方案|工作要点|(?:发展|工作|总体|主要)目标")
+_TELLS = re.compile(r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查)(?:显示|表明)")
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")
@@ -73,7 +74,9 @@ def setting_of(text: str, period: Period | None) -> Setting:
     title = title_line(text)
     reports, plans = is_report(title), is_plan(title)
     if not (reports or plans):
-        plans = _PROMISES.search(text, 0, _OPENING_LENGTH) is not None
+        opening = text[:_OPENING_LENGTH]
+        promised = len(_PROMISES.findall(opening))
+        plans = promised > 0 and promised >= len(_TELLS.findall(opening))
         reports = not plans
     told = period or guess_period(title) or period_of_text(text, reports=reports and not plans)
     if told and is_review(title):

@@ -76,6 +76,13 @@ class Subject:
         core = "".join(item.text for item in self.items)
         return is_beside(core + self.link.text)
 
+    @property
+    def compares(self) -> bool:
+        """Whether the value is another's, to compare with: 比全国平均水平(29.7%)低…."""
+        return (
+            self.bracketed and bool(self.earlier) and self.earlier[0].text.startswith(("比", "较"))
+        )
+
 
 def subject_of(head: Sequence[Token]) -> Subject:
     """Take the head of a statement apart.
