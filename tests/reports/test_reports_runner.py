@@ -38,7 +38,16 @@ def test_run_json_tells_versions_hashes_and_durations(notebook: Path, output: Pa
     results = make(tasks(notebook, "150500"), output)
     journal = json.loads((output / "run.json").read_text())
     assert journal["counts"] == {"done": 1}
-    assert {"plancompare", "pandas", "papermill", "python"} <= set(journal["versions"])
+    versions = {
+        "plancompare",
+        "pandas",
+        "papermill",
+        "python",
+        "typst",
+        "python-docx",
+        "python-pptx",
+    }
+    assert versions <= set(journal["versions"])
     (report,) = journal["reports"]
     assert report["key"] == results["150500"].key
     assert 0 < report["seconds"] <= journal["seconds"]
@@ -73,6 +82,14 @@ def test_a_changed_notebook_or_parameter_redoes_the_report(notebook: Path, outpu
     assert "and more" in page(output, "150500")
     task = Task("150500", notebook, {"region": "150500", "years": 5})
     assert statuses(make([task], output)) == {"150500": "done"}
+
+
+def test_a_changed_program_redoes_the_report(
+    notebook: Path, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tasks(notebook, "150500"), output)
+    monkeypatch.setattr("plancompare.reports.tasks.PACKAGE", tmp_path / "another")
+    assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
 
 
 @pytest.mark.parametrize("harm", ["missing", "cut short", "no mark"])
@@ -170,3 +187,13 @@ def test_a_run_with_failures_is_a_failure() -> None:
     with pytest.raises(ReportError, match=r"1 of 3 reports were not made.*no rows") as raised:
         raise_for_failures(RESULTS)
     assert raised.value.exit_code == ReportError.exit_code != 0
+
+
+def test_what_is_missing_is_told_in_whole_sentences() -> None:
+    stopped = [*RESULTS[:2], Result("440300", "stopped", 0.0, "", "reports/440300", "c")]
+    with pytest.raises(ReportError) as raised:
+        raise_for_failures(stopped)
+    assert str(raised.value) == (
+        "reports/440300: 1 of 3 reports were not made. "
+        "The first: it was stopped. Run again to make them."
+    )

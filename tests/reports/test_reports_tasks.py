@@ -10,7 +10,7 @@ from report_tools import make, page, quietly, settings, statuses, tasks, write_n
 
 from plancompare.errors import UsageError
 from plancompare.reports.runner import run
-from plancompare.reports.tasks import Task, hash_rows
+from plancompare.reports.tasks import Task, hash_package, hash_rows
 
 
 def refused(wanted: list[Task], output: Path, message: str) -> None:
@@ -117,3 +117,19 @@ def test_the_hash_of_rows_knows_values_names_and_order() -> None:
 def test_a_parameters_cell_that_is_not_python(tmp_path: Path, output: Path) -> None:
     notebook = write_notebook(tmp_path / "gap.ipynb", parameters="region = ")
     refused(tasks(notebook, "150500"), output, "gap.ipynb: the parameters cell is not Python")
+
+
+def test_the_hash_of_the_program_knows_every_file_but_compiled_ones(tmp_path: Path) -> None:
+    def program(name: str, code: str = "x = 1", page: str = "<html>") -> str:
+        folder = tmp_path / name / "part"
+        folder.mkdir(parents=True)
+        (folder / "code.py").write_text(code)
+        (folder / "page.html.j2").write_text(page)
+        return hash_package(tmp_path / name)
+
+    first = program("first")
+    assert program("same") == first
+    assert len({first, program("code", code="x = 2"), program("page", page="")}) == 3
+    hash_package.cache_clear()
+    (tmp_path / "same" / "code.pyc").write_bytes(b"compiled")
+    assert hash_package(tmp_path / "same") == first

@@ -26,7 +26,10 @@ PACKAGES = (
     "papermill",
     "nbclient",
     "ipykernel",
-    "nbconvert",
+    "jinja2",
+    "typst",
+    "python-docx",
+    "python-pptx",
 )
 
 
@@ -79,5 +82,6 @@ def raise_for_failures(results: Sequence[Result]) -> None:
     if missing:
         first = missing[0]
         problem = f"{len(missing)} of {len(results)} reports were not made."
-        why = f"The first: {first.error or first.status}"
-        raise ReportError(problem, where=first.path, remedy=f"{why} Run again to make them.")
+        why = (first.error or f"it was {first.status}").rstrip(".")
+        remedy = f"The first: {why}. Run again to make them."
+        raise ReportError(problem, where=first.path, remedy=remedy)

@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import plancompare
 from plancompare.errors import UsageError
 from plancompare.kernels import KERNEL_NAME
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+PACKAGE = Path(plancompare.__file__).parent
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
 
 Render = Callable[["NotebookNode", "Task"], Mapping[str, bytes]]
@@ -53,7 +56,7 @@ class Job:
         task: The report to make.
         notebook: The notebook's content, as in its file.
         cwd: The notebook's folder, where its kernel runs.
-        key: What the report depends on, as a hash: rows, notebook, version and parameters.
+        key: What the report depends on, as a hash: rows, notebook, program and parameters.
     """
 
     task: Task
@@ -70,6 +73,21 @@ def hash_rows(*frames: "pd.DataFrame") -> str:
     for frame in frames:
         digest.update(repr(list(frame.columns)).encode())
         digest.update(hash_pandas_object(frame, index=False).to_numpy().tobytes())
+    return digest.hexdigest()
+
+
+@cache
+def hash_package(package: Path) -> str:
+    """Hash the files that a package consists of: a working copy changes within one version.
+
+    Args:
+        package: Its folder. Compiled files in it do not count.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            content = hashlib.sha256(path.read_bytes()).digest()
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + content)
     return digest.hexdigest()
 
 
@@ -193,5 +211,6 @@ def _job(task: Task, notebook: dict[str, Any]) -> Job:
 
 def _key(task: Task, notebook: Mapping[str, Any]) -> str:
     cells = [(cell["cell_type"], _source(cell)) for cell in notebook["cells"]]
-    parts = [task.rows, cells, version("plancompare"), dict(task.parameters)]
+    program = [version("plancompare"), hash_package(PACKAGE)]
+    parts = [task.rows, cells, program, dict(task.parameters)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
