@@ -66,7 +66,9 @@ class TestGaps:
         ],
         columns=["region_code", "indicator_id", "source_id", "role", "year", "publication"],
     ).assign(
-        observation_id="", issuer="", issued="2021", value=1.0, unit="per_1000", flags="",
+        issuer="", issued="2021", value=1.0, unit="per_1000", flags="",
+        observation_id=["1", "2", "3", "4", "5"], value_upper=None, bound="exact",
+        comparability="same", reliability="official",
         year=lambda table: table["year"].astype("Int64"),
     )  # fmt: skip
     GAPS = pd.DataFrame({

@@ -18,8 +18,10 @@ def dataset(folder, codes):
         direction="more",
     )  # fmt: skip
     observations = pd.DataFrame({"region_code": codes}).assign(
-        indicator_id="beds", role="actual", value=1.0, unit="", flags="", year=2020
-    )
+        indicator_id="beds", role="actual", value=1.0, value_upper=None, bound="exact", unit="",
+        flags="", year=2020, observation_id=codes, source_id="plan", comparability="same",
+        reliability="official",
+    )  # fmt: skip
     vars(data).update(regions=regions, indicators=indicators, observations=observations)
     return data
 

@@ -19,6 +19,7 @@ from plancompare.reports.views import (
     latest,
     most_stated,
     national,
+    of_like_years,
     region_gaps,
     region_row,
 )
@@ -100,17 +101,18 @@ def _beside(data: Dataset, asked: Asked) -> Drawn:
 def _ranking(data: Dataset, asked: Asked) -> Drawn:
     (indicator,) = _indicators(asked, 1)
     rows = chosen(data, "actual", [indicator], asked.regions).query("region_code != @NATION")
-    options = {role: national(data, indicator, role) for role in ("actual", "target")}
-    return Drawn(
-        rows,
-        {"benchmark": options["actual"], "target": options["target"], "highlight": asked.region},
-    )
+    rows, notes = of_like_years(rows, asked.lang)
+    options: dict[str, Any] = {
+        "benchmark": national(data, indicator, "actual"),
+        "target": national(data, indicator, "target"),
+    }
+    return Drawn(rows, options | {"highlight": asked.region, "notes": notes})
 
 
 def _heat_table(data: Dataset, asked: Asked) -> Drawn:
     indicators = asked.indicators or most_stated(data, "actual", _SHOWN)
-    rows = chosen(data, "actual", indicators, asked.regions)
-    return Drawn(rows, {"highlight": asked.region})
+    rows, notes = of_like_years(chosen(data, "actual", indicators, asked.regions), asked.lang)
+    return Drawn(rows, {"highlight": asked.region, "notes": notes})
 
 
 def _coverage(data: Dataset, asked: Asked) -> Drawn:
@@ -124,10 +126,16 @@ def _spine(data: Dataset, asked: Asked) -> Drawn:
     own = values.loc[values["region_code"] == asked.region, "indicator_id"]
     wanted = set(asked.indicators or own) & set(own)
     rows = values[values["indicator_id"].isin(wanted) & values["region_code"].isin(peers)]
+    rows, notes = of_like_years(rows, asked.lang)
+    stated = rows.loc[rows["region_code"] == asked.region, "indicator_id"]
+    rows = rows[rows["indicator_id"].isin(stated)]
     counts = rows["indicator_id"].map(rows["indicator_id"].value_counts())
     rows = rows[counts > 1]
     nation = values[values["region_code"] == NATION].set_index("indicator_id")["value"]
-    return Drawn(rows.assign(benchmark=rows["indicator_id"].map(nation)), {"region": asked.region})
+    return Drawn(
+        rows.assign(benchmark=rows["indicator_id"].map(nation)),
+        {"region": asked.region, "notes": notes},
+    )
 
 
 def _peers(data: Dataset, region_code: str) -> list[str]:
@@ -154,21 +162,24 @@ def _slope(data: Dataset, asked: Asked) -> Drawn:
 
 def _scatter(data: Dataset, asked: Asked) -> Drawn:
     pair = _indicators(asked, 2)
-    sides = []
+    sides, notes = [], []
     for side, indicator in zip("xy", pair, strict=True):
         rows = chosen(data, "actual", [indicator], asked.regions).query("region_code != @NATION")
+        rows, left_out = of_like_years(rows, asked.lang)
+        notes += left_out
         names = ("value", "unit", "decimals", "name_zh", "name_en", "year")
         renamed = {name: side if name == "value" else f"{side}_{name}" for name in names}
         sides.append(rows.rename(columns=renamed))
     left, right = sides
     kept = ["region_code", *(name for name in right.columns if name == "y" or name[:2] == "y_")]
     joined = left.merge(right[kept], on="region_code", validate="one_to_one")
-    return Drawn(joined, {"highlight": asked.region})
+    return Drawn(joined, {"highlight": asked.region, "notes": notes})
 
 
 def _lorenz(data: Dataset, asked: Asked) -> Drawn:
     (indicator,) = _indicators(asked, 1)
     rows = chosen(data, "actual", [indicator], asked.regions).query("level == 'province'")
+    rows, notes = of_like_years(rows, asked.lang)
     units = list(rows["unit"].unique())
     if not set(units) <= set(_PEOPLE):
         raise UsageError(
@@ -178,13 +189,14 @@ def _lorenz(data: Dataset, asked: Asked) -> Drawn:
     people = latest(data, "actual").query("indicator_id == @POPULATION")
     population = rows["region_code"].map(people.set_index("region_code")["value"])
     amount = rows["value"] * population / rows["unit"].map(_PEOPLE)
-    return Drawn(rows.assign(population=population, amount=amount))
+    return Drawn(rows.assign(population=population, amount=amount), {"notes": notes})
 
 
 def _tile_map(data: Dataset, asked: Asked) -> Drawn:
     (indicator,) = _indicators(asked, 1)
     rows = chosen(data, "actual", [indicator], asked.regions).query("level == 'province'")
-    return Drawn(rows, {"highlight": asked.region})
+    rows, notes = of_like_years(rows, asked.lang)
+    return Drawn(rows, {"highlight": asked.region, "notes": notes})
 
 
 TABLES: Mapping[str, Callable[[Dataset, Asked], Drawn]] = {

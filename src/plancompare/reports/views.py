@@ -5,11 +5,18 @@ from functools import lru_cache
 
 import pandas as pd
 
-from plancompare.analysis import values_nearest, yearly_values
+from plancompare.analysis import (
+    latest_values,
+    thresholds,
+    too_old,
+    values_nearest,
+    yearly_values,
+)
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
+from plancompare.reports.wording import Lang, say
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
               "decimals", "direction"]  # fmt: skip
@@ -91,17 +98,32 @@ def latest(data: Dataset, role: str) -> pd.DataFrame:
         role: `actual` or `target`.
 
     Returns:
-        One row a region and indicator; values of a stated year come before those of none.
+        One row a region and indicator, as `analysis.latest_values` chooses them.
     """
     return _latest(data, role).copy(deep=False)  # whoever changes theirs leaves ours as it is
 
 
 @lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
 def _latest(data: Dataset, role: str) -> pd.DataFrame:
-    rows = shown(data.observations).query("role == @role")
-    rows = rows.sort_values("year", na_position="first", kind="stable")
-    rows = rows.drop_duplicates(["region_code", "indicator_id"], keep="last")
-    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
+    chosen_ids = latest_values(data.observations, role=role)[["observation_id"]]
+    rows = chosen_ids.merge(data.observations.drop(columns="unit"), on="observation_id")
+    return _with_region(data, with_indicator(data, rows))
+
+
+def of_like_years(rows: pd.DataFrame, lang: Lang) -> tuple[pd.DataFrame, list[str]]:
+    """The values that may stand side by side, and a note of how many may not.
+
+    Args:
+        rows: Values of regions, as from `latest` or `chosen`.
+        lang: `zh` or `en`.
+
+    Returns:
+        The rows without those that `analysis.too_old` leaves out; the note where there are any.
+    """
+    is_old = too_old(rows)
+    years = thresholds().oldest_beside
+    notes = [say(lang, "too_old", count=is_old.sum(), years=years)] if is_old.any() else []
+    return rows[~is_old], notes
 
 
 def most_stated(data: Dataset, role: str, count: int) -> list[str]:
