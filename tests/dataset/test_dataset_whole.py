@@ -53,7 +53,7 @@ def figures() -> pd.DataFrame:
 
 
 def shown(observations: pd.DataFrame) -> pd.DataFrame:
-    return observations[~observations["flags"].str.contains("superseded")]
+    return observations[~observations["flags"].str.contains("superseded|outranked")]
 
 
 def test_every_source_has_the_rows_that_it_had(whole):

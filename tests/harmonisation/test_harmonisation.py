@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from tests.conftest import HEAD
 
+from plancompare.build import make_tables
 from plancompare.catalogue import catalogue
 from plancompare.errors import SourceError
 from plancompare.harmonisation import harmonise
@@ -188,6 +190,45 @@ class TestConflicts:
             f"{self.RATE},6.49‰,2020,actual,,二、目标",
         )
         assert self.flags(found) == [{"superseded"}, set()]
+
+    @pytest.mark.parametrize(
+        ("better", "worse"),
+        [("official", "article"), ("article", "press"), ("press", "republished")],
+    )
+    def test_what_was_read_in_a_more_reliable_place_is_shown(self, make_source, better, worse):
+        rows = [
+            f"{self.RATE}(‰),6.94,2020,actual,,主要指标 / 第3行,{worse}",
+            f"{self.RATE},6.5‰,2020,actual,,一、背景,{better}",
+        ]
+        found = harmonise(load_source(make_source(rows=rows, head=f"{HEAD},reliability")))
+        shown = [each.value for each in found.observations if "superseded" not in each.flags]
+        assert shown == [Decimal("6.5")]
+
+    def test_a_near_definition_gives_way_and_contradicts_nothing(self, read):
+        found = read(
+            "居民癌症标化死亡率(/10万),152.4,2020,actual,,主要指标 / 第3行",
+            "癌症死亡率,160.1/10万,2020,actual,,一、背景",
+        )
+        assert self.flags(found) == [{"near", "superseded"}, set()]
+
+    def test_two_publications_in_one_folder_are_settled_across_sources(self, make_source):
+        rows = [
+            f"{self.RATE},6.94‰,2020,actual,,一,报道,press,2021-01-01",
+            f"{self.RATE},6.49‰,2020,actual,,二,公报,official,2020-12-01",
+            f"{self.RATE},6.5‰,2020,actual,,三,年鉴,official,2020-12-01",
+            f"{self.RATE},5.94‰,2021,actual,,一,前一公报,official,2022-01-01",
+            f"{self.RATE},5.49‰,2021,actual,,二,后一公报,official,2023-01-01",
+        ]
+        head = f"{HEAD},publication,reliability,issued"
+        folder = make_source(rows=rows, head=head)
+        observed = make_tables(folder.parent)["observations"].set_index("figure_row")
+        assert observed["flags"].to_dict() == {
+            2: "conflict;outranked",
+            3: "conflict",  # official before press, and exact before rounded
+            4: "outranked",
+            5: "conflict;outranked",
+            6: "conflict",  # the later account
+        }
 
 
 class TestCorrections:

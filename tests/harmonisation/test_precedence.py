@@ -50,52 +50,52 @@ def printed(text: str, **row) -> dict:
     ],
 )
 def test_official_comes_before_article_before_press_before_copy(shown, other):
-    assert flags_of({"reliability": other}, {"reliability": shown}) == ["superseded", ""]
+    assert flags_of({"reliability": other}, {"reliability": shown}) == ["outranked", ""]
 
 
 def test_reliability_counts_more_than_exactness():
     official = printed("75岁", reliability="official")
     press = printed("74.66岁", reliability="press")
 
-    assert flags_of(press, official) == ["superseded", ""]
+    assert flags_of(press, official) == ["outranked", ""]
 
 
 def test_the_more_exact_comes_before_the_rounded():
-    assert flags_of(printed("75岁"), printed("74.66岁")) == ["superseded", ""]
+    assert flags_of(printed("75岁"), printed("74.66岁")) == ["outranked", ""]
 
 
 def test_a_printed_zero_is_exactness():
-    assert flags_of(printed("74.7岁"), printed("74.70岁")) == ["superseded", ""]
+    assert flags_of(printed("74.7岁"), printed("74.70岁")) == ["outranked", ""]
 
 
 def test_a_value_comes_before_an_approximate_one():
-    assert flags_of(printed("约74.66岁", bound="about"), printed("74.7岁")) == ["superseded", ""]
+    assert flags_of(printed("约74.66岁", bound="about"), printed("74.7岁")) == ["outranked", ""]
 
 
 def test_the_later_account_comes_before_the_earlier():
     earlier, later = printed("75.7岁", issued="2016-07-21"), printed("76.1岁", issued="2019")
 
-    assert flags_of(earlier, later) == ["conflict;superseded", "conflict"]
+    assert flags_of(earlier, later) == ["conflict;outranked", "conflict"]
 
 
 def test_an_account_without_a_date_counts_as_the_earliest():
-    assert flags_of({"issued": ""}, {"issued": "2016"}) == ["superseded", ""]
+    assert flags_of({"issued": ""}, {"issued": "2016"}) == ["outranked", ""]
 
 
 def test_a_printed_value_comes_before_a_derived_one():
     derived = {"derived": True, "reliability": "official"}
 
-    assert flags_of(derived, {"reliability": "press"}) == ["superseded", ""]
+    assert flags_of(derived, {"reliability": "press"}) == ["outranked", ""]
 
 
 def test_what_the_catalogue_means_comes_before_what_is_near_to_it():
     near = printed("80.1岁", comparability="near", reliability="official")
 
-    assert flags_of(near, {}) == ["superseded", ""]  # and it is not called a contradiction
+    assert flags_of(near, {}) == ["outranked", ""]  # and it is not called a contradiction
 
 
 def test_all_else_equal_the_order_of_the_table_decides():
-    assert flags_of({}, {}, {}) == ["", "superseded", "superseded"]
+    assert flags_of({}, {}, {}) == ["", "outranked", "outranked"]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_more_than_rounding_is_a_conflict_on_both_rows(first, second):
 
 
 def test_about_hides_a_whole_last_digit():
-    assert flags_of(printed("约75岁", bound="about"), printed("74.2岁")) == ["superseded", ""]
+    assert flags_of(printed("约75岁", bound="about"), printed("74.2岁")) == ["outranked", ""]
 
 
 @pytest.mark.parametrize(
@@ -134,21 +134,21 @@ def test_only_the_rows_that_differ_from_the_shown_one_are_in_conflict():
         printed("74.66岁", reliability="official"), printed("74.7岁"), printed("75.7岁")
     )
 
-    assert flags == ["conflict", "superseded", "conflict;superseded"]
+    assert flags == ["conflict", "outranked", "conflict;outranked"]
 
 
 def test_converted_values_are_as_exact_as_their_printed_form():
     per_10k = {"value_printed": "76人", "value": 7.6}
     per_1000 = {"value_printed": "7.62人", "value": 7.62}
 
-    assert flags_of(per_10k, per_1000) == ["superseded", ""]
+    assert flags_of(per_10k, per_1000) == ["outranked", ""]
 
 
 def test_a_number_printed_in_hundreds_of_millions_is_a_rounded_one():
     rounded = {"value_printed": "14.1178亿人", "value": 1_411_780_000.0}
     exact = {"value_printed": "1411778724人", "value": 1_411_778_724.0}
 
-    assert flags_of(rounded, exact) == ["superseded", ""]
+    assert flags_of(rounded, exact) == ["outranked", ""]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_copies_of_one_plan_compete():
         printed("79岁", reliability="press", **plan),
     )
 
-    assert flags == ["superseded", ""]
+    assert flags == ["outranked", ""]
 
 
 def test_rows_without_year_or_value_keep_their_flags():
@@ -190,7 +190,7 @@ def test_what_its_own_source_supersedes_does_not_compete():
 def test_other_flags_stay():
     flags = flags_of({"flags": "second_hand", "reliability": "republished"}, {})
 
-    assert flags == ["second_hand;superseded", ""]
+    assert flags == ["outranked;second_hand", ""]
 
 
 def test_every_row_stays_in_its_place():

@@ -28,7 +28,7 @@ import pandas as pd
 import pyarrow as pa
 
 from plancompare.analysis.columns import NONE, Bools, Floats, Text, is_stated, take, years_of
-from plancompare.analysis.matching import Matched, Runs, in_order, match
+from plancompare.analysis.matching import Matched, Runs, flagged, in_order, match, series_of
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.verdict import STATUSES, Facts, Judged, judge
 from plancompare.errors import UsageError
@@ -87,7 +87,8 @@ def gap_table(
     has one, otherwise of any source, then no later than the year before the plan starts and no more
     than `oldest_baseline` years before it, where that is known. Of several rows for one year, rows
     flagged `superseded` are never taken, `same` comes before `near`, and the more reliable before
-    the less.
+    the less. A row flagged `outranked` is taken as its own source's baseline only: the target was
+    set against it, whatever another source says of that year.
 
     Where only a change is stated and not the baseline it starts from, the gap is that change, and
     the target stays missing.
@@ -168,13 +169,19 @@ def gaps_of(table: pa.Table, question: Question) -> pa.Table:
 
 
 def _usable(table: pa.Table, question: Question) -> pa.Table:
-    """The rows that count: with a value or, targets, a change; not superseded, not too late."""
+    """The rows that count: with a value or, targets, a change; not superseded, not too late.
+
+    Of the outranked ones only the actuals of a source that has a target.
+    """
     is_target = Text.of(table, "role").where("target".__eq__)
-    superseded = Text.of(table, "flags").where(lambda flags: "superseded" in flags.split(";"))
     usable = is_stated(table, "value") | (is_target & is_stated(table, "change"))
     if question.as_of is not None:
         usable &= is_target | (years_of(table, "year") <= question.as_of)
-    usable &= ~superseded
+    outranked = flagged(table, "outranked")
+    usable &= ~flagged(table, "superseded") & ~(outranked & is_target)
+    if outranked.any():
+        series = series_of(table)
+        usable &= ~outranked | np.isin(series, series[usable & is_target])
     return table if usable.all() else table.filter(usable)
 
 

@@ -59,6 +59,7 @@ class Runs:
         who: Region, indicator and source of each row.
         year: Of each row; `NO_YEAR` where it is missing.
         merit: What rows for one year are worth.
+        outranked: Of each row, whether another source's value comes before it.
         is_target: Of each run.
         starts: The first row of each run.
         ends: The last row of each run.
@@ -67,6 +68,7 @@ class Runs:
     who: tuple[Text, Text, Text]
     year: Ints
     merit: Merit
+    outranked: Bools
     is_target: Bools
     starts: Ints
     ends: Ints
@@ -76,8 +78,8 @@ class Runs:
         """Cut a table into runs, in whatever order it is.
 
         Args:
-            table: With `region_code`, `indicator_id`, `source_id`, `role`, `year`, `reliability`
-                and `comparability`.
+            table: With `region_code`, `indicator_id`, `source_id`, `role`, `year`, `reliability`,
+                `comparability` and `flags`.
             limits: With the order of reliability.
         """
         region, indicator, source = (Text.of(table, name) for name in _WHO)
@@ -88,8 +90,15 @@ class Runs:
             begins[1:] |= codes[1:] != codes[:-1]
         starts = np.flatnonzero(begins)
         ends = np.append(starts[1:], len(table))[: len(starts)] - 1
-        merit = Merit.of(table, limits)
-        return cls((region, indicator, source), year, merit, is_target[starts], starts, ends)
+        return cls(
+            who=(region, indicator, source),
+            year=year,
+            merit=Merit.of(table, limits),
+            outranked=flagged(table, "outranked"),
+            is_target=is_target[starts],
+            starts=starts,
+            ends=ends,
+        )
 
     @cached_property
     def series(self) -> Ints:
@@ -118,7 +127,8 @@ class Runs:
     def order(self) -> Ints:
         """The rows in order; of rows of one series and role for one year the best comes last."""
         keys = np.repeat(2 * self.series + self.is_target, self.ends - self.starts + 1)
-        return np.lexsort((self.merit.at(np.arange(len(self.year))), self.year, keys))
+        merit = self.merit.at(np.arange(len(self.year)))
+        return np.lexsort((merit, ~self.outranked, self.year, keys))
 
     def own_actuals(self) -> Ints:
         """The run of the actuals of each target run's series, the last one before it; or `NONE`."""
@@ -127,15 +137,25 @@ class Runs:
         is_own = self.is_target & (take(self.series, before, NONE) == self.series)
         return np.where(is_own, before, NONE)
 
-    def latest(self, runs: Ints, limits: Ints) -> Ints:
-        """The last row of each run with a year up to its limit; `NONE` without one."""
+    def latest(self, runs: Ints, limits: Ints, *, shown: bool = False) -> Ints:
+        """The last row of each run with a year up to its limit; `NONE` without one.
+
+        Args:
+            runs: Which runs.
+            limits: The last year looked at for each.
+            shown: Pass over outranked rows: those of another source, whose word they are not.
+        """
         rows, starts = take(self.ends, runs, NONE), take(self.starts, runs, NONE)
-        late = np.flatnonzero(take(self.year, rows, NO_YEAR) > limits)
-        while len(late):
-            rows[late] -= 1
-            rows[late[rows[late] < starts[late]]] = NONE
-            late = late[take(self.year, rows[late], NO_YEAR) > limits[late]]
+        passed = np.flatnonzero(self._is_passed_over(rows, limits, shown))
+        while len(passed):
+            rows[passed] -= 1
+            rows[passed[rows[passed] < starts[passed]]] = NONE
+            passed = passed[self._is_passed_over(rows[passed], limits[passed], shown)]
         return rows
+
+    def _is_passed_over(self, rows: Ints, limits: Ints, shown: bool) -> Bools:
+        late: Bools = take(self.year, rows, NO_YEAR) > limits
+        return late | take(self.outranked, rows, False) if shown else late
 
     def latest_of_any(self, runs: Ints, limits: Ints) -> Ints:
         """The latest actual up to a limit that any source states of a run's region and indicator.
@@ -154,7 +174,7 @@ class Runs:
         best = np.full(len(runs), NONE)
         for place in range(count.max(initial=0)):
             asked = np.flatnonzero(count > place)
-            other = self.latest(actuals[first[asked] + place], limits[asked])
+            other = self.latest(actuals[first[asked] + place], limits[asked], shown=True)
             is_better = self._worth(other) > self._worth(best[asked])
             best[asked] = np.where(is_better, other, best[asked])
         return best
@@ -179,6 +199,19 @@ class Runs:
     def who_at(self, rows: Ints) -> tuple[Text, ...]:
         """Region, indicator and source of some rows."""
         return tuple(text.at(rows) for text in self.who)
+
+
+def flagged(table: pa.Table, flag: str) -> Bools:
+    """Which rows of a table have a flag."""
+    return Text.of(table, "flags").where(lambda flags: flag in flags.split(";"))
+
+
+def series_of(table: pa.Table) -> Ints:
+    """A number for the region, indicator and source of each row."""
+    number = np.zeros(len(table), np.int64)
+    for text in (Text.of(table, name) for name in _WHO):
+        number = number * len(text.values) + text.codes
+    return number
 
 
 def in_order(table: pa.Table, limits: Thresholds) -> tuple[pa.Table, Runs]:

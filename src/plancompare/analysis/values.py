@@ -7,6 +7,7 @@ import pyarrow as pa
 from plancompare.analysis.matching import Merit
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.harmonisation.flags import is_shown
 
 SUBJECT = ["region_code", "indicator_id"]
 VALUE_COLUMNS = [
@@ -27,8 +28,8 @@ def yearly_values(
 ) -> pd.DataFrame:
     """The one value of each region, indicator and year.
 
-    Rows flagged `superseded`, and rows without a value, are left out. Of several sources the `same`
-    definition comes before a `near` one, then the more reliable source.
+    Rows flagged `superseded` or `outranked`, and rows without a value, are left out. Of several
+    sources the `same` definition comes before a `near` one, then the more reliable source.
 
     Args:
         observations: The table `observations`.
@@ -38,8 +39,7 @@ def yearly_values(
     Returns:
         The columns `VALUE_COLUMNS`, in the order of region, indicator and year.
     """
-    flags = observations["flags"].fillna("").str.split(";")
-    is_current = ~flags.map(lambda found: "superseded" in found).astype(bool)
+    is_current = is_shown(observations["flags"].astype("str").fillna(""))
     stated = observations[
         is_current & (observations["role"] == role) & observations["value"].notna()
     ]

@@ -85,7 +85,7 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
         "value_printed": figure.value,
         "place": figure.place,
         "figure_row": figure.row,
-        "reliability": figure.reliability or source.meta.reliability,
+        "reliability": observation.reliability,
         "flags": join_flags(observation.flags),
         "publication": figure.publication or source.meta.title,
         "issuer": figure.issuer or source.meta.issuer,

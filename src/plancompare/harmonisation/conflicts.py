@@ -6,14 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plancompare.harmonisation.observation import Observation
+from plancompare.harmonisation.precedence import reliability_rank
 
 
 def flag_conflicts(observations: Sequence[Observation]) -> list[Observation]:
     """Mark what contradicts, and which of the values is shown.
 
-    All values of a conflict stay. The table wins over the text; within either, the more exact
-    value wins, then the one printed first. The others are flagged `superseded`. A value that
-    only repeats another, or rounds it, is `superseded` without a `conflict`.
+    All values of a conflict stay. What was read in a more reliable place wins over what was not;
+    then the table over the text, the more exact value over the rounded, the one printed first.
+    The others are flagged `superseded`. A value that only repeats another, or rounds it, is
+    `superseded` without a `conflict`; so is one of a near definition.
 
     Args:
         observations: All observations of one source, in its order.
@@ -28,10 +30,11 @@ def flag_conflicts(observations: Sequence[Observation]) -> list[Observation]:
     flagged = list(observations)
     for members in groups.values():
         shown = min(members, key=lambda n: _rank(observations[n], n))
-        conflict = _contradict(observations[n] for n in members)
+        alike = [n for n in members if _is_near(observations[n]) == _is_near(observations[shown])]
+        conflict = alike if _contradict(observations[n] for n in alike) else []
         for n in members:
             flags = {"superseded"} if n != shown else set()
-            flags |= {"conflict"} if conflict else set()
+            flags |= {"conflict"} if n in conflict else set()
             flagged[n] = replace(flagged[n], flags=flagged[n].flags | flags)
     return flagged
 
@@ -41,8 +44,19 @@ def _what(each: Observation) -> Hashable:
     return each.region_code, each.indicator_id, each.year, each.role, figure.publication
 
 
-def _rank(each: Observation, position: int) -> tuple[bool, bool, int, int]:
-    return bool(each.derivation), not each.in_table, -_places(each.value), position
+def _rank(each: Observation, position: int) -> tuple[bool, bool, int, bool, int, int]:
+    return (
+        _is_near(each),
+        bool(each.derivation),
+        reliability_rank(each.reliability),
+        not each.in_table,
+        -_places(each.value),
+        position,
+    )
+
+
+def _is_near(each: Observation) -> bool:
+    return "near" in each.flags
 
 
 def _places(value: Decimal | None) -> int:

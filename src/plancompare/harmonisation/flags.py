@@ -17,6 +17,15 @@ def with_flag(joined: str, flag: str) -> str:
     return join_flags({*joined.split(SEPARATOR), flag})
 
 
+def is_shown(flags: "pd.Series[str]") -> "pd.Series[bool]":
+    """Whether comparisons show a row: its source does not supersede it, nor another outrank it.
+
+    Args:
+        flags: A column of joined flags.
+    """
+    return ~(has_flag(flags, "superseded") | has_flag(flags, "outranked"))
+
+
 def has_flag(flags: "pd.Series[str]", flag: str) -> "pd.Series[bool]":
     """Whether each of a column of joined flags holds a flag."""
     wrapped = SEPARATOR + flags + SEPARATOR

@@ -112,6 +112,7 @@ def _observation(
         value=level.value,
         upper=level.upper,
         bound=level.bound,
+        reliability=figure.reliability or meta.reliability,
         change=_over_the_plan(level.change, figure, meta) if role == "actual" else level.change,
         flags=flags if level.stated else flags | {"not_stated"},
     )

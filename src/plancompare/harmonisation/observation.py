@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plancompare.language.values import Change
-from plancompare.sources import Figure
+from plancompare.sources import Figure, Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Observation:
         value: In the indicator's unit; None where only a change is stated, or nothing.
         upper: The upper end of a range.
         bound: How the value binds.
+        reliability: How far removed what was read is from the publication itself.
         change: The change, where the value was stated as one.
         derivation: The arithmetic of a derived value; empty for a printed one.
         flags: What to mind, each a key of `flags.toml`.
@@ -33,6 +34,7 @@ class Observation:
     value: Decimal | None
     upper: Decimal | None = None
     bound: str = "exact"
+    reliability: Reliability = "official"
     change: Change | None = None
     derivation: str = ""
     flags: frozenset[str] = frozenset()

@@ -1,7 +1,8 @@
 """Where several sources state the same number: which is shown, and whether they contradict.
 
 `harmonisation.conflicts` settles what one source says twice; this settles what many sources say,
-on the table of all of them. Every row stays; `superseded` and `conflict` are added to its flags.
+on the table of all of them. Every row stays; `outranked` and `conflict` are added to its flags.
+An outranked value is not wrong where it stands: a plan's target was set against its own baseline.
 """
 
 import tomllib
@@ -25,6 +26,12 @@ def _rules() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "precedence.toml").read_text(encoding="utf-8"))
 
 
+def reliability_rank(reliability: str) -> int:
+    """The place of a reliability in the order of `precedence.toml`, the most reliable first."""
+    ranks: list[str] = _rules()["ranks"]["reliability"]
+    return ranks.index(reliability)
+
+
 def flag_across_sources(observations: pd.DataFrame) -> pd.DataFrame:
     """Flag the values that another source's value is shown for, and those that contradict it.
 
@@ -37,18 +44,18 @@ def flag_across_sources(observations: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The same rows in the same order. In each group of competing rows all but the first by
-        `precedence.toml` are flagged `superseded`; `conflict` is on every row that differs from
+        `precedence.toml` are flagged `outranked`; `conflict` is on every row that differs from
         the shown one by more than rounding, and on the shown one.
     """
     ranked = _ranked(_competing(observations))
     shown = ranked.groupby(_WHAT, sort=False)[_COMPARED]
     first = shown.transform("first")
-    superseded = ranked.duplicated(_WHAT)
+    outranked = ranked.duplicated(_WHAT)
     comparable = ranked["comparability"] == first["comparability"]
-    contrary = superseded & comparable & ~_agree(ranked, first)
+    contrary = outranked & comparable & ~_agree(ranked, first)
     disputed = contrary.groupby([ranked[name] for name in _WHAT], sort=False).transform("any")
     flags = observations["flags"].copy()
-    for flag, rows in (("superseded", superseded), ("conflict", contrary | disputed & ~superseded)):
+    for flag, rows in (("outranked", outranked), ("conflict", contrary | disputed & ~outranked)):
         index = rows.index[rows]
         flags.loc[index] = [with_flag(text, flag) for text in flags.loc[index]]
     return observations.assign(flags=flags)

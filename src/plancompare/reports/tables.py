@@ -6,7 +6,7 @@ import pandas as pd
 
 from plancompare.dataset import Dataset
 from plancompare.dataset.schema import schemas
-from plancompare.harmonisation.flags import has_flag
+from plancompare.harmonisation.flags import has_flag, is_shown
 from plancompare.reports.views import region_gaps, region_sources, region_values
 from plancompare.reports.wording import Lang, flags_said, marks, phrases, said, say
 
@@ -114,13 +114,14 @@ def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     found = data.observations[has_flag(data.observations["flags"], "conflict")]
     names = data.indicators.set_index("indicator_id")[f"name_{lang}"]
     regions = data.regions.set_index("region_code")["full_name" if lang == "zh" else "name_en"]
-    superseded = has_flag(found["flags"], "superseded")
     return found.assign(
         region=found["region_code"].map(regions),
         name=found["indicator_id"].map(names),
         role=found["role"].map(phrases(lang)["role"]),
         source=found["publication"],
-        shown=superseded.map({True: say(lang, "shown_no"), False: say(lang, "shown_yes")}),
+        shown=is_shown(found["flags"]).map(
+            {True: say(lang, "shown_yes"), False: say(lang, "shown_no")}
+        ),
     )[list(CONFLICT_COLUMNS)]
 
 
