@@ -2,12 +2,14 @@
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 from PIL import Image
 from site_tools import HOSTILE, report
@@ -19,6 +21,8 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 COUNTY = "内蒙古自治区通辽市"
 WIDTH = 991  # dots: 84 mm at 300 an inch
@@ -229,7 +233,10 @@ def test_the_picture_is_saved_in_both_formats(page, site):
         assert saved.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     with page.expect_download() as svg:
         page.get_by_role("button", name="SVG").first.click()
-    assert b"<svg" in Path(svg.value.path()).read_bytes()
+    saved_svg = Path(svg.value.path()).read_text(encoding="utf-8")
+    used = set(re.findall(r'<use xlink:href="#([^"]+)"', saved_svg))
+    assert used and used <= set(re.findall(r'<path id="([^"]+)"', saved_svg))
+    assert etree.fromstring(saved_svg.encode()).tag.endswith("svg")
 
 
 def test_a_table_is_saved_as_csv(page, site):

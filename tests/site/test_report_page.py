@@ -2,14 +2,21 @@
 
 import base64
 import gzip
+import json
 import re
 from html.parser import HTMLParser
+from io import BytesIO
 
+import numpy as np
+import pandas as pd
 import pytest
+from PIL import Image
 from site_tools import HOSTILE, PNG, SVG, picture, report
 
+from plancompare.charts import dumbbell, to_png
 from plancompare.reports.content import Heading, Sentences
 from plancompare.reports.html import to_html
+from plancompare.reports.pictures import to_webp, without_glyphs
 
 
 class Page(HTMLParser):
@@ -44,26 +51,61 @@ def test_a_chart_stands_in_a_figure_with_its_words():
     page = Page(to_html(report(), "zh"))
     [image] = page.all("img")
     assert image["alt"] == "每千人口床位数：现状6.00，目标7.50。"
-    assert of_data(image["src"]) == PNG
+    shown = Image.open(BytesIO(of_data(image["src"])))
+    assert shown.format == "WEBP"
+    assert shown.convert("RGB").tobytes() == Image.open(BytesIO(PNG)).convert("RGB").tobytes()
     assert "《虚构县卫生健康发展规划》" in page.text
     assert [each["id"] for each in page.all("figure")] == ["beds"]
 
 
 def test_the_picture_is_embedded_once():
-    assert to_html(report(), "zh").count(base64.b64encode(PNG).decode()) == 1
+    shown = base64.b64encode(to_webp(PNG)).decode()
+    assert to_html(report(), "zh").count(shown) == 1
 
 
 def test_the_data_can_be_had_without_scripts():
     links = {each.get("download"): each["href"] for each in Page(to_html(report(), "zh")).all("a")}
-    csv = of_data(links["beds.csv"]).decode("utf-8-sig")
-    assert csv.splitlines() == ["指标,现状,目标", "每千人口床位数,6.0,7.5", "婴儿死亡率,,5.0"]
     assert of_data(links["beds.xlsx"]) == picture().xlsx
 
 
-def test_the_svg_lies_packed_beside_its_button():
-    buttons = Page(to_html(report(), "zh")).all("button")
-    [packed] = [each["data-packed"] for each in buttons if "data-packed" in each]
-    assert gzip.decompress(base64.b64decode(packed or "")).decode() == SVG
+def packed_in(page: Page, kind: str) -> str:
+    [button] = [each for each in page.all("button") if each.get("data-save") == kind]
+    return gzip.decompress(base64.b64decode(button["data-packed"] or "")).decode("utf-8-sig")
+
+
+def test_svg_and_csv_lie_packed_beside_their_buttons():
+    page = Page(to_html(report(), "zh"))
+    assert packed_in(page, "svg") == SVG
+    assert packed_in(page, "csv").splitlines() == [
+        "指标,现状,目标", "每千人口床位数,6.0,7.5", "婴儿死亡率,,5.0"
+    ]  # fmt: skip
+
+
+def test_charts_share_their_glyphs():
+    outline = '<path id="NotoSansCJKsc-Regular-2c3b" d="M 1 2 z" transform="scale(0.015625)"/>'
+    drawn = SVG.replace("<rect", f"<defs>{outline}</defs><rect")
+    charts = [picture(svg=drawn), picture(name="other", svg=drawn)]
+    page = Page(to_html([Heading("虚构县", 1), *charts], "zh"))
+    [shared] = [each for each in page.all("div") if each.get("id") == "glyphs"]
+    glyphs = json.loads(gzip.decompress(base64.b64decode(shared["data-packed"] or "")))
+    assert glyphs == {"NotoSansCJKsc-Regular-2c3b": outline}
+    assert without_glyphs(drawn)[0] == SVG.replace("<rect", "<defs></defs><rect")
+
+
+def test_a_chart_s_colours_are_the_theme_s():
+    png = a_chart()
+    before, shown = (Image.open(BytesIO(each)).convert("RGB") for each in (png, to_webp(png)))
+    assert shown.getpixel((0, 0)) == (255, 255, 255)
+    assert len(shown.getcolors(1 << 24)) <= 60
+    apart = np.abs(np.asarray(shown, dtype=int) - np.asarray(before, dtype=int))
+    assert apart.mean() < 2
+    assert len(to_webp(png)) < 0.8 * len(png)
+
+
+def a_chart() -> bytes:
+    rows = {"name_zh": ["婴儿死亡率"], "unit": ["permille"], "decimals": [2], "baseline": [6.0],
+            "target": [5.0], "status": ["to go"]}  # fmt: skip
+    return to_png(dumbbell(pd.DataFrame(rows)))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -116,8 +158,7 @@ def test_only_the_page_s_own_script_may_run():
 def test_a_chart_s_formula_is_harmless_in_its_csv():
     [heading, *_] = report()
     blocks = [heading, picture(data=picture().data.__class__(("指标",), (("=1+1",),)))]
-    links = {each.get("download"): each["href"] for each in Page(to_html(blocks, "zh")).all("a")}
-    assert of_data(links["beds.csv"]).decode("utf-8-sig").splitlines()[1] == "'=1+1"
+    assert packed_in(Page(to_html(blocks, "zh")), "csv").splitlines()[1] == "'=1+1"
 
 
 def test_a_report_without_charts_or_headings_is_still_a_page():

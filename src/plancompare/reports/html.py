@@ -1,8 +1,9 @@
 """Pages: a report as one self-contained file, and what all pages of the site share."""
 
 import gzip
+import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancompare.reports.content import Block, Heading, Picture, Sentences, TableBlock, title_of
 from plancompare.reports.layout import picture_size
+from plancompare.reports.pictures import to_webp, without_glyphs
 from plancompare.reports.wording import Lang, phrases
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ def to_html(blocks: Sequence[Block], lang: Lang) -> str:
         One HTML file's text.
     """
     first, *sections = _sections(blocks)
-    return page("report.html.j2", lang, title=title_of(blocks), first=first, sections=sections)
+    shown = {"title": title_of(blocks), "first": first, "sections": sections}
+    return page("report.html.j2", lang, glyphs=_glyphs(blocks), **shown)
 
 
 def page(template: str, lang: Lang, **values: object) -> str:
@@ -93,16 +96,28 @@ def _shown(block: Block) -> Mapping[str, Any]:
 
 
 def _embedded(picture: Picture) -> Mapping[str, Any]:
-    """A picture and its data as base64; the SVG is packed, to a third of its size."""
+    """A picture and its data as base64, packed where only the page's script unpacks them."""
     width, height = picture_size(picture)
+    svg, _ = without_glyphs(picture.svg)
     return {
         "width": round(width * _SCALE),
         "height": round(height * _SCALE),
-        "png": _base64(picture.png),
-        "svg": _base64(gzip.compress(picture.svg.encode(), mtime=0)),
-        "csv": _base64(picture.csv.encode("utf-8-sig")),
+        "shown": _base64(to_webp(picture.png)),
+        "svg": _packed(svg),
+        "csv": _packed(picture.csv, "utf-8-sig"),
         "xlsx": _base64(picture.xlsx),
     }
+
+
+def _glyphs(blocks: Iterable[Block]) -> str:
+    """The glyphs of all charts, each once, as packed JSON."""
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    glyphs = {name: path for each in pictures for name, path in without_glyphs(each.svg)[1].items()}
+    return _packed(json.dumps(glyphs)) if glyphs else ""
+
+
+def _packed(text: str, encoding: str = "utf-8") -> str:
+    return _base64(gzip.compress(text.encode(encoding), mtime=0))
 
 
 def _base64(data: bytes) -> str:

@@ -11,16 +11,51 @@
 
   const bytes = (base64) => Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
 
-  /** What a report's page holds of a chart: picture and data as base64, the SVG packed. */
-  const embedded = (figure) => ({
-    png: figure.querySelector("img").src.split(",")[1],
-    svg: figure.querySelector("[data-packed]").dataset.packed,
-    csv: figure.querySelector("[download$='.csv']").href.split(",")[1],
-    xlsx: figure.querySelector("[download$='.xlsx']").href.split(",")[1],
-  });
+  const unpacked = (node) => new Response(new Blob([bytes(node.dataset.packed)]).stream()
+    .pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const unpackedText = async (node) => new TextDecoder().decode(await unpacked(node));
+
+  /** A chunk of PNG that says: 300 dots an inch. It stands behind the header's 33 bytes. */
+  const RESOLUTION = bytes("AAAACXBIWXMAAC4jAAAuIwF4pT92");
+
+  /** What a report's page holds of a chart. */
+  const held = {
+    /** The picture that is shown, dot for dot. */
+    async png(figure) {
+      const image = figure.querySelector("img");
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+      canvas.getContext("2d", { alpha: false }).drawImage(image, 0, 0);
+      const blob = await new Promise((done) => { canvas.toBlob(done, "image/png"); });
+      return [blob.slice(0, 33), RESOLUTION, blob.slice(33)];
+    },
+    /** The glyphs lie apart, for all charts of the page: those that it uses are put back. */
+    async svg(figure) {
+      const text = await unpackedText(figure.querySelector("[data-save='svg']"));
+      const packed = document.getElementById("glyphs");
+      const glyphs = packed.dataset.packed ? JSON.parse(await unpackedText(packed)) : {};
+      const used = new Set(Array.from(text.matchAll(/xlink:href="#([^"]+)"/g), ([, name]) => name));
+      const paths = [...used].map((name) => glyphs[name] ?? "");
+      return [text.replace("<defs>", () => `<defs>${paths.join("")}`)];
+    },
+    async csv(figure) {
+      return [await unpacked(figure.querySelector("[data-save='csv']"))];
+    },
+    async xlsx(figure) {
+      return [bytes(figure.querySelector("[download$='.xlsx']").href.split(",")[1])];
+    },
+  };
+
+  const TYPES = {
+    png: "image/png",
+    svg: "image/svg+xml",
+    csv: "text/csv",
+    xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  };
 
   /** The same, asked of the report in a frame: no page from disk may read other files. */
-  const asked = (address) => new Promise((done, failed) => {
+  const asked = (address, kind) => new Promise((done, failed) => {
     const [page, name] = address.split("#");
     const frame = document.createElement("iframe");
     frame.hidden = true;
@@ -29,33 +64,25 @@
       if (source !== frame.contentWindow) return;
       removeEventListener("message", answered);
       frame.remove();
-      done(data);
+      done([data]);
     };
     addEventListener("message", answered);
-    const question = { ask: decodeURIComponent(name) };
+    const question = { ask: decodeURIComponent(name), kind };
     frame.addEventListener("load", () => frame.contentWindow.postMessage(question, "*"));
     setTimeout(failed, 10000);
     document.body.append(frame);
   });
 
-  addEventListener("message", ({ source, data }) => {
+  addEventListener("message", async ({ source, data }) => {
     const figure = data?.ask && document.getElementById(data.ask);
-    if (figure) source.postMessage(embedded(figure), "*");
+    if (!figure || !Object.hasOwn(held, data.kind)) return;
+    source.postMessage(await new Blob(await held[data.kind](figure)).arrayBuffer(), "*");
   });
 
-  const TYPES = {
-    png: "image/png",
-    svg: "image/svg+xml",
-    csv: "text/csv",
-    xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  };
   const part = async (figure, kind) => {
     const isCard = figure.matches(".card");
-    const held = isCard ? await asked(figure.querySelector("a").href) : embedded(figure);
-    const blob = new Blob([bytes(held[kind])], { type: TYPES[kind] });
-    if (kind !== "svg") return blob;
-    const text = blob.stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Blob([await new Response(text).arrayBuffer()], { type: TYPES.svg });
+    const parts = isCard ? asked(figure.querySelector("a").href, kind) : held[kind](figure);
+    return new Blob(await parts, { type: TYPES[kind] });
   };
 
   /** The way to copy of browsers and places that know no other. */
@@ -70,13 +97,26 @@
     if (!copied) throw new Error("not copied");
   };
 
+  /** The picture as one that word processors know, whatever the page shows it as. */
+  const pngOf = async (figure) => {
+    const image = new Image();
+    const reader = new FileReader();
+    reader.readAsDataURL(await part(figure, "png"));
+    await new Promise((done) => { reader.addEventListener("load", done); });
+    image.src = reader.result;
+    await image.decode();
+    return image;
+  };
+
   const copy = {
     async picture(figure) {
       try {
         // The promise, not the blob: Safari wants the call within the click.
         await navigator.clipboard.write([new ClipboardItem({ "image/png": part(figure, "png") })]);
       } catch {
-        copySelected(figure.querySelector("img"));
+        const image = await pngOf(figure);
+        document.body.append(image);
+        try { copySelected(image); } finally { image.remove(); }
       }
     },
     async citation(figure) {
