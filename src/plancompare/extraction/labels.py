@@ -152,5 +152,5 @@ def _offset(text: str, label: str) -> int:
 
 def denominator(label: str) -> str:
     """The population that a label counts by, from its beginning: 每千常住人口."""
-    found = _DENOMINATOR.match(label)
+    found = _DENOMINATOR.match(label) or _SHORT_PER.match(label)
     return found[0] if found else ""

@@ -103,7 +103,7 @@ class Moment:
                 time = read_time(token.text)
                 if time.kind not in ("base", "from"):
                     self._set(time)
-            heads_clause = token.kind in ("comma", "colon", "open") or _opens(token)
+            heads_clause = token.kind in ("comma", "colon") or _opens(token)
 
     def _set(self, time: Time) -> None:
         self.time, self.fresh = time, True

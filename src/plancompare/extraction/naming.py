@@ -187,7 +187,9 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     if subject.link.shared_out or subject.link.direction:
         return memory.latest(count)
     told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
-    after_change = not memory.last_unit and bool(subject.link.text)
+    indicator_id = memory.last.ids[0] if len(memory.last.ids) == 1 else ""
+    fitting = fits(memory.last.text, unit, indicator_id, changes=False)
+    after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
     return memory.latest(1) if told or after_change else []
 
 

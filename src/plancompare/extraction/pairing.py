@@ -168,13 +168,21 @@ def _paired(
         said = _time_of_step(subject, number, len(steps), moment, changes=bool(direction))
         for place, (measured, value) in enumerate(step):
             own = measured.time or (step[0][0].time if place else None) or said
-            time = own or moment.time
+            time = _year_by_year(own or moment.time, len(step), len(labels))
             stale = own is None and not moment.fresh
             for label, indicator_id, index in _labels_at(labels, place, len(step), time, stale):
                 yield Finding(
                     label, indicator_id, measured, value, direction if number == 0 else "",
                     None if index < 0 else time, index, subject,
                 )  # fmt: skip
+
+
+def _year_by_year(time: Time | None, values: int, labels: int) -> Time | None:
+    """A span whose years have a value each: 2016至2020年…分别为 a, b, c, d, e."""
+    if time is None or not time.exact or labels != 1 or values == 1:
+        return time
+    years = tuple(range(time.years[0], time.years[-1] + 1))
+    return Time("at", years, listed=True) if len(years) == values else time
 
 
 def _labels_at(

@@ -140,7 +140,7 @@ def leads_on(text: str) -> bool:
 def _lead(keys: tuple[str, ...]) -> re.Pattern[str]:
     table = words()["lead"]
     terms = [word for key in keys for word in table[key]]
-    return re.compile(rf"(?:(?:{any_of(terms)})(?![率数])|及(?![时格早])|[\s“”\"'|])*")
+    return re.compile(rf"(?:(?!使用)(?:{any_of(terms)})(?![率数])|及(?![时格早])|[\s“”\"'|])*")
 
 
 def without_lead(text: str) -> str:
