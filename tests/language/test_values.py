@@ -34,6 +34,8 @@ LEVELS = [
     ("1200万人", "12000000", None, "exact", "count"),
     ("百分之八十五", "85", None, "exact", "percent"),
     ("三成", "30", None, "exact", "percent"),
+    ("六成五", "65", None, "exact", "percent"),
+    ("七成半", "75", None, "exact", "percent"),
     ("七十八点五岁", "78.5", None, "exact", "years"),
     ("20分钟", "20", None, "exact", "minutes"),
     ("83元", "83", None, "exact", "yuan"),

@@ -18,6 +18,20 @@ from plancompare.extraction.times import Time, read_time
 _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]")
 
 
+# (一)到2025年…, 1.到2025年…, 一是到2025年…
+_ITEM_NUMBER = re.compile(r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]")
+
+
+def _opening_time(sentence: Sequence[Token]) -> Time | None:
+    """The time that a sentence begins with, after its number if it has one."""
+    for token in sentence[:2]:
+        if token.kind == "time":
+            return read_time(token.text)
+        if not _ITEM_NUMBER.fullmatch(token.text.strip()):
+            break
+    return None
+
+
 def _opens(token: Token) -> bool:
     """Whether a time after these words still heads its clause."""
     return token.kind == "text" and _OPENING.fullmatch(token.text.strip()) is not None
@@ -86,10 +100,10 @@ class Moment:
             sentence: The tokens of the new one; a time at its head may open the paragraph.
         """
         self.time, self.fresh, self.started = self.opening, False, None
-        self.in_opening = self.opens and bool(sentence) and sentence[0].kind == "time"
-        if self.in_opening:
-            time = read_time(sentence[0].text)
-            self.opening = time if time.kind not in ("base", "from") else self.opening
+        time = _opening_time(sentence) if self.opens else None
+        self.in_opening = time is not None
+        if time and time.kind not in ("base", "from"):
+            self.opening = time
 
     def govern(self, head: Sequence[Token]) -> None:
         """Let a time at the head of a clause govern what follows.

@@ -163,5 +163,5 @@ def _most_named(opening: str) -> Period | None:
 
 
 def _most_common(pattern: re.Pattern[str], text: str) -> str:
-    found = Counter(pattern.findall(text)).most_common(1)
-    return found[0][0] if found else ""
+    found = Counter(pattern.findall(text))
+    return max(found, key=lambda what: (found[what], what), default="")

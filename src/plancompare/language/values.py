@@ -34,6 +34,10 @@ class ValueNotUnderstood(SourceError):
     """A printed value that the grammar does not know."""
 
 
+# 六成五 is 65 %
+_TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A value stated as a change.
@@ -134,6 +138,7 @@ def parse_value(text: str) -> list[PrintedValue]:
         ValueNotUnderstood: If the text is not a value in a form that plans use.
     """
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("∶", ":")
+    plain = _TENTHS.sub(r"\1点\2成", plain).replace("点半成", "点五成")
     if plain in load("words.toml")["not_stated"]:
         return [PrintedValue(None, stated=False)]
     values = _parse_all(plain) or _parse_all(_simplified(plain))
