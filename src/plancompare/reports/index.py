@@ -1,5 +1,7 @@
 """The pages that lead to all reports: the index with its search, and the gallery of charts."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,9 +9,11 @@ from pathlib import Path
 
 from plancompare.dataset import Dataset
 from plancompare.reports.html import page
+from plancompare.reports.make import MARK
 from plancompare.reports.render import HTML
 from plancompare.reports.search import keys
 from plancompare.reports.site import Chart, read_charts
+from plancompare.reports.tasks import PACKAGE, hash_package
 from plancompare.reports.which import ACROSS, QUALITY, titles_of
 from plancompare.reports.wording import Lang, made_from, say
 
@@ -53,7 +57,7 @@ class Report:
 
 
 def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
-    """Write `index.html` and `gallery.html` over the reports that are there.
+    """Write `index.html` and `gallery.html` over the reports that are there, if they changed.
 
     Args:
         data: The dataset that they were made from.
@@ -63,6 +67,9 @@ def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
     Returns:
         The index.
     """
+    state = _state(data, output, lang)
+    if _is_written(output, state):
+        return output / INDEX
     titles = titles_of(data, lang)
     made = [each for each in titles if (output / each / HTML).is_file()]
     reports = [_report(data, output / each, titles[each], lang) for each in made]
@@ -72,10 +79,22 @@ def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
     headings = {"across": "index_all", "plans": "plans_index", "regions": "index_reports"}
     sections = {name: say(lang, key) for name, key in headings.items()}
     _write(output / GALLERY, page("gallery.html.j2", lang, keys=keys, **shared))
-    return _write(
-        output / INDEX,
-        page("index.html.j2", lang, indicators=indicators, sections=sections, **shared),
-    )
+    index = page("index.html.j2", lang, indicators=indicators, sections=sections, **shared)
+    return _write(output / INDEX, index + state)
+
+
+def _state(data: Dataset, output: Path, lang: Lang) -> str:
+    """What the pages were made of, as a comment at the end of one."""
+    marks = sorted((path.parent.name, path.stat().st_mtime_ns) for path in output.glob(f"*/{MARK}"))
+    parts = [data.hash, lang, hash_package(PACKAGE), marks]
+    return f"<!-- {hashlib.sha256(json.dumps(parts).encode()).hexdigest()} -->\n"
+
+
+def _is_written(output: Path, state: str) -> bool:
+    index = output / INDEX
+    if not (index.is_file() and (output / GALLERY).is_file()):
+        return False
+    return index.read_text(encoding="utf-8").endswith(state)
 
 
 def _report(data: Dataset, folder: Path, title: str, lang: Lang) -> Report:
