@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from plancompare.reports.views import of_like_years
+from plancompare.dataset import Dataset
+from plancompare.reports.views import national, of_like_years
 
 
 def rows(*years):
@@ -39,3 +40,41 @@ def test_values_of_like_years_need_no_note():
 
 def test_no_values_need_no_note():
     assert of_like_years(rows(), "en")[1] == []
+
+
+class TestTheNationBeside:
+    """The nation's value is of the year nearest to what it is set beside, or not shown."""
+
+    @pytest.fixture
+    def data(self, tmp_path):
+        years = [2000, 2013, 2024]
+        data = Dataset(tmp_path)
+        vars(data)["observations"] = pd.DataFrame(
+            {"year": pd.array(years, "Int64"), "value": [2.5, 4.55, 7.32]}
+        ).assign(
+            observation_id=["1", "2", "3"], region_code="100000", indicator_id="beds",
+            source_id="yearbook", role="actual", value_upper=None, bound="exact", flags="",
+            comparability="same", reliability="official",
+        )  # fmt: skip
+        return data
+
+    @pytest.mark.parametrize(
+        ("year", "expected"),
+        [
+            pytest.param(2013, 4.55, id="the same year, not the latest"),
+            pytest.param(2021, 7.32, id="three years away"),
+            pytest.param(None, 7.32, id="a value of no stated year: the latest"),
+        ],
+    )
+    def test_it_is_of_the_nearest_year(self, data, year, expected):
+        wanted = pd.DataFrame({"indicator_id": ["beds"], "year": pd.array([year], "Int64")})
+        assert list(national(data, wanted)) == [expected]
+
+    def test_there_is_none_of_a_year_too_far_away(self, data):
+        wanted = pd.DataFrame({"indicator_id": ["beds"], "year": pd.array([2007], "Int64")})
+        assert national(data, wanted).isna().all()
+
+    def test_there_is_none_that_no_source_states(self, data):
+        wanted = pd.DataFrame({"indicator_id": ["nurses"], "year": pd.array([2013], "Int64")})
+        assert national(data, wanted).isna().all()
+        assert national(data, wanted.assign(indicator_id="beds"), "target").isna().all()

@@ -7,7 +7,12 @@ new one. Formulas, units and their sources stand in the docstrings, thresholds i
 from plancompare.analysis.ambition import ambition_table, weak_targets
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
 from plancompare.analysis.bulk import gap_table_from_parquet
-from plancompare.analysis.comparability import comparability_flags, group_flags, too_old
+from plancompare.analysis.comparability import (
+    comparability_flags,
+    group_flags,
+    middle_years,
+    too_old,
+)
 from plancompare.analysis.composites import (
     Composite,
     entropy_weights,
@@ -61,6 +66,7 @@ __all__ = [
     "latest_values",
     "lorenz_curve",
     "macro_regions",
+    "middle_years",
     "nearest",
     "peer_summary",
     "plan_starts",

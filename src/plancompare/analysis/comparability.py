@@ -32,12 +32,26 @@ def comparability_flags(pairs: pd.DataFrame, *, limits: Thresholds | None = None
     return flags.str.rstrip(";")
 
 
+def middle_years(values: pd.DataFrame) -> pd.Series:
+    """The year that the values of each indicator are of: the median, the later of two middle ones.
+
+    Args:
+        values: One row a region and indicator, as from `latest_values`; rows without a value do not
+            count.
+
+    Returns:
+        The year of each row's indicator, with the index of the values; missing where none is known.
+    """
+    years = values["year"].where(values["value"].notna()).astype("Float64")
+    of_indicator = years.groupby(values["indicator_id"])
+    return of_indicator.transform("quantile", 0.5, interpolation="higher")
+
+
 def too_old(values: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Series:
     """Which values are of years too long past to stand beside the others of their indicator.
 
-    Too old is what lies more than `oldest_beside` years before the median year of the values of its
-    indicator (the later of two middle years). A value of no stated year is kept, and the group
-    flagged `year_unknown`.
+    Too old is what lies more than `oldest_beside` years before the middle year of its indicator
+    (see `middle_years`). A value of no stated year is kept, and the group flagged `year_unknown`.
 
     Args:
         values: One row a region and indicator, as from `latest_values`; rows without a value do not
@@ -48,11 +62,9 @@ def too_old(values: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Ser
         Yes or no, with the index of the values.
     """
     limits = limits or thresholds()
-    years = values["year"].where(values["value"].notna()).astype("Float64")
-    middle = years.groupby(values["indicator_id"]).transform(
-        "quantile", 0.5, interpolation="higher"
-    )
-    return (years < middle - limits.oldest_beside).fillna(False).astype(bool)
+    years = values["year"].where(values["value"].notna())
+    first = middle_years(values) - limits.oldest_beside
+    return (years < first).fillna(False).astype(bool)
 
 
 def group_flags(values: pd.DataFrame, *, limits: Thresholds | None = None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import same_level
+from plancompare.analysis import middle_years, same_level
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.regions import NATION
@@ -102,9 +102,11 @@ def _ranking(data: Dataset, asked: Asked) -> Drawn:
     (indicator,) = _indicators(asked, 1)
     rows = chosen(data, "actual", [indicator], asked.regions).query("region_code != @NATION")
     rows, notes = of_like_years(rows, asked.lang)
+    years = [next(iter(middle_years(rows)), None), None]  # the target's is its own
+    beside = pd.DataFrame({"indicator_id": indicator, "year": pd.array(years, "Int64")})
     options: dict[str, Any] = {
-        "benchmark": national(data, indicator, "actual"),
-        "target": national(data, indicator, "target"),
+        "benchmark": national(data, beside).iloc[0],
+        "target": national(data, beside, "target").iloc[1],
     }
     return Drawn(rows, options | {"highlight": asked.region, "notes": notes})
 
@@ -123,15 +125,15 @@ def _spine(data: Dataset, asked: Asked) -> Drawn:
     """A region among those of its level, in what it states itself."""
     peers = asked.regions or _peers(data, _region(asked))
     values = latest(data, "actual").query("domain != 'population'")
-    own = values.loc[values["region_code"] == asked.region, "indicator_id"]
-    wanted = set(asked.indicators or own) & set(own)
+    stated = values.loc[values["region_code"] == asked.region, "indicator_id"]
+    wanted = set(asked.indicators or stated) & set(stated)
     rows = values[values["indicator_id"].isin(wanted) & values["region_code"].isin(peers)]
     rows, notes = of_like_years(rows, asked.lang)
-    stated = rows.loc[rows["region_code"] == asked.region, "indicator_id"]
-    rows = rows[rows["indicator_id"].isin(stated)]
+    own = rows[rows["region_code"] == asked.region].set_index("indicator_id", drop=False)
+    rows = rows[rows["indicator_id"].isin(own.index)]
     counts = rows["indicator_id"].map(rows["indicator_id"].value_counts())
     rows = rows[counts > 1]
-    nation = values[values["region_code"] == NATION].set_index("indicator_id")["value"]
+    nation = national(data, own)
     return Drawn(
         rows.assign(benchmark=rows["indicator_id"].map(nation)),
         {"region": asked.region, "notes": notes},

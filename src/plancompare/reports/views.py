@@ -195,10 +195,22 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
     return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
 
 
-def national(data: Dataset, indicator_id: str, role: str) -> float | None:
-    """The nation's latest value of an indicator; None where no source states it."""
-    rows = latest(data, role).query("region_code == '100000' and indicator_id == @indicator_id")
-    return None if rows.empty else float(rows["value"].iloc[0])
+def national(data: Dataset, wanted: pd.DataFrame, role: str = "actual") -> pd.Series:
+    """The nation's values to set beside others: of the year nearest to each.
+
+    Args:
+        data: The dataset.
+        wanted: With `indicator_id` and `year`; a row without a year gets the latest value.
+        role: `actual` or `target`.
+
+    Returns:
+        A value a row, with its index; missing where no source states one for a year at most
+        `oldest_beside` years away.
+    """
+    of_nation = data.observations[data.observations["region_code"] == NATION]
+    found = values_nearest(yearly_values(of_nation, role=role), wanted.assign(region_code=NATION))
+    is_far = (found["year_distance"] > thresholds().oldest_beside).fillna(False)
+    return found["value"].mask(is_far)
 
 
 def publications(rows: pd.DataFrame, most: int = 3) -> str:
