@@ -18,6 +18,8 @@ from plancompare.reading.document import Cell, Table
 Kind = Literal["number", "category", "label", "unit", "nature", "value", "aside"]
 
 _YEAR = re.compile(YEAR)
+_IN_BRACKETS = re.compile(r"(?<=.{2})\((?:计量)?单位[^()]*\)$")
+_BEFORE_REGION = re.compile(rf"{YEAR}年?(?:底|末)?|\s")
 _MOST_HEAD_ROWS = 4
 
 
@@ -105,6 +107,7 @@ def _head(column: Sequence[Cell]) -> str:
 
 
 def _kind(head: str) -> Kind:
+    head = _IN_BRACKETS.sub("", head)  # 指标(单位)
     if not head:
         return "aside"
     for kind in ("number", "nature", "unit"):
@@ -136,7 +139,8 @@ def _years(head: str) -> int | None:
 def _value_column(
     head: str, year: int | None, latest: int | None, setting: Setting, places: Places
 ) -> Column:
-    region = places.split(head)[0]
+    regions = (places.split(part)[0] for part in _BEFORE_REGION.split(head))
+    region = next(filter(None, regions), "")
     base = setting.base_year
     if _head_of("target").search(head):
         role: Role = "target"

@@ -68,7 +68,11 @@ class TableReader:
             yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
 
     def _row(self, cells: Sequence[Cell], layout: Layout, place: str) -> Iterator[ExtractedFigure]:
-        labels: list[Cell] = []
+        kinds = [column.kind for column in layout.columns]
+        after = kinds.index("label") > kinds.index("value")  # the labels stand last
+        labels = [
+            cell for cell, kind in zip(cells, kinds, strict=True) if after and kind == "label"
+        ]
         last = 0
         for i, (cell, column) in enumerate(zip(cells, layout.columns, strict=True)):
             if column.kind == "label":
@@ -116,6 +120,7 @@ class TableReader:
             column = replace(column, year=int(own_year[1]))
         label = find_label(normalise_label(row.label), self.places)
         ids = label.ids if label else indicators(normalise_label(row.label))
+        ids = ids or _ids_of_pair(normalise_label(row.label))
         region = self.places.code(column.region or (label.region if label else ""))
         for value, indicator_id in _shared_out(_values(_ITS_YEAR.sub("", text)), ids):
             figure = self._figure(cell, column, row, value)
@@ -165,6 +170,14 @@ def _indicator_in(text: str) -> str:
     last = text.rpartition(",")[2]
     unknown = not indicators(normalise_label(text))
     return last if unknown and indicators(normalise_label(last)) else text
+
+
+def _ids_of_pair(label: str) -> tuple[str, ...]:
+    """The indicators that a row pairs: 每千人口医师数/护士数; empty unless each is known."""
+    first, *others = label.split("/")
+    per = denominator(first)
+    found = [indicators(first), *(indicators(per + each) or indicators(each) for each in others)]
+    return tuple(ids[0] for ids in found) if others and all(found) else ()
 
 
 def _is_whole(label: str) -> bool:
