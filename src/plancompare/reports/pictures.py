@@ -9,7 +9,7 @@ from PIL import Image
 
 from plancompare.charts.theme import theme
 
-_EFFORT, _SEARCH = 3, 75  # of WebP: beyond these a picture takes longer and grows hardly smaller
+_EFFORT, _SEARCH = 3, 25  # of WebP: beyond these a picture takes longer and grows hardly smaller
 _COLOURS = 16  # besides the theme's: shades that the edges of text fade over
 _ALIKE = 4  # of 256: a colour so near to one of the theme's is that one
 _GLYPH = re.compile(r'\s*<path id="([\w-]+-[0-9a-f]+)" d="[^"]*" transform="scale\([\d.]+\)"/>')
