@@ -4,6 +4,7 @@ import pandas as pd
 
 from plancompare.analysis.benchmarks import against
 from plancompare.analysis.peers import standings
+from plancompare.analysis.rule import ROUNDING
 from plancompare.analysis.thresholds import Thresholds
 from plancompare.analysis.values import SUBJECT, latest_values, yearly_values
 
@@ -66,7 +67,7 @@ def ambition_table(
     """
     rows = gaps[gaps["target"].notna()].reset_index(drop=True)
     rows = _with_past_pace(rows, yearly_values(observations, limits=limits))
-    table = rows.assign(weaker_than_baseline=rows["gap"] < 0)[_OWN]
+    table = rows.assign(weaker_than_baseline=rows["gap"] < -ROUNDING)[_OWN]
     for benchmark in ("nation", "province"):
         beside = against(
             observations, indicators, regions, benchmark=benchmark, role="target", limits=limits
@@ -123,5 +124,5 @@ def weak_targets(gaps: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Its rows with a negative gap, the weakest target (by relative gap) first.
     """
-    weak = gaps[gaps["gap"] < 0]
+    weak = gaps[gaps["gap"] < -ROUNDING]
     return weak.sort_values("relative_gap", kind="stable", ignore_index=True)

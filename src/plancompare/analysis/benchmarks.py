@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.comparability import comparability_flags
-from plancompare.analysis.rule import ABOUT, EXACT, gap_of, is_met, targets_from
+from plancompare.analysis.rule import ABOUT, EXACT, ROUNDING, gap_of, is_met, targets_from
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, signs_of, values_nearest, yearly_values
 from plancompare.errors import UsageError
@@ -127,7 +127,9 @@ def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
     judged = pairs["way"] != 0
     ahead = difference * pairs["way"].where(judged, 1.0)
     words = np.where(judged, "better", "higher"), np.where(judged, "worse", "lower")
-    position = pd.Series(np.select([ahead > 0, ahead < 0], words, "equal"), pairs.index)
+    position = pd.Series(
+        np.select([ahead > ROUNDING, ahead < -ROUNDING], words, "equal"), pairs.index
+    )
     gap = (-ahead).where(judged)
     size = pairs["benchmark"].abs()
     table = pairs.assign(

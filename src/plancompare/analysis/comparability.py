@@ -3,6 +3,7 @@
 import pandas as pd
 
 from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.errors import UsageError
 
 
 def comparability_flags(pairs: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Series:
@@ -65,6 +66,22 @@ def too_old(values: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Ser
     years = values["year"].where(values["value"].notna())
     first = middle_years(values) - limits.oldest_beside
     return (years < first).fillna(False).astype(bool)
+
+
+def one_each(values: pd.DataFrame) -> pd.DataFrame:
+    """The values as they are, each region with one of each indicator.
+
+    Raises:
+        UsageError: A region has several: it would be ranked or counted twice.
+    """
+    twice = values.duplicated(["region_code", "indicator_id"])
+    if twice.any():
+        region, indicator = values.loc[twice, ["region_code", "indicator_id"]].iloc[0]
+        raise UsageError(
+            f"region “{region}” has several values of “{indicator}”, and would count twice",
+            remedy="Take one of each, as analysis.latest_values does.",
+        )
+    return values
 
 
 def group_flags(values: pd.DataFrame, *, limits: Thresholds | None = None) -> str:

@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from plancompare.analysis.comparability import group_flags, too_old
+from plancompare.analysis.comparability import group_flags, one_each, too_old
 from plancompare.analysis.distribution import rank_correlation
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
@@ -22,6 +22,7 @@ from plancompare.errors import UsageError
 
 # Grades by probit, as Tian Fengdiao's table has them for three: below 4, 4 to 6, from 6.
 _LOWER_PROBIT, _UPPER_PROBIT = 4.0, 6.0
+_DIGITS = 12  # of a score: beyond these, equal scores differ by binary arithmetic
 
 
 @dataclass(frozen=True)
@@ -97,17 +98,27 @@ def topsis(
         Scores and weights. Where nothing tells the regions apart no region has a score.
 
     Raises:
-        UsageError: A chosen indicator is neutral or unknown.
+        UsageError: A chosen indicator is neutral or unknown, or the weights are none.
     """
     matrix, directions = _matrix(values, indicators, chosen, limits)
     scored = matrix[_states_enough(matrix, limits or thresholds())]
     share = entropy_weights(scored, directions)
     if weights is not None:
-        share = pd.Series(weights, dtype="float64").reindex(matrix.columns)
-        share = share / share.sum()
+        share = _shares(weights, chosen)
     score = _scores_by_pattern(scored, share, directions).reindex(matrix.index)
     table = _weights_table(scored, directions, share)
     return Composite(_ranked(matrix, scored, score), _flagged(table, values, limits))
+
+
+def _shares(weights: Mapping[str, float], chosen: Sequence[str]) -> pd.Series:
+    """Weights that add up to 1; an indicator without one weighs nothing."""
+    share = pd.Series({name: float(weights.get(name, 0.0)) for name in chosen})
+    if not (share >= 0).all() or share.sum() == 0:
+        raise UsageError(
+            "weights are not negative, and one at least is above zero",
+            remedy=f"Give weights of {', '.join(chosen)}.",
+        )
+    return share / share.sum()
 
 
 def _scores_by_pattern(
@@ -173,7 +184,7 @@ def rank_sum_ratio(
     matrix, directions = _matrix(values, indicators, chosen, limits)
     scored = matrix[_states_enough(matrix, limits or thresholds())]
     signed = scored * [DIRECTIONS[directions[str(name)]] for name in scored.columns]
-    ratio = (signed.rank(method="average") / signed.notna().sum()).mean(axis=1)
+    ratio = (signed.rank(method="average") / signed.notna().sum()).mean(axis=1).round(_DIGITS)
     equal = pd.Series(1 / len(matrix.columns), index=matrix.columns)
     scores = _ranked(matrix, scored, ratio.reindex(matrix.index))
     table = _weights_table(scored, directions, equal)
@@ -264,7 +275,7 @@ def _matrix(
             f"{', '.join(unfit)}: more or less of it is not simply better, or it is unknown",
             remedy="Score by indicators whose direction is more or less.",
         )
-    used = values[values["indicator_id"].isin(chosen)]
+    used = one_each(values[values["indicator_id"].isin(chosen)])
     used = used.assign(value=used["value"].mask(too_old(used, limits=limits)))
     matrix = used.pivot(index="region_code", columns="indicator_id", values="value")
     return matrix.reindex(columns=list(chosen)), {name: ways[name] for name in chosen}
@@ -284,7 +295,7 @@ def _ranked(matrix: pd.DataFrame, scored: pd.DataFrame, score: pd.Series) -> pd.
         {
             "region_code": matrix.index,
             "score": score.to_numpy(),
-            "rank": score.round(12).rank(method="min", ascending=False).astype("Int64").array,
+            "rank": score.round(_DIGITS).rank(method="min", ascending=False).astype("Int64").array,
             "n": int(score.notna().sum()),
             "stated": matrix.notna().sum(axis=1).to_numpy(),
             "missing": missing.to_numpy(),

@@ -8,17 +8,19 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import Floats
-from plancompare.analysis.rule import DIRECTIONS
+from plancompare.analysis.rule import DIRECTIONS, ROUNDING_DIGITS
 
 
 def merit(values: pd.Series, direction: str) -> pd.Series:
     """Values turned so that more is better; for a neutral direction as they are.
 
+    They are rounded where binary arithmetic would part what is printed alike (`rule.ROUNDING`).
+
     Args:
         values: In one unit.
         direction: `more` or `less`; any other word is neutral.
     """
-    return values * (DIRECTIONS.get(direction) or 1.0)
+    return (values * (DIRECTIONS.get(direction) or 1.0)).round(ROUNDING_DIGITS)
 
 
 def ranks(values: pd.Series, direction: str) -> pd.Series:

@@ -1,11 +1,11 @@
 """How unequally something is spread over regions: CV, Gini and Lorenz, Theil.
 
 All are computed on rates a head (beds per 1,000 people), each region counting once or with its
-population as weight w; μ is the (weighted) mean, and values must not be negative. All are free of
+population as weight w; μ is the (weighted) mean, and neither may be negative. All are free of
 the unit: a value doubled everywhere leaves them as they are. They say how unequal, never how good.
 
 Where nothing can be said the result is missing, by rule: no region, a mean of zero, a negative
-value. One region alone, or all equal, gives 0.
+value or weight. One region alone, or all equal, gives 0.
 """
 
 import tomllib
@@ -127,6 +127,8 @@ def theil_parts(
     weights = _weights(values, weights)
     if not _can_be_judged(values, weights):
         return np.nan, np.nan, np.nan
+    peopled = weights > 0  # a region without people has no share, and its group may have no mean
+    values, groups, weights = values[peopled], groups[peopled], weights[peopled]
     table = pd.DataFrame({"amount": weights * values, "weight": weights})
     sums = table.groupby(groups).transform("sum")
     share = table["amount"] / table["amount"].sum()
@@ -149,7 +151,8 @@ def _weights(values: Floats, weights: Floats | None) -> Floats:
 
 
 def _can_be_judged(values: Floats, weights: Floats) -> bool:
-    return len(values) > 0 and bool((values >= 0).all()) and float(values @ weights) > 0
+    possible = bool((values >= 0).all() and (weights >= 0).all())
+    return len(values) > 0 and possible and float(values @ weights) > 0
 
 
 @cache
@@ -171,7 +174,7 @@ def inequality_table(
     Args:
         values: One row a region, indicator and year, of regions of one level, as from
             `yearly_values` (years side by side show how inequality moved).
-        population: People by region code, where it is known.
+        population: People by region code, where it is known and not zero.
 
     Returns:
         The columns `INEQUALITY_COLUMNS`. For every indicator and year one row with `weighting`
@@ -182,6 +185,7 @@ def inequality_table(
         `flags` is `near` where a definition is near only.
     """
     people = values["region_code"].map(dict(population or {})).astype("float64")
+    people = people.where(people > 0)
     stated = values.assign(population=people)[values["value"].notna()]
     rows = [
         row

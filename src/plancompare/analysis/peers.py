@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import Floats
-from plancompare.analysis.comparability import group_flags, too_old
+from plancompare.analysis.comparability import group_flags, one_each, too_old
 from plancompare.analysis.distribution import merit, quartiles, ranks
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.errors import UsageError
@@ -76,6 +76,7 @@ def nearest(
             past (see `comparability.too_old`).
     """
     chosen = values[values["indicator_id"].isin(characteristics)]
+    chosen = one_each(chosen)
     table = chosen[~too_old(chosen, limits=limits)].pivot(
         index="region_code", columns="indicator_id", values="value"
     )
@@ -142,7 +143,7 @@ def _standings(group: pd.DataFrame, indicators: pd.DataFrame, limits: Thresholds
 
 def _among(values: pd.DataFrame, peers: Sequence[str] | None, limits: Thresholds) -> pd.DataFrame:
     """The values to compare, each with the number of those of its indicator that are too old."""
-    stated = values[values["value"].notna()]
+    stated = one_each(values[values["value"].notna()])
     stated = stated if peers is None else stated[stated["region_code"].isin(peers)]
     is_old = too_old(stated, limits=limits)
     count = is_old.groupby(stated["indicator_id"]).transform("sum")
@@ -185,6 +186,8 @@ def robust_z(values: Floats) -> Floats:
     Returns:
         Standard deviations from the median; with MAD zero, 0 at the median and missing elsewhere.
     """
+    if not len(values):
+        return values
     distance = values - np.median(values)
     spread = np.median(np.abs(distance))
     if spread == 0:

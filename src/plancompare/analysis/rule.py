@@ -21,6 +21,7 @@ DIRECTIONS = {"more": 1.0, "less": -1.0, "neutral": 0.0}
 
 # Decimals of a plan have four digits at most; a difference below this is binary arithmetic.
 ROUNDING = 1e-9
+ROUNDING_DIGITS = 9
 # A strict bound is met only beyond that difference.
 _ROUNDING_OF = np.where(np.isin(np.arange(len(BOUNDS)), (ABOVE, BELOW)), -ROUNDING, ROUNDING)
 
@@ -94,7 +95,7 @@ def gap_of(observed: Floats, targets: Targets) -> Floats:
     a range it is the way to the nearest edge, zero inside. Where the target asks to hold, either
     side is a gap.
     """
-    gap = targets.sense * (targets.value - observed)
+    gap = targets.sense * (targets.value - observed) + 0.0  # so that no gap is never -0.0
     hold = targets.sense == 0
     if hold.any():
         gap[hold] = np.abs(targets.value[hold] - observed[hold])
