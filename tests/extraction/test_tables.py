@@ -210,6 +210,37 @@ def test_a_column_of_another_region_carries_that_region():
     assert [figure.region_code for figure in found] == ["100000", "330100", "330100"]
 
 
+def test_regions_under_a_year_each_carry_their_own():
+    found = figures([
+        ["指标", "2020年", "<", "2025年", "<"],
+        ["^", "全省", "全市", "全省", "全市"],
+        ["婴儿死亡率(‰)", "4", "3.1", "3.8", "3"],
+    ])  # fmt: skip
+    assert [(figure.year, figure.region_code) for figure in found] == [
+        (2020, "330000"), (2020, "330100"), (2025, "330000"), (2025, "330100"),
+    ]  # fmt: skip
+
+
+def test_a_head_that_names_the_unit_in_brackets_is_that_of_labels():
+    found = figures([["指标(单位)", "2020年", "2025年"], ["婴儿死亡率(‰)", "3.1", "3"]])
+    assert [figure.indicator_id for figure in found] == ["infant_mortality"] * 2
+
+
+def test_labels_may_stand_after_their_values():
+    found = figures([["2025年目标", "2020年", "指标名称"], ["3", "3.1", "婴儿死亡率(‰)"]])
+    assert [said(figure)[4:] for figure in found] == [(2025, "target"), (2020, "actual")]
+
+
+def test_a_row_that_pairs_two_labels_has_a_value_for_each():
+    found = figures([
+        ["指标", "2025年"],
+        ["每千人口执业(助理)医师数/注册护士数(人)", "3.3/3.8"],
+    ])  # fmt: skip
+    assert [said(figure)[:2] for figure in found] == [
+        ("physicians_per_1000", "3.3"), ("nurses_per_1000", "3.8"),
+    ]  # fmt: skip
+
+
 def test_a_year_in_the_cell_overrules_the_column():
     found = figures([
         ["指标", "2020年", "2025年"],

@@ -70,9 +70,7 @@ class TableReader:
     def _row(self, cells: Sequence[Cell], layout: Layout, place: str) -> Iterator[ExtractedFigure]:
         kinds = [column.kind for column in layout.columns]
         after = kinds.index("label") > kinds.index("value")  # the labels stand last
-        labels = [
-            cell for cell, kind in zip(cells, kinds, strict=True) if after and kind == "label"
-        ]
+        labels = [cells[i] for i, kind in enumerate(kinds) if after and kind == "label"]
         last = 0
         for i, (cell, column) in enumerate(zip(cells, layout.columns, strict=True)):
             if column.kind == "label":
