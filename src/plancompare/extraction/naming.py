@@ -37,6 +37,7 @@ from plancompare.extraction.populations import (
     of_population,
     split_grades,
     split_joined,
+    split_levels,
     split_people,
 )
 from plancompare.extraction.scene import Scene
@@ -80,6 +81,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         return _left_out(subject, count, unit, scene)
     return (
         _counted_before(subject, count, scene)
+        or _named_by_level(subject, count)
         or _named_together(subject, count, scene)
         or _named_one_by_one(subject, count, unit, scene)
     )
@@ -93,6 +95,13 @@ def _counted_before(subject: Subject, count: int, scene: Scene) -> list[Label]:
         return []
     labels = (Label(scene.places.split(text)[1], (), "", item.start) for text in counted)
     return [with_denominator(label, core, listed=True) for label in labels]
+
+
+def _named_by_level(subject: Subject, count: int) -> list[Label]:
+    """省、市、县三级疾控机构标准化建设达标率分别为…: of the institutions of each level."""
+    text = without_lead("、".join(plain(item.text) for item in subject.items))
+    start = subject.items[0].start
+    return [Label(each, indicators(each), "", start) for each in split_levels(text, count)]
 
 
 def _named_together(subject: Subject, count: int, scene: Scene) -> list[Label]:
