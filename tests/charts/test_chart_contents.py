@@ -423,3 +423,12 @@ def test_darker_is_better_where_less_is_better():
 def test_what_is_no_province_is_counted():
     table = pd.concat([TABLES["tile_map"](3), one_indicator(300, 3).head(7)])
     assert "另有7行不是省级地区，未画出。" in said(charts.tile_map(table))
+
+
+def test_a_heat_table_says_what_it_is_about_and_keeps_regions_in_order():
+    rows = TABLES["heat_table"](5).sort_values("region_code", ascending=False)
+    figure = charts.heat_table(rows, subject="省级")
+    assert said(figure)[0].startswith("省级：5个地区")
+    assert alt_text(figure).startswith("省级：5个地区")
+    upright = [text for text in said(figure) if text in set(rows["region_zh"])]
+    assert upright == list(rows.sort_values("region_code")["region_zh"].unique())

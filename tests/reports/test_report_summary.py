@@ -1,12 +1,21 @@
 """The sentences of a report's first page are computed, and true of the data they speak of."""
 
+import pandas as pd
 import pytest
 
 from plancompare.build import build
 from plancompare.dataset import load
 from plancompare.errors import UsageError
 from plancompare.reports.summary import summarise
-from plancompare.reports.views import chosen, latest, most_stated, own_plans, region_gaps, shown
+from plancompare.reports.views import (
+    chosen,
+    in_panels,
+    latest,
+    most_stated,
+    own_plans,
+    region_gaps,
+    shown,
+)
 
 TONGLIAO, TIBET = "150500", "540000"
 
@@ -91,3 +100,29 @@ class TestViews:
             chosen(data, "actual", ["happiness"])
         with pytest.raises(UsageError, match="no region “999999”"):
             chosen(data, "actual", ["beds_per_1000"], ["999999"])
+
+
+class TestPanels:
+    """A heat table of many regions is parted where it would be wider than half a page."""
+
+    @staticmethod
+    def rows(regions: int, **domains: int) -> pd.DataFrame:
+        indicators = [
+            (domain, f"{domain}{number}") for domain, count in domains.items()
+            for number in range(count)
+        ]  # fmt: skip
+        cells = [(f"{code:06d}", *each) for code in range(regions) for each in indicators]
+        return pd.DataFrame(cells, columns=["region_code", "domain", "indicator_id"])
+
+    def test_few_indicators_stay_together(self):
+        ((name, rows),) = in_panels(self.rows(31, a=3, b=2))
+        assert name == "" and len(rows) == 31 * 5
+
+    def test_many_are_parted_by_domain_and_evenly(self):
+        parts = dict(in_panels(self.rows(31, a=3, b=6)))
+        assert {name: rows["indicator_id"].nunique() for name, rows in parts.items()} == {
+            "a-1": 3, "b-1": 3, "b-2": 3
+        }  # fmt: skip
+
+    def test_more_indicators_than_regions_go_down_the_page(self):
+        assert len(in_panels(self.rows(3, a=3, b=6))) == 1

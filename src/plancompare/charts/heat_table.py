@@ -43,13 +43,14 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     notes: Sequence[str] = (),
     highlight: str = "",
     benchmark_name: str = "",
+    subject: str = "",
 ) -> Figure:
     """Regions by indicators, each cell shaded by how it compares, direction-aware.
 
     Where the table has benchmarks, values are judged against them; where it has none, by the third
     of the regions that a value falls into, from six values of an indicator up. Neutral indicators
-    are not judged. What is not stated is hatched. The longer of the two, regions or indicators,
-    goes down the page.
+    are not judged. What is not stated is hatched. The longer of the two, regions (by their codes)
+    or indicators (in the table's order), goes down the page.
 
     Args:
         table: One row a region and indicator; an absent pair is one that is not stated. Columns:
@@ -62,6 +63,7 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
         notes: Footnotes besides those that the flags call for.
         highlight: The `region_code` to set off.
         benchmark_name: What `benchmark` is, if not the nation's.
+        subject: What the table is about, to tell it from others beside it, e.g. 省级.
 
     Returns:
         The figure; `alt_text` says what it shows.
@@ -78,11 +80,12 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     shaded = _shaded(full)
     cells = _cells(shaded, highlight)
     grid = _grid(cells, say)
+    title = title or _title(shaded, subject, say)
     sheet = open_sheet(
         _head(shaded, say, title, benchmark_name or say("nation")),
         Foot([*_notes(cells, say), *notes], source_line(source, say)),
         grid.height,
-        alt=_alt(shaded, say),
+        alt=_alt(title, shaded, say),
         width=grid.width + 2 * theme().page.margin,
     )
     _draw(sheet, grid, cells)
@@ -132,7 +135,8 @@ class _Cells:
 
 
 def _cells(shaded: pd.DataFrame, highlight: str) -> _Cells:
-    regions, indicators = list(shaded["region"].unique()), list(shaded["name"].unique())
+    in_order = shaded.sort_values("region_code", kind="stable")
+    regions, indicators = list(in_order["region"].unique()), list(shaded["name"].unique())
     regions_down = len(regions) >= len(indicators)
     down, across = (regions, indicators) if regions_down else (indicators, regions)
     key = ("region", "name") if regions_down else ("name", "region")
@@ -152,14 +156,14 @@ def _grid(cells: _Cells, say: Words) -> Grid:
     return lay_grid(cells.down, cells.across, cell=cell, room=room, tails=units)
 
 
-def _head(shaded: pd.DataFrame, say: Words, title: str | None, benchmark: str) -> Head:
+def _head(shaded: pd.DataFrame, say: Words, title: str, benchmark: str) -> Head:
     stated = shaded[shaded["value"].notna()]
     pairs = shaded["region"].nunique() * shaded["name"].nunique()
     parts = [say.years(stated["year"]), say("stated_of", part=len(stated), whole=pairs)]
     key = _key(stated, say, benchmark)
     if len(stated) < pairs:
         key.append(Key(say("not_stated"), colour("hatch"), hatch="/"))
-    return Head(title or _title(shaded, say), say.join(parts), key)
+    return Head(title, say.join(parts), key)
 
 
 def _key(stated: pd.DataFrame, say: Words, benchmark: str) -> list[Key]:
@@ -173,12 +177,13 @@ def _key(stated: pd.DataFrame, say: Words, benchmark: str) -> list[Key]:
     ] + [Key(say("no_judgement"), colour("pale"), marker="s")] * ("pale" in found)
 
 
-def _title(shaded: pd.DataFrame, say: Words) -> str:
-    return say(
-        "title_heat_table",
-        regions=say("regions", count=shaded["region"].nunique()),
-        indicators=say("indicators", count=shaded["name"].nunique()),
-    )
+def _title(shaded: pd.DataFrame, subject: str, say: Words) -> str:
+    counts = {
+        "regions": say("regions", count=shaded["region"].nunique()),
+        "indicators": say("indicators", count=shaded["name"].nunique()),
+    }
+    title = say("title_heat_table", **counts)
+    return subject + say("colon") + title if subject else title
 
 
 def _notes(cells: _Cells, say: Words) -> list[str]:
@@ -216,12 +221,12 @@ def _frame(axes: Axes, cells: _Cells) -> None:
             axes.plot(*ends, color=colour("ink"), linewidth=1, clip_on=False, zorder=4)
 
 
-def _alt(shaded: pd.DataFrame, say: Words) -> str:
+def _alt(title: str, shaded: pd.DataFrame, say: Words) -> str:
     """The title, then each indicator: how many state it, its lowest and its highest value."""
     parts = [
         _alt_indicator(str(name), group, say) for name, group in shaded.groupby("name", sort=False)
     ]
-    return say.sentence(_title(shaded, say), parts)
+    return say.sentence(title, parts)
 
 
 def _alt_indicator(name: str, group: pd.DataFrame, say: Words) -> str:

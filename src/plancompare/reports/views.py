@@ -23,6 +23,7 @@ _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "doma
 
 
 PLANS = ("plan", "work_points", "opinions")  # the kinds of source that promise something
+_ACROSS = 5  # columns of a heat table that half a page has room for
 CONTEXT = "population"  # the domain of what is known of a region beside its health
 
 
@@ -163,6 +164,29 @@ def chosen(
     rank = {indicator: n for n, indicator in enumerate(indicator_ids)}
     order = rows["indicator_id"].map(rank)
     return rows.assign(order=order).sort_values(["order", "region_code"], ignore_index=True)
+
+
+def in_panels(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """A table of many regions in parts that are half a page wide: one or more for each domain.
+
+    Args:
+        rows: One row a region and indicator.
+
+    Returns:
+        Each part after what tells it from the others; the whole under none where its indicators
+        are few, or more than its regions.
+    """
+    regions, indicators = rows["region_code"].nunique(), rows["indicator_id"].nunique()
+    if indicators <= _ACROSS or indicators > regions:
+        return [("", rows)]
+    parts = []
+    for domain, of_domain in rows.groupby("domain", sort=False):
+        every = list(of_domain["indicator_id"].unique())
+        count = -(-len(every) // _ACROSS)
+        for number in range(count):
+            chosen_here = of_domain["indicator_id"].isin(every[number::count])
+            parts.append((f"{domain}-{number + 1}", of_domain[chosen_here]))
+    return parts
 
 
 def _require(wanted: Sequence[str], known: pd.Series, kind: str) -> None:
