@@ -1,6 +1,7 @@
 """What the dataset must hold before it is published: Great Expectations suites, and their verdict.
 
-Great Expectations takes seconds to import, so only `validate` and `export_suites` import it.
+Great Expectations takes seconds to import: only `validate` does it, when there is something new to
+judge.
 """
 
 from plancompare.quality.report import Check, Report

@@ -1,10 +1,13 @@
 """The expectations, from the field registry and the catalogue: neither is stated twice."""
 
 import json
+import tomllib
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -93,79 +96,58 @@ def suite(table: TableSchema, entries: Catalogue) -> list[Expectation]:
     return expectations
 
 
+def _expectation(
+    kind: str, arguments: dict[str, Any], subject: str, said: str, **filled: object
+) -> Expectation:
+    """An expectation that says what `wording.toml` has under a name."""
+    why = {lang: text.format(**filled) for lang, text in _wording()[said].items()}
+    return Expectation(f"expect_{kind}", arguments, subject, why["en"], why["zh"])
+
+
+@cache
+def _wording() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files(__package__) / "wording.toml").read_text(encoding="utf-8"))
+
+
 def _columns(table: TableSchema) -> Expectation:
-    return Expectation(
-        "expect_table_columns_to_match_ordered_list",
-        {"column_list": table.columns},
-        "columns",
-        "the columns are those of the field registry, in its order",
-        "各列与字段登记表一致",
-    )
+    kind = "table_columns_to_match_ordered_list"
+    return _expectation(kind, {"column_list": table.columns}, "columns", "columns")
 
 
 def _field(column: Field) -> Iterator[Expectation]:
+    """What a column must hold: by what the registry says of it, and by its name."""
     name = column.name
+
+    def values(kind: str, said: str, filled: Mapping[str, object], **other: object) -> Expectation:
+        arguments = {"column": name} | other
+        return _expectation(f"column_values_to_{kind}", arguments, name, said, name=name, **filled)
+
     if column.required:
-        yield Expectation(
-            "expect_column_values_to_not_be_null",
-            {"column": name},
-            name,
-            f"{name} is never empty",
-            f"{name} 不为空",
-        )
+        yield values("not_be_null", "required", {})
     if column.key:
-        yield Expectation(
-            "expect_column_values_to_be_unique",
-            {"column": name},
-            name,
-            f"{name} is unique",
-            f"{name} 不重复",
-        )
+        yield values("be_unique", "key", {})
     if column.allowed:
         words = list(column.allowed) if column.required else ["", *column.allowed]
-        yield Expectation(
-            "expect_column_values_to_be_in_set",
-            {"column": name, "value_set": words},
-            name,
-            f"{name} is one of {', '.join(column.allowed)}",
-            f"{name} 取值在规定范围内",
-        )
+        yield values("be_in_set", "allowed", {"words": ", ".join(column.allowed)}, value_set=words)
     if name == "region_code":
-        yield Expectation(
-            "expect_column_values_to_match_regex",
-            {"column": name, "regex": r"^\d{6}$"},
-            name,
-            "region_code has the six digits of GB/T 2260",
-            "行政区划代码为六位数字",
-        )
+        yield values("match_regex", "region_code", {}, regex=r"^\d{6}$")
     if name.endswith("year") and column.type == "int":
-        yield Expectation(
-            "expect_column_values_to_be_between",
-            {"column": name, "min_value": FIRST_YEAR, "max_value": LAST_YEAR},
-            name,
-            f"{name} is between {FIRST_YEAR} and {LAST_YEAR}",
-            f"{name} 在 {FIRST_YEAR} 至 {LAST_YEAR} 之间",
-        )
+        ends = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
+        yield values("be_between", "year", {"first": FIRST_YEAR, "last": LAST_YEAR}, **ends)
 
 
 def _observations(entries: Catalogue) -> Iterator[Expectation]:
-    yield Expectation(
-        "expect_column_values_to_be_in_set",
-        {"column": "indicator_id", "value_set": sorted(entries)},
-        "catalogue",
-        "every indicator is in the catalogue",
-        "指标均在目录中",
-    )
-    yield Expectation(
-        "expect_column_pair_values_a_to_be_greater_than_b",
+    known = {"column": "indicator_id", "value_set": sorted(entries)}
+    yield _expectation("column_values_to_be_in_set", known, "catalogue", "catalogue")
+    yield _expectation(
+        "column_pair_values_a_to_be_greater_than_b",
         {
             "column_A": "value_upper",
             "column_B": "value",
             "ignore_row_if": "either_value_is_missing",
         },
         "value_upper",
-        "a range's upper end is above its lower",
-        "区间上限大于下限",
+        "value_upper",
     )
     by_range: dict[tuple[float, float], list[Indicator]] = defaultdict(list)
     for entry in sorted(entries.values(), key=lambda each: each.id):
@@ -177,8 +159,8 @@ def _observations(entries: Catalogue) -> Iterator[Expectation]:
 def _range(minimum: float, maximum: float, judged: list[Indicator]) -> Expectation:
     """Indicators of one range are judged together: each expectation costs a pass over the table."""
     ids = [entry.id for entry in judged]
-    return Expectation(
-        "expect_column_values_to_be_between",
+    return _expectation(
+        "column_values_to_be_between",
         {
             "column": "value",
             "min_value": minimum,
@@ -191,8 +173,11 @@ def _range(minimum: float, maximum: float, judged: list[Indicator]) -> Expectati
             },
         },
         " ".join(ids),
-        f"between {minimum:g} and {maximum:g}, as is plausible for {_some(ids)}",
-        f"{_some([entry.name_zh for entry in judged])}在合理范围 {minimum:g} 至 {maximum:g} 之间",
+        "range",
+        minimum=minimum,
+        maximum=maximum,
+        ids=_some(ids),
+        names=_some([entry.name_zh for entry in judged]),
     )
 
 
