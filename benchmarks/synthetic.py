@@ -1,5 +1,6 @@
 """A dataset of as many regions as wanted, made of copies of real ones and said to be synthetic.
 
+Every region that sets a target is copied in turn, so that their mix is that of the real dataset.
 Their plans' measures are left out: a report calls those by the region's name in GB/T 2260, which
 has no synthetic ones.
 
@@ -18,7 +19,6 @@ from plancompare.dataset.publish import publish, stage
 NATION = "100000"
 PROVINCES = [*range(66, 71), *range(72, 81), *range(83, 100)]  # 31 that GB/T 2260 leaves free
 LEFT_OUT = {"measures", "responsibilities"}
-FEWEST, MOST = 15, 70  # targets of a region that is worth copying
 SCALED = ("value", "value_upper", "baseline", "target", "target_upper", "gap", "needed_pace",
           "latest")  # fmt: skip
 NAMED = ("observation_id", "source_id", "baseline_source_id")
@@ -40,9 +40,8 @@ def make(real: Path, curated: Path, count: int) -> None:
     """
     data = load(real)
     tables = {path.stem: pd.read_parquet(path) for path in sorted(data.folder.glob("*.parquet"))}
-    targets = data.gaps[(data.gaps["status"] != "no target") & (data.gaps["region_code"] != NATION)]
-    sizes = targets.groupby("region_code").size()
-    templates = list(sizes[sizes.between(FEWEST, MOST)].index)
+    targets = data.gaps[data.gaps["status"] != "no target"]
+    templates = sorted(set(targets["region_code"]) - {NATION})
     random = np.random.default_rng(0)
     fakes = pd.DataFrame({"code": codes(count), "factor": random.uniform(0.8, 1.0, count)})
     parts = [
