@@ -268,10 +268,12 @@ def _direction(sense: Floats) -> Text:
 def _flags(table: pa.Table, rows: Matched, marks: Mapping[str, Bools]) -> Text:
     """Unite the flags of target and baseline with the row's own marks, in alphabetical order.
 
-    There are few different unions, so each is written once and shared by its rows.
+    There are few different unions, so each is written once and shared by its rows. Whether a target
+    was already met is judged here: the dataset says it as of today.
     """
     flags = Text.of(table, "flags")
-    words = [["", *flags.values]] * 2 + [["", mark] for mark in marks]
+    said = [";".join(set(text.split(";")) - {"already_met"}) for text in flags.values]
+    words = [["", *said]] * 2 + [["", mark] for mark in marks]
     parts = (
         take(flags.codes, rows.target, NONE) + 1,
         take(flags.codes, rows.baseline, NONE) + 1,

@@ -1,4 +1,4 @@
-"""`plancompare query`, `export` and `indicators`."""
+"""`plancompare query`, `gaps`, `export` and `indicators`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from plancompare.errors import UsageError
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command("query")(query)
+    app.command("gaps")(gaps)
     app.command("export")(export)
     app.command("indicators")(indicators)
 
@@ -30,6 +31,35 @@ def query(
     from plancompare.dataset.query import query as ask
 
     console.show(as_markdown(ask(curated, sql)))
+
+
+def gaps(
+    target: Annotated[Path, typer.Argument(help="A .csv or .parquet file.")],
+    as_of: Annotated[
+        int | None, typer.Option("--as-of", help="Look from this year: later actuals are not used.")
+    ] = None,
+    curated: Curated = CURATED,
+) -> None:
+    """Write the gap table, as it stands or as it stood in a year.
+
+    Every target with its baseline, gap, needed pace and status; with --as-of 2023 from what is
+    known of the years up to 2023.
+    """
+    if target.suffix not in {".csv", ".parquet"}:
+        raise UsageError(f"“{target}” is neither .csv nor .parquet.", remedy="Name either.")
+    from plancompare.analysis import gap_table_from_parquet, plan_starts
+    from plancompare.dataset import load
+    from plancompare.dataset.exports import write_arrow
+
+    data = load(curated)
+    table = gap_table_from_parquet(
+        data.folder / "observations.parquet",
+        data.indicators,
+        as_of=as_of,
+        plan_starts=plan_starts(data.sources),
+    )
+    write_arrow(table, target)
+    console.say(str(target))
 
 
 def export(

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -17,6 +18,7 @@ from plancompare.dataset.datapackage import data_package
 from plancompare.dataset.dictionary import dictionary
 from plancompare.dataset.formulas import is_formula, without_formulas
 from plancompare.dataset.load import Dataset, load
+from plancompare.dataset.parquet import write_parquet
 from plancompare.dataset.schema import schemas
 from plancompare.errors import UsageError
 
@@ -53,6 +55,29 @@ def export_csv(curated: Path, folder: Path) -> list[Path]:
         text = json.dumps(package, ensure_ascii=False, indent=1)
         written[-1].write_text(text + "\n", encoding="utf-8")
     return written
+
+
+def write_arrow(table: pa.Table, path: Path) -> None:
+    """Write a table of an answer as CSV for spreadsheets, like `export_csv`, or as Parquet.
+
+    Args:
+        table: With a column `region_code`; texts may be coded.
+        path: Ends in `.csv` or `.parquet`; a file of that name is replaced.
+
+    Raises:
+        UsageError: If the file cannot be written.
+    """
+    coded = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+    plain = table.cast(
+        pa.schema([f.with_type(pa.string()) if f.name in coded else f for f in table.schema])
+    )
+    with _told_if_unwritable(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".parquet":
+            write_parquet(plain, path)
+        else:
+            frame = plain.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+            without_formulas(frame).to_csv(path, index=False, encoding="utf-8-sig")
 
 
 def export_xlsx(curated: Path, path: Path) -> None:
