@@ -142,6 +142,9 @@ def with_same_subject(label: Label, before: str) -> Label:
         label: A label that the catalogue does not know.
         before: The label before.
     """
+    if _VITAL.search(before) and _VITAL.fullmatch(label.text):
+        text = f"人口{label.text}"
+        return replace(label, text=text, ids=indicators(text))
     measure = _BARE.search(before)
     if not measure or not _BARE.fullmatch(label.text) or measure[0] == label.text:
         return label

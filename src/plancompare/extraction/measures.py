@@ -103,7 +103,7 @@ def is_total(label: str, printed: str, indicator_id: str) -> bool:
     """
     kind = measure_kind(label)
     if unit_of(label, printed, indicator_id) == "count":
-        return kind != "duration"
+        return kind != "duration" and not by_head(label)
     if indicator_id:
         return catalogue()[indicator_id].unit == "count"
     return not indicator_id and kind in ("count", "counted", "yuan") and not by_head(label)

@@ -226,8 +226,8 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
     """The label of the last member, right before the value."""
     core, link, start = plain(item.text), subject.link.text, item.start
     places, memory = scene.places, scene.memory
-    if places.is_mean(core):
-        return replace(memory.last, region=places.split(core)[0]) if memory.last else None
+    if places.is_mean(mean := without_lead(core)):
+        return replace(memory.last, region=places.split(mean)[0]) if memory.last else None
     if "人均" in link and (found := counted_by(core, link, places, start)):
         return found
     if link.startswith("的") and (found := share_of_whole(core, link, places, start)):
