@@ -19,7 +19,7 @@ FOLDER = Path(str(files("plancompare.catalogue")))
 TABLES = sorted(FOLDER.glob("indicators/*.toml"))
 RAW = Path(__file__).parents[2] / "data/raw"
 USUAL_LABELS = Path(__file__).with_name("labels_of_plans.csv")
-FEWEST_USUAL = 700
+FEWEST_USUAL = 1_000
 LONGEST_FILE = 1500  # lines
 MOST_LABELS = 400  # of one template: more is hard to review and slow to search
 # what a value in the unit can be at all; a growth rate may be negative
