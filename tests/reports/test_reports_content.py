@@ -58,10 +58,18 @@ def test_blocks_come_back_as_they_were():
     assert contents(notebook(*bundles)) == blocks
 
 
-def test_what_others_display_is_passed_over():
-    other = {"text/html": "<p>by hand</p>", "text/plain": "by hand"}
+def test_what_others_display_is_shown_as_text():
+    other = {"text/html": "<p>by hand</p>", "text/plain": "by hand\n\n<b>x</b>"}
     heading = {MIME: bundle(Heading("摘要", 2))}
-    assert contents(notebook(other, heading)) == [Heading("摘要", 2)]
+    blocks = [Sentences(("by hand", "<b>x</b>")), Heading("摘要", 2)]
+    assert contents(notebook(other, heading)) == blocks
+
+
+@pytest.mark.parametrize(("stream", "told"), [("stdout", [Sentences(("一",))]), ("stderr", [])])
+def test_what_is_printed_is_shown_and_a_warning_is_not(stream, told):
+    output = nbformat.v4.new_output("stream", name=stream, text="一\n")
+    cell = nbformat.v4.new_code_cell("print('一')", outputs=[output])
+    assert contents(nbformat.v4.new_notebook(cells=[cell])) == told
 
 
 def test_the_title_is_the_first_heading_of_the_first_level():

@@ -140,15 +140,15 @@ def contents(notebook: "NotebookNode") -> list[Block]:
     """Read back what an executed notebook shows.
 
     Args:
-        notebook: With outputs; those that `show` did not display are passed over.
+        notebook: With outputs. What a cell put out by other means than `show` is shown as the
+            text that Jupyter keeps of it; warnings and errors are not for readers.
 
     Returns:
         Its blocks in their order.
     """
-    shown = [
-        output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])
-    ]
-    return [_block(data) for data in shown if MIME in data]
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    blocks = [_block_of(output) for output in outputs]
+    return [block for block in blocks if block]
 
 
 def title_of(blocks: Iterable[Block]) -> str:
@@ -160,6 +160,16 @@ def title_of(blocks: Iterable[Block]) -> str:
 def legible(text: str) -> str:
     """Text as every XML file may hold it: no control characters, no halves of characters."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _block_of(output: Mapping[str, Any]) -> Block | None:
+    data = output.get("data", {})
+    if MIME in data:
+        return _block(data)
+    printed = output.get("text", "") if output.get("name") == "stdout" else ""
+    lines = legible(printed or data.get("text/plain", "")).splitlines()
+    told = tuple(line for line in lines if line.strip())
+    return Sentences(told) if told else None
 
 
 def _block(data: Mapping[str, Any]) -> Block:
