@@ -1,6 +1,7 @@
 """Labels put together from what one clause says in pieces."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plancompare.extraction.labels import Label, find_label, indicators
@@ -118,10 +119,31 @@ def share_in_bracket(core: str, part: str, opening: str, start: int) -> Label | 
         start: Where the core begins in `Document.text`.
     """
     whole = _AMONG_WHOLE.match(opening)
-    if not (part and whole and without_lead(core).strip("约占的") == "" and "占" in core):
+    if not (part and whole and is_takes(core)):
         return None
     text = f"{part}{whole[1].removeprefix('总')}占{whole[1]}比例"
     return Label(text, indicators(text), "", start)
+
+
+def is_takes(core: str) -> bool:
+    """Whether words only say that something takes a share: 占, 约占."""
+    return "占" in core and without_lead(core).strip("约仅占的") == ""
+
+
+def share_of_first(core: str, said: Sequence[str], places: Places, start: int) -> Label | None:
+    """A share of what came first: 卫生总费用…亿元,其中政府卫生支出…亿元,占 26.7%.
+
+    Args:
+        core: The words before the value, without those that link the two.
+        said: What the statements before counted or measured, in order.
+        places: The document's regions.
+        start: Where the core begins in `Document.text`.
+    """
+    if len(said) < 2 or not is_takes(core):
+        return None
+    whole, part = (places.split(without_lead(text))[1] for text in (said[0], said[-1]))
+    texts = (f"{part}占{whole}{share}" for share in _SHARE)
+    return next((Label(text, ids, "", start) for text in texts if (ids := indicators(text))), None)
 
 
 def share_of_part(core: str, link: str, part: str, places: Places, start: int) -> Label | None:

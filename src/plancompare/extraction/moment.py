@@ -148,7 +148,8 @@ class Moment:
         if year is not None and base is not None:
             if year <= base:
                 return "actual"
-            known = self.section_role if self.section_role == "actual" else None
+            reports = self.setting.reports and not self.setting.plans
+            known = self.section_role if self.section_role == "actual" and not reports else None
             if year == self._last_planned:
                 known = None
             return "target" if spoken == "target" else known or spoken or "target"

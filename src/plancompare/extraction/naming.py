@@ -11,6 +11,7 @@ from plancompare.extraction.composition import (
     of_another_age,
     share_covered,
     share_in_bracket,
+    share_of_first,
     share_of_part,
     share_of_topic,
     share_of_whole,
@@ -239,6 +240,7 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
         or of_another_age(core, memory.last)
         or share_of_topic(core, memory.whole, places, start)
         or share_in_bracket(core, memory.part, memory.opening, start)
+        or share_of_first(core, memory.said, places, start)
         or share_of_part(core, link, memory.part, places, start)
         or share_covered(core, link, places, start)
         or after_measure(core, places, start)

@@ -88,7 +88,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     found = list(_paired(steps, labels, subject, direction, scene.moment))
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
-    scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
+    if not subject.bracketed:  # what goes on after a bracket goes on what stood before it
+        scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
     return found
 
 

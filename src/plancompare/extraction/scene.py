@@ -26,6 +26,7 @@ class Memory:
         opening: The clauses that the sentence opened with.
         compared: True where the statement before set the value of another place beside.
         counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
+        said: The same together with what they measured, shares left out.
     """
 
     spoken: list[tuple[Label, str]] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Memory:
     opening: str = ""
     compared: bool = False
     counted: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     @property
     def last(self) -> Label | None:
@@ -83,6 +85,7 @@ class Memory:
         if subject.items:
             self.topic = without_lead(plain(subject.items[-1].text))
             self.counted.append(self.topic)
+            self.said.append(self.topic)
 
     def note_opening(self, subject: Subject) -> None:
         """Remember the clauses that the sentence opened with.
@@ -104,6 +107,8 @@ class Memory:
                 with the region of before.
         """
         self.passed_over = False
+        if unit not in ("", "percent"):
+            self.said.append(labels[-1].text)
         if not aside:
             self.region = labels[-1].region
         self.spoken.extend((replace(label, region=self.region), unit) for label in labels)
