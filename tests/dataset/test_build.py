@@ -13,6 +13,7 @@ from tests.conftest import ROWS
 
 from plancompare.build import build, make_tables
 from plancompare.dataset import load
+from plancompare.dataset.publish import publish, stage
 from plancompare.dataset.schema import schemas
 from plancompare.errors import DatasetError, QualityError, SourceError
 
@@ -192,10 +193,17 @@ class TestNothingChanged:
         assert (again.rows, again.checks.passed) == (first.rows, True)
         assert again.changes.empty
 
-    def test_a_damaged_dataset_is_made_anew(self, make_source, curated):
+    @pytest.mark.parametrize("name", ["observations.parquet", "checks.json"])
+    def test_a_damaged_dataset_is_made_anew(self, make_source, curated, name):
         raw = make_source().parent
         build(raw, curated)
-        whole = parquet_bytes(curated)
-        (curated / "observations.parquet").resolve().write_bytes(b"half")
+        whole, checks = parquet_bytes(curated), (curated / "checks.json").read_bytes()
+        (curated / name).resolve().write_bytes(b"half")
         build(raw, curated)
         assert parquet_bytes(curated) == whole
+        assert (curated / "checks.json").read_bytes() == checks
+
+    def test_a_dataset_that_was_never_checked_is_checked(self, make_source, curated):
+        raw = make_source().parent
+        publish(stage(make_tables(raw), curated, inputs={}, checks={}), curated)
+        assert len(build(raw, curated).checks.checks) > 0

@@ -176,6 +176,16 @@ class TestBuilds:
         assert build(raw, curated).checks.passed
         assert asked == []
 
+    def test_a_verdict_that_somebody_wrote_is_not_believed(self, make_source, tmp_path, asked):
+        """A row that would fail, and a checks.json changed to say that it held."""
+        raw, curated = self.three(make_source), tmp_path / "curated"
+        build(raw, curated)
+        path = (curated / "checks.json").resolve()
+        path.write_text(path.read_text(encoding="utf-8").replace('"passed"', '"passed" '))
+        asked.clear()
+        build(raw, curated)
+        assert asked != []
+
     def test_a_revised_figure_out_of_range_is_refused_each_time(self, make_source, tmp_path):
         raw, curated = self.three(make_source), tmp_path / "curated"
         build(raw, curated)

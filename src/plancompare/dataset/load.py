@@ -36,12 +36,13 @@ class Dataset:
         return str(self.manifest["dataset"])
 
     def is_whole(self) -> bool:
-        """Whether every table is there, as the manifest says that it was written."""
+        """Whether every table and the checks are there, as the manifest says they were written."""
         tables = self.manifest["tables"]
-        paths = {name: self.folder / f"{name}.parquet" for name in tables}
+        hashes = {f"{name}.parquet": table["sha256"] for name, table in tables.items()}
+        hashes["checks.json"] = self.manifest.get("checks", "")
         return all(
-            path.is_file() and hash_file(path) == tables[name]["sha256"]
-            for name, path in paths.items()
+            (self.folder / name).is_file() and hash_file(self.folder / name) == known
+            for name, known in hashes.items()
         )
 
     @cached_property

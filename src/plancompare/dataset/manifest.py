@@ -42,13 +42,13 @@ def make_manifest(folder: Path, inputs: dict[str, str], rows: dict[str, int]) ->
     """The manifest of a build.
 
     Args:
-        folder: Where its Parquet files stand.
+        folder: Where its Parquet files and `checks.json` stand.
         inputs: Hashes of what it was made from.
         rows: The number of rows of each table.
 
     Returns:
-        Time, versions, inputs, tables with rows and hash, and the hash of the whole dataset,
-        which is the same whenever the tables are.
+        Time, versions, inputs, tables with rows and hash, the hash of the checks, and that of the
+        whole dataset, which is the same whenever the tables are.
     """
     tables = {
         name: {"rows": rows[name], "sha256": hash_file(folder / f"{name}.parquet")}
@@ -61,5 +61,6 @@ def make_manifest(folder: Path, inputs: dict[str, str], rows: dict[str, int]) ->
         "versions": {"python": platform.python_version()}
         | {name: version(name) for name in _TOOLS},
         "tables": tables,
+        "checks": hash_file(folder / "checks.json"),
         "inputs": inputs,
     }

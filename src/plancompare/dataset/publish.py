@@ -69,11 +69,11 @@ def stage(
     folder.chmod(0o755)
     for name, table in tables.items():
         write_table(name, table, folder / f"{name}.parquet")
+    _write_json(checks, folder / "checks.json")
     rows = {name: len(table) for name, table in tables.items()}
     manifest = make_manifest(folder, inputs, rows)
     _write_json(manifest, folder / "manifest.json")
     _write_json(data_package(folder, "parquet", manifest), folder / "datapackage.json")
-    _write_json(checks, folder / "checks.json")
     if changes is not None:
         safe = without_formulas(changes)  # with a byte order mark, by which Excel shows Chinese
         safe.to_csv(folder / "changes.csv", index=False, lineterminator="\n", encoding="utf-8-sig")

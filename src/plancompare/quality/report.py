@@ -57,10 +57,9 @@ class Report:
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "Report":
-        """The verdict as `as_json` wrote it."""
-        return cls(
-            tuple(Check(**each | {"rows": tuple(each["rows"])}) for each in content["checks"])
-        )
+        """The verdict as `as_json` wrote it; of nothing where nothing was checked."""
+        checks = content.get("checks", ())
+        return cls(tuple(Check(**each | {"rows": tuple(each["rows"])}) for each in checks))
 
     def as_json(self) -> dict[str, Any]:
         """What is written beside the dataset."""
