@@ -16,6 +16,7 @@ from plancompare.reports.views import (
     region_gaps,
     shown,
 )
+from plancompare.reports.wording import said
 
 TONGLIAO, TIBET = "150500", "540000"
 
@@ -100,6 +101,15 @@ class TestViews:
             chosen(data, "actual", ["happiness"])
         with pytest.raises(UsageError, match="no region “999999”"):
             chosen(data, "actual", ["beds_per_1000"], ["999999"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "5.5个百分点"), ("en", "5.5 percentage points")]
+)
+def test_shares_differ_by_percentage_points(lang, words):
+    row = {"gap": 5.5, "needed_pace": 1.1, "target": 80.0, "bound": "exact", "unit": "percent"}
+    assert said(row | {"decimals": 1}, "gap", lang) == words
+    assert said(row | {"decimals": 0}, "target", lang) == "80%"
 
 
 class TestPanels:

@@ -50,6 +50,15 @@ def site(dataset: Path) -> Path:
     return output
 
 
+@pytest.fixture(scope="session")
+def english_site(dataset: Path) -> Path:
+    """The folder of a site in English, with one region's report."""
+    output = dataset.parent / "english"
+    options = ("--curated", dataset, "-o", output, "--notebooks", ROOT / "notebooks")
+    _run("report", "-r", "150500", "--lang", "en", *options)
+    return output
+
+
 def _run(*words: object) -> None:
     done = subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -25,6 +25,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 COUNTY = "内蒙古自治区通辽市"
+# What a source says stays in its language.
+SOURCE_TEXTS = ("虚构县卫生健康发展规划", "主要指标 / 第1行", "主要指标 / 第2行")
 WIDTH = 991  # dots: 84 mm at 300 an inch
 BEDS = "每千人口医疗卫生机构床位数"
 # What the clipboard holds, as types and base64.
@@ -321,3 +323,36 @@ def test_what_a_spreadsheet_would_compute_is_text_in_a_table_s_csv(page, tmp_pat
         page.get_by_role("button", name="下载表格").click()
     rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert rows[-1] == '"\'=1+1","-5"'
+
+
+class TestInEnglish:
+    """The same pages for a reader of English."""
+
+    def test_a_region_is_found_by_its_english_name(self, page, english_site):
+        open_index(page, english_site)
+        page.get_by_label("Find a region or an indicator").fill("tongl")
+        expect(page.locator("#found")).to_have_text("1 found")
+        page.get_by_role("link", name="Tongliao", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Tongliao: where it stands")
+
+    def test_the_citation_is_english_but_for_titles(self, page, english_site):
+        open_report(page, english_site)
+        page.get_by_role("button", name="Copy citation").first.click()
+        expect(page.get_by_role("status")).to_contain_text("Citation copied")
+        cited = clipboard(page)["text/plain"].decode()
+        assert cited.startswith("“虚构县卫生健康发展规划” (n.d.). Indicators: ")
+        assert "Years: 2020–2025. Dataset " in cited
+
+    @pytest.mark.parametrize("path", ["index.html", "gallery.html", "150500/report.html"])
+    def test_only_names_and_quotes_are_chinese(self, page, english_site, path):
+        page.goto((english_site / path).as_uri())
+        assert page.locator("html").get_attribute("lang") == "en"
+        text = page.evaluate(
+            """() => document.title + [...document.querySelectorAll("*")].map((node) =>
+            [...node.attributes].filter(({ name }) => !["data-keys", "data-packed"].includes(name))
+            .map(({ value }) => value).join(" ")).join(" ") + document.body.innerText"""
+        )
+        for quoted in (*SOURCE_TEXTS, "plancompare"):
+            text = text.replace(quoted, "")
+        left = set(re.findall(r"[\u4e00-\u9fff]+", text))
+        assert left == set()

@@ -11,6 +11,8 @@ import pandas as pd
 
 from plancompare.charts.wording import Lang, bounded, marks, number, words
 
+_DIFFERENCES = ("gap", "needed_pace")
+
 
 @cache
 def phrases(lang: Lang) -> Mapping[str, Any]:
@@ -59,7 +61,8 @@ def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
         return say(lang, "not_stated")
     bound = str(row["bound"]) if column in ("value", "target") else "exact"
     shown = bounded(row[column], _places(row, column), bound, row.get(f"{column}_upper"))
-    return shown + unit_after(str(row["unit"]), lang)
+    unit = str(row["unit"])
+    return shown + unit_after(difference_unit(unit) if column in _DIFFERENCES else unit, lang)
 
 
 def flags_said(flags: str, lang: Lang) -> str:
@@ -73,6 +76,11 @@ def _places(row: Mapping[Any, Any], column: str) -> int:
     return int(row["decimals"]) + (column == "needed_pace")
 
 
+def difference_unit(unit: str) -> str:
+    """The unit of a difference: two shares differ by percentage points, not by a percentage."""
+    return "pct_points" if unit == "percent" else unit
+
+
 def unit_after(unit: str, lang: Lang) -> str:
     """A unit as it follows a number."""
     sign = phrases(lang)["after"].get(unit, words(lang).unit(unit))
@@ -81,6 +89,7 @@ def unit_after(unit: str, lang: Lang) -> str:
 
 __all__ = [
     "Lang",
+    "difference_unit",
     "flags_said",
     "made_from",
     "marks",

@@ -9,7 +9,7 @@ from plancompare.dataset import Dataset
 from plancompare.reports.plans.summary import YEARS_APART, target_of
 from plancompare.reports.plans.views import plan_values
 from plancompare.reports.tables import values_said
-from plancompare.reports.wording import Lang, flags_said, phrases, said, unit_after
+from plancompare.reports.wording import Lang, difference_unit, flags_said, phrases, said, unit_after
 
 BOTH_COLUMNS = ("name", "target_left", "target_right", "difference", "demand", "status_left",
                 "baseline_right", "flags")  # fmt: skip
@@ -37,7 +37,7 @@ def _both(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
     return {
         "name": row[f"name_{lang}"],
         **targets,
-        "difference": change + unit_after(row["unit"], lang) if change else "0",
+        "difference": change + unit_after(difference_unit(row["unit"]), lang) if change else "0",
         "demand": phrases(lang)["demand"][demand],
         "status_left": phrases(lang)["status"][row["status_left"]],
         "baseline_right": _dated(row, "baseline", "right", lang),
