@@ -68,6 +68,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     """
     found: list[Statement] = []
     gap: list[Token] = []
+    dated, tokens = _dated_in_brackets(tokens)
     for token in tokens:
         if token.kind not in ("value", "circle"):
             gap.append(token)
@@ -77,7 +78,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
             found[-1].values[-1] = replace(found[-1].values[-1], token=whole)
         elif step is not None:
             found[-1].values.append(
-                Measured(token, _time_of(gap), found[-1].values[-1].step + step)
+                Measured(token, dated.get(token) or _time_of(gap), found[-1].values[-1].step + step)
             )
         else:
             head = gap
@@ -86,11 +87,23 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
                 head = [*limit.head, replace(limit.values[0].token, kind="text"), *gap]
             elif found:
                 found[-1].post, head = _split(gap, found[-1].values[-1].token)
-            found.append(Statement(head, [Measured(token)]))
+            found.append(Statement(head, [Measured(token, dated.get(token))]))
         gap = []
     if found:
         found[-1].post = _up_to_comma(gap)
     return found
+
+
+def _dated_in_brackets(tokens: Sequence[Token]) -> tuple[dict[Token, Time], list[Token]]:
+    """The values with a year in brackets after them, 75%(2025年), and the tokens without those."""
+    dated: dict[Token, Time] = {}
+    kept: list[Token] = []
+    for token in tokens:
+        kept.append(token)
+        if [each.kind for each in kept[-4:]] == ["value", "open", "time", "close"]:
+            dated[kept[-4]] = read_time(kept[-2].text)
+            del kept[-3:]
+    return dated, kept
 
 
 def _limits(statement: Statement, gap: list[Token]) -> bool:

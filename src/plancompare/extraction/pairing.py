@@ -171,11 +171,19 @@ def _paired(
             own = measured.time or (step[0][0].time if place else None) or said
             time = _year_by_year(own or moment.time, len(step), len(labels))
             stale = own is None and not moment.fresh
-            for label, indicator_id, index in _labels_at(labels, place, len(step), time, stale):
+            alone = len(labels) == 1 and _each_dated(step, subject)
+            at = (0, 1) if alone else (place, len(step))
+            for label, indicator_id, index in _labels_at(labels, *at, time, stale):
                 yield Finding(
                     label, indicator_id, measured, value, direction if number == 0 else "",
                     None if index < 0 else time, index, subject,
                 )  # fmt: skip
+
+
+def _each_dated(step: Sequence[Read], subject: Subject) -> bool:
+    """Whether each value of a list has a year of its own: 2019年 3.8‰、2020年 3.5‰."""
+    (first, _), *others = step
+    return bool(first.time or subject.value_time) and all(each.time for each, _ in others)
 
 
 def _year_by_year(time: Time | None, values: int, labels: int) -> Time | None:
