@@ -109,6 +109,19 @@ def test_every_target_finds_what_the_rule_says(rows):
 
 @settings(max_examples=100)
 @given(ROWS)
+def test_rows_in_the_order_of_the_curated_file_give_the_same(rows):
+    """There all lie in order but for rows of one source for one year."""
+    table = table_of(rows)
+    order = ["region_code", "indicator_id", "source_id", "role", "year"]
+    curated = table.sort_values(order, na_position="first", kind="stable", ignore_index=True)
+    pd.testing.assert_frame_equal(
+        gap_table(curated, indicators(), plan_starts=STARTS),
+        gap_table(table, indicators(), plan_starts=STARTS),
+    )
+
+
+@settings(max_examples=100)
+@given(ROWS)
 def test_every_source_with_actuals_only_has_its_row(rows):
     table = table_of(rows)
     gaps = gap_table(table, indicators(), plan_starts=STARTS)

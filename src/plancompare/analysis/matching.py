@@ -125,10 +125,20 @@ class Runs:
         return bool((keys[1:] >= keys[:-1]).all() and is_later.all())
 
     def order(self) -> Ints:
-        """The rows in order; of rows of one series and role for one year the best comes last."""
+        """The rows in order; of rows of one series and role for one year the best comes last.
+
+        Where all lie in order but for such rows, as in the curated file, only those are sorted.
+        """
         keys = np.repeat(2 * self.series + self.is_target, self.ends - self.starts + 1)
-        merit = self.merit.at(np.arange(len(self.year)))
-        return np.lexsort((merit, ~self.outranked, self.year, keys))
+        key_step, year_step = np.diff(keys), np.diff(self.year)
+        among = np.arange(len(keys))
+        if not ((key_step < 0) | ((key_step == 0) & (year_step < 0))).any():
+            tied = (key_step == 0) & (year_step == 0)
+            among = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
+        ranked = (self.merit.at(among), ~self.outranked[among], self.year[among], keys[among])
+        rows = np.arange(len(keys))
+        rows[among] = among[np.lexsort(ranked)]
+        return rows
 
     def own_actuals(self) -> Ints:
         """The run of the actuals of each target run's series, the last one before it; or `NONE`."""

@@ -15,7 +15,8 @@ from plancompare.language.values import Change
 from plancompare.regions import ancestors, region
 from plancompare.sources import Source
 
-# Readers mostly ask for one region and one indicator: sorted so, the file is half the size too.
+# Readers mostly ask for one region and one indicator: sorted so, the file is half the size too. The
+# gap table takes a row for later than those before it, and a row of no year for earlier than all.
 ORDER = ["region_code", "indicator_id", "source_id", "role", "year", "observation_id"]
 _NATURES = {"约束性": "binding", "预期性": "expected", "": ""}
 
@@ -47,7 +48,7 @@ def observations_table(readings: Sequence[Reading], entries: Catalogue) -> pd.Da
     """
     rows = [row for reading in readings for row in _observation_rows(reading, entries)]
     table = schemas()["observations"].frame(pd.DataFrame(rows, columns=_columns("observations")))
-    return table.sort_values(ORDER, ignore_index=True)
+    return table.sort_values(ORDER, na_position="first", ignore_index=True)
 
 
 def _observation_rows(reading: Reading, entries: Catalogue) -> Iterable[dict[str, object]]:
