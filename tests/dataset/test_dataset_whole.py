@@ -115,6 +115,31 @@ def test_one_actual_value_of_a_year_is_shown(observations):
     assert dated.loc[twice, ["region_code", "indicator_id", "year", "value"]].empty
 
 
+def test_every_plan_that_prints_a_baseline_is_judged_by_it(whole, observations):
+    """Whatever other publications say of that year; see docs/conflicts.md."""
+    key = ["region_code", "indicator_id", "source_id"]
+    own = observations[~observations["flags"].str.contains("superseded")]
+    own = own.query("role == 'actual'").dropna(subset=["value", "year"])[[*key, "year"]]
+    targets = whole["gaps"].dropna(subset=["target", "target_year"])
+    printed = targets.merge(own, on=key).query("year < target_year")
+    assert len(printed) > 50
+    assert (printed["baseline_source_id"] == printed["source_id"]).all()
+
+
+@pytest.mark.parametrize(
+    ("source", "indicator", "baseline"),
+    [
+        ("nation-healthy-china-2030", "oop_share", 29.3),
+        ("guangdong-14fyp-health", "maternal_mortality", 10.18),
+        ("tibet-13fyp-health-press", "maternal_mortality", 110.0),
+    ],
+)
+def test_a_baseline_that_others_outrank_stays(whole, source, indicator, baseline):
+    (gap,) = whole["gaps"].query("source_id == @source and indicator_id == @indicator").itertuples()
+    assert gap.baseline == baseline
+    assert "outranked" in gap.flags
+
+
 def test_the_provinces_populations_are_those_of_the_census(observations):
     """The seventh census counts 1,409,778,724 people in the 31 provinces."""
     census = shown(observations).query("indicator_id == 'population_total' and year == 2020")
