@@ -2,6 +2,7 @@
 
 import errno
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,15 @@ def test_a_changed_program_redoes_the_report(
     make(tasks(notebook, "150500"), output)
     monkeypatch.setattr("plancompare.reports.tasks.PACKAGE", tmp_path / "another")
     assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
+
+
+def test_what_comes_after_the_kernels_is_imported_while_they_run(
+    notebook: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "tabnanny", raising=False)
+    results = make(tasks(notebook, "150500"), output, ahead=("tabnanny", "not_installed"))
+    assert statuses(results) == {"150500": "done"}
+    assert "tabnanny" in sys.modules
 
 
 @pytest.mark.parametrize("harm", ["missing", "cut short", "no mark"])

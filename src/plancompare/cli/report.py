@@ -69,7 +69,7 @@ def report(  # noqa: PLR0913 (the options of a command)
     from plancompare.reports.journal import counted, raise_for_failures
     from plancompare.reports.make import Settings
     from plancompare.reports.progress import progress
-    from plancompare.reports.render import files_in, render
+    from plancompare.reports.render import AHEAD, files_in, render
     from plancompare.reports.runner import run as make_reports
     from plancompare.reports.which import Notebooks, all_tasks, region_task
 
@@ -81,7 +81,7 @@ def report(  # noqa: PLR0913 (the options of a command)
         if all_
         else [region_task(data, code, run_on) for code in region or ()]
     )
-    settings = Settings(str(output), render)
+    settings = Settings(str(output), render, ahead=AHEAD)
     with progress(len(tasks), quiet=console.settings.quiet) as watch:
         results = make_reports(tasks, settings, watch, jobs=jobs, cluster=cluster, redo=redo)
     index = write_index(data, output, lang.value)

@@ -31,12 +31,14 @@ class Settings:
         render: Makes a report's files of its executed notebook.
         seconds: Longest time that a notebook may take, the start of its kernel included.
         starts: How often a kernel may be tried to start.
+        ahead: Modules to import while the first kernels run, for what comes after them.
     """
 
     output: str
     render: Render
     seconds: float = 600
     starts: int = 3
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

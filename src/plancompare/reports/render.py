@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from plancompare.reports.wording import Lang
 
 HTML = "report.html"
+# what pages, their data and the index are made with
+AHEAD = ("jinja2", "plancompare.reports.spreadsheet", "openpyxl", "pypinyin", "rich.table")
 FORMATS = ("html", "pdf", "docx", "pptx")
 
 

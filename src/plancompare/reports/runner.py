@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import importlib
 import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -124,8 +125,15 @@ async def _make_all(todo: Sequence[Job], settings: Settings, note: Watch, jobs: 
             async with asyncio.TaskGroup() as group:
                 for _worker in range(jobs):
                     group.create_task(work())
+                group.create_task(asyncio.to_thread(_import, settings.ahead))
         except* OutputError as failures:
             raise failures.exceptions[0] from None
+
+
+def _import(modules: Sequence[str]) -> None:
+    with contextlib.suppress(ImportError):  # whoever needs it will say so
+        for name in modules:
+            importlib.import_module(name)
 
 
 @contextlib.contextmanager
