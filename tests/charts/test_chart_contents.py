@@ -432,3 +432,12 @@ def test_a_heat_table_says_what_it_is_about_and_keeps_regions_in_order():
     assert alt_text(figure).startswith("省级：5个地区")
     upright = [text for text in said(figure) if text in set(rows["region_zh"])]
     assert upright == list(rows.sort_values("region_code")["region_zh"].unique())
+
+
+def test_coverage_leaves_out_what_fewest_regions_state():
+    rare = [{"region_zh": "甲", "name_zh": f"少{place}", "role": "actual"} for place in range(70)]
+    often = [{"region_zh": region, "name_zh": "多", "role": "target"} for region in ("甲", "乙")]
+    shown = said(charts.coverage(pd.DataFrame([*rare, *often])))
+    assert "多" in shown and "少0" in shown
+    assert "少69" not in shown
+    assert any("另有11行未画出" in text for text in shown)

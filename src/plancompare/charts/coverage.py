@@ -18,7 +18,7 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import first_of, names, region_names
+from plancompare.charts.tables import names, region_names
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.wording import Lang, Words, words
@@ -70,7 +70,7 @@ def coverage(
     say = words(lang)
     full = table.assign(region=region_names(table, lang), name=names(table, lang))
     states = _states(full)
-    shown = states.loc[first_of(list(states.index))]
+    shown = _most_stated(states)
     is_wide = len(states.columns) > _COLUMNS_MOST
     grid = _grid(shown, is_wide, say)
     left_out = len(states) - len(shown)
@@ -97,6 +97,13 @@ def _states(full: pd.DataFrame) -> pd.DataFrame:
         .reindex(index=full["name"].unique(), columns=full["region"].unique())
         .astype(int)
     )
+
+
+def _most_stated(states: pd.DataFrame) -> pd.DataFrame:
+    """As many indicators as a page has room for, those that most regions state; in their order."""
+    counts = (states > 0).sum(axis=1).sort_values(ascending=False, kind="stable")
+    kept = counts.index[: theme().page.rows_most]
+    return states[states.index.isin(kept)]
 
 
 def _grid(shown: pd.DataFrame, is_wide: bool, say: Words) -> Grid:

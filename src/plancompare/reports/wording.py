@@ -31,13 +31,14 @@ def say(lang: Lang, key: str, **values: object) -> str:
 
     Args:
         lang: `zh` or `en`.
-        key: Its key in wording.toml.
+        key: Its key in wording.toml; `…_one` is taken for a count of one.
         **values: What its placeholders stand for.
 
     Returns:
         The wording.
     """
-    return str(phrases(lang)[key]).format(**values)
+    one = f"{key}_one" if values.get("count") == 1 else key
+    return str(phrases(lang).get(one, phrases(lang)[key])).format(**values)
 
 
 def made_from(dataset_hash: str, lang: Lang) -> str:
