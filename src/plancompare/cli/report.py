@@ -61,9 +61,7 @@ def report(  # noqa: PLR0913 (the options of a command)
     if bool(region) == all_:
         raise UsageError("name one or more regions with --region, or ask for --all.")
     if not cluster and (redo or not all((output / code).is_dir() for code in region or ())):
-        from plancompare.kernels.client import start_warming
-
-        start_warming()  # there is something to make for sure: it need not wait for our imports
+        _warm_kernels()  # there is something to make for sure: no need to wait for our imports
     from plancompare.dataset import load
     from plancompare.reports.index import write_index
     from plancompare.reports.journal import counted, raise_for_failures
@@ -88,6 +86,12 @@ def report(  # noqa: PLR0913 (the options of a command)
     _show(results)
     console.say(f"{counted(results)}: {index}")
     raise_for_failures(results)
+
+
+def _warm_kernels() -> None:
+    from plancompare.kernels.client import start_warming
+
+    start_warming()
 
 
 def _show(results: "list[Result]") -> None:

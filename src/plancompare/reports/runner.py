@@ -68,16 +68,20 @@ def run(  # noqa: PLR0913 - the options of a command
             if is_done(folder, sizes, job):
                 note(_not_made(job, folder, "unchanged"))
         todo = [job for job in asked if job.task.id not in results]
-        if todo and cluster:
-            from plancompare.reports.cluster import make_all  # noqa: PLC0415 - heavy
-
-            make_all(todo, settings, note, cluster)
-        elif todo:
-            start_warming()
-            asyncio.run(_make_all(todo, settings, note, jobs))
+        _make(todo, settings, note, jobs, cluster)
         ended = [results.get(job.task.id) or _not_made(job, folder, "stopped") for job in asked]
         write_run(folder, ended, began)
     return ended
+
+
+def _make(todo: Sequence[Job], settings: Settings, note: Watch, jobs: int, cluster: str) -> None:
+    if todo and cluster:
+        from plancompare.reports.cluster import make_all  # noqa: PLC0415 - heavy
+
+        make_all(todo, settings, note, cluster)
+    elif todo:
+        start_warming()
+        asyncio.run(_make_here(todo, settings, note, jobs))
 
 
 @contextlib.contextmanager
@@ -109,7 +113,7 @@ def _not_made(job: Job, folder: Folder, status: Status) -> Result:
     return Result(job.task.id, status, 0.0, "", folder.where(job.task.id), job.key)
 
 
-async def _make_all(todo: Sequence[Job], settings: Settings, note: Watch, jobs: int) -> None:
+async def _make_here(todo: Sequence[Job], settings: Settings, note: Watch, jobs: int) -> None:
     queue = iter(todo)
 
     async def work() -> None:
