@@ -9,7 +9,7 @@ import nbformat
 import openpyxl
 import pandas as pd
 import pytest
-from format_blocks import GAPS, HOSTILE, NAME, REGIONS, hostile, picture, report, table
+from format_blocks import GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report, table
 
 from plancompare.charts import dumbbell
 from plancompare.reports import show
@@ -110,7 +110,7 @@ class TestShow:
         assert block.png == b64decode(shown[0]["image/png"])
         assert "<text" in block.text_svg and "<text" not in block.svg
 
-    @pytest.mark.parametrize("text", HOSTILE)
+    @pytest.mark.parametrize("text", (*HOSTILE, LONG))
     def test_hostile_text_is_text_in_a_notebook(self, shown, text):
         show.heading(text)
         show.sentences([text])
@@ -163,7 +163,7 @@ class TestChartData:
         empty = [tuple(None if cell == "" else cell for cell in row) for row in block.data.rows]
         assert rows == empty
 
-    @pytest.mark.parametrize("text", HOSTILE)
+    @pytest.mark.parametrize("text", (*HOSTILE, LONG))
     def test_no_text_is_a_formula_in_a_spreadsheet(self, text):
         data = ChartData(("名称", "数值"), ((legible(text), 1.5),))
         block = picture(data=data)

@@ -31,6 +31,8 @@ HOSTILE = (
     "{{ 7 * 7 }}{% for x in y %}",
     "=cmd|'/c calc'!A1",
     "javascript:document.title='taken'",
+    r"$\input{/etc/passwd}$",
+    '#import "secret.typ": *',
     LONG_WORD,
 )
 
