@@ -118,11 +118,11 @@ class Runs:
 
     def are_in_order(self) -> bool:
         """Whether series follow one another, each with its actuals first, and their years rise."""
-        keys = 2 * self.series + self.is_target
-        is_later = self.year[1:] > self.year[:-1]
-        inside = np.append(True, keys[1:] > keys[:-1])[: len(keys)]
-        is_later[self.starts[inside][1:] - 1] = True
-        return bool((keys[1:] >= keys[:-1]).all() and is_later.all())
+        step, first = np.diff(2 * self.series + self.is_target), self.year[self.starts]
+        follow = (step > 0) | ((step == 0) & (first[1:] > first[:-1]))
+        rise = self.year[1:] > self.year[:-1]
+        rise[self.starts[1:] - 1] = True
+        return bool(follow.all() and rise.all())
 
     def order(self) -> Ints:
         """The rows in order; of rows of one series and role for one year the best comes last.
