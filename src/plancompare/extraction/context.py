@@ -24,6 +24,7 @@ _INSTITUTION = re.compile(
 _OF_POPULATION = re.compile("^(?:县域|区域|城乡|每|人均|居民|全)")
 _OF_FACILITY = re.compile(rf".{{0,8}}?(?:{FACILITY.pattern})")
 _COST_OR_USE = re.compile("(?:费用|住院日|使用率|药占比)$")
+_MEANS = re.compile("^(?!每|人均).*(?:人员|医师|护士|床位|费用|住院日|手术|收入|支出)")
 _KINDS = tuple("类型级性种")  # 传染病 is not what 乙类传染病 is
 _LONGEST_PREFIX = 24
 _BARE = re.compile(
@@ -66,13 +67,21 @@ def with_standing(label: Label, before: Label) -> Label:
 
 def with_institution(label: Label, before: Label) -> Label:
     """A label said of the one institution that the clause before speaks of: 县医院…率, 药占比…."""
-    own = _INSTITUTION.match(before.text)
+    own = _INSTITUTION.match(before.text[len(denominator(before.text)) :])
     if own is None or label.region or _INSTITUTION.match(label.text):
         return label
     if _OF_POPULATION.match(label.text):
         return label
     text = own[0] + label.text
     return replace(label, text=text, ids=indicators(text))
+
+
+def with_own_means(label: Label, begun: str) -> Label:
+    """The staff, beds or costs of the one institution that a sentence begins with."""
+    own = _INSTITUTION.match(begun)
+    if own is None or label.region or not _MEANS.search(label.text) or own[0] in label.text:
+        return label
+    return replace(label, text=own[0] + label.text, ids=indicators(own[0] + label.text))
 
 
 def with_facility(label: Label, before: Label) -> Label:

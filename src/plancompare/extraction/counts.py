@@ -96,15 +96,21 @@ def _per_population(core: str, phrase: Phrase, memory: Memory) -> Label | None:
 def _known(core: str, subject: Subject, phrase: Phrase) -> Label | None:
     """A count that the catalogue has."""
     verb = _promise("promised").search(core + subject.link.text)
+    alone = not phrase.verb and not _of_each(core + subject.link.text)
     nouns = [
         verb[0] + phrase.noun if verb else "",
-        phrase.noun,
+        phrase.noun if alone else "",
         f"{phrase.predicate}的{phrase.noun}" if phrase.verb else "",
         phrase.noun + phrase.predicate,
-        without_lead(core) + phrase.noun,
+        without_lead(core) + phrase.noun if alone else "",
     ]
     texts = (noun + end for noun in nouns if noun for end in _COUNTS)
     return next((Label(text, ids) for text in texts if (ids := indicators(text))), None)
+
+
+def _of_each(tail: str) -> bool:
+    """Whether a count is one of each place or facility: 每个中心至少配备 2名…."""
+    return "每" in tail or _AT_LEAST.match(without_lead(tail)) is not None
 
 
 def _promised(tail: str, text: str, phrase: Phrase | None, scene: Scene) -> Label | None:

@@ -1,5 +1,6 @@
 """Which values a label can have, and the unit that a value is in."""
 
+import re
 from decimal import Decimal
 
 from plancompare.catalogue import catalogue
@@ -8,6 +9,7 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.language.labels import label_unit
 from plancompare.language.units import denominator_unit
 
+_MONEY_IN_ALL = re.compile("总(?:费用|额|支出|收入|投入)$")
 _RATES = ("percent", "permille", "per_100k", "per_10k", "per_1000")
 _POPULATIONS = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
 _RELATIVE = ("percent", "pct_points", "permille")
@@ -105,7 +107,8 @@ def is_total(label: str, printed: str, indicator_id: str) -> bool:
     if unit_of(label, printed, indicator_id) == "count":
         return kind != "duration" and not by_head(label)
     if indicator_id:
-        return catalogue()[indicator_id].unit == "count"
+        money = _MONEY_IN_ALL.search(label) is not None and not by_head(label)
+        return money or catalogue()[indicator_id].unit == "count"
     return not indicator_id and kind in ("count", "counted", "yuan") and not by_head(label)
 
 

@@ -22,6 +22,7 @@ from plancompare.extraction.context import (
     with_facility,
     with_full_name,
     with_institution,
+    with_own_means,
     with_people,
     with_prefix,
     with_same_subject,
@@ -30,7 +31,12 @@ from plancompare.extraction.context import (
 )
 from plancompare.extraction.labels import Label, denominator, find_label, indicators, plain
 from plancompare.extraction.measures import fits
-from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
+from plancompare.extraction.phrases import (
+    measure_kind,
+    split_at_measure,
+    split_link,
+    without_lead,
+)
 from plancompare.extraction.places import named_region
 from plancompare.extraction.populations import (
     FACILITY,
@@ -181,10 +187,10 @@ def _share_of_facilities(item: Item) -> Label | None:
 def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """The labels of a statement whose own clause names none."""
     for item in subject.earlier[:2]:
-        text = split_at_measure(item.text)[0] or item.text
-        label = find_label(text, scene.places, item.start)
-        if label and label.ids:
-            return [label]
+        for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
+            label = find_label(text, scene.places, item.start)
+            if label and label.ids:
+                return [label]
     memory = scene.memory
     if not memory.last or memory.passed_over:
         return []
@@ -291,6 +297,7 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
         if per and not denominator(label.text) and unit == "count":
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_institution(with_standing(label, before), before)
+        label = with_own_means(label, memory.begun)
         label = with_facility(label, before) if subject.dun else label
         for spoken, _ in reversed(memory.spoken[-_REMEMBERED:]):
             label = label if label.ids else with_prefix(label, spoken.text)

@@ -226,7 +226,8 @@ def _time_of_step(
     subject: Subject, number: int, steps: int, moment: Moment, *, changes: bool
 ) -> Time | None:
     """The time of a step's values, where the head says one: what was before, or what it became."""
-    times = [time for time in subject.times if time.kind != "base"]
+    earlier = ("base", "from") if changes and steps == 1 else ("base",)
+    times = [time for time in subject.times if time.kind not in earlier]
     beside = subject.value_time if subject.value_time in times else None
     if subject.value_time and not beside and not changes:
         beside = _of_earlier(subject.value_time)

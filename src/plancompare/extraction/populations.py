@@ -14,6 +14,7 @@ GENERAL = re.compile(
 )
 _OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
+_ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
 _GRADE = re.compile(r"(?:[一二三]级|县级|市级|省级)(?:甲等)?(?:及?以上)?(?:公立)?")
 
 
@@ -100,7 +101,7 @@ def split_people(text: str) -> list[str]:
     """
     join = re.search(r"[和与及](?!以[上下])", text)
     noun = PEOPLE.search(text, join.end()) if join else None
-    if join is None or noun is None or not text[: join.start()].endswith(noun[0]):
+    if join is None or noun is None or not _ENDS_IN_PEOPLE.search(text[: join.start()]):
         return []
     first = text[: join.start()] + text[noun.end() :]
     second = text[join.end() :]

@@ -25,6 +25,7 @@ class Memory:
         region: The word for the region that they were said of, or empty.
         opening: The clauses that the sentence opened with.
         compared: True where the statement before set the value of another place beside.
+        begun: The words that its first statement began with.
         counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
         said: The same together with what they measured, shares left out.
     """
@@ -36,6 +37,7 @@ class Memory:
     region: str = ""
     opening: str = ""
     compared: bool = False
+    begun: str = ""
     counted: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
@@ -93,6 +95,7 @@ class Memory:
         Args:
             subject: The head of a statement.
         """
+        self.begun = self.begun or plain(subject.words)
         if not self.opening:
             clauses = ",".join(item.text for item in reversed(subject.earlier))
             self.opening = plain(clauses[:_LONGEST_OPENING])
