@@ -100,7 +100,7 @@ def gap(**values):
 def test_the_dumbbell_writes_values_as_they_bind_and_the_status_in_words():
     shown = said(charts.dumbbell(gap(), subject="通辽市"))
     assert {"5.34", "<10", "已达到", "全国 5.40", "婴儿死亡率（‰）"} <= set(shown)
-    assert shown[0] == "通辽市现状与目标"
+    assert shown[0] == "通辽市现状与目标：1项中1项已达到"
     assert shown[1] == "1项指标，现状：2020年，目标：2025年"
 
 
@@ -111,6 +111,12 @@ def test_the_dumbbell_writes_values_as_they_bind_and_the_status_in_words():
 )  # fmt: skip
 def test_every_status_is_said_in_words(status, words):
     assert words in said(charts.dumbbell(gap(status=status)))
+
+
+def test_the_title_says_how_many_targets_are_met_where_any_is():
+    two = pd.concat([gap(), gap(name_zh="孕产妇死亡率", status="to go")])
+    assert said(charts.dumbbell(two, subject="通辽市"))[0] == "通辽市现状与目标：2项中1项已达到"
+    assert said(charts.dumbbell(gap(status="to go")))[0] == "现状与目标"
 
 
 def test_a_missing_baseline_is_said_and_not_drawn():

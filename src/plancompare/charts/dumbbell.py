@@ -61,18 +61,22 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     dated = shown.assign(**{f"{role}_dated": year_marks(shown[f"{role}_year"]) for role in _ROLES})
     benchmark = benchmark or say("nation")
     rows = [_row(record, say, benchmark) for record in records(dated)]
+    title = title or _title(full, subject, say)
     sheet = open_sheet(
-        _head(shown, say, title or _title(subject, say), benchmark),
+        _head(shown, say, title, benchmark),
         Foot(_notes(full, shown, notes, say), source_line(source, say)),
         sum(row.height for row in rows),
-        alt=_alt(shown, subject, say),
+        alt=say.sentence(title, [_alt_row(record, say) for record in records(shown)]),
     )
     draw_tracks(sheet, rows)
     return sheet.figure
 
 
-def _title(subject: str, say: Words) -> str:
-    return say("title_dumbbell", subject=subject) if subject else say("title_dumbbell_bare")
+def _title(full: pd.DataFrame, subject: str, say: Words) -> str:
+    """Whose targets, and how many of them are met."""
+    title = say("title_dumbbell", subject=subject) if subject else say("title_dumbbell_bare")
+    met = int((full["status"] == "met").sum())
+    return title + say("title_met", part=met, whole=len(full)) if met else title
 
 
 def _head(shown: pd.DataFrame, say: Words, title: str, benchmark: str) -> Head:
@@ -123,12 +127,6 @@ def _values(record: Record, benchmark: str) -> dict[Role, tuple[float, str]]:
         place: (record[role], label + record[f"{role}_dated"])
         for place, (role, label) in labels.items()
     }
-
-
-def _alt(table: pd.DataFrame, subject: str, say: Words) -> str:
-    """The title, then each indicator with its values and its status."""
-    parts = [_alt_row(record, say) for record in records(table)]
-    return say.sentence(_title(subject, say), parts)
 
 
 def _alt_row(record: Record, say: Words) -> str:
