@@ -7,6 +7,7 @@ from plancompare.extraction import extract
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import role_of_heading, setting_of, title_line
 from plancompare.extraction.titles import guess_period
+from plancompare.reading import read_document
 
 
 @pytest.mark.parametrize(
@@ -195,3 +196,25 @@ def test_a_unit_that_is_likely_a_misprint_is_doubtful():
 def test_a_text_without_a_telling_title_is_what_it_does_most(text, plans):
     setting = setting_of(text, None)
     assert (setting.plans, setting.reports) == (plans, not plans)
+
+
+def test_the_parts_of_a_text_are_a_look_back_and_a_look_ahead(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(
+        """某市政府工作报告
+2026年1月27日
+第一部分 2025年和“十四五”工作回顾
+人均预期寿命提高到79.6岁。
+第二部分 “十五五”时期主要目标
+人均预期寿命达到81岁左右。
+第三部分 2026年重点工作
+每千人口托位数达到4.6个。
+""",
+        encoding="utf-8",
+    )
+    found = extract(read_document(path), region_code="330100")
+    assert [(str(figure.value), figure.year, figure.role) for figure in found] == [
+        ("79.6", 2025, "actual"),
+        ("81", 2030, "target"),
+        ("4.6", 2026, "target"),
+    ]

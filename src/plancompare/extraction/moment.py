@@ -126,8 +126,9 @@ class Moment:
         tells = self.section_role == "actual" and not self.setting.reports
         if tells and time.years and time.kind != "since":
             base = self.setting.base_year
-            near = base is None or abs(time.years[-1] - base) <= 1
-            self.actual_year = time.years[-1] if near else self.actual_year
+            year, last = time.years[-1], self._last_planned or 0
+            near = base is None or base - 1 <= year < max(base + 2, last)
+            self.actual_year = year if near else self.actual_year
 
     def date(self, time: Time | None, words: str, index: int = 0) -> tuple[int | None, Role]:
         """The year and role of a value.

@@ -108,7 +108,7 @@ def role_of_heading(place: str) -> Role | None:
 
 
 def year_of_heading(place: str) -> int | None:
-    """The one year that the headings of a passage name: 2023年工作完成情况.
+    """The year that the headings of a passage name: 2023年工作完成情况, “十五五”时期目标.
 
     Args:
         place: The headings, outermost first, joined by ` / `.
@@ -117,6 +117,8 @@ def year_of_heading(place: str) -> int | None:
         years = set(_YEAR.findall(heading))
         if len(years) == 1 and not _SPAN.search(heading):
             return int(years.pop())
+        if role_of_heading(heading) == "target" and (aimed := guess_period(heading)):
+            return aimed[1]
     return None
 
 

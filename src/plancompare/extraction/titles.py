@@ -10,7 +10,10 @@ Period = tuple[int, int]
 
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
 _OPENING_LENGTH = 10_000  # characters in which it says what it is about
-_NO_TITLE = re.compile(r"[,。;%‰]|^[^:]{1,8}:|^[\d年月日/\-. :]+$")
+_NO_TITLE = re.compile(
+    r"[,。;%‰]|^[^:]{1,8}:|^[\d年月日/\-. :]+$"
+    r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
+)
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\d)年?")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
@@ -135,7 +138,7 @@ def _reported_year(opening: str) -> int | None:
     if month and int(month[2]) > _FIRST_HALF:
         return dated
     years = (int(year) for _, year in _STATED.findall(opening))
-    told = Counter(year for year in years if not dated or 0 <= dated - year < 2)
+    told = Counter(year for year in years if not dated or year == dated - 1)
     return max(told, key=lambda year: (told[year], year), default=dated)
 
 

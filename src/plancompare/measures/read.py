@@ -143,7 +143,7 @@ def _measure(
 
 
 def _printed(heading: Heading) -> str:
-    space = " " if heading.number[-1] in "编篇章节条" else ""
+    space = " " if heading.number[-1] in "编篇分章节条" else ""
     return f"{heading.number}{space}{heading.title}"
 
 

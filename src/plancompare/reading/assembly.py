@@ -165,5 +165,5 @@ def _blocks(text: str, paragraphs: Iterable[tuple[Span, int]]) -> Iterator[Block
 
 
 def _printed(heading: Heading) -> str:
-    space = " " if heading.number[-1] in "编篇章节条" else ""
+    space = " " if heading.number[-1] in "编篇分章节条" else ""
     return f"{heading.number}{space}{heading.title}"

@@ -12,7 +12,7 @@ _HAN_NUMBER = "[〇一二三四五六七八九十百]"
 _CANDIDATE = re.compile(
     rf"""(?:^|(?<=[。!?|])|(?<=[。!?][”)〕]))[ \t]*
     (?P<number>
-        (?P<part>第{_HAN_NUMBER}{{1,5}}[编篇])[ \t]*
+        (?P<part>第{_HAN_NUMBER}{{1,5}}(?:[编篇]|部分))[ \t]*
       | (?P<chapter>第{_HAN_NUMBER}{{1,5}}章)[ \t]*
       | (?P<section>第{_HAN_NUMBER}{{1,5}}节)[ \t]*
       | (?P<article>第{_HAN_NUMBER}{{1,5}}条)[ \t]*
@@ -155,7 +155,7 @@ def _count(number: str) -> int:
         return int(digits)
     if "①" <= number <= "⑳":
         return ord(number) - ord("①") + 1
-    tens, ten, ones = number.strip("第编篇章节条").rpartition("十")
+    tens, ten, ones = number.strip("第编篇部分章节条").rpartition("十")
     if not ten:
         return int("".join(str(_DIGITS.get(sign, 0)) for sign in ones) or 0)
     return 10 * _DIGITS.get(tens[-1:], 1) + _DIGITS.get(ones, 0)
