@@ -19,8 +19,8 @@ FOLDER = Path(str(files("plancompare.catalogue")))
 TABLES = sorted(FOLDER.glob("indicators/*.toml"))
 RAW = Path(__file__).parents[2] / "data/raw"
 USUAL_LABELS = Path(__file__).with_name("labels_of_plans.csv")
-FEWEST_USUAL = 1_000
-LONGEST_FILE = 1500  # lines
+FEWEST_USUAL = 1_500
+LONGEST_FILE = 2000  # lines
 MOST_LABELS = 400  # of one template: more is hard to review and slow to search
 # what a value in the unit can be at all; a growth rate may be negative
 POSSIBLE = {
@@ -110,7 +110,7 @@ def test_ratios_say_what_is_counted_against_what():
 
 def test_plausible_ranges_are_possible_in_their_unit():
     for entry in ENTRIES:
-        lowest, highest = POSSIBLE.get(entry.unit, (0, 2_000_000_000))
+        lowest, highest = POSSIBLE.get(entry.unit, (0, 20_000_000_000))
         assert lowest <= entry.minimum < entry.maximum <= highest, entry.id
 
 
