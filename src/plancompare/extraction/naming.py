@@ -31,6 +31,7 @@ from plancompare.extraction.context import (
 )
 from plancompare.extraction.labels import Label, denominator, find_label, indicators, plain
 from plancompare.extraction.measures import fits
+from plancompare.extraction.members import as_one_label, members_of, of_each, short_of_measure
 from plancompare.extraction.phrases import (
     measure_kind,
     split_at_measure,
@@ -42,10 +43,7 @@ from plancompare.extraction.populations import (
     FACILITY,
     PEOPLE,
     of_population,
-    split_grades,
-    split_joined,
     split_levels,
-    split_people,
 )
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
@@ -59,7 +57,6 @@ _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
 )
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
-_SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     elif subject.link.each:
         found = _named_whole(subject, scene)
     if len(found) == 1 < count and subject.link.shared_out:
-        return _of_each(found[0], subject, count) or found
+        return of_each(found[0], subject, count) or found
     return found
 
 
@@ -167,7 +164,7 @@ def _without_measure(
     if count > 1 and subject.link.shared_out and unit == "percent":
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
-        return _of_each(share, subject, count)
+        return of_each(share, subject, count)
     if unit == "percent" and (of_facilities := _share_of_facilities(parts[-1])):
         return [of_facilities]
     elided = _elided(parts, subject, unit, scene)
@@ -311,18 +308,18 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
 
 def _with_earlier(parts: Sequence[Item], last: Label, values: _Values, scene: Scene) -> list[Label]:
     """The labels of a list, from its last member and the words of the others."""
-    found = _members_of(last, max(values.count - len(parts), 1))
+    found = members_of(last, max(values.count - len(parts), 1))
     for item in reversed(parts):
         label = (
             _fitting(find_label(item.text, scene.places, item.start), values.unit)
             or _of_same_population(plain(item.text), values.per, item.start)
-            or _short_of_measure(item, found[0], values.count > 1, scene)
+            or short_of_measure(item, found[0], values.count > 1, scene)
         )
         if label is None:
             if values.count > 1:
                 return []
-            return _as_one_label(parts, last) if len(found) == 1 else found
-        found = [*_members_of(label, 1), *found]
+            return as_one_label(parts, last) if len(found) == 1 else found
+        found = [*members_of(label, 1), *found]
     return carried(found)
 
 
@@ -331,64 +328,3 @@ def _fitting(label: Label | None, unit: str) -> Label | None:
     if label is None or len(label.ids) != 1 or not unit:
         return label
     return label if fits(label.text, unit, label.ids[0], changes=False) else None
-
-
-def _members_of(label: Label, count: int) -> list[Label]:
-    """The members that one label joins by 和 before a common end."""
-    if label.ids:
-        return [replace(label, ids=(indicator_id,)) for indicator_id in label.ids]
-    members = split_joined(label.text)
-    if not members and count > 1:
-        members = split_grades(label.text, count)
-    if not members and count == 2:
-        members = split_people(label.text)
-    return [replace(label, text=text, ids=indicators(text)) for text in members] or [label]
-
-
-def _short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -> Label | None:
-    """高血压、糖尿病患者规范管理率: a member that shares the end of the next."""
-    region, words = scene.places.split(without_lead(plain(item.text)))
-    takes = after.text.find("占") if "占" in after.text[:-1] else -1
-    end = takes + 1 if takes > 0 else len(after.text) - 1
-    nouns = [noun.start() for noun in PEOPLE.finditer(after.text, 0, end)]
-    for cut in dict.fromkeys((*nouns, *range(1, end))):
-        for begin in range(min(len(words) - 1, 12)):
-            text = words[begin:] + after.text[cut:]
-            if (ids := indicators(text)) and without_lead(words[:begin]) == "":
-                return Label(text, ids, region, item.start)
-    text = _sharing_end(words, after.text) if shared_out else ""
-    return Label(text, (), region, item.start) if text else None
-
-
-def _sharing_end(words: str, after: str) -> str:
-    """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
-    if words[:1] == after[:1]:  # 血压、血糖…
-        return words + after[len(words) :]
-    same_end = after.find(words[-2:], 0, len(words) + 3)
-    if same_end > 0:  # 职工医保、居民医保…
-        return words + after[same_end + 2 :]
-    noun, own = PEOPLE.search(words[-3:]), PEOPLE.search(after)
-    if not noun or not own:
-        return ""
-    place = after.find(noun[0])
-    return words + after[place + len(noun[0]) if place >= 0 else own.end() :]
-
-
-def _as_one_label(parts: Sequence[Item], last: Label) -> list[Label]:
-    """Members that are no labels of their own belong to the one label after them."""
-    text = "、".join([*(without_lead(plain(part.text)) for part in parts), last.text])
-    return [replace(last, text=text, ids=indicators(text), start=parts[0].start)]
-
-
-def _of_each(label: Label, subject: Subject, count: int) -> list[Label]:
-    """A label said of each member of the list that opens an earlier clause.
-
-    社区卫生服务中心、乡镇卫生院均设置中医科,标准化中医科室分别达 60%、70%.
-    """
-    for item in subject.earlier:
-        opening = _SUBJECT_END.split(without_lead(plain(item.text)))[0]
-        members = re.split(r"、|和|及", opening)
-        if len(members) == count:
-            texts = [member + label.text for member in members]
-            return [replace(label, text=text, ids=indicators(text)) for text in texts]
-    return []

@@ -1,0 +1,96 @@
+"""The members of a list that share a label, or its end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plancompare.extraction.labels import Label, indicators, plain
+from plancompare.extraction.phrases import without_lead
+from plancompare.extraction.populations import PEOPLE, split_grades, split_joined, split_people
+from plancompare.extraction.scene import Scene
+from plancompare.extraction.subjects import Item, Subject
+
+_SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
+
+
+def members_of(label: Label, count: int) -> list[Label]:
+    """The members that one label joins by 和 before a common end.
+
+    Args:
+        label: The label.
+        count: How many values it has.
+    """
+    if label.ids:
+        return [replace(label, ids=(indicator_id,)) for indicator_id in label.ids]
+    members = split_joined(label.text)
+    if not members and count > 1:
+        members = split_grades(label.text, count)
+    if not members and count == 2:
+        members = split_people(label.text)
+    return [replace(label, text=text, ids=indicators(text)) for text in members] or [label]
+
+
+def short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -> Label | None:
+    """高血压、糖尿病患者规范管理率: a member that shares the end of the next.
+
+    Args:
+        item: The member.
+        after: The label of the next.
+        shared_out: True where each member has a value of its own.
+        scene: What is known where it stands.
+    """
+    region, words = scene.places.split(without_lead(plain(item.text)))
+    takes = after.text.find("占") if "占" in after.text[:-1] else -1
+    end = takes + 1 if takes > 0 else len(after.text) - 1
+    nouns = [noun.start() for noun in PEOPLE.finditer(after.text, 0, end)]
+    for cut in dict.fromkeys((*nouns, *range(1, end))):
+        for begin in range(min(len(words) - 1, 12)):
+            text = words[begin:] + after.text[cut:]
+            if (ids := indicators(text)) and without_lead(words[:begin]) == "":
+                return Label(text, ids, region, item.start)
+    text = _sharing_end(words, after.text) if shared_out else ""
+    return Label(text, (), region, item.start) if text else None
+
+
+def _sharing_end(words: str, after: str) -> str:
+    """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
+    if words[:1] == after[:1]:  # 血压、血糖…
+        return words + after[len(words) :]
+    same_end = after.find(words[-2:], 0, len(words) + 3)
+    if same_end > 0:  # 职工医保、居民医保…
+        return words + after[same_end + 2 :]
+    noun, own = PEOPLE.search(words[-3:]), PEOPLE.search(after)
+    if not noun or not own:
+        return ""
+    place = after.find(noun[0])
+    return words + after[place + len(noun[0]) if place >= 0 else own.end() :]
+
+
+def as_one_label(parts: Sequence[Item], last: Label) -> list[Label]:
+    """Members that are no labels of their own belong to the one label after them.
+
+    Args:
+        parts: The members, without the last.
+        last: The label of the last.
+    """
+    text = "、".join([*(without_lead(plain(part.text)) for part in parts), last.text])
+    return [replace(last, text=text, ids=indicators(text), start=parts[0].start)]
+
+
+def of_each(label: Label, subject: Subject, count: int) -> list[Label]:
+    """A label said of each member of the list that opens an earlier clause.
+
+    社区卫生服务中心、乡镇卫生院均设置中医科,标准化中医科室分别达 60%、70%.
+
+    Args:
+        label: The label.
+        subject: The head of its statement.
+        count: How many values it has.
+    """
+    for item in subject.earlier:
+        opening = _SUBJECT_END.split(without_lead(plain(item.text)))[0]
+        members = re.split(r"、|和|及", opening)
+        if len(members) == count:
+            texts = [member + label.text for member in members]
+            return [replace(label, text=text, ids=indicators(text)) for text in texts]
+    return []
