@@ -1,10 +1,13 @@
 """The sentences of a report's first page are computed, and true of the data they speak of."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from tests.conftest import META, ROWS
 
 from plancompare.build import build
-from plancompare.dataset import load
+from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
 from plancompare.reports.summary import summarise
 from plancompare.reports.views import (
@@ -18,23 +21,39 @@ from plancompare.reports.views import (
 )
 from plancompare.reports.wording import said
 
-TONGLIAO, TIBET = "150500", "540000"
+TONGLIAO, TIBET, HUBEI, SHANDONG = "150500", "540000", "420000", "370000"
+
+
+def dataset_of(plans, folder: Path) -> Dataset:
+    """A dataset of fictional plans, from what their source.toml says and their rows."""
+    from tests.conftest import HEAD, as_toml
+
+    for name, (meta, rows) in plans.items():
+        source = folder / "raw" / name
+        source.mkdir(parents=True)
+        (source / "source.toml").write_text(as_toml(meta), encoding="utf-8")
+        (source / "figures.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
+    build(folder / "raw", folder / "curated")
+    return load(folder / "curated")
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     """Two fictional plans: one with two targets, one that prints no figure."""
-    from tests.conftest import HEAD, META, ROWS, as_toml
-
-    raw = tmp_path_factory.mktemp("raw")
     plans = {"county": (META, ROWS), "empty": (META | {"region": TIBET, "title": "虚构意见"}, ())}
-    for name, (meta, rows) in plans.items():
-        (raw / name).mkdir()
-        (raw / name / "source.toml").write_text(as_toml(meta), encoding="utf-8")
-        (raw / name / "figures.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
-    curated = tmp_path_factory.mktemp("curated")
-    build(raw, curated)
-    return load(curated)
+    return dataset_of(plans, tmp_path_factory.mktemp("two"))
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory):
+    """Fictional plans: one without a baseline, and two of one region."""
+    old = {"title": "虚构旧规划", "first_year": 2016, "last_year": 2020, "region": SHANDONG}
+    plans = {
+        "bare": (META | {"region": HUBEI}, ROWS[1:2]),
+        "new": (META | {"region": SHANDONG, "title": "虚构新规划"}, ROWS),
+        "old": (META | old, [ROWS[1].replace("2025", "2020")]),
+    }
+    return dataset_of(plans, tmp_path_factory.mktemp("more"))
 
 
 class TestSentences:
@@ -54,6 +73,18 @@ class TestSentences:
         furthest = summarise(data, TONGLIAO, "zh")[2]
         assert "每千人口医疗卫生机构床位数" in furthest
         assert "0.3" in furthest
+
+    def test_what_cannot_be_known_is_not_denied(self, more):
+        """Without any baseline nobody can say that no target was met already."""
+        told = summarise(more, HUBEI, "zh")
+        assert not any("制定时" in sentence for sentence in told)
+        assert "另有1项目标未说明现状" in told[-1]
+
+    def test_several_plans_get_a_paragraph_each(self, more):
+        first, second = summarise(more, SHANDONG, "en")
+        assert first.startswith("In “虚构新规划”, Shandong sets targets for 2")
+        assert "Furthest to go" in first and ". Furthest" in first
+        assert second.startswith("In “虚构旧规划”, Shandong sets targets for 1")
 
     def test_a_plan_without_figures_says_so_plainly(self, data):
         (sentence,) = summarise(data, TIBET, "zh")

@@ -22,19 +22,17 @@ def summarise(data: Dataset, region_code: str, lang: Lang) -> list[str]:
         lang: `zh` or `en`.
 
     Returns:
-        Sentences, the most important first.
+        Sentences, the most important first; of a region with several plans a paragraph each.
     """
     name = region_name(region_row(data, region_code), lang)
     plans = own_plans(data, region_code)
     if plans.empty:
         return [say(lang, "no_source", region=name)]
-    return [
-        sentence
+    told = [
+        _of_plan(data, region_code, str(plan.source_id), str(plan.title), name, lang)
         for plan in plans.itertuples()
-        for sentence in _of_plan(
-            data, region_code, str(plan.source_id), str(plan.title), name, lang
-        )
     ]
+    return told[0] if len(told) == 1 else [say(lang, "sentence_join").join(each) for each in told]
 
 
 def region_name(region: pd.Series, lang: Lang) -> str:
@@ -50,11 +48,12 @@ def _of_plan(  # noqa: PLR0913, PLR0917 (who says what, where, to whom)
         return [say(lang, "no_figures", region=name, title=title)]
     gaps = region_gaps(data, region_code).query("source_id == @source_id")
     gaps = gaps.drop_duplicates("indicator_id")
-    return [
+    said_of = [
         _promised(values, gaps, title, name, lang),
-        _already_met(gaps, lang),
+        _already_met(gaps, lang) if gaps["baseline"].notna().any() else "",
         _furthest(gaps, lang),
     ]
+    return [sentence for sentence in said_of if sentence]
 
 
 def _promised(values: pd.DataFrame, gaps: pd.DataFrame, title: str, name: str, lang: Lang) -> str:
