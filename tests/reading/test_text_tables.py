@@ -217,6 +217,11 @@ def test_what_is_no_table(read, text):
     assert read(text).tables == ()
 
 
+@pytest.mark.parametrize("text", ["指标\n" * 20_000, "指标\n" * 40 + "2020年\n婴儿死亡率\n5.1\n"])
+def test_names_of_columns_without_end_are_no_table_and_take_no_time(read, text):
+    assert read(text).tables == ()
+
+
 def test_two_tables_are_counted(read):
     text = in_prose(bars(PRINTED)) + "附表\n" + bars(PRINTED)
     assert [table.place for table in read(text).tables] == ["table 1", "table 2"]

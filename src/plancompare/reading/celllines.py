@@ -13,6 +13,7 @@ from itertools import combinations, product
 from plancompare.reading.wording import wording
 
 _FEWEST_NAMES = 3
+_MOST_BEFORE_LABEL = 6  # columns: each of them may be left out of a row
 _LONGEST_CELL = 90  # characters
 _YEAR = r"[^\d。,:;、]{0,6}(?:19|20)\d\d年?[^\d。,]{0,8}"
 _OVER_YEARS = re.compile("(?:规划|预期|发展)?目标(?:值|水平)?")
@@ -32,9 +33,9 @@ def tables_of_cell_lines(lines: Sequence[str]) -> Iterator[list[list[int]]]:
     written = [number for number, line in enumerate(lines) if line]
     at, before = 0, [""]
     while at < len(written):
-        head = _head(lines, written, at)
+        head = _names_from(lines, written, at)
         at += max(1, len(head))
-        if not head:
+        if not _is_head([lines[number] for number in head]):  # nor is any part of it
             continue
         body = _body(lines, written, at)
         names, rows = _read(lines, head, body)
@@ -58,14 +59,18 @@ def _covered(rows: Sequence[Sequence[int]]) -> int:
     return sum(len(row) for row in rows if len(row) > 1)
 
 
-def _head(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
-    """The names of columns that begin at a line; empty if they make no table's head."""
+def _names_from(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
+    """The names of columns that follow each other from a line on."""
     end = at
     while end < len(written) and _kind_of_column(lines[written[end]]):
         end += 1
-    head = list(written[at:end])
-    kinds = [_kind_of_column(lines[number]) for number in head]
-    return head if len(head) >= _FEWEST_NAMES and {"value", "text"} <= set(kinds) else []
+    return list(written[at:end])
+
+
+def _is_head(names: Sequence[str]) -> bool:
+    """Whether names of columns make a table's head."""
+    kinds = {_kind_of_column(name) for name in names}
+    return len(names) >= _FEWEST_NAMES and {"value", "text"} <= kinds
 
 
 def _readings(lines: Sequence[str], head: list[int]) -> Iterator[list[int]]:
@@ -118,7 +123,7 @@ def _patterns(kinds: Sequence[str]) -> list[tuple[str, ...]]:
     """What a row may hold: the whole first, then with cells left out that cover several rows."""
     values = [place for place, kind in enumerate(kinds) if kind == "value"]
     labels = [place for place in range(values[0]) if kinds[place] == "text"] if values else []
-    if not labels:
+    if not labels or labels[-1] > _MOST_BEFORE_LABEL:
         return []
     before, after = labels[-1], values[-1] + 1
     whole = tuple(kinds)
