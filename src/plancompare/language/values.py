@@ -28,14 +28,12 @@ _SHARES = {
 
 
 _RELATIVE = "relative_percent"
+# 六成五 is 65 %
+_TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")
 
 
 class ValueNotUnderstood(SourceError):
     """A printed value that the grammar does not know."""
-
-
-# 六成五 is 65 %
-_TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")
 
 
 @dataclass(frozen=True, slots=True)
