@@ -31,7 +31,10 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 def gone(pid: int) -> bool:
-    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:  # also where it goes while it is looked at
+        return True
 
 
 @pytest.mark.parametrize("now", [True, False])
