@@ -10,10 +10,10 @@ import pytest
 MEASURE = """
 import os
 from plancompare.charts import typeset
-typeset._advance("一")
+typeset.advance("一")
 child = os.fork()
 start = 0x4E00 if child else 0x7000
-widths = {round(typeset._advance(chr(start + step)), 3) for step in range(3000)}
+widths = {round(typeset.advance(chr(start + step)), 3) for step in range(3000)}
 assert widths == {1.0}, widths
 if child:
     assert os.waitpid(child, 0)[1] == 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.charts import alt_text, dumbbell, ranking, title_text, to_png, to_svg
+from plancompare.charts import alt_text, dumbbell, ranking, title_text, to_svg
 from plancompare.reports.chart_data import chart_data
 from plancompare.reports.content import Block, Heading, Picture, Sentences, TableBlock
 
@@ -61,7 +61,6 @@ def picture(name: str = "dumbbell", *, title: str | None = None, **changed: Any)
             "data": data,
             "svg": to_svg(figure).decode(),
             "text_svg": to_svg(figure, outlines=False).decode(),
-            "png": to_png(figure, 60),
         }
         | changed
     )

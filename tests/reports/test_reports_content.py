@@ -2,7 +2,6 @@
 
 import csv
 import json
-from base64 import b64decode, b64encode
 from io import BytesIO, StringIO
 
 import nbformat
@@ -16,6 +15,7 @@ from plancompare.reports import show
 from plancompare.reports.chart_data import chart_data
 from plancompare.reports.content import (
     MIME,
+    SVG_MIME,
     ChartData,
     Heading,
     Picture,
@@ -40,9 +40,8 @@ def shown(monkeypatch) -> list[dict[str, object]]:
     """What `show` displays, as it would lie in a notebook."""
     displayed: list[dict[str, object]] = []
 
-    def display(data, metadata=None, raw=False):
-        png = data.get("image/png")
-        displayed.append(data | ({"image/png": b64encode(png).decode()} if png else {}))
+    def display(data, raw=False):
+        displayed.append(data)
 
     monkeypatch.setattr(show, "display", display)
     return displayed
@@ -51,8 +50,7 @@ def shown(monkeypatch) -> list[dict[str, object]]:
 def test_blocks_come_back_as_they_were():
     blocks = report()
     bundles = [
-        {MIME: bundle(block)}
-        | ({"image/png": b64encode(block.png).decode()} if isinstance(block, Picture) else {})
+        {MIME: bundle(block)} | ({SVG_MIME: block.svg} if isinstance(block, Picture) else {})
         for block in blocks
     ]
     assert contents(notebook(*bundles)) == blocks
@@ -107,7 +105,7 @@ class TestShow:
         )  # fmt: skip
         assert block.data == data
         assert "6.00" in block.alt and "7.5（2025年）" in block.alt
-        assert block.png == b64decode(shown[0]["image/png"])
+        assert block.svg == shown[0]["image/svg+xml"]
         assert "<text" in block.text_svg and "<text" not in block.svg
 
     @pytest.mark.parametrize("text", (*HOSTILE, LONG))

@@ -1,6 +1,5 @@
 """A small fictional report, made by hand."""
 
-import base64
 from typing import Any
 
 from plancompare.reports.content import (
@@ -12,10 +11,6 @@ from plancompare.reports.content import (
     TableBlock,
 )
 
-# One red pixel.
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
-)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="238pt" height="120pt" viewBox="0 0 238 120">'
     '<rect width="9" height="9"/></svg>'
@@ -46,7 +41,6 @@ def picture(**changed: Any) -> Picture:
         "data": DATA,
         "svg": SVG,
         "text_svg": SVG,
-        "png": PNG,
     }
     return Picture(**(fields | changed))
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from site_tools import DATA, PNG, picture, report
+from site_tools import DATA, SVG, picture, report
 
 from plancompare.dataset.schema import schemas
 from plancompare.reports.search import keys
@@ -57,8 +57,8 @@ def test_any_name_is_found_by_itself(name):
 
 def test_a_report_s_charts_lie_beside_it_as_pictures():
     files = chart_files(report(), "zh")
-    assert list(files) == ["charts.json", "charts/beds.png"]
-    assert files["charts/beds.png"] == PNG
+    assert list(files) == ["charts.json", "charts/beds.svg"]
+    assert files["charts/beds.svg"] == SVG.encode()
 
 
 def test_the_list_of_charts_is_read_back(tmp_path):

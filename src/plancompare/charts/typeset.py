@@ -18,25 +18,26 @@ _NOT_AT_END = set("（《「『“‘([{")
 
 
 @cache
-def _font() -> FT2Font:
-    font = FT2Font(font_path())  # one of our own: matplotlib changes the size of those it keeps
-    font.set_size(_EM, 72)
-    return font
+def font() -> FT2Font:
+    """The charts' font, at a size of its own."""
+    face = FT2Font(font_path())  # one of our own: matplotlib changes the size of those it keeps
+    face.set_size(_EM, 72)
+    return face
 
 
 # A font reads its file as it goes. Forked kernels would share one place in it, and read each
 # other's glyphs; matplotlib forgets its own fonts for the same reason.
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_font.cache_clear)
+    os.register_at_fork(after_in_child=font.cache_clear)
 
 
 @cache
 def _glyphs() -> frozenset[int]:
-    return frozenset(_font().get_charmap())
+    return frozenset(font().get_charmap())
 
 
 @lru_cache(maxsize=20_000)
-def _shown(char: str) -> str:
+def shown(char: str) -> str:
     """A character as the font can show it: □ for a glyph that it lacks, nothing for controls."""
     if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Mn"}:
         return ""
@@ -44,11 +45,12 @@ def _shown(char: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _advance(char: str) -> float:
-    shown = _shown(char)
-    if not shown:
+def advance(char: str) -> float:
+    """The width of a character as it is shown, in em."""
+    visible = shown(char)
+    if not visible:
         return 0.0
-    glyph = _font().load_char(ord(shown), flags=LoadFlags.NO_HINTING)
+    glyph = font().load_char(ord(visible), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / 65536 / _EM
 
 
@@ -62,12 +64,12 @@ def text_width(text: str, size: float) -> float:
     Returns:
         The sum of the glyphs' advances, in points (kerning, which only narrows, is left out).
     """
-    return size * sum(map(_advance, text))
+    return size * sum(map(advance, text))
 
 
 def printable(text: object) -> str:
     """Text as one line that the font can show: no control characters, □ for glyphs it lacks."""
-    return "".join(map(_shown, " ".join(str(text)[:_LONGEST].split())))
+    return "".join(map(shown, " ".join(str(text)[:_LONGEST].split())))
 
 
 def shorten(text: object, width: float, size: float) -> str:
@@ -82,7 +84,7 @@ def shorten(text: object, width: float, size: float) -> str:
 def _head(text: str, width: float, size: float) -> str:
     used = 0.0
     for place, char in enumerate(text):
-        used += size * _advance(char)
+        used += size * advance(char)
         if used > width:
             return text[:place]
     return text

@@ -7,7 +7,7 @@ import pandas as pd
 from IPython.core.pylabtools import print_figure
 from matplotlib import pyplot as plt
 
-from plancompare.charts import dumbbell, to_png, to_svg
+from plancompare.charts import dumbbell, to_svg
 
 FICTIONAL = {
     "name_zh": ["虚构指标"],
@@ -34,5 +34,4 @@ def draw_once() -> None:
         print_figure(figure)  # type: ignore[no-untyped-call]
         plt.close(figure)
         ours = dumbbell(pd.DataFrame(FICTIONAL), subject="虚构", source="虚构")
-        to_png(ours)
         to_svg(ours)

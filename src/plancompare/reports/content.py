@@ -5,7 +5,6 @@ executed notebook, and every format is made of them.
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-MIME = "application/vnd.plancompare+json"
+MIME, SVG_MIME = "application/vnd.plancompare+json", "image/svg+xml"
 # What XML 1.0 leaves out, but for tab and line breaks.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -71,7 +70,6 @@ class Picture:
         data: The table that was drawn.
         svg: The chart as SVG, its text as outlines.
         text_svg: The chart as SVG, its text as text, for a page that embeds the font.
-        png: The chart as PNG, 300 dots an inch.
     """
 
     name: str
@@ -81,7 +79,13 @@ class Picture:
     data: ChartData
     svg: str
     text_svg: str
-    png: bytes
+
+    @property
+    def png(self) -> bytes:
+        """The chart as PNG, 300 dots an inch, for formats that know no SVG."""
+        from plancompare.reports.pictures import to_png  # noqa: PLC0415 - never in a kernel
+
+        return to_png(self.text_svg, self.alt)
 
     @property
     def csv(self) -> str:
@@ -126,13 +130,13 @@ def bundle(block: Block) -> dict[str, Any]:
     """A block as it lies in a notebook's output, under `MIME`.
 
     Args:
-        block: The block; a picture's PNG is left out, for it lies beside as `image/png`.
+        block: The block; a picture's SVG is left out, for it lies beside as `image/svg+xml`.
 
     Returns:
         What JSON knows.
     """
     kind = next(name for name, known in _KINDS.items() if isinstance(block, known))
-    fields = {name: value for name, value in asdict(block).items() if name != "png"}
+    fields = {name: value for name, value in asdict(block).items() if name != "svg"}
     return {"kind": kind, **fields}
 
 
@@ -177,7 +181,7 @@ def _block(data: Mapping[str, Any]) -> Block:
     kind = _KINDS[fields.pop("kind")]
     if kind is Picture:
         fields["data"] = ChartData(**{k: _frozen(v) for k, v in data[MIME]["data"].items()})
-        fields["png"] = b64decode(data["image/png"])
+        fields["svg"] = data[SVG_MIME]
     return kind(**fields)
 
 

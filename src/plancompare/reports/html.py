@@ -1,9 +1,8 @@
 """Pages: a report as one self-contained file, and what all pages of the site share."""
 
 import gzip
-import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -13,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from plancompare.reports.content import Block, Heading, Picture, Sentences, TableBlock, title_of
 from plancompare.reports.layout import picture_size
-from plancompare.reports.pictures import to_webp, without_glyphs
 from plancompare.reports.wording import Lang, phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
 _SCALE = 2.2  # CSS pixels for a point of the chart: its 7-point text is then as large as the page's
@@ -44,7 +43,7 @@ def to_html(blocks: Sequence[Block], lang: Lang) -> str:
     """
     first, *sections = _sections(blocks)
     shown = {"title": title_of(blocks), "first": first, "sections": sections}
-    return page("report.html.j2", lang, glyphs=_glyphs(blocks), **shown)
+    return page("report.html.j2", lang, **shown)
 
 
 def page(template: str, lang: Lang, **values: object) -> str:
@@ -98,26 +97,26 @@ def _shown(block: Block) -> Mapping[str, Any]:
 def _embedded(picture: Picture) -> Mapping[str, Any]:
     """A picture and its data as base64, packed where only the page's script unpacks them."""
     width, height = picture_size(picture)
-    svg, _ = without_glyphs(picture.svg)
     return {
         "width": round(width * _SCALE),
         "height": round(height * _SCALE),
-        "shown": _base64(to_webp(picture.png)),
-        "svg": _packed(svg),
+        "svg": _in_address(picture.svg),
         "csv": _packed(picture.csv, "utf-8-sig"),
         "xlsx": _base64(picture.xlsx),
     }
 
 
-def _glyphs(blocks: Iterable[Block]) -> str:
-    """The glyphs of all charts, each once, as packed JSON."""
-    pictures = [block for block in blocks if isinstance(block, Picture)]
-    glyphs = {name: path for each in pictures for name, path in without_glyphs(each.svg)[1].items()}
-    return _packed(json.dumps(glyphs)) if glyphs else ""
-
-
 def _packed(text: str, encoding: str = "utf-8") -> str:
     return _base64(gzip.compress(text.encode(encoding), mtime=0))
+
+
+def _in_address(svg: str) -> "Markup":
+    """An SVG as a data address holds it between double quotes: shorter than in base64."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    for mark in '%"#&\n':  # the percent sign first: the others bring more of them
+        svg = svg.replace(mark, f"%{ord(mark):02X}")
+    return Markup(svg)  # noqa: S704 (nothing in it ends the attribute or begins an entity)
 
 
 def _base64(data: bytes) -> str:

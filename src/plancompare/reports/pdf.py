@@ -70,7 +70,7 @@ def _compile(report: str, standard: Literal["ua-1", "1.7"]) -> bytes:
     return set_type(
         (files(__package__) / "templates" / "report.typ").read_bytes(),
         sys_inputs={"report": report},
-        font_paths=_fonts(),
+        font_paths=fonts(),
         format="pdf",
         pdf_standards=standard,
         timestamp=0,
@@ -78,7 +78,7 @@ def _compile(report: str, standard: Literal["ua-1", "1.7"]) -> bytes:
 
 
 @cache
-def _fonts() -> "Fonts":
+def fonts() -> "Fonts":
     """The fonts that PDFs are set in, whatever else this machine has."""
     from typst import Fonts  # noqa: PLC0415
 

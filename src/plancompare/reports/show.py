@@ -1,20 +1,21 @@
 """What notebooks display: headings, sentences, pictures and tables.
 
-Each is shown twice: as HTML or PNG for whoever reads the notebook, its text escaped, and as a
+Each is shown twice: as HTML or SVG for whoever reads the notebook, its text escaped, and as a
 block of `content`, of which the other formats are made.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
 
 import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from plancompare.charts import alt_text, title_text, to_png, to_svg
+from plancompare.charts import alt_text, title_text, to_svg
+from plancompare.charts.outlines import outlined
 from plancompare.reports.content import (
     MIME,
+    SVG_MIME,
     Block,
     ChartData,
     Heading,
@@ -55,18 +56,17 @@ def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> Non
         data: The table that was drawn, from `chart_data`.
         citation: Its sources, from `cite`.
     """
+    text_svg = to_svg(figure, outlines=False).decode()
     block = Picture(
         name=name,
         title=legible(title_text(figure)),
         alt=legible(alt_text(figure)),
         citation=legible(citation),
         data=data,
-        svg=to_svg(figure).decode(),
-        text_svg=to_svg(figure, outlines=False).decode(),
-        png=to_png(figure),
+        svg=outlined(text_svg),
+        text_svg=text_svg,
     )
-    shown = {"image/png": block.png, "text/plain": block.alt}
-    _display(block, shown, {"image/png": {"alt": block.alt}})
+    _display(block, {SVG_MIME: block.svg, "text/plain": block.alt})
 
 
 def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str = "") -> None:
@@ -91,10 +91,8 @@ def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str =
     _display(block, {"text/html": shown.to_html(index=False, border=0)})
 
 
-def _display(
-    block: Block, shown: Mapping[str, Any], metadata: Mapping[str, Any] | None = None
-) -> None:
-    display({**shown, MIME: bundle(block)}, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+def _display(block: Block, shown: Mapping[str, str]) -> None:
+    display({**shown, MIME: bundle(block)}, raw=True)  # type: ignore[no-untyped-call]
 
 
 __all__ = ["heading", "picture", "sentences", "table"]

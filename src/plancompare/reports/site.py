@@ -39,7 +39,7 @@ class Chart:
 
 
 def chart_files(blocks: Iterable[Block], lang: Lang) -> Mapping[str, bytes]:
-    """What lies beside a report: its charts as PNG, and the list of them.
+    """What lies beside a report: its charts as SVG, and the list of them.
 
     Args:
         blocks: The report.
@@ -50,8 +50,8 @@ def chart_files(blocks: Iterable[Block], lang: Lang) -> Mapping[str, bytes]:
     """
     pictures = [block for block in blocks if isinstance(block, Picture)]
     listed = [asdict(_chart(picture, lang)) for picture in pictures]
-    pngs = {f"{FOLDER}/{picture.name}.png": picture.png for picture in pictures}
-    return {LIST: json.dumps(listed, ensure_ascii=False, indent=1).encode(), **pngs}
+    drawn = {f"{FOLDER}/{picture.name}.svg": picture.svg.encode() for picture in pictures}
+    return {LIST: json.dumps(listed, ensure_ascii=False, indent=1).encode(), **drawn}
 
 
 def read_charts(folder: Path) -> list[Chart]:

@@ -1,0 +1,111 @@
+"""The text of an SVG as outlines of its glyphs, so that it shows right where the font is missing.
+
+matplotlib would draw outlines itself, at twice the time of a chart and with each glyph at full
+length. Here a glyph is outlined once in the life of a process, in whole units of the font, and the
+widths are those that the chart was laid out by.
+"""
+
+import re
+from functools import lru_cache
+from html import unescape
+from itertools import accumulate
+
+from matplotlib.ft2font import LoadFlags
+from matplotlib.path import Path
+
+from plancompare.charts.typeset import advance, font, shown
+
+_UNITS = 1000  # of the font, to the em
+_FRACTION = 64  # FreeType's units are 26.6 numbers, also where there is no scale
+_TEXT = re.compile(r'<text style="(?P<style>[^"]*)"(?P<place>[^>]*)>(?P<text>[^<]*)</text>')
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_BETWEEN = re.compile(r">\s+<")
+_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_COMMANDS = {
+    int(Path.MOVETO): "m",
+    int(Path.LINETO): "l",
+    int(Path.CURVE3): "q",
+    int(Path.CURVE4): "c",
+}
+
+
+def outlined(svg: str) -> str:
+    """An SVG whose text is drawn as outlines.
+
+    Args:
+        svg: A chart as matplotlib writes it with `svg.fonttype` `none`: its text as text, in the
+            charts' font.
+
+    Returns:
+        The same picture without `text` elements. Each glyph lies once in the first `defs`.
+    """
+    used: dict[str, None] = {}
+    drawn = _TEXT.sub(lambda found: _drawn(found, used), svg)
+    glyphs = "".join(f'<path id="{_name(char)}" d="{_outline(char)}"/>' for char in used)
+    return _BETWEEN.sub("><", drawn.replace("<defs>", f"<defs>{glyphs}", 1)).replace(" \n", " ")
+
+
+def _drawn(found: re.Match[str], used: dict[str, None]) -> str:
+    """One line of text as uses of glyphs, which are noted."""
+    style = dict(part.split(": ", 1) for part in found["style"].split("; "))
+    place = dict(_ATTRIBUTE.findall(found["place"]))
+    size = float(style["font-size"].removesuffix("px"))
+    text = [char for char in map(shown, unescape(found["text"])) if char]
+    lefts = list(accumulate((_width(char) for char in text), initial=0))
+    shift = -_ANCHOR[style.get("text-anchor", "start")] * lefts[-1]
+    uses = [
+        f"<use xlink:href='#{_name(char)}' x='{left:g}'/>"
+        for char, left in zip(text, lefts, strict=False)  # the last left is the whole width
+        if _outline(char)
+    ]
+    used.update(dict.fromkeys(char for char in text if _outline(char)))
+    ink = "; ".join(f"{name}: {style[name]}" for name in ("fill", "opacity") if name in style)
+    return f'<g style="{ink}" transform="{_moved(place, size, shift)}">{"".join(uses)}</g>'
+
+
+def _moved(place: dict[str, str], size: float, shift: float) -> str:
+    """Where a line of text stands: turned as it was, then in units of the font, which go up."""
+    turned = place.get("transform", "")
+    moves = [turned] if turned and not turned.startswith("rotate(-0 ") else []
+    if "x" in place:
+        moves.append(f"translate({place['x']} {place['y']})")
+    moves.append(f"scale({size / _UNITS:g} {-size / _UNITS:g})")
+    if shift:
+        moves.append(f"translate({shift:g} 0)")
+    return " ".join(moves)
+
+
+def _name(char: str) -> str:
+    return f"g{ord(char):x}"
+
+
+def _width(char: str) -> int:
+    return round(advance(char) * _UNITS)
+
+
+@lru_cache(maxsize=20_000)
+def _outline(char: str) -> str:
+    """A glyph's outline as SVG path data in whole units of the font; empty for a space."""
+    face = font()
+    face.load_char(ord(char), flags=LoadFlags.NO_SCALE)
+    path = Path(*face.get_path())
+    data, at, start = [], (0, 0), (0, 0)
+    for points, code in path.iter_segments(simplify=False):
+        if code == Path.CLOSEPOLY:
+            data.append("z")
+            at = start
+            continue
+        whole = [(round(x * _FRACTION), round(y * _FRACTION)) for x, y in points.reshape(-1, 2)]
+        data.append(_step(int(code), [(x - at[0], y - at[1]) for x, y in whole]))
+        at = whole[-1]
+        start = at if code == Path.MOVETO else start
+    return "".join(data)
+
+
+def _step(code: int, moves: list[tuple[int, int]]) -> str:
+    """One segment of an outline, from where the last one ended."""
+    (x, y), *_ = moves
+    if code == Path.LINETO and 0 in (x, y):
+        return f"h{x}" if y == 0 else f"v{y}"
+    numbers = " ".join(f"{x} {y}" for x, y in moves)
+    return _COMMANDS[code] + numbers.replace(" -", "-")
