@@ -78,6 +78,56 @@ def test_a_file_without_statistics_is_read_at_once(tmp_path):
     assert len(gap_table_from_parquet(path, indicators())) == len(gap_table(table, indicators()))
 
 
+@pytest.mark.parametrize(
+    "throughout",
+    [
+        {"flags": "derived", "bound": "at_least", "comparability": "near", "reliability": "press"},
+        {"flags": "a_flag_longer_than_what_some_writers_leave_of_a_text_in_their_statistics"},
+        {"flags": "superseded"},
+        {"role": "actual"},
+        {"role": "target"},
+        {"indicator_id": "beds", "source_id": "plan"},
+        {"year": None},
+        {"value": None},
+        {"value": None, "change": 2.0, "change_kind": "absolute"},
+        {"value": 5.0, "value_upper": 6.0, "bound": "range"},
+    ],
+)
+@pytest.mark.parametrize("size", [12, 1000])
+def test_columns_that_hold_one_thing_throughout(tmp_path, throughout, size):
+    table = many(3).assign(**throughout)
+    table = table.astype({"year": "Int64", "value": "float64"})
+    table = table.sort_values(ORDER, ignore_index=True)
+    found = from_file(table, tmp_path / "observations.parquet", size)
+    pd.testing.assert_frame_equal(found, gap_table(table, indicators()))
+
+
+def test_what_statistics_tell_whole_is_not_read(tmp_path, monkeypatch):
+    read = []
+    original = parquet.ParquetFile.read_row_groups
+    monkeypatch.setattr(
+        parquet.ParquetFile,
+        "read_row_groups",
+        lambda file, part, names, **options: (
+            read.append(set(names)) or original(file, part, names, **options)
+        ),
+    )
+    table = many(2).sort_values(ORDER, ignore_index=True)
+    from_file(table, tmp_path / "observations.parquet", 12)
+    assert len(read) == 2
+    for names in read:
+        assert names.isdisjoint({"region_code", "value_upper", "change", "change_kind"})
+        assert names >= {"indicator_id", "source_id", "role", "year", "value", "bound", "flags"}
+
+
+def test_a_failure_in_judging_is_raised_and_the_file_let_go(tmp_path):
+    table, path = many(2), tmp_path / "observations.parquet"
+    parquet.write_table(pa.Table.from_pandas(table), path, row_group_size=12)
+    unknown = indicators(screening="sideways")
+    with pytest.raises(KeyError, match="sideways"):
+        gap_table_from_parquet(path, unknown)
+
+
 def test_an_empty_file_gives_an_empty_table(tmp_path):
     found = from_file(observations(), tmp_path / "observations.parquet", 10)
     pd.testing.assert_frame_equal(found, gap_table(observations(), indicators()))

@@ -1,14 +1,15 @@
 """The gap table of a large Parquet file, some regions at a time.
 
 A region's gap needs that region's rows only, and the curated Parquet has whole regions in each row
-group. So each core reads a row group and judges it while it is still at hand: the time is little
-more than that of reading, the memory that of a few row groups and the result.
+group. So a row group is judged while the next is read: the time is little more than the longer of
+the two takes, the memory that of a few row groups and the result. Only one thread judges: two would
+hand Python's interpreter to and fro, hundreds of times a row group, and be slower than one.
 """
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, pairwise
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,11 @@ from plancompare.analysis.thresholds import Thresholds
 from plancompare.errors import DatasetError
 
 if TYPE_CHECKING:
-    from pyarrow.parquet import FileMetaData
+    from pyarrow.parquet import FileMetaData, ParquetFile, Statistics
 
 _NUMBERS = {"year", "value", "value_upper", "change"}
 _TEXTS = [name for name in NEEDED if name not in _NUMBERS]
+_SHORT = 16  # letters; no writer of statistics shortens so few
 
 
 def gap_table_from_parquet(
@@ -68,18 +70,51 @@ def gap_table_from_parquet(
             remedy="`plancompare build` writes data/curated/observations.parquet.",
         ) from error
     require(metadata.schema.names, NEEDED)
+    file = parquet.ParquetFile(path, metadata=metadata, read_dictionary=_TEXTS, pre_buffer=False)
+    return pa.concat_tables(gaps_of(table, question) for table in _tables(file))
 
-    def judged(share: Sequence[list[int]]) -> list[pa.Table]:
-        """The gaps of some parts of the file; each thread has a reader of its own."""
-        with parquet.ParquetFile(path, metadata=metadata, read_dictionary=_TEXTS) as file:
-            parts = (file.read_row_groups(part, NEEDED, use_threads=False) for part in share)
-            return [gaps_of(part, question) for part in parts]
 
-    parts, workers = _parts(metadata), os.cpu_count() or 1
-    cuts = np.linspace(0, len(parts), workers + 1).round().astype(int)
-    with ThreadPoolExecutor(workers) as pool:
-        shares = pool.map(judged, (parts[start:end] for start, end in pairwise(cuts)))
-        return pa.concat_tables(chain.from_iterable(shares))
+def _tables(file: "ParquetFile") -> Iterator[pa.Table]:
+    """The parts of a file, each read while the one before it is judged."""
+    read, (first, *others) = partial(_read, file), _parts(file.metadata)
+    with file, ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(read, first)
+        for part in others:
+            table, coming = coming.result(), reader.submit(read, part)
+            yield table
+        yield coming.result()
+
+
+def _read(file: "ParquetFile", part: list[int]) -> pa.Table:
+    """The needed columns of some row groups; one that is known without reading is not read."""
+    known = _known(file.metadata, part)
+    names = [name for name in NEEDED if name not in known]
+    table = file.read_row_groups(part, names, use_threads=False)
+    for name, column in known.items():
+        table = table.append_column(name, column)
+    return table
+
+
+def _known(metadata: "FileMetaData", part: list[int]) -> dict[str, pa.Array]:
+    """The columns of a row group that its statistics tell whole: empty, or one text throughout."""
+    known: dict[str, pa.Array] = {}
+    if len(part) != 1:
+        return known
+    group = metadata.row_group(part[0])
+    for at, name in enumerate(metadata.schema.names):
+        said = group.column(at).statistics if name in NEEDED else None
+        if said and said.null_count == group.num_rows:
+            known[name] = pa.nulls(group.num_rows)
+        elif said and name in _TEXTS and _is_one_text(said):
+            codes = np.zeros(group.num_rows, "int32")
+            known[name] = pa.DictionaryArray.from_arrays(codes, [said.min])
+    return known
+
+
+def _is_one_text(said: "Statistics") -> bool:
+    """Whether a column holds one text; not told by a long one, which may stand shortened."""
+    is_full = said.has_null_count and not said.null_count and said.has_min_max
+    return is_full and said.min == said.max and len(said.min) <= _SHORT
 
 
 def _parts(metadata: "FileMetaData") -> list[list[int]]:

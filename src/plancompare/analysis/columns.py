@@ -6,6 +6,7 @@ how both a DataFrame and a Parquet file hand their columns over without copying 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, TypeVar
 
 import numpy as np
@@ -40,32 +41,31 @@ class Text:
         column = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
         if not pa.types.is_dictionary(column.type):
             column = column.cast(pa.large_string()).dictionary_encode()
-        codes = _filled(column.indices, NONE).cast(pa.int32()).to_numpy()
+        codes = _filled(column.indices, NONE).to_numpy()
         return cls(codes, column.dictionary.to_pylist())
 
     def in_order(self) -> "Text":
         """The same column with its values sorted, so that codes compare as the texts do."""
-        order = sorted(range(len(self.values)), key=self.values.__getitem__)
-        if order == list(range(len(order))):
+        if sorted(self.values) == self.values:
             return self
+        order = sorted(range(len(self.values)), key=self.values.__getitem__)
         place = np.append(np.argsort(order), NONE).astype("int32")  # the last is for NONE
         return Text(place[self.codes], [self.values[position] for position in order])
 
     def where(self, holds: Callable[[str], bool]) -> Bools:
         """For which rows the text is such that something holds; never for a missing text."""
-        where = np.zeros(len(self.codes), bool)
-        for code, text in enumerate(self.values):
-            if holds(text):
-                where |= self.codes == code
-        return where
+        found = [self.codes == code for code, text in enumerate(self.values) if holds(text)]
+        return reduce(np.logical_or, found) if found else np.zeros(len(self.codes), bool)
 
     def meaning(self, numbers: Mapping[str, float], default: float) -> NDArray[Any]:
         """What number each row's text stands for; the default for other and missing texts.
 
         The result is of whole numbers where all of them are whole.
         """
-        table = np.array([default, *(numbers.get(text, default) for text in self.values)])
-        return table.take(np.add(self.codes, 1, dtype=np.intp), mode="clip")
+        if not len(self.codes):
+            return np.zeros(0)
+        table = np.array([*(numbers.get(text, default) for text in self.values), default])
+        return table.take(self.codes)  # `NONE` takes the last, the default
 
     def at(self, rows: Ints) -> "Text":
         """The texts of some rows; missing where the row is `NONE`."""
@@ -98,7 +98,7 @@ def is_stated(table: pa.Table, name: str) -> Bools:
 
 def years_of(table: pa.Table, name: str) -> Ints:
     """A column of years, `NO_YEAR` where missing."""
-    years: Ints = _filled(table.column(name), NO_YEAR).cast(pa.int64()).to_numpy()
+    years: Ints = _filled(table.column(name).cast(pa.int64()), NO_YEAR).to_numpy()
     return years
 
 

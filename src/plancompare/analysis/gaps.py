@@ -261,8 +261,9 @@ def _whole(years: Floats) -> pa.Array:
 
 def _direction(sense: Floats) -> Text:
     """The word for a sense; a target to hold, or an unknown sense, has none."""
-    codes = np.where(np.abs(sense) == 1, sense > 0, NONE)
-    return Text(codes.astype("int32"), ["less", "more"])
+    codes = (sense > 0).astype("int32")
+    codes[np.abs(sense) != 1] = NONE
+    return Text(codes, ["less", "more"])
 
 
 def _flags(table: pa.Table, rows: Matched, marks: Mapping[str, Bools]) -> Text:
@@ -273,22 +274,20 @@ def _flags(table: pa.Table, rows: Matched, marks: Mapping[str, Bools]) -> Text:
     """
     flags = Text.of(table, "flags")
     said = [";".join(set(text.split(";")) - {"already_met"}) for text in flags.values]
-    words = [["", *said]] * 2 + [["", mark] for mark in marks]
-    parts = (
-        take(flags.codes, rows.target, NONE) + 1,
-        take(flags.codes, rows.baseline, NONE) + 1,
-        *marks.values(),
-    )
-    shape = [len(part) for part in words]
+    made = {mark: where for mark, where in marks.items() if where.any()}
+    words = [["", *said]] * 2 + [["", mark] for mark in made]
     number = np.zeros(len(rows.target), np.int64)
-    for part, size in zip(parts, shape, strict=True):
-        number = number * size + part.astype("int64")
-    present = np.bincount(number, minlength=1) > 0
-    places = zip(*np.unravel_index(np.flatnonzero(present), shape), strict=True)
+    for at in (rows.target, rows.baseline):
+        number = number * len(words[0]) + (take(flags.codes, at, NONE) + 1)
+    for where in made.values():
+        number = number * 2 + where
+    counts = np.bincount(number, minlength=1)
+    present, codes = np.flatnonzero(counts), np.zeros(len(counts), "int32")
+    places = zip(*np.unravel_index(present, [len(part) for part in words]), strict=True)
     unions = [_united(words, place) for place in places]
     values = sorted(set(unions))
-    codes = np.array([values.index(union) for union in unions], "int32")
-    return Text(codes[(np.cumsum(present) - 1)[number]], values)
+    codes[present] = [values.index(union) for union in unions]
+    return Text(codes.take(number), values)
 
 
 def _united(words: list[list[str]], place: tuple[int, ...]) -> str:

@@ -63,6 +63,7 @@ class Runs:
         is_target: Of each run.
         starts: The first row of each run.
         ends: The last row of each run.
+        years_rise: Whether the years of each run rise from row to row.
     """
 
     who: tuple[Text, Text, Text]
@@ -72,6 +73,7 @@ class Runs:
     is_target: Bools
     starts: Ints
     ends: Ints
+    years_rise: bool
 
     @classmethod
     def of(cls, table: pa.Table, limits: Thresholds) -> "Runs":
@@ -98,7 +100,18 @@ class Runs:
             is_target=is_target[starts],
             starts=starts,
             ends=ends,
+            years_rise=bool((begins[1:] | (year[1:] > year[:-1])).all()),
         )
+
+    @cached_property
+    def heads(self) -> tuple[Text, ...]:
+        """Region, indicator and source of each run."""
+        return self.who_at(self.starts)
+
+    @cached_property
+    def actuals(self) -> Ints:
+        """The runs of actuals."""
+        return np.flatnonzero(~self.is_target)
 
     @cached_property
     def series(self) -> Ints:
@@ -114,15 +127,14 @@ class Runs:
 
     @cached_property
     def _who_in_order(self) -> tuple[Text, ...]:
-        return tuple(text.in_order() for text in self.who_at(self.starts))
+        return tuple(text.in_order() for text in self.heads)
 
     def are_in_order(self) -> bool:
         """Whether series follow one another, each with its actuals first, and their years rise."""
-        step, first = np.diff(2 * self.series + self.is_target), self.year[self.starts]
-        follow = (step > 0) | ((step == 0) & (first[1:] > first[:-1]))
-        rise = self.year[1:] > self.year[:-1]
-        rise[self.starts[1:] - 1] = True
-        return bool(follow.all() and rise.all())
+        step = np.diff(2 * self.series + self.is_target)
+        same = np.flatnonzero(step == 0)
+        first, second = self.year[self.starts[same]], self.year[self.starts[same + 1]]
+        return self.years_rise and bool((step >= 0).all() and (second > first).all())
 
     def order(self) -> Ints:
         """The rows in order; of rows of one series and role for one year the best comes last.
@@ -140,12 +152,16 @@ class Runs:
         rows[among] = among[np.lexsort(ranked)]
         return rows
 
-    def own_actuals(self) -> Ints:
-        """The run of the actuals of each target run's series, the last one before it; or `NONE`."""
-        before = np.where(self.is_target, NONE, np.arange(len(self.starts)))
-        before = np.maximum.accumulate(before)
-        is_own = self.is_target & (take(self.series, before, NONE) == self.series)
-        return np.where(is_own, before, NONE)
+    def own_actuals(self, asked: Ints) -> Ints:
+        """The run of the actuals of each target run's series, or `NONE`.
+
+        Args:
+            asked: All target runs. Before the nth of them lie n others, so the rest are actuals,
+                and in order the last of those is its own if any is.
+        """
+        own = take(self.actuals, asked - np.arange(len(asked)) - 1, NONE)
+        own[take(self.series, own, NONE) != self.series.take(asked)] = NONE
+        return own
 
     def latest(self, runs: Ints, limits: Ints, *, shown: bool = False) -> Ints:
         """The last row of each run with a year up to its limit; `NONE` without one.
@@ -155,11 +171,15 @@ class Runs:
             limits: The last year looked at for each.
             shown: Pass over outranked rows: those of another source, whose word they are not.
         """
-        rows, starts = take(self.ends, runs, NONE), take(self.starts, runs, NONE)
+        return self.latest_from(take(self.ends, runs, NONE), runs, limits, shown=shown)
+
+    def latest_from(self, rows: Ints, runs: Ints, limits: Ints, *, shown: bool = False) -> Ints:
+        """As `latest`, looking back from some row of each run."""
+        rows = rows.copy()
         passed = np.flatnonzero(self._is_passed_over(rows, limits, shown))
         while len(passed):
             rows[passed] -= 1
-            rows[passed[rows[passed] < starts[passed]]] = NONE
+            rows[passed[rows[passed] < self.starts[runs[passed]]]] = NONE
             passed = passed[self._is_passed_over(rows[passed], limits[passed], shown)]
         return rows
 
@@ -177,14 +197,15 @@ class Runs:
         Returns:
             Rows; of several sources with the same year that of most merit. `NONE` without one.
         """
-        actuals = np.flatnonzero(~self.is_target)
-        pair = self.pair[actuals]
+        if not len(runs):
+            return np.full(0, NONE)
+        pair = self.pair[self.actuals]
         first = np.searchsorted(pair, self.pair[runs])
         count = np.searchsorted(pair, self.pair[runs], side="right") - first
         best = np.full(len(runs), NONE)
         for place in range(count.max(initial=0)):
             asked = np.flatnonzero(count > place)
-            other = self.latest(actuals[first[asked] + place], limits[asked], shown=True)
+            other = self.latest(self.actuals[first[asked] + place], limits[asked], shown=True)
             is_better = self._worth(other) > self._worth(best[asked])
             best[asked] = np.where(is_better, other, best[asked])
         return best
@@ -196,9 +217,10 @@ class Runs:
 
     def are_shared(self, runs: Ints) -> Bools:
         """Whether more than one source speaks of the region and indicator of each run."""
-        is_first = np.append(True, self.series[1:] != self.series[:-1])[: len(self.series)]
-        sources = np.bincount(self.pair[is_first])
-        return sources[self.pair[runs]] > 1
+        is_next = np.diff(self.series) > 0
+        is_shared = np.zeros(self.pair.max(initial=0) + 1, bool)
+        is_shared[self.pair[1:][is_next & (np.diff(self.pair) == 0)]] = True
+        return is_shared.take(self.pair.take(runs))
 
     def years_at(self, rows: Ints) -> Floats:
         """The years of some rows, NaN where none is known."""
@@ -262,10 +284,11 @@ def match(runs: Runs, plan_starts: Mapping[str, int], oldest: int) -> Matched:
         One row a series and target year and one a series without a target, in that order.
     """
     asked = np.flatnonzero(runs.is_target)
-    own, target = runs.own_actuals(), runs.ends[asked]
+    own, target = runs.own_actuals(asked), runs.ends.take(asked)
     last = take(runs.year, target, NO_YEAR)
     last[last == NO_YEAR] = LAST_YEAR
-    baseline, latest = runs.latest(own[asked], last - 1), runs.latest(own[asked], last)
+    latest = runs.latest(own, last)
+    baseline = runs.latest_from(latest, own, last - 1)
     shared = np.flatnonzero(runs.are_shared(asked))
     latest[shared] = runs.latest_of_any(asked[shared], last[shared])
     orphans = np.flatnonzero(baseline == NONE)
@@ -279,12 +302,13 @@ def match(runs: Runs, plan_starts: Mapping[str, int], oldest: int) -> Matched:
 
 def _with_untargeted(runs: Runs, own: Ints, baseline: Ints, latest: Ints) -> Matched:
     """Put in the series that have actuals and no target, each with its latest actual."""
-    is_shown = np.ones(len(own), bool)
-    is_shown[own[own != NONE]] = False
-    is_target, rows = runs.is_target[is_shown], runs.ends[is_shown]
-    who = runs.who_at(rows)
-    if is_target.all():
+    is_shown = np.ones(len(runs.starts) + 1, bool)
+    is_shown[own] = False  # the last one for `NONE`
+    shown = np.flatnonzero(is_shown[:-1])
+    rows, who = runs.ends.take(shown), tuple(text.at(shown) for text in runs.heads)
+    if len(rows) == len(baseline):
         return Matched(who, rows, baseline, latest)
+    is_target = runs.is_target.take(shown)
     matched = Matched(who, np.where(is_target, rows, NONE), rows.copy(), rows.copy())
     matched.baseline[is_target], matched.latest[is_target] = baseline, latest
     return matched

@@ -64,9 +64,12 @@ def sense_of(value: Floats, bound: NDArray[np.int8], direction: Floats, baseline
         +1, -1, 0 (hold: a neutral range, or a neutral target equal to its baseline), or NaN where
         a neutral target has no baseline to tell it.
     """
-    own = np.where(bound == RANGE, 0.0, np.sign(value - baseline))
-    asked = _ASKS[bound]
-    return np.where(np.isnan(asked), np.where(direction == 0, own, direction), asked)
+    sense = _ASKS.take(bound)
+    unsaid = np.flatnonzero(np.isnan(sense))
+    way = direction[unsaid]
+    own = np.where(bound[unsaid] == RANGE, 0.0, np.sign(value[unsaid] - baseline[unsaid]))
+    sense[unsaid] = np.where(way == 0, own, way)
+    return sense
 
 
 def targets_from(
@@ -121,7 +124,7 @@ def is_met(gap: Floats, targets: Targets, about_tolerance: float) -> Bools:
     place of the target's last digit (80: 1, 1.1: 0.1); all others are met at equality. A missing
     gap is not met.
     """
-    slack = _ROUNDING_OF[targets.bound] * np.maximum(np.abs(targets.value), 1.0)
+    slack = _ROUNDING_OF.take(targets.bound) * np.maximum(np.abs(targets.value), 1.0)
     about = np.flatnonzero(targets.bound == ABOUT)
     if len(about):
         slack[about] += about_tolerance * _last_place(targets.value[about])

@@ -40,8 +40,9 @@ class Facts:
 
     Attributes:
         targets: What is asked; its value is missing where only a change is stated.
-        change: The change that is stated instead of a value, signed.
-        change_kind: Positions in `CHANGE_KINDS`.
+        changed: The rows where only a change is stated.
+        change: The change of each of those, signed.
+        change_kind: The kind of each of those: positions in `CHANGE_KINDS`.
         baseline: Where the region stood.
         baseline_year: The year of that.
         target_year: The year that the target is for.
@@ -51,6 +52,7 @@ class Facts:
     """
 
     targets: Targets
+    changed: Ints
     change: Floats
     change_kind: Floats
     baseline: Floats
@@ -72,24 +74,22 @@ class Facts:
             rows: What to take.
             directions: Of the indicators: `more`, `less` or `neutral`.
         """
-        value, upper, change = (
-            numbers_at(table, name, rows.target) for name in ("value", "value_upper", "change")
-        )
+        value, upper = (numbers_at(table, name, rows.target) for name in ("value", "value_upper"))
         baseline, latest = (numbers_at(table, "value", at) for at in (rows.baseline, rows.latest))
-        change[~np.isnan(value)] = np.nan
-        bounds, kinds = (Text.of(table, name).at(rows.target) for name in ("bound", "change_kind"))
+        bounds, asked = Text.of(table, "bound").at(rows.target), rows.target != NONE
         bound = bounds.meaning(_positions(BOUNDS), EXACT).astype("int8")
         ways = {name: DIRECTIONS[way] for name, way in directions.items()}
-        direction = rows.who[1].meaning(ways, 0.0)
-        sense = sense_of(value, bound, direction, baseline)
-        sense = np.where(np.isnan(change), sense, np.sign(change))
-        asked = rows.target != NONE
+        sense = sense_of(value, bound, rows.who[1].meaning(ways, 0.0), baseline)
+        changed, change = _changes(table, rows.target, value)
+        sense[changed] = np.sign(change)
         sense[~asked] = np.nan
+        kinds = Text.of(table, "change_kind").at(rows.target[changed])
         baseline_year, target_year, latest_year = (
             runs.years_at(at) for at in (rows.baseline, rows.target, rows.latest)
         )
         return cls(
             targets=Targets(value, upper, bound, sense),
+            changed=changed,
             change=change,
             change_kind=kinds.meaning(_positions(CHANGE_KINDS), np.nan),
             baseline=baseline,
@@ -139,10 +139,12 @@ def judge(facts: Facts, limits: Thresholds) -> Judged:
 def _gaps(facts: Facts) -> tuple[Floats, Floats, Floats]:
     """Gap, relative gap and needed pace; a stated change stands in for target - baseline."""
     gap = gap_of(facts.baseline, facts.targets)
-    size = np.where(facts.baseline == 0, np.nan, np.abs(facts.baseline))
-    years = np.where(facts.years_left > 0, facts.years_left, np.nan)
-    changed = np.flatnonzero(~np.isnan(facts.change))
-    step, kind = np.abs(facts.change[changed]), facts.change_kind[changed]
+    size, years = np.abs(facts.baseline), facts.years_left
+    size[size == 0] = np.nan
+    years[years <= 0] = np.nan
+    changed, step, kind = facts.changed, np.abs(facts.change), facts.change_kind
+    if not len(changed):
+        return gap, gap / size, gap / years
     is_share, is_yearly = kind == RELATIVE_PERCENT, kind == ABSOLUTE_PER_YEAR
     gap[changed] = np.select(
         [kind == ABSOLUTE, is_yearly, is_share],
@@ -159,11 +161,13 @@ def _status(
     facts: Facts, gap: Floats, pace: Floats, already_met: Bools, limits: Thresholds
 ) -> Ints:
     """The first rule of the module `gaps` that holds for each row."""
-    status = np.where(np.isnan(facts.baseline), NO_BASELINE, np.where(already_met, MET, TO_GO))
+    status = np.array([TO_GO, MET]).take(already_met)
+    status[np.isnan(facts.baseline)] = NO_BASELINE
     later = np.flatnonzero(
         ~np.isnan(facts.latest_year) & ~(facts.latest_year <= facts.baseline_year)
     )
-    status[later] = _status_since(facts, later, gap[later], pace[later], limits)
+    if len(later):
+        status[later] = _status_since(facts, later, gap[later], pace[later], limits)
     status[~facts.asked] = NO_TARGET
     return status
 
@@ -184,6 +188,14 @@ def _status_since(facts: Facts, later: Ints, gap: Floats, pace: Floats, limits: 
         BEHIND: covered < expected,
     }
     return np.select(list(rules.values()), list(rules), TO_GO)
+
+
+def _changes(table: pa.Table, rows: Ints, value: Floats) -> tuple[Ints, Floats]:
+    """Where only a change is stated, and what it is."""
+    unvalued = np.flatnonzero(np.isnan(value))
+    change = numbers_at(table, "change", rows[unvalued])
+    is_stated = ~np.isnan(change)
+    return unvalued[is_stated], change[is_stated]
 
 
 def _positions(words: Iterable[str]) -> dict[str, float]:
