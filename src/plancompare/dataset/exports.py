@@ -1,25 +1,20 @@
 """The dataset for spreadsheets and other people's tools: CSV and XLSX, with the data dictionary."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from plancompare.dataset.datapackage import data_package
 from plancompare.dataset.dictionary import dictionary
-from plancompare.dataset.formulas import is_formula, without_formulas
+from plancompare.dataset.formulas import without_formulas
 from plancompare.dataset.load import Dataset, load
 from plancompare.dataset.parquet import write_parquet
 from plancompare.dataset.schema import schemas
+from plancompare.dataset.workbook import workbook
 from plancompare.errors import UsageError
 
 DICTIONARY = "dictionary"
@@ -103,17 +98,7 @@ def export_xlsx(curated: Path, path: Path) -> None:
             )
     with _told_if_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(workbook(tables))
-
-
-def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """Tables as the sheets of a workbook; texts are text, whatever they begin with."""
-    book = Workbook(write_only=True)
-    for name, table in tables.items():
-        _fill(book.create_sheet(name), table)
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+        path.write_bytes(workbook({name: _sheet(table) for name, table in tables.items()}))
 
 
 def _tables(dataset: Dataset) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -122,30 +107,10 @@ def _tables(dataset: Dataset) -> Iterator[tuple[str, pd.DataFrame]]:
         yield name, getattr(dataset, name)
 
 
-def _fill(sheet: WriteOnlyWorksheet, table: pd.DataFrame) -> None:
-    sheet.freeze_panes = "A2"
-    sheet.append(_heads(sheet, table.columns))
-    present = table.astype("object").where(table.notna(), None)
-    for row in present.itertuples(index=False):
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _heads(sheet: WriteOnlyWorksheet, names: Iterable[str]) -> Iterator[object]:
-    for name in names:
-        head = WriteOnlyCell(sheet, name)
-        head.font = Font(bold=True)
-        yield head
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
-    """A value as a cell takes it; a text stays a text, whatever it looks like."""
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    if cell.data_type != "s" or is_formula(value):
-        cell.data_type = "s"
-        cell.quotePrefix = True  # so that it stays one when the cell is edited
-    return cell
+def _sheet(table: pd.DataFrame) -> Iterator[Sequence[object]]:
+    """The rows of a sheet, the head first."""
+    yield list(table.columns)
+    yield from table.astype("object").where(table.notna(), None).itertuples(index=False)
 
 
 @contextmanager

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.util import Mm, Pt
 
-from plancompare.dataset.exports import workbook
+from plancompare.dataset.workbook import workbook
 from plancompare.reports.bars import BETWEEN, Bars, bars_of, numbers_of
 from plancompare.reports.content import (
     Block,
@@ -127,7 +126,8 @@ def _add_chart(slide: "Slide", picture: Picture, bars: Bars) -> None:
 
 def _sheet(labels: Sequence[str], bars: Bars) -> bytes:
     """The workbook behind a chart; the one of python-pptx takes a label for a formula."""
-    return workbook({_SHEET: pd.DataFrame({"": labels, **bars.values})})
+    rows = zip(labels, *bars.values.values(), strict=True)
+    return workbook({_SHEET: [["", *bars.values], *rows]})
 
 
 def _style(chart: "Chart", bars: Bars, series: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HTML = "report.html"
 # what pages, their data and the index are made with
-AHEAD = ("jinja2", "plancompare.reports.spreadsheet", "openpyxl", "pypinyin", "rich.table")
+AHEAD = ("jinja2", "plancompare.reports.spreadsheet", "pypinyin", "rich.table")
 FORMATS = ("html", "pdf", "docx", "pptx")
 
 
