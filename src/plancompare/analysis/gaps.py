@@ -173,6 +173,8 @@ def _usable(table: pa.Table, question: Question) -> pa.Table:
 
     Of the outranked ones only the actuals of a source that has a target.
     """
+    if _all_count(table, question):
+        return table
     is_target = Text.of(table, "role").where("target".__eq__)
     usable = is_stated(table, "value") | (is_target & is_stated(table, "change"))
     if question.as_of is not None:
@@ -183,6 +185,13 @@ def _usable(table: pa.Table, question: Question) -> pa.Table:
         series = series_of(table)
         usable &= ~outranked | np.isin(series, series[usable & is_target])
     return table if usable.all() else table.filter(usable)
+
+
+def _all_count(table: pa.Table, question: Question) -> bool:
+    """Whether it is plain without looking at the rows that all of them count."""
+    flags = {flag for text in Text.of(table, "flags").values for flag in text.split(";")}
+    is_complete = question.as_of is None and not table.column("value").null_count
+    return is_complete and flags.isdisjoint({"superseded", "outranked"})
 
 
 def _is_long_before(runs: Runs, rows: Matched, facts: Facts, question: Question) -> Bools:

@@ -53,7 +53,7 @@ class Merit:
 
 @dataclass(frozen=True)
 class Runs:
-    """Observations cut where region, indicator, source or role changes, or the year of a target.
+    """Observations cut where region, indicator, source or role changes, or a target's year rises.
 
     Attributes:
         who: Region, indicator and source of each row.
@@ -87,7 +87,8 @@ class Runs:
         region, indicator, source = (Text.of(table, name) for name in _WHO)
         is_target, year = Text.of(table, "role").where("target".__eq__), years_of(table, "year")
         begins = np.ones(len(table), bool)
-        begins[1:] = is_target[1:] & (year[1:] != year[:-1])
+        rises = year[1:] > year[:-1]
+        begins[1:] = is_target[1:] & rises
         for codes in (region.codes, indicator.codes, source.codes, is_target):
             begins[1:] |= codes[1:] != codes[:-1]
         starts = np.flatnonzero(begins)
@@ -100,7 +101,7 @@ class Runs:
             is_target=is_target[starts],
             starts=starts,
             ends=ends,
-            years_rise=bool((begins[1:] | (year[1:] > year[:-1])).all()),
+            years_rise=bool((begins[1:] | rises).all()),
         )
 
     @cached_property
@@ -306,9 +307,9 @@ def _with_untargeted(runs: Runs, own: Ints, baseline: Ints, latest: Ints) -> Mat
     is_shown[own] = False  # the last one for `NONE`
     shown = np.flatnonzero(is_shown[:-1])
     rows, who = runs.ends.take(shown), tuple(text.at(shown) for text in runs.heads)
-    if len(rows) == len(baseline):
-        return Matched(who, rows, baseline, latest)
     is_target = runs.is_target.take(shown)
+    if is_target.all():
+        return Matched(who, rows, baseline, latest)
     matched = Matched(who, np.where(is_target, rows, NONE), rows.copy(), rows.copy())
     matched.baseline[is_target], matched.latest[is_target] = baseline, latest
     return matched
