@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from plancompare.dataset import Dataset
-from plancompare.reports.cite import citation, cite
+from plancompare.reports.cite import behind, citation, cite
 from plancompare.reports.views import latest
 
 ROWS = pd.DataFrame({
@@ -63,11 +63,13 @@ class TestGaps:
             ("990100", "beds", "yearbook", "actual", 2020, "年鉴"),
             ("990100", "nurses", "plan", "target", 2025, "甲县护士规划"),
             ("100000", "beds", "report", "actual", 2024, "全国公报"),
+            ("100000", "beds", "report", "actual", 2020, "当年公报"),
+            ("100000", "beds", "report", "actual", 2020, "未采用的公报"),
         ],
         columns=["region_code", "indicator_id", "source_id", "role", "year", "publication"],
     ).assign(
         issuer="", issued="2021", value=1.0, unit="per_1000", flags="",
-        observation_id=["1", "2", "3", "4", "5"], value_upper=None, bound="exact",
+        observation_id=list("1234567"), value_upper=None, bound="exact",
         comparability="same", reliability="official",
         year=lambda table: table["year"].astype("Int64"),
     )  # fmt: skip
@@ -75,7 +77,7 @@ class TestGaps:
         "region_code": ["990100"], "indicator_id": ["beds"], "name_zh": ["床位数"],
         "source_id": ["plan"], "target_year": pd.array([2025], dtype="Int64"),
         "baseline_source_id": ["yearbook"], "baseline_year": pd.array([2020], dtype="Int64"),
-        "nation": [7.0],
+        "nation": [7.0], "nation_observation_id": ["6"],
     })  # fmt: skip
 
     @pytest.fixture
@@ -96,11 +98,16 @@ class TestGaps:
 
     def test_the_publications_behind_the_drawn_numbers_are_cited(self, data):
         said = cite(data, self.GAPS, "zh")
-        assert said.startswith("《甲县规划》（2021）；《年鉴》（2021）；《全国公报》（2021）。")
+        assert said.startswith("《甲县规划》（2021）；《年鉴》（2021）；《当年公报》（2021）。")
         assert "年份：2020–2025。" in said
 
     def test_the_nation_is_not_cited_where_it_is_not_drawn(self, data):
-        assert "全国公报" not in cite(data, self.GAPS.assign(nation=float("nan")), "zh")
+        alone = self.GAPS.assign(nation=None, nation_observation_id=None)
+        assert "公报" not in cite(data, alone, "zh")
+
+    def test_gaps_beside_no_nation_cite_their_own(self, data):
+        alone = self.GAPS.drop(columns=["nation", "nation_observation_id"])
+        assert list(behind(data, alone)["observation_id"]) == ["1", "3"]
 
     def test_who_changes_the_latest_values_changes_no_one_elses(self, data):
         mine = latest(data, "actual")

@@ -1,6 +1,8 @@
 """The table behind a chart, under names and words that its readers know."""
 
 import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
@@ -30,19 +32,16 @@ def chart_data(chart: str, rows: pd.DataFrame, lang: Lang) -> ChartData:
         The columns that chart_data.toml lists, as far as the table has them and they are not
         empty; numbers as in the dataset, codes in words.
     """
-    asked = _asked()
-    table = _named(rows, lang)
-    kept = [
-        column
-        for column in asked["columns"]
-        if column in table.columns and table[column].replace("", pd.NA).notna().any()
-    ]
+    asked, table, readers = _asked(), _named(rows, lang), _readers(lang)
+    present = [column for column in asked["columns"] if column in table.columns]
+    every = {column: [readers[column](each) for each in table[column]] for column in present}
+    kept = {column: cells for column, cells in every.items() if {*cells} - {None, ""}}
     titles = phrases(lang)["columns"]
     editable = asked["editable"].get(chart, {})
     series = [column for column in editable.get("series", ()) if column in kept]
     return ChartData(
         columns=tuple(titles[column] for column in kept),
-        rows=tuple(tuple(map(_cell, row)) for row in table[kept].itertuples(index=False)),
+        rows=tuple(zip(*kept.values(), strict=True)),
         category=titles[editable["category"]] if series else "",
         series=tuple(titles[column] for column in series),
         unit=titles["unit"] if series else "",
@@ -56,27 +55,33 @@ def _asked() -> dict[str, Any]:
 
 
 def _named(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """The table with names in the language, and words instead of codes."""
-    table = rows.assign(
-        **{
-            kind: read(rows, lang)
-            for kind, read in (("name", names), ("region", region_names))
-            if f"{kind}_{lang}" in rows.columns
-        }
-    )
-    if f"domain_{lang}" in rows.columns:
-        table["domain"] = rows[f"domain_{lang}"]
-    say, said = words(lang), phrases(lang)
-    for column, key in _CODED.items():
-        if column in table.columns:
-            table[column] = table[column].map(said[key])
-    if "unit" in table.columns:
-        table["unit"] = table["unit"].map(say.unit)
-    if "bound" in table.columns:
-        table["bound"] = table["bound"].map(_sign)
-    if "flags" in table.columns:
-        table["flags"] = table["flags"].map(partial(flags_said, lang=lang))
-    return table
+    """The table with names in the language."""
+    readers = {"name": names, "region": region_names}
+    read = {
+        kind: of_rows(rows, lang)
+        for kind, of_rows in readers.items()
+        if f"{kind}_{lang}" in rows.columns
+    }
+    domain = f"domain_{lang}"
+    return rows.assign(**read, **({"domain": rows[domain]} if domain in rows.columns else {}))
+
+
+@cache
+def _readers(lang: Lang) -> Mapping[str, Callable[[Any], Cell]]:
+    """How the cells of each column are read: codes in words, all else as it is."""
+    said = phrases(lang)
+    in_words: dict[str, Callable[[str], str | None]] = {
+        "unit": words(lang).unit,
+        "bound": _sign,
+        "flags": partial(flags_said, lang=lang),
+        **{column: said[key].get for column, key in _CODED.items()},
+    }
+    told = {column: partial(_stated, read=read) for column, read in in_words.items()}
+    return defaultdict(lambda: _cell, told)
+
+
+def _stated(code: Any, read: Callable[[str], str | None]) -> Cell:  # noqa: ANN401 (as in the table)
+    return None if pd.isna(code) else read(code)
 
 
 def _sign(bound: str) -> str:

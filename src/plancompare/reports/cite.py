@@ -1,19 +1,22 @@
 """The line to put under a copied chart: who published its numbers, when, and what they are."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import version
+from itertools import chain
 
 import pandas as pd
 
 from plancompare.charts.tables import names
 from plancompare.dataset import Dataset
 from plancompare.regions import NATION
-from plancompare.reports.views import latest
 from plancompare.reports.wording import Lang, say
 
 _MOST = 5  # publications that a citation names; the data behind the chart name every one
 _MOST_NAMES = 10  # indicators
 _HASH = 16  # characters of the dataset's hash, as under the report
+_KEY = ["region_code", "indicator_id", "source_id", "role", "year"]
 _CITED = ["observation_id", "publication", "issuer", "issued"]
 _YEARS = ("year", "baseline_year", "target_year")
 
@@ -40,17 +43,49 @@ def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         data: The dataset.
-        gaps: Rows of `gaps`, with the nation's value beside them as `nation`.
+        gaps: Rows of `gaps`; where the nation is set beside them, as in `views.region_gaps`.
 
     Returns:
-        Ids and publications of `observations`.
+        Ids and publications of `observations`, each once.
     """
-    actual = latest(data, "actual")
-    compared = gaps.loc[gaps["nation"].notna(), "indicator_id"]
-    of_nation = (actual["region_code"] == NATION) & actual["indicator_id"].isin(compared)
-    targets = _stated(data, gaps, "target", "source_id")
-    baselines = _stated(data, gaps, "actual", "baseline_source_id")
-    return pd.concat([each[_CITED] for each in (targets, baselines, actual[of_nation])])
+    own = _stated(data, tuple(sorted({*gaps["region_code"]})))
+    keys = chain(
+        _keys(gaps, "target", "source_id", "target_year"),
+        _keys(gaps, "actual", "baseline_source_id", "baseline_year"),
+    )
+    beside = gaps.get("nation_observation_id", pd.Series(dtype="object")).dropna()
+    of_nation = [_of_nation(data)[each] for each in beside]
+    every = chain(chain.from_iterable(own.get(key, ()) for key in keys), of_nation)
+    return pd.DataFrame(list(dict.fromkeys(every)), columns=_CITED)
+
+
+def _keys(gaps: pd.DataFrame, role: str, source: str, year: str) -> Iterator[tuple[object, ...]]:
+    """Region, indicator, source, role and year of one of each gap's values."""
+    names = ("region_code", "indicator_id", source, year)
+    for region, indicator, stated_by, of_year in zip(*(gaps[each] for each in names), strict=True):
+        yield (region, indicator, stated_by, role, of_year)
+
+
+@lru_cache(maxsize=4)  # every chart of a report asks for the same regions
+def _stated(
+    data: Dataset, region_codes: tuple[str, ...]
+) -> Mapping[tuple[object, ...], list[tuple[object, ...]]]:
+    """What is cited of each region, indicator, source, role and year."""
+    found = defaultdict(list)
+    for row in _of_regions(data, region_codes)[[*_KEY, *_CITED]].itertuples(index=False, name=None):
+        found[row[: len(_KEY)]].append(row[len(_KEY) :])
+    return found
+
+
+@lru_cache(maxsize=4)
+def _of_nation(data: Dataset) -> Mapping[object, tuple[object, ...]]:
+    """What is cited of each of the nation's observations."""
+    rows = _of_regions(data, (NATION,))[_CITED]
+    return {row[0]: row for row in rows.itertuples(index=False, name=None)}
+
+
+def _of_regions(data: Dataset, region_codes: Sequence[str]) -> pd.DataFrame:
+    return data.observations[data.observations["region_code"].isin(region_codes)]
 
 
 def citation(
@@ -85,21 +120,11 @@ def citation(
     )
 
 
-def _stated(data: Dataset, gaps: pd.DataFrame, role: str, source: str) -> pd.DataFrame:
-    """The observations of a role that gaps take from a source, of the year that they name."""
-    year = "target_year" if role == "target" else "baseline_year"
-    keys = gaps[["region_code", "indicator_id", source, year]].drop_duplicates()
-    keys = keys.rename(columns={source: "source_id", year: "year"}).assign(role=role)
-    of_regions = data.observations["region_code"].isin(gaps["region_code"])
-    return data.observations[of_regions].merge(keys, on=list(keys.columns))
-
-
 def _publications(rows: pd.DataFrame, lang: Lang) -> str:
+    printed = (rows[name] for name in ("publication", "issuer", "issued"))
     described = [
         _publication(str(title), str(issuer), str(issued), lang)
-        for title, issuer, issued in rows[["publication", "issuer", "issued"]]
-        .drop_duplicates()
-        .itertuples(index=False)
+        for title, issuer, issued in dict.fromkeys(zip(*printed, strict=True))
     ]
     return _listed(described, _MOST, "cite_join", "cite_more", lang)
 

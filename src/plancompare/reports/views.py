@@ -56,18 +56,33 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
 
     Returns:
         The rows of `gaps` that have a target or only a change, in the catalogue's order, with the
-        indicator's columns; `direction` is the indicator's, `asks` the target's. `nation` and
-        `nation_year` are the nation's actual of the year nearest to the baseline's, or to the
-        target's where there is no baseline.
+        indicator's columns; `direction` is the indicator's, `asks` the target's. `nation`,
+        `nation_year` and `nation_observation_id` are the nation's actual of the year nearest to
+        the baseline's, or to the target's where there is no baseline.
     """
+    return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
+
+
+@lru_cache(maxsize=4)  # a report asks for the same again and again
+def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     gaps = data.gaps
     own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
     table = with_indicator(data, own.rename(columns={"direction": "asks"}))
     asked_year = table["baseline_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
+    nation = values_nearest(_of_nation(data, "actual"), wanted)
+    return table.assign(
+        nation=nation["value"],
+        nation_year=nation["year"],
+        nation_observation_id=nation["observation_id"],
+    )
+
+
+@lru_cache(maxsize=4)
+def _of_nation(data: Dataset, role: str) -> pd.DataFrame:
+    """The nation's value of each indicator and year."""
     of_nation = data.observations[data.observations["region_code"] == NATION]
-    nation = values_nearest(yearly_values(of_nation), wanted)
-    return table.assign(nation=nation["value"], nation_year=nation["year"])
+    return yearly_values(of_nation, role=role)
 
 
 def region_values(data: Dataset, region_code: str) -> pd.DataFrame:
@@ -231,8 +246,7 @@ def national(data: Dataset, wanted: pd.DataFrame, role: str = "actual") -> pd.Se
         A value a row, with its index; missing where no source states one for a year at most
         `oldest_beside` years away.
     """
-    of_nation = data.observations[data.observations["region_code"] == NATION]
-    found = values_nearest(yearly_values(of_nation, role=role), wanted.assign(region_code=NATION))
+    found = values_nearest(_of_nation(data, role), wanted.assign(region_code=NATION))
     is_far = (found["year_distance"] > thresholds().oldest_beside).fillna(False)
     return found["value"].mask(is_far)
 

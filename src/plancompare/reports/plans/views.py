@@ -111,8 +111,7 @@ def _targets(data: Dataset, left: str, right: str) -> pd.DataFrame:
     gaps = data.gaps
     own = gaps[gaps["source_id"].isin([left, right]) & gaps["target"].notna()]
     last = own.sort_values("target_year", na_position="first", kind="stable")
-    last = last.drop_duplicates(["source_id", "indicator_id"], keep="last")
-    return last.assign(nation=float("nan"))  # nothing is set beside the nation here
+    return last.drop_duplicates(["source_id", "indicator_id"], keep="last")
 
 
 def in_charts(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
