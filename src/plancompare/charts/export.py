@@ -37,7 +37,7 @@ def title_text(figure: Figure) -> str:
     Returns:
         The title; in the picture a long one is broken into lines and cut.
     """
-    return str(figure.axes[0].get_label())
+    return str(figure.patch.get_label())
 
 
 def to_png(figure: Figure, dpi: int = PNG_DPI) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from plancompare.analysis import quartiles, ranks
 from plancompare.charts.chart import chart
@@ -307,8 +308,9 @@ def _draw_row(  # noqa: PLR0913, PLR0917 (a row is all of this)
 
 
 def _draw_highlight(sheet: Sheet, middle: float) -> None:
-    edges = (middle - _ROW / 2, middle + _ROW / 2)
-    sheet.paper.axhspan(*edges, color=colour("highlight"), linewidth=0, zorder=0)
+    band = Rectangle((0, middle - _ROW / 2), sheet.width, _ROW, linewidth=0, zorder=0)
+    band.set_facecolor(colour("highlight"))
+    sheet.paper.add_patch(band)
 
 
 def _alt(ranked: pd.DataFrame, plan: _Plan) -> str:

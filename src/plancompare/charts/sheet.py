@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.typing import FillStyleType
 
+from plancompare.charts.paper import POINTS, Paper
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import printable, shorten, text_width, wrap
 from plancompare.charts.wording import Words
@@ -21,7 +22,6 @@ from plancompare.charts.wording import Words
 Align = Literal["left", "center", "right"]
 FillStyle = FillStyleType
 
-_POINTS = 72
 _VISUAL_CENTRE = 0.37  # of a CJK glyph above its baseline, in em
 _ICON = 11  # a key's sign, in points
 _TITLE_LINES, _SUBTITLE_LINES, _NOTE_LINES = 3, 3, 5
@@ -63,7 +63,7 @@ class Sheet:
 
     Attributes:
         figure: The figure.
-        paper: Axes over the whole figure, in points from its top left corner.
+        paper: Its surface, in points from its top left corner.
         width: Of the figure, in points.
         left: Where the drawing may begin, in points.
         right: Where it has to end, in points.
@@ -72,7 +72,7 @@ class Sheet:
     """
 
     figure: Figure
-    paper: Axes
+    paper: Paper
     width: float
     left: float
     right: float
@@ -122,7 +122,7 @@ class Sheet:
 
     def axes(self, left: float, top: float, right: float, bottom: float) -> Axes:
         """Axes between these edges, in points from the top left corner."""
-        height = self.figure.get_figheight() * _POINTS
+        height = self.figure.get_figheight() * POINTS
         box = (left / self.width, 1 - bottom / height)
         return self.figure.add_axes(
             (*box, (right - left) / self.width, (bottom - top) / height), zorder=-1
@@ -155,22 +155,20 @@ def open_sheet(head: Head, foot: Foot, height: float, *, alt: str, width: float 
     key_height = len(rows) * line_height(theme().size.small)
     top = page.margin + _block_height(above) + key_height + page.gap
     total = top + height + page.gap + _block_height(below) + page.margin
-    figure, paper = _blank(width, total, alt)
-    paper.set_label(head.title)  # in full, for whoever names or captions the chart
-    sheet = Sheet(figure, paper, width, page.margin, width - page.margin, top, height)
+    figure = _blank(width, total, alt)
+    figure.patch.set_label(head.title)  # in full, for whoever names or captions the chart
+    sheet = Sheet(figure, Paper.of(figure), width, page.margin, width - page.margin, top, height)
     _write_block(sheet, above, page.margin)
     _draw_key(sheet, rows, page.margin + _block_height(above))
     _write_block(sheet, below, top + height + page.gap)
     return sheet
 
 
-def _blank(width: float, height: float, alt: str) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(width / _POINTS, height / _POINTS), dpi=theme().page.dpi)
+def _blank(width: float, height: float, alt: str) -> Figure:
+    figure = Figure(figsize=(width / POINTS, height / POINTS), dpi=theme().page.dpi)
     FigureCanvasAgg(figure)
     figure.set_label(alt)
-    paper = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-    paper.set_axis_off()
-    return figure, paper
+    return figure
 
 
 @dataclass(frozen=True)
@@ -236,7 +234,7 @@ def _draw_key(sheet: Sheet, rows: Sequence[Sequence[tuple[float, Key]]], top: fl
             sheet.text(sheet.left + left + _ICON, middle, label, size=size, ink="muted")
 
 
-def _draw_sign(paper: Axes, left: float, middle: float, key: Key) -> None:
+def _draw_sign(paper: Paper, left: float, middle: float, key: Key) -> None:
     if key.line:
         ends = [left, left + _ICON - 3]
         paper.plot(ends, [middle, middle], color=key.colour, linestyle=key.line, linewidth=1)
@@ -256,7 +254,7 @@ def hatched(left: float, top: float, width: float, height: float) -> Rectangle:
 
 
 def draw_marker(  # noqa: PLR0913, PLR0917 (what a marker is)
-    axes: Axes,
+    surface: Axes | Paper,
     x: Sequence[float],
     y: Sequence[float],
     marker: str,
@@ -267,7 +265,7 @@ def draw_marker(  # noqa: PLR0913, PLR0917 (what a marker is)
     fill: FillStyle = "full",
 ) -> None:
     """Markers of `size` points; filled with their edge's colour unless `face` says otherwise."""
-    axes.plot(
+    surface.plot(
         x, y, linestyle="none", marker=marker, markersize=size, markeredgewidth=1,
         markeredgecolor=edge, markerfacecolor=face or edge, markerfacecoloralt=colour("paper"),
         fillstyle=fill, zorder=3, clip_on=False,

@@ -14,7 +14,8 @@ Record = dict[str, Any]
 
 def records(table: pd.DataFrame) -> list[Record]:
     """The rows as dictionaries."""
-    return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+    columns = {str(name): table[name].tolist() for name in table.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def with_defaults(table: pd.DataFrame, **defaults: Any) -> pd.DataFrame:  # noqa: ANN401 (as pandas)
