@@ -21,7 +21,7 @@ ROWS = st.lists(
         year=st.one_of(st.none(), st.integers(2012, 2026)),
         reliability=st.sampled_from(RELIABILITY),
         comparability=st.sampled_from(["same", "near"]),
-        flags=st.sampled_from(["", "", "superseded", "derived"]),
+        flags=st.sampled_from(["", "", "", "superseded", "derived", "outranked"]),
     ),
     max_size=25,
 )
@@ -39,8 +39,24 @@ def table_of(rows):
 
 
 def worth(row):
-    """Of rows for one year the same definition comes first, then the more reliable source."""
-    return (row.comparability == "same", RELIABILITY.index(row.reliability))
+    """Of rows for one year a word that holds comes first, then the same definition, then trust."""
+    return (
+        row.flags != "outranked",
+        row.comparability == "same",
+        RELIABILITY.index(row.reliability),
+    )
+
+
+def series(row):
+    return (row.region_code, row.indicator_id, row.source_id)
+
+
+def usable(table):
+    """Not what is superseded; of the outranked only actuals whose own source has a target."""
+    rows = [row for row in table.itertuples() if row.flags != "superseded"]
+    rows = [row for row in rows if (row.role, row.flags) != ("target", "outranked")]
+    promised = {series(row) for row in rows if row.role == "target"}
+    return [row for row in rows if row.flags != "outranked" or series(row) in promised]
 
 
 def latest(rows, last):
@@ -53,10 +69,11 @@ def latest(rows, last):
     return next((row for row in reversed(found) if row.source_id == first_source), None)
 
 
-def baseline_and_latest(promise, actuals):
-    """The rule of `gap_table`, for one target."""
+def baseline_and_latest(promise, rows):
+    """The rule of `gap_table`, for one target and what is said of its subject."""
     last = 9999 if pd.isna(promise.year) else promise.year
-    own = [row for row in actuals if row.source_id == promise.source_id]
+    own = [row for row in rows if row.role == "actual" and row.source_id == promise.source_id]
+    actuals = [row for row in rows if row.role == "actual" and row.flags != "outranked"]
     baseline = latest(own, last - 1)
     if baseline is None:
         start = STARTS.get(promise.source_id, 9999)
@@ -64,7 +81,8 @@ def baseline_and_latest(promise, actuals):
         year = 0 if baseline is None or pd.isna(baseline.year) else baseline.year
         if baseline is not None and start < 9999 and year < start - OLDEST:
             baseline = None
-    return baseline, latest(actuals, last)
+    is_shared = len({row.source_id for row in rows}) > 1
+    return baseline, latest(actuals if is_shared else own, last)
 
 
 def value(row):
@@ -73,18 +91,12 @@ def value(row):
 
 def expected(table):
     """Baseline, latest and target of every row that has a target, by its subject and year."""
-    rows = [row for row in table.itertuples() if "superseded" not in row.flags]
-    found = {}
+    rows, found = usable(table), {}
     for promise in (row for row in rows if row.role == "target"):
-        subject = (promise.region_code, promise.indicator_id)
-        actuals = [
-            row
-            for row in rows
-            if row.role == "actual" and (row.region_code, row.indicator_id) == subject
-        ]
-        key = (*subject, promise.source_id, None if pd.isna(promise.year) else promise.year)
+        said = [row for row in rows if series(row)[:2] == series(promise)[:2]]
+        key = (*series(promise), None if pd.isna(promise.year) else promise.year)
         if key not in found or worth(promise) >= worth(found[key][0]):
-            found[key] = (promise, *baseline_and_latest(promise, actuals))
+            found[key] = (promise, *baseline_and_latest(promise, said))
     return {key: tuple(map(value, rows)) for key, rows in found.items()}
 
 
@@ -125,7 +137,7 @@ def test_rows_in_the_order_of_the_curated_file_give_the_same(rows):
 def test_every_source_with_actuals_only_has_its_row(rows):
     table = table_of(rows)
     gaps = gap_table(table, indicators(), plan_starts=STARTS)
-    shown = table[~table["flags"].eq("superseded")]
+    shown = table[~table["flags"].isin(["superseded", "outranked"])]
     subject = ["region_code", "indicator_id", "source_id"]
     stated = {role: set(part[subject].itertuples(index=False, name=None))
               for role, part in shown.groupby("role")}  # fmt: skip

@@ -28,7 +28,7 @@ import pandas as pd
 import pyarrow as pa
 
 from plancompare.analysis.columns import NONE, Bools, Floats, Text, is_stated, take, years_of
-from plancompare.analysis.matching import Matched, Runs, flagged, in_order, match, series_of
+from plancompare.analysis.matching import Matched, flagged, in_order, match, series_of
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.verdict import STATUSES, Facts, Judged, judge
 from plancompare.errors import UsageError
@@ -157,15 +157,16 @@ def gaps_of(table: pa.Table, question: Question) -> pa.Table:
     table, runs = in_order(_usable(table, question), question.limits)
     rows = match(runs, question.plan_starts, question.limits.oldest_baseline)
     facts = Facts.of(table, runs, rows, question.directions)
+    baseline_source = runs.who[2].at(rows.baseline)
     judged = judge(facts, question.limits)
     near = Text.of(table, "comparability").where("near".__eq__)
     marks = {
         "already_met": judged.already_met,
         "near": take(near, rows.target, False) | take(near, rows.baseline, False),
         "no_baseline": judged.no_baseline,
-        "years_apart": _is_long_before(runs, rows, facts, question),
+        "years_apart": _is_long_before(baseline_source, rows, facts, question),
     }
-    return _assemble(table, runs, rows, facts, judged, _flags(table, rows, marks))
+    return _assemble(rows, facts, judged, baseline_source, _flags(table, rows, marks))
 
 
 def _usable(table: pa.Table, question: Question) -> pa.Table:
@@ -194,9 +195,9 @@ def _all_count(table: pa.Table, question: Question) -> bool:
     return is_complete and flags.isdisjoint({"superseded", "outranked"})
 
 
-def _is_long_before(runs: Runs, rows: Matched, facts: Facts, question: Question) -> Bools:
+def _is_long_before(source: Text, rows: Matched, facts: Facts, question: Question) -> Bools:
     """Whether a baseline is another source's and of years long before the plan."""
-    theirs = take(runs.who[2].codes, rows.baseline, NONE)
+    theirs = source.codes
     other = np.flatnonzero((theirs != rows.who[2].codes) & (rows.baseline != NONE))
     starts = rows.who[2].at(other).meaning(question.plan_starts, np.nan)
     apart = np.zeros(len(theirs), bool)
@@ -229,8 +230,8 @@ def to_pandas(gaps: pa.Table) -> pd.DataFrame:
     return table
 
 
-def _assemble(  # noqa: PLR0913, PLR0917 - a row is all of this
-    table: pa.Table, runs: Runs, rows: Matched, facts: Facts, judged: Judged, flags: Text
+def _assemble(
+    rows: Matched, facts: Facts, judged: Judged, baseline_source: Text, flags: Text
 ) -> pa.Table:
     region, indicator, source = rows.who
     columns = {
@@ -239,11 +240,11 @@ def _assemble(  # noqa: PLR0913, PLR0917 - a row is all of this
         "source_id": source,
         "baseline": facts.baseline,
         "baseline_year": _whole(facts.baseline_year),
-        "baseline_source_id": runs.who[2].at(rows.baseline),
+        "baseline_source_id": baseline_source,
         "target": facts.targets.value,
         "target_upper": facts.targets.upper,
         "target_year": _whole(facts.target_year),
-        "bound": Text.of(table, "bound").at(rows.target),
+        "bound": facts.bound,
         "direction": _direction(facts.targets.sense),
         "gap": judged.gap,
         "relative_gap": judged.relative_gap,

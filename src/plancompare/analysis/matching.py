@@ -218,10 +218,9 @@ class Runs:
 
     def are_shared(self, runs: Ints) -> Bools:
         """Whether more than one source speaks of the region and indicator of each run."""
-        is_next = np.diff(self.series) > 0
-        is_shared = np.zeros(self.pair.max(initial=0) + 1, bool)
-        is_shared[self.pair[1:][is_next & (np.diff(self.pair) == 0)]] = True
-        return is_shared.take(self.pair.take(runs))
+        is_same, is_next = np.diff(self.pair) == 0, np.diff(self.series) != 0
+        shared = self.pair[np.flatnonzero(is_same & is_next)]
+        return np.isin(self.pair.take(runs), shared)
 
     def years_at(self, rows: Ints) -> Floats:
         """The years of some rows, NaN where none is known."""

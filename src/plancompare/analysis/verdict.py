@@ -48,6 +48,7 @@ class Facts:
         target_year: The year that the target is for.
         latest: The latest actual up to the target year; it may be the baseline itself.
         latest_year: The year of that.
+        bound: How each target binds, in words.
         asked: Whether there is a target at all.
     """
 
@@ -60,6 +61,7 @@ class Facts:
     target_year: Floats
     latest: Floats
     latest_year: Floats
+    bound: Text
     asked: Bools
 
     @classmethod
@@ -74,19 +76,20 @@ class Facts:
             rows: What to take.
             directions: Of the indicators: `more`, `less` or `neutral`.
         """
+        # years first: matching has just looked at them, so they are still at hand
+        baseline_year, target_year, latest_year = (
+            runs.years_at(at) for at in (rows.baseline, rows.target, rows.latest)
+        )
         value, upper = (numbers_at(table, name, rows.target) for name in ("value", "value_upper"))
         baseline, latest = (numbers_at(table, "value", at) for at in (rows.baseline, rows.latest))
-        bounds, asked = Text.of(table, "bound").at(rows.target), rows.target != NONE
-        bound = bounds.meaning(_positions(BOUNDS), EXACT).astype("int8")
+        words, asked = Text.of(table, "bound").at(rows.target), rows.target != NONE
+        bound = words.meaning(_positions(BOUNDS), EXACT).astype("int8")
         ways = {name: DIRECTIONS[way] for name, way in directions.items()}
         sense = sense_of(value, bound, rows.who[1].meaning(ways, 0.0), baseline)
         changed, change = _changes(table, rows.target, value)
         sense[changed] = np.sign(change)
         sense[~asked] = np.nan
         kinds = Text.of(table, "change_kind").at(rows.target[changed])
-        baseline_year, target_year, latest_year = (
-            runs.years_at(at) for at in (rows.baseline, rows.target, rows.latest)
-        )
         return cls(
             targets=Targets(value, upper, bound, sense),
             changed=changed,
@@ -97,6 +100,7 @@ class Facts:
             target_year=target_year,
             latest=latest,
             latest_year=latest_year,
+            bound=words,
             asked=asked,
         )
 
