@@ -2,7 +2,7 @@
 
 Snappy, since every reader of Parquet knows it and it opens in half the time of zstd for a tenth
 more room (measured on the table of `benchmarks/bench_gaps.py`). Whole regions in each row group,
-since most questions are of one region, and the gap table takes the groups side by side.
+since most questions are of one region, and the gap table takes the groups one by one.
 """
 
 from itertools import pairwise
