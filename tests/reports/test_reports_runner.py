@@ -1,8 +1,11 @@
 """A run: one folder a report, only what changed, whole reports whatever happens."""
 
+import asyncio
 import errno
 import json
+import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,8 +19,10 @@ from plancompare.reports.make import Result
 from plancompare.reports.output import Folder, OutputError
 from plancompare.reports.runner import alone
 from plancompare.reports.tasks import Task
+from plancompare.reports.turn import Turn
 
 REGIONS = ("150500", "420900", "440300")
+NUMBER = re.compile(r"\d+\.\d+")
 
 
 def files(output: Path) -> set[str]:
@@ -139,6 +144,32 @@ def test_more_tasks_than_jobs_at_a_time_never_mix(notebook: Path, output: Path) 
     assert all(
         f"report of {region}<" in page(output, region).replace("\n", "") for region in regions
     )
+
+
+def test_no_more_notebooks_run_at_a_time_than_there_are_jobs(tmp_path: Path, output: Path) -> None:
+    busy = write_notebook(
+        tmp_path / "busy.ipynb",
+        "import time; print(time.monotonic(), end=' '); time.sleep(0.3); print(time.monotonic())",
+    )
+    results = make(tasks(busy, "1", "2", "3"), output, jobs=1)
+    assert set(statuses(results).values()) == {"done"}
+    ran = sorted([float(each) for each in NUMBER.findall(page(output, name))] for name in results)
+    assert all(before[1] <= after[0] for before, after in pairwise(ran))
+
+
+def test_waiting_for_its_turn_is_no_part_of_what_a_report_takes() -> None:
+    async def wait() -> tuple[float, float]:
+        leave = asyncio.Semaphore()
+        first, second = Turn(leave), Turn(leave)
+        async with first:
+            waiting = asyncio.create_task(second.__aenter__())
+            await asyncio.sleep(0.05)
+        await waiting
+        return first.waited, second.waited
+
+    first, second = asyncio.run(wait())
+    assert first < second
+    assert second >= 0.04
 
 
 def test_nobody_is_asked_twice_at_the_same_time(notebook: Path, output: Path) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import unescape
 from itertools import accumulate
 
+import numpy as np
 from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 
@@ -43,6 +44,13 @@ def outlined(svg: str) -> str:
     drawn = _TEXT.sub(lambda found: _drawn(found, used), svg)
     glyphs = "".join(f'<path id="{_name(char)}" d="{_outline(char)}"/>' for char in used)
     return _BETWEEN.sub("><", drawn.replace("<defs>", f"<defs>{glyphs}", 1)).replace(" \n", " ")
+
+
+def outline_ahead(text: str) -> None:
+    """Outline and measure characters that charts will hold, before processes are forked."""
+    for char in {*map(shown, text)} - {""}:
+        _outline(char)
+        advance(char)
 
 
 def _drawn(found: re.Match[str], used: dict[str, None]) -> str:
@@ -88,22 +96,23 @@ def _outline(char: str) -> str:
     """A glyph's outline as SVG path data in whole units of the font; empty for a space."""
     face = font()
     face.load_char(ord(char), flags=LoadFlags.NO_SCALE)
-    path = Path(*face.get_path())
-    data, at, start = [], (0, 0), (0, 0)
-    for points, code in path.iter_segments(simplify=False):
-        if code == Path.CLOSEPOLY:
-            data.append("z")
-            at = start
-            continue
-        whole = [(round(x * _FRACTION), round(y * _FRACTION)) for x, y in points.reshape(-1, 2)]
-        data.append(_step(int(code), [(x - at[0], y - at[1]) for x, y in whole]))
-        at = whole[-1]
+    vertices, codes = face.get_path()
+    points = [(x, y) for x, y in np.rint(vertices * _FRACTION).astype(int).tolist()]
+    data, at, start, place = [], (0, 0), (0, 0), 0
+    while place < len(codes):
+        code = codes[place]
+        following = points[place : place + Path.NUM_VERTICES_FOR_CODE[code]]
+        data.append(_step(int(code), [(x - at[0], y - at[1]) for x, y in following]))
+        at = start if code == Path.CLOSEPOLY else following[-1]
         start = at if code == Path.MOVETO else start
+        place += len(following)
     return "".join(data)
 
 
 def _step(code: int, moves: list[tuple[int, int]]) -> str:
     """One segment of an outline, from where the last one ended."""
+    if code == Path.CLOSEPOLY:
+        return "z"
     (x, y), *_ = moves
     if code == Path.LINETO and 0 in (x, y):
         return f"h{x}" if y == 0 else f"v{y}"

@@ -21,6 +21,11 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+def vocabulary() -> str:
+    """All that charts say of themselves, in both languages."""
+    return repr(_data())
+
+
 @cache
 def _marked() -> Mapping[str, Mapping[str, str]]:
     """The flags that set a mark at a value, in the order of the dataset's flags.toml."""

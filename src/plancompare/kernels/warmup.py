@@ -8,6 +8,8 @@ from IPython.core.pylabtools import print_figure
 from matplotlib import pyplot as plt
 
 from plancompare.charts import dumbbell, to_svg
+from plancompare.charts.outlines import outline_ahead
+from plancompare.charts.wording import vocabulary
 
 FICTIONAL = {
     "name_zh": ["虚构指标"],
@@ -22,8 +24,8 @@ FICTIONAL = {
 def draw_once() -> None:
     """Draw a chart of pyplot and one of ours as a notebook does, and leave no trace of them.
 
-    Fills the caches of fonts, wording and encoders. Warnings are ignored rather than shown, so
-    that a notebook still sees its own the first time.
+    Fills the caches of fonts, wording, glyphs and encoders. Warnings are ignored rather than
+    shown, so that a notebook still sees its own the first time.
     """
     with warnings.catch_warnings(), mpl.rc_context():
         warnings.simplefilter("ignore")
@@ -35,3 +37,4 @@ def draw_once() -> None:
         plt.close(figure)
         ours = dumbbell(pd.DataFrame(FICTIONAL), subject="虚构", source="虚构")
         to_svg(ours)
+    outline_ahead(vocabulary())

@@ -19,6 +19,7 @@ from plancompare.reports.make import Result, Settings, make_report
 from plancompare.reports.output import Folder, OutputError
 from plancompare.reports.progress import Watch
 from plancompare.reports.tasks import Job
+from plancompare.reports.turn import Turn
 
 LOCAL = "local"
 dask: Any = distributed  # which has no types
@@ -87,7 +88,7 @@ def each(
 
 
 def _make_one(job: Job, settings: Settings) -> Result:
-    return asyncio.run(make_report(job, settings))
+    return asyncio.run(make_report(job, settings, Turn()))
 
 
 def _lost(job: Job, folder: Folder, error: Exception) -> Result:

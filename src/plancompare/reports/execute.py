@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +14,7 @@ from plancompare.kernels import KERNEL_NAME
 from plancompare.kernels.manager import PromptKernelManager
 from plancompare.reports.failure import NotebookError
 from plancompare.reports.tasks import INJECTED_TAG, tags
+from plancompare.reports.turn import Turn
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -21,15 +23,22 @@ START_SECONDS = 60
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-async def run_notebook(
-    notebook: "NotebookNode", cwd: Path, *, seconds: float, starts: int, log: logging.Logger
+async def run_notebook(  # noqa: PLR0913 - what a notebook needs to be run
+    notebook: "NotebookNode",
+    cwd: Path,
+    turn: Turn,
+    *,
+    seconds: float,
+    starts: int,
+    log: logging.Logger,
 ) -> None:
     """Run all cells in a kernel of their own, and put their outputs into the notebook.
 
     Args:
         notebook: The notebook; what ran before a failure keeps its outputs.
         cwd: The kernel's working directory.
-        seconds: Longest time for all of it, the kernel's start included.
+        turn: Waited for between the kernel's start and the first cell.
+        seconds: Longest time for all of it, the kernel's start included, the waiting not.
         starts: How often to try to start a kernel.
         log: Told of what Jupyter meets on the way.
 
@@ -43,10 +52,12 @@ async def run_notebook(
         startup_timeout=START_SECONDS,
         log=log,
     )
-    cell = -1
+    cell, began = -1, time.monotonic()
     try:
         async with asyncio.timeout(seconds):
             await _start(client, cwd, starts, log)
+        left = seconds - (time.monotonic() - began)
+        async with turn, asyncio.timeout(left):
             for cell, _source in enumerate(notebook.cells):
                 await _run_cell(client, cell)
     except TimeoutError:

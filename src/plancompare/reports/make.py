@@ -14,6 +14,7 @@ from plancompare.reports.checks import check_files, check_notebook, to_publish
 from plancompare.reports.failure import NotebookError
 from plancompare.reports.output import Folder
 from plancompare.reports.tasks import Job, Render, with_parameters
+from plancompare.reports.turn import Turn
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -62,8 +63,16 @@ class Result:
     key: str
 
 
-async def make_report(job: Job, settings: Settings) -> Result:
+async def make_report(job: Job, settings: Settings, turn: Turn) -> Result:
     """Make one report; if that fails, its last good version stays and its log says why.
+
+    Args:
+        job: The report.
+        settings: What holds for all reports of the run.
+        turn: Waited for before the notebook's cells are run.
+
+    Returns:
+        What became of it.
 
     Raises:
         OutputError: The output cannot be written, which concerns the whole run.
@@ -77,7 +86,7 @@ async def make_report(job: Job, settings: Settings) -> Result:
     error = ""
     try:
         notebook = with_parameters(job)
-        files = await _make_files(job, notebook, settings, log)
+        files = await _make_files(job, notebook, settings, turn, log)
     except Exception as failure:  # whatever it is, it concerns this report only
         error = _explain(failure, log)
         folder.write(f"{name}/{FAILED}", json.dumps(notebook).encode())
@@ -86,7 +95,7 @@ async def make_report(job: Job, settings: Settings) -> Result:
         log.info("made %s", ", ".join(files))
     folder.write(f"{name}/{LOG}", notes.getvalue().encode())
     status: Status = "failed" if error else "done"
-    seconds = round(time.monotonic() - began, 3)
+    seconds = round(time.monotonic() - began - turn.waited, 3)
     return Result(name, status, seconds, error, folder.where(name), job.key)
 
 
@@ -108,11 +117,13 @@ def is_done(folder: Folder, sizes: Mapping[str, int], job: Job) -> bool:
 
 
 async def _make_files(
-    job: Job, notebook: "NotebookNode", settings: Settings, log: logging.Logger
+    job: Job, notebook: "NotebookNode", settings: Settings, turn: Turn, log: logging.Logger
 ) -> Mapping[str, bytes]:
     from plancompare.reports.execute import run_notebook  # noqa: PLC0415 - a second
 
-    await run_notebook(notebook, job.cwd, seconds=settings.seconds, starts=settings.starts, log=log)
+    await run_notebook(
+        notebook, job.cwd, turn, seconds=settings.seconds, starts=settings.starts, log=log
+    )
     for line in _warnings(notebook):
         log.warning("%s", line)
     check_notebook(notebook)

@@ -19,6 +19,7 @@ from plancompare.reports.make import Result, Settings, Status, is_done, make_rep
 from plancompare.reports.output import Folder, OutputError
 from plancompare.reports.progress import Watch
 from plancompare.reports.tasks import Job, Task, prepare
+from plancompare.reports.turn import Turn
 
 LOCK = ".run.lock"
 
@@ -114,11 +115,11 @@ def _not_made(job: Job, folder: Folder, status: Status) -> Result:
 
 
 async def _make_here(todo: Sequence[Job], settings: Settings, note: Watch, jobs: int) -> None:
-    queue = iter(todo)
+    queue, leave = iter(todo), asyncio.Semaphore(jobs)
 
     async def work() -> None:
         for job in queue:
-            note(await make_report(job, settings))
+            note(await make_report(job, settings, Turn(leave)))
 
     this = asyncio.current_task()
     with (
@@ -127,7 +128,7 @@ async def _make_here(todo: Sequence[Job], settings: Settings, note: Watch, jobs:
     ):
         try:
             async with asyncio.TaskGroup() as group:
-                for _worker in range(jobs):
+                for _worker in range(jobs + 1):  # one gets its kernel ready while the others run
                     group.create_task(work())
                 group.create_task(asyncio.to_thread(_import, settings.ahead))
         except* OutputError as failures:
