@@ -20,6 +20,12 @@ def server() -> Iterator[client.WarmServer]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No warm process of other tests is found by these."""
+    monkeypatch.delenv(client.SERVER_VARIABLE, raising=False)
+
+
 @pytest.fixture
 def warm(server: client.WarmServer, monkeypatch: pytest.MonkeyPatch) -> client.WarmServer:
     """Kernels of this test are forked from the one warm process."""

@@ -105,8 +105,13 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     own = full[full["region_code"] == region]
     subject = str(next(iter(own["region"]), ""))
     benchmark_name = benchmark_name or say("nation")
-    groups = [group for _, group in full.groupby("name", sort=False)][: theme().page.rows_most]
-    rows = [_row(group, region, benchmark_name, say) for group in groups]
+    stated = full.loc[full["value"].notna(), ["name", "region_code", "value"]]
+    peers = {str(name): group for name, group in stated.groupby("name")}
+    found = _records_of(own, full)[: theme().page.rows_most]
+    rows = [
+        _row(record, peers.get(record["name"], stated[:0]), region, benchmark_name, say)
+        for record in found
+    ]
     title = title or say("title_spine", subject=subject)
     more = full["name"].nunique() - len(rows)
     left_out = [say("more_rows", count=more)] if more else []
@@ -143,10 +148,16 @@ def _head(full: pd.DataFrame, rows: Sequence[_Row], say: Words, title: str, benc
     return Head(title, say.join(parts), key)
 
 
-def _row(group: pd.DataFrame, region: str, benchmark_name: str, say: Words) -> _Row:
-    stated = group[group["value"].notna()]
-    own = records(group[group["region_code"] == region])
-    record = own[0] if own else {**records(group)[0], "value": None, "target": None, "flags": ""}
+def _records_of(own: pd.DataFrame, full: pd.DataFrame) -> list[Record]:
+    """What is known of the region, an indicator a row; of others' only what the indicator says."""
+    nothing = {"value": None, "target": None, "flags": ""}
+    every = {record["name"]: record | nothing for record in records(full.drop_duplicates("name"))}
+    return list((every | {record["name"]: record for record in reversed(records(own))}).values())
+
+
+def _row(
+    record: Record, stated: pd.DataFrame, region: str, benchmark_name: str, say: Words
+) -> _Row:
     decimals = record["decimals"]
     place = ranks(stated["value"], record["direction"])[stated["region_code"] == region]
     stand = _stand(record, place, len(stated), say)

@@ -22,6 +22,8 @@ from plancompare.cli.options import (
 from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plancompare.reports.make import Result
 
 Regions = Annotated[
@@ -61,7 +63,8 @@ def report(  # noqa: PLR0913 (the options of a command)
     if bool(region) == all_:
         raise UsageError("name one or more regions with --region, or ask for --all.")
     if not cluster and (redo or not all((output / code).is_dir() for code in region or ())):
-        _warm_kernels()  # there is something to make for sure: no need to wait for our imports
+        # There is something to make for sure: no need to wait for our imports.
+        _warm_kernels(curated, None if all_ else len(region or ()))
     from plancompare.dataset import load
     from plancompare.reports.index import write_index
     from plancompare.reports.journal import counted, raise_for_failures
@@ -88,10 +91,10 @@ def report(  # noqa: PLR0913 (the options of a command)
     raise_for_failures(results)
 
 
-def _warm_kernels() -> None:
-    from plancompare.kernels.client import start_warming
+def _warm_kernels(curated: "Path", reports: int | None) -> None:
+    from plancompare.kernels.client import MANY, start_warming
 
-    start_warming()
+    start_warming(curated if reports is None or reports >= MANY else None)
 
 
 def _show(results: "list[Result]") -> None:

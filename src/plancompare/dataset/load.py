@@ -1,14 +1,17 @@
 """Reading the curated dataset."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pyarrow.parquet import ParquetFile
 
 from plancompare.dataset.manifest import hash_file
+from plancompare.dataset.schema import schemas
 from plancompare.errors import DatasetError
 
 
@@ -18,9 +21,11 @@ class Dataset:
 
     Attributes:
         folder: The build that is read; it stays the same while the object lives.
+        written: When its manifest was, in nanoseconds: what tells two builds in one folder apart.
     """
 
     folder: Path
+    written: int = 0
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -99,7 +104,13 @@ class Dataset:
         return self._table("themes")
 
     def _table(self, name: str) -> pd.DataFrame:
-        return pd.read_parquet(self.folder / f"{name}.parquet")
+        # By one thread: the tables are small, and a process that forks kernels may have no other.
+        with ParquetFile(self.folder / f"{name}.parquet", pre_buffer=False) as file:
+            table: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
+        return table
+
+
+_held: dict[Dataset, Mapping[str, pd.DataFrame]] = {}
 
 
 def load(curated: Path) -> Dataset:
@@ -120,4 +131,27 @@ def load(curated: Path) -> Dataset:
             where=str(curated),
             remedy="`plancompare build` makes it.",
         )
-    return Dataset((curated / "manifest.json").resolve().parent)
+    manifest = (curated / "manifest.json").resolve()
+    dataset = Dataset(manifest.parent, manifest.stat().st_mtime_ns)
+    for name, table in _held.get(dataset, {}).items():
+        vars(dataset)[name] = table.copy(deep=False)  # who changes theirs changes no one else's
+    return dataset
+
+
+def hold(curated: Path) -> Dataset:
+    """Read all tables of the curated dataset, so that they are at hand for every later `load`.
+
+    For processes that are forked from this one, and read the same build.
+
+    Args:
+        curated: Usually `data/curated`.
+
+    Returns:
+        The dataset.
+
+    Raises:
+        DatasetError: If there is none.
+    """
+    dataset = load(curated)
+    _held[dataset] = {name: getattr(dataset, name) for name in schemas()}
+    return dataset

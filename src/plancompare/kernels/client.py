@@ -3,7 +3,6 @@
 import asyncio
 import atexit
 import contextlib
-import functools
 import json
 import os
 import select
@@ -19,6 +18,8 @@ from typing import Any, Final, Self
 from plancompare.kernels import KERNEL_NAME
 
 SERVER_VARIABLE: Final = "PLANCOMPARE_WARM_SERVER"
+DATASET_VARIABLE: Final = "PLANCOMPARE_WARM_DATASET"
+MANY: Final = 8  # reports: for so many it pays to read their dataset once, before kernels fork
 SPEC: Final = Path(__file__).parent / "spec" / KERNEL_NAME / "kernel.json"
 LONGEST_PLACE: Final = 55  # bytes; two directories deeper a socket's path may have 107
 START_SECONDS: Final = 60.0
@@ -54,13 +55,18 @@ class WarmServer:
 
     Returns from its constructor at once: kernels asked for while it still imports will wait.
 
+    Args:
+        dataset: A curated dataset that all kernels will read: it is read once, before they fork.
+
     Attributes:
         address: Its socket. Other processes share it when `PLANCOMPARE_WARM_SERVER` names it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, dataset: Path | None = None) -> None:
         self.address = private_directory() / "warm"
         environment = os.environ | json.loads(SPEC.read_text())["env"]
+        if dataset:
+            environment[DATASET_VARIABLE] = str(dataset.resolve())
         environment.pop("JPY_PARENT_PID", None)  # a kernel's own, should we run in one
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
             listener.bind(str(self.address))
@@ -86,8 +92,11 @@ class WarmServer:
         self.close()
 
 
-def server_address() -> Path:
+def server_address(dataset: Path | None = None) -> Path:
     """Find the warm process: the one the environment names, or this process's own.
+
+    Args:
+        dataset: As for `WarmServer`, should it have to be started.
 
     Raises:
         NoWarmKernelError: This system cannot fork kernels.
@@ -96,20 +105,27 @@ def server_address() -> Path:
         raise NoWarmKernelError("kernels are forked on Linux only")
     if address := os.environ.get(SERVER_VARIABLE):
         return Path(address)
-    return _own_server().address
+    return _own_server(dataset).address
 
 
-def start_warming() -> None:
-    """Let the warm process import its libraries while this one does something else."""
+def start_warming(dataset: Path | None = None) -> None:
+    """Let the warm process import its libraries while this one does something else.
+
+    Args:
+        dataset: As for `WarmServer`; for `MANY` reports or more.
+    """
     with contextlib.suppress(NoWarmKernelError):  # the provisioner says so when it matters
-        server_address()
+        server_address(dataset)
 
 
-@functools.cache
-def _own_server() -> WarmServer:
-    server = WarmServer()
-    atexit.register(server.close)
-    return server
+_own: list[WarmServer] = []  # of this process: one, once it was asked for
+
+
+def _own_server(dataset: Path | None) -> WarmServer:
+    if not _own:
+        _own.append(WarmServer(dataset))
+        atexit.register(_own[0].close)
+    return _own[0]
 
 
 class ForkedKernel:

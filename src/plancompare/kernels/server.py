@@ -29,6 +29,7 @@ from pathlib import Path
 
 from plancompare.errors import PlancompareError
 from plancompare.kernels.child import Request, run_kernel
+from plancompare.kernels.client import DATASET_VARIABLE
 
 WARM_TOML = Path(__file__).with_name("warm.toml")
 REQUEST_BYTES = 1 << 20
@@ -142,8 +143,12 @@ class Server:
             self._reap(kernel)
 
 
-def warm(file: Path = WARM_TOML) -> None:
+def warm(file: Path = WARM_TOML, dataset: str = "") -> None:
     """Import and do what the file lists, then keep it all out of the garbage collector's way.
+
+    Args:
+        file: A list like `warm.toml`.
+        dataset: A curated dataset that kernels will read; it is read here, and tried out.
 
     Raises:
         SystemExit: A module is missing, or a thread was left running, which a fork would lose.
@@ -152,14 +157,21 @@ def warm(file: Path = WARM_TOML) -> None:
     try:
         for name in settings["modules"]:
             importlib.import_module(name)
-        module, _colon, function = settings["warm_up"].partition(":")
-        getattr(importlib.import_module(module), function)()
+        _function(settings["warm_up"])()
+        if dataset:
+            _function(settings["rehearse"])(Path(dataset))
     except (ImportError, PlancompareError) as error:
         raise SystemExit(f"{file.name}: {error}. Install it or take it off the list.") from error
     if threads := _threads() - set(settings["harmless_threads"]):
         raise SystemExit(f"{file.name}: threads were left running: {', '.join(sorted(threads))}.")
     gc.collect()
     gc.freeze()
+
+
+def _function(name: str) -> Callable[..., object]:
+    module, _colon, function = name.partition(":")
+    found: Callable[..., object] = getattr(importlib.import_module(module), function)
+    return found
 
 
 def _threads() -> set[str]:
@@ -171,10 +183,11 @@ def _threads() -> set[str]:
 
 def main(listener: int) -> None:
     """Warm up, then serve the listening socket with this file descriptor; a child runs a kernel."""
+    dataset = os.environ.pop(DATASET_VARIABLE, "")
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # an owner that ignores it would lose exit codes
     if sys.path[0] in {"", str(Path.cwd())}:  # a notebook must not import from where we started
         del sys.path[0]
-    warm()
+    warm(dataset=dataset)
     sys.stdout.flush()
     sys.stderr.flush()
     server = os.getpid()

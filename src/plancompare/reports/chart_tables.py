@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import middle_years, same_level
+from plancompare.analysis import middle_years
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.regions import NATION
@@ -20,6 +20,7 @@ from plancompare.reports.views import (
     most_stated,
     national,
     of_like_years,
+    peer_groups,
     region_gaps,
     region_row,
 )
@@ -27,7 +28,6 @@ from plancompare.reports.wording import Lang
 
 POPULATION = "population_total"
 _SHOWN = 8  # indicators of a comparison that names none
-_MANY = 100  # peers that a chart and the data behind it hold; a nation has 2,850 counties
 # people that one unit of a density counts by
 _PEOPLE = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
 
@@ -141,10 +141,9 @@ def _spine(data: Dataset, asked: Asked) -> Drawn:
 
 
 def _peers(data: Dataset, region_code: str) -> list[str]:
-    """The regions of its level; of its province alone where those of the nation are too many."""
-    every = same_level(data.regions, region_code)
-    province = region_code[:2]  # as GB/T 2260 has it
-    return every if len(every) <= _MANY else [code for code in every if code[:2] == province]
+    groups = peer_groups(data.regions).set_axis(data.regions["region_code"])
+    region_row(data, region_code)
+    return [str(code) for code in groups.index[groups == groups[region_code]]]
 
 
 def _trajectory(data: Dataset, asked: Asked) -> Drawn:

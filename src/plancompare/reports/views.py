@@ -24,6 +24,7 @@ _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "doma
 
 PLANS = ("plan", "work_points", "opinions")  # the kinds of source that promise something
 _ACROSS = 5  # columns of a heat table that half a page has room for
+_MANY = 100  # peers that a chart and the data behind it hold; a nation has 2,850 counties
 CONTEXT = "population"  # the domain of what is known of a region beside its health
 
 
@@ -104,6 +105,20 @@ def own_plans(data: Dataset, region_code: str) -> pd.DataFrame:
     own = sources[(sources["region_code"] == region_code)]
     own = own[own["kind"].isin(PLANS)]
     return own.sort_values(["last_year", "source_id"], ascending=False)
+
+
+def peer_groups(regions: pd.DataFrame) -> pd.Series:
+    """What each region's peers are called: those of its level, where they are many in its province.
+
+    Args:
+        regions: The table `regions`.
+
+    Returns:
+        The same text for regions that are peers, with the table's index.
+    """
+    every = regions.groupby("level")["region_code"].transform("size")
+    province = regions["region_code"].str[:2]  # as GB/T 2260 has it
+    return regions["level"].where(every <= _MANY, regions["level"] + " " + province)
 
 
 def latest(data: Dataset, role: str) -> pd.DataFrame:

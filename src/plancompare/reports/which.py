@@ -6,22 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from plancompare.dataset import Dataset
-from plancompare.reports.chart_tables import Asked, drawn
+from plancompare.reports.keys import region_key
 from plancompare.reports.plans.views import plan_values, plans_title, successive_plans, two_plans
 from plancompare.reports.render import HTML
 from plancompare.reports.summary import region_name
-from plancompare.reports.tables import unmatched_table
 from plancompare.reports.tasks import Task, hash_rows
 from plancompare.reports.views import (
     CONTEXT,
     chosen,
-    region_gaps,
     region_row,
-    region_sources,
-    region_values,
 )
 from plancompare.reports.wording import Lang, say
 
@@ -69,22 +63,8 @@ def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
     Raises:
         UsageError: If the dataset knows no such region.
     """
-    region_row(data, region_code)
-    shown = hash_rows(
-        region_gaps(data, region_code),
-        region_values(data, region_code),
-        region_sources(data, region_code),
-        unmatched_table(data, region_code),
-        drawn(data, "spine", Asked(region_code)).rows,
-        *_measures(data, region_code),
-    )
-    return notebooks.task(region_code, "region_gap", shown, region=region_code)
-
-
-def _measures(data: Dataset, region_code: str) -> list[pd.DataFrame]:
-    """What a report says of measures: it sets a region's plan beside all others'."""
-    is_described = (data.measures["region_code"] == region_code).any()
-    return [data.measures, data.responsibilities] if is_described else []
+    rows = region_key(data, region_code)
+    return notebooks.task(region_code, "region_gap", rows, region=region_code)
 
 
 def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
