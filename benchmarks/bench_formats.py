@@ -28,6 +28,7 @@ from plancompare.reports.content import Block, contents
 from plancompare.reports.execute import run_notebook
 from plancompare.reports.render import FORMATS, write
 from plancompare.reports.tasks import Task, prepare, with_parameters
+from plancompare.reports.turn import Turn
 from plancompare.reports.which import CROSS, QUALITY, Notebooks, all_tasks
 
 ROOT = Path(__file__).parents[1]
@@ -61,7 +62,7 @@ def _run(task: Task, work: Path) -> Path:
     (job,) = prepare([task])
     notebook = with_parameters(job)
     log = logging.getLogger(__name__)
-    asyncio.run(run_notebook(notebook, job.cwd, seconds=600, starts=3, log=log))
+    asyncio.run(run_notebook(notebook, job.cwd, Turn(), seconds=600, starts=3, log=log))
     path = work / f"{task.id}.ipynb"
     nbformat.write(to_publish(notebook), path)
     return path
