@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from plancompare.dataset import Dataset
-from plancompare.reports.cite import behind, citation, cite
+from plancompare.reports.cite import behind, citation, cite, sources_of
 from plancompare.reports.views import latest
 
 ROWS = pd.DataFrame({
@@ -50,7 +50,8 @@ def test_of_many_publications_some_are_named_and_all_are_counted():
 
 
 def test_rows_of_observations_cite_themselves():
-    assert "《甲县规划》" in cite(SimpleNamespace(hash=HASH), ROWS, "zh")
+    rows = ROWS.assign(observation_id=["1", "2", "3"])
+    assert "《甲县规划》" in cite(SimpleNamespace(hash=HASH), rows, "zh")
 
 
 class TestGaps:
@@ -104,6 +105,14 @@ class TestGaps:
     def test_the_nation_is_not_cited_where_it_is_not_drawn(self, data):
         alone = self.GAPS.assign(nation=None, nation_observation_id=None)
         assert "公报" not in cite(data, alone, "zh")
+
+    def test_the_nation_beside_observations_is_cited_and_named_in_the_picture(self, data):
+        own = self.OBSERVATIONS.iloc[[1]].assign(name_zh="床位数", nation_observation_id="6")
+        own = own.assign(nation_year=pd.array([2020], dtype="Int64"))
+        assert sources_of(data, own) == "《甲县旧公报》《当年公报》"
+        said = cite(data, own, "zh")
+        assert said.startswith("《甲县旧公报》（2021）；《当年公报》（2021）。")
+        assert "年份：2015–2020。" in said
 
     def test_gaps_beside_no_nation_cite_their_own(self, data):
         alone = self.GAPS.drop(columns=["nation", "nation_observation_id"])

@@ -59,11 +59,13 @@ def chart(  # noqa: PLR0913 (the options of a command)
     from plancompare.charts import CHARTS, save
     from plancompare.dataset import load
     from plancompare.reports.chart_tables import Asked, drawn
-    from plancompare.reports.views import publications
+    from plancompare.reports.cite import sources_of
 
     asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
-    found = drawn(load(curated), name, asked)
-    source = publications(found.rows) if "publication" in found.rows else ""
+    data = load(curated)
+    found = drawn(data, name, asked)
+    stated = {"publication", "source_id"}.intersection(found.rows.columns)
+    source = sources_of(data, found.rows) if stated else ""
     figure = CHARTS[name](found.rows, lang=lang.value, source=source, **found.options)
     for path in save(figure, target, [target.suffix[1:]]):
         console.say(str(path))

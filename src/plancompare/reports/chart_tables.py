@@ -104,11 +104,16 @@ def _ranking(data: Dataset, asked: Asked) -> Drawn:
     rows, notes = of_like_years(rows, asked.lang)
     years = [next(iter(middle_years(rows)), None), None]  # the target's is its own
     beside = pd.DataFrame({"indicator_id": indicator, "year": pd.array(years, "Int64")})
-    options: dict[str, Any] = {
-        "benchmark": national(data, beside).iloc[0],
-        "target": national(data, beside, "target").iloc[1],
-    }
-    return Drawn(rows, options | {"highlight": asked.region, "notes": notes})
+    benchmark = national(data, beside).iloc[0]
+    target = national(data, beside, "target").iloc[1]
+    options = {"benchmark": benchmark["value"], "target": target["value"]}
+    return Drawn(
+        rows.assign(
+            nation_observation_id=benchmark["observation_id"],
+            target_observation_id=target["observation_id"],
+        ),
+        options | {"highlight": asked.region, "notes": notes},
+    )
 
 
 def _heat_table(data: Dataset, asked: Asked) -> Drawn:
@@ -134,8 +139,13 @@ def _spine(data: Dataset, asked: Asked) -> Drawn:
     counts = rows["indicator_id"].map(rows["indicator_id"].value_counts())
     rows = rows[counts > 1]
     nation = national(data, own)
+    beside = {
+        "benchmark": nation["value"],
+        "nation_year": nation["year"],
+        "nation_observation_id": nation["observation_id"],
+    }
     return Drawn(
-        rows.assign(benchmark=rows["indicator_id"].map(nation)),
+        rows.assign(**{name: rows["indicator_id"].map(each) for name, each in beside.items()}),
         {"region": asked.region, "notes": notes},
     )
 

@@ -11,6 +11,7 @@ import pandas as pd
 from plancompare.charts.tables import names
 from plancompare.dataset import Dataset
 from plancompare.regions import NATION
+from plancompare.reports.views import publications
 from plancompare.reports.wording import Lang, say
 
 _MOST = 5  # publications that a citation names; the data behind the chart name every one
@@ -18,7 +19,10 @@ _MOST_NAMES = 10  # indicators
 _HASH = 16  # characters of the dataset's hash, as under the report
 _KEY = ["region_code", "indicator_id", "source_id", "role", "year"]
 _CITED = ["observation_id", "publication", "issuer", "issued"]
-_YEARS = ("year", "baseline_year", "target_year")
+_BESIDE = ("nation_observation_id", "target_observation_id")  # of the nation, beside a region's
+_YEARS = ("year", "baseline_year", "target_year", "nation_year")
+
+Cited = tuple[object, ...]  # the values of `_CITED`
 
 
 def cite(data: Dataset, rows: pd.DataFrame, lang: Lang) -> str:
@@ -33,9 +37,37 @@ def cite(data: Dataset, rows: pd.DataFrame, lang: Lang) -> str:
     Returns:
         Text that names publications, issuers and dates, indicators, years and the dataset.
     """
-    found = rows if "publication" in rows.columns else behind(data, rows)
     years = pd.concat([rows[column] for column in _YEARS if column in rows.columns])
-    return citation(found, dict.fromkeys(names(rows, lang)), years, data.hash, lang)
+    return citation(cited(data, rows), dict.fromkeys(names(rows, lang)), years, data.hash, lang)
+
+
+def sources_of(data: Dataset, rows: pd.DataFrame) -> str:
+    """The publications behind a chart, for the line inside its picture.
+
+    Args:
+        data: The dataset.
+        rows: As for `cite`.
+
+    Returns:
+        Titles, as `views.publications` joins them.
+    """
+    return publications(cited(data, rows))
+
+
+def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """The observations that a chart draws, its own and the nation's beside them.
+
+    Args:
+        data: The dataset.
+        rows: As for `cite`.
+
+    Returns:
+        Ids and publications of `observations`, each once.
+    """
+    if "publication" not in rows.columns:
+        return behind(data, rows)
+    own = rows[_CITED].itertuples(index=False, name=None)
+    return _each_once([*own, *_beside(data, rows)])
 
 
 def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
@@ -53,10 +85,19 @@ def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
         _keys(gaps, "target", "source_id", "target_year"),
         _keys(gaps, "actual", "baseline_source_id", "baseline_year"),
     )
-    beside = gaps.get("nation_observation_id", pd.Series(dtype="object")).dropna()
-    of_nation = [_of_nation(data)[each] for each in beside]
-    every = chain(chain.from_iterable(own.get(key, ()) for key in keys), of_nation)
-    return pd.DataFrame(list(dict.fromkeys(every)), columns=_CITED)
+    stated = chain.from_iterable(own.get(key, ()) for key in keys)
+    return _each_once([*stated, *_beside(data, gaps)])
+
+
+def _beside(data: Dataset, rows: pd.DataFrame) -> Iterator[Cited]:
+    """What is cited of the nation's values that stand beside rows."""
+    for column in _BESIDE:
+        if column in rows.columns:
+            yield from (_of_nation(data)[each] for each in rows[column].dropna())
+
+
+def _each_once(rows: Iterable[Cited]) -> pd.DataFrame:
+    return pd.DataFrame(list(dict.fromkeys(rows)), columns=_CITED)
 
 
 def _keys(gaps: pd.DataFrame, role: str, source: str, year: str) -> Iterator[tuple[object, ...]]:
@@ -69,7 +110,7 @@ def _keys(gaps: pd.DataFrame, role: str, source: str, year: str) -> Iterator[tup
 @lru_cache(maxsize=4)  # every chart of a report asks for the same regions
 def _stated(
     data: Dataset, region_codes: tuple[str, ...]
-) -> Mapping[tuple[object, ...], list[tuple[object, ...]]]:
+) -> Mapping[tuple[object, ...], list[Cited]]:
     """What is cited of each region, indicator, source, role and year."""
     found = defaultdict(list)
     for row in _of_regions(data, region_codes)[[*_KEY, *_CITED]].itertuples(index=False, name=None):
@@ -78,7 +119,7 @@ def _stated(
 
 
 @lru_cache(maxsize=4)
-def _of_nation(data: Dataset) -> Mapping[object, tuple[object, ...]]:
+def _of_nation(data: Dataset) -> Mapping[object, Cited]:
     """What is cited of each of the nation's observations."""
     rows = _of_regions(data, (NATION,))[_CITED]
     return {row[0]: row for row in rows.itertuples(index=False, name=None)}

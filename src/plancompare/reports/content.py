@@ -7,6 +7,7 @@ executed notebook, and every format is made of them.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Picture:
     svg: str
     text_svg: str
 
-    @property
+    @cached_property
     def png(self) -> bytes:
         """The chart as PNG, 300 dots an inch, for formats that know no SVG."""
         from plancompare.reports.pictures import to_png  # noqa: PLC0415 - never in a kernel

@@ -13,11 +13,11 @@ from plancompare.dataset import Dataset
 from plancompare.dataset.load import hold
 from plancompare.reports.chart_data import chart_data
 from plancompare.reports.chart_tables import Asked, drawn
-from plancompare.reports.cite import cite
+from plancompare.reports.cite import cite, sources_of
 from plancompare.reports.measures.summary import describe
 from plancompare.reports.summary import summarise
 from plancompare.reports.tables import gaps_table, sources_table, unmatched_table, values_table
-from plancompare.reports.views import publications, region_gaps
+from plancompare.reports.views import region_gaps
 
 
 def rehearse(curated: Path) -> None:
@@ -40,7 +40,7 @@ def _report(data: Dataset, region: str) -> None:
     chart_data("dumbbell", gaps, "zh")
     cite(data, gaps, "zh")
     peers = drawn(data, "spine", Asked(region)).rows
-    to_svg(spine(peers, region=region, source=publications(peers)))
+    to_svg(spine(peers, region=region, source=sources_of(data, peers)))
     describe(data.measures, data.responsibilities, region, "zh")
     for table in (gaps_table, values_table, sources_table):
         table(data, region, "zh").to_html()

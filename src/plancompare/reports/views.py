@@ -249,7 +249,7 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
     return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
 
 
-def national(data: Dataset, wanted: pd.DataFrame, role: str = "actual") -> pd.Series:
+def national(data: Dataset, wanted: pd.DataFrame, role: str = "actual") -> pd.DataFrame:
     """The nation's values to set beside others: of the year nearest to each.
 
     Args:
@@ -258,12 +258,12 @@ def national(data: Dataset, wanted: pd.DataFrame, role: str = "actual") -> pd.Se
         role: `actual` or `target`.
 
     Returns:
-        A value a row, with its index; missing where no source states one for a year at most
-        `oldest_beside` years away.
+        `value`, `year` and `observation_id` a row, with its index; missing where no source states
+        a value for a year at most `oldest_beside` years away.
     """
     found = values_nearest(_of_nation(data, role), wanted.assign(region_code=NATION))
     is_far = (found["year_distance"] > thresholds().oldest_beside).fillna(False)
-    return found["value"].mask(is_far)
+    return found[["value", "year", "observation_id"]].mask(is_far)
 
 
 def publications(rows: pd.DataFrame, most: int = 3) -> str:
