@@ -405,6 +405,10 @@ def test_categories_give_the_same_table_as_text():
     pd.testing.assert_frame_equal(found.astype({"region_code": "str"}), expected)
 
 
+def test_a_year_that_can_only_be_a_mistake_has_no_baseline_before_it():
+    assert only(actual(2020, 6.0), target(-5, 8.0)).status == "no baseline"
+
+
 def test_a_table_without_its_columns_is_a_plain_error():
     with pytest.raises(UsageError, match="lacks the columns value"):
         gap_table(observations().drop(columns="value"), indicators())

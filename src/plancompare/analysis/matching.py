@@ -185,7 +185,7 @@ class Runs:
         return rows
 
     def _is_passed_over(self, rows: Ints, limits: Ints, shown: bool) -> Bools:
-        late: Bools = take(self.year, rows, NO_YEAR) > limits
+        late: Bools = (rows != NONE) & (take(self.year, rows, NO_YEAR) > limits)
         return late | take(self.outranked, rows, False) if shown else late
 
     def latest_of_any(self, runs: Ints, limits: Ints) -> Ints:
