@@ -60,13 +60,14 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
     dated = shown.assign(**{f"{role}_dated": year_marks(shown[f"{role}_year"]) for role in _ROLES})
     benchmark = benchmark or say("nation")
-    rows = [_row(record, say, benchmark) for record in records(dated)]
+    found = records(dated)
+    rows = [_row(record, say, benchmark) for record in found]
     title = title or _title(full, subject, say)
     sheet = open_sheet(
         _head(shown, say, title, benchmark),
         Foot(_notes(full, shown, notes, say), source_line(source, say)),
         sum(row.height for row in rows),
-        alt=say.sentence(title, [_alt_row(record, say) for record in records(shown)]),
+        alt=say.sentence(title, [_alt_row(record, say) for record in found]),
     )
     draw_tracks(sheet, rows)
     return sheet.figure

@@ -61,12 +61,10 @@ def _drawn(found: re.Match[str], used: dict[str, None]) -> str:
     text = [char for char in map(shown, unescape(found["text"])) if char]
     lefts = list(accumulate((_width(char) for char in text), initial=0))
     shift = -_ANCHOR[style.get("text-anchor", "start")] * lefts[-1]
-    uses = [
-        f"<use xlink:href='#{_name(char)}' x='{left:g}'/>"
-        for char, left in zip(text, lefts, strict=False)  # the last left is the whole width
-        if _outline(char)
-    ]
-    used.update(dict.fromkeys(char for char in text if _outline(char)))
+    placed = zip(text, lefts, strict=False)  # the last left is the whole width
+    inked = [(char, left) for char, left in placed if _outline(char)]
+    uses = [f"<use xlink:href='#{_name(char)}' x='{left:g}'/>" for char, left in inked]
+    used.update((char, None) for char, _ in inked)
     ink = "; ".join(f"{name}: {style[name]}" for name in ("fill", "opacity") if name in style)
     return f'<g style="{ink}" transform="{_moved(place, size, shift)}">{"".join(uses)}</g>'
 

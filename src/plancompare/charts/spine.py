@@ -151,8 +151,9 @@ def _head(full: pd.DataFrame, rows: Sequence[_Row], say: Words, title: str, benc
 def _records_of(own: pd.DataFrame, full: pd.DataFrame) -> list[Record]:
     """What is known of the region, an indicator a row; of others' only what the indicator says."""
     nothing = {"value": None, "target": None, "flags": ""}
-    every = {record["name"]: record | nothing for record in records(full.drop_duplicates("name"))}
-    return list((every | {record["name"]: record for record in reversed(records(own))}).values())
+    every, stated = (records(table.drop_duplicates("name")) for table in (full, own))
+    known = {record["name"]: record | nothing for record in every}
+    return list((known | {record["name"]: record for record in stated}).values())
 
 
 def _row(

@@ -22,8 +22,6 @@ from plancompare.cli.options import (
 from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from plancompare.reports.make import Result
 
 Regions = Annotated[
@@ -63,8 +61,10 @@ def report(  # noqa: PLR0913 (the options of a command)
     if bool(region) == all_:
         raise UsageError("name one or more regions with --region, or ask for --all.")
     if not cluster and (redo or not all((output / code).is_dir() for code in region or ())):
+        from plancompare.kernels.client import MANY, start_warming
+
         # There is something to make for sure: no need to wait for our imports.
-        _warm_kernels(curated, None if all_ else len(region or ()))
+        start_warming(curated, len(region) if region else MANY)
     from plancompare.dataset import load
     from plancompare.reports.index import write_index
     from plancompare.reports.journal import counted, raise_for_failures
@@ -89,12 +89,6 @@ def report(  # noqa: PLR0913 (the options of a command)
     _show(results)
     console.say(f"{counted(results)}: {index}")
     raise_for_failures(results)
-
-
-def _warm_kernels(curated: "Path", reports: int | None) -> None:
-    from plancompare.kernels.client import MANY, start_warming
-
-    start_warming(curated if reports is None or reports >= MANY else None)
 
 
 def _show(results: "list[Result]") -> None:

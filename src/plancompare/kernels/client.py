@@ -19,7 +19,7 @@ from plancompare.kernels import KERNEL_NAME
 
 SERVER_VARIABLE: Final = "PLANCOMPARE_WARM_SERVER"
 DATASET_VARIABLE: Final = "PLANCOMPARE_WARM_DATASET"
-MANY: Final = 8  # reports: for so many it pays to read their dataset once, before kernels fork
+MANY: Final = 8  # kernels: for so many it pays to read their dataset once, before they fork
 SPEC: Final = Path(__file__).parent / "spec" / KERNEL_NAME / "kernel.json"
 LONGEST_PLACE: Final = 55  # bytes; two directories deeper a socket's path may have 107
 START_SECONDS: Final = 60.0
@@ -108,14 +108,15 @@ def server_address(dataset: Path | None = None) -> Path:
     return _own_server(dataset).address
 
 
-def start_warming(dataset: Path | None = None) -> None:
+def start_warming(dataset: Path | None = None, kernels: int = MANY) -> None:
     """Let the warm process import its libraries while this one does something else.
 
     Args:
-        dataset: As for `WarmServer`; for `MANY` reports or more.
+        dataset: As for `WarmServer`; left alone for few kernels, which read it sooner themselves.
+        kernels: How many will be wanted, as far as that is known.
     """
     with contextlib.suppress(NoWarmKernelError):  # the provisioner says so when it matters
-        server_address(dataset)
+        server_address(dataset if kernels >= MANY else None)
 
 
 _own: list[WarmServer] = []  # of this process: one, once it was asked for

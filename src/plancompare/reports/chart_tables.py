@@ -151,8 +151,8 @@ def _spine(data: Dataset, asked: Asked) -> Drawn:
 
 
 def _peers(data: Dataset, region_code: str) -> list[str]:
+    region_row(data, region_code)  # or it is said to be unknown
     groups = peer_groups(data.regions).set_axis(data.regions["region_code"])
-    region_row(data, region_code)
     return [str(code) for code in groups.index[groups == groups[region_code]]]
 
 

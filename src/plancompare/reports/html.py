@@ -101,13 +101,13 @@ def _embedded(picture: Picture) -> Mapping[str, Any]:
         "width": round(width * _SCALE),
         "height": round(height * _SCALE),
         "svg": _in_address(picture.svg),
-        "csv": _packed(picture.csv, "utf-8-sig"),
+        "csv": _packed(picture.csv.encode("utf-8-sig")),
         "xlsx": _base64(picture.xlsx),
     }
 
 
-def _packed(text: str, encoding: str = "utf-8") -> str:
-    return _base64(gzip.compress(text.encode(encoding), mtime=0))
+def _packed(data: bytes) -> str:
+    return _base64(gzip.compress(data, mtime=0))
 
 
 def _in_address(svg: str) -> "Markup":

@@ -67,7 +67,7 @@ class _Rows:
         measures: Of all measures: a region's are set beside all others'.
     """
 
-    own: tuple[Hashes, Hashes, Hashes]
+    own: tuple[Hashes, ...]
     group: Mapping[str, str]
     peers: Hashes
     sources: Mapping[str, set[str]]
@@ -92,7 +92,7 @@ def _rows(data: Dataset) -> _Rows:
     of_nation = observations[observations["region_code"] == NATION]
     own = (regions.drop(columns="observations"), observations, data.gaps)
     return _Rows(
-        own=tuple(_hashes(table, "region_code") for table in own),  # type: ignore[arg-type]
+        own=tuple(_hashes(table, "region_code") for table in own),
         group=group,
         peers=_hashes(names, "group"),
         sources=_sets(stated),

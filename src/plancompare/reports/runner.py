@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from plancompare.errors import BusyError
-from plancompare.kernels.client import MANY, start_warming
+from plancompare.kernels.client import start_warming
 from plancompare.reports.journal import write_run
 from plancompare.reports.make import Result, Settings, Status, is_done, make_report
 from plancompare.reports.output import Folder, OutputError
@@ -81,7 +81,7 @@ def _make(todo: Sequence[Job], settings: Settings, note: Watch, jobs: int, clust
 
         make_all(todo, settings, note, cluster)
     elif todo:
-        start_warming(_common_dataset(todo) if len(todo) >= MANY else None)
+        start_warming(_common_dataset(todo), len(todo))
         asyncio.run(_make_here(todo, settings, note, jobs))
 
 
