@@ -8,17 +8,17 @@ Where nothing can be said the result is missing, by rule: no region, a mean of z
 value or weight. One region alone, or all equal, gives 0.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from plancompare.analysis.columns import Floats
+from plancompare.regions.groups import groups
 
+ECONOMIC = ("east", "central", "west", "northeast")  # the groups that part the country
 INEQUALITY_COLUMNS = (
     "indicator_id",
     "year",
@@ -158,11 +158,8 @@ def _can_be_judged(values: Floats, weights: Floats) -> bool:
 @cache
 def macro_regions() -> Mapping[str, str]:
     """East, central, west or northeast, by the first two digits of a region code."""
-    text = files(__package__).joinpath("macro_regions.toml").read_text(encoding="utf-8")
     return {
-        province: name
-        for name, part in tomllib.loads(text).items()
-        for province in part["provinces"]
+        code[:2]: group.id for group in groups() if group.id in ECONOMIC for code in group.codes
     }
 
 
