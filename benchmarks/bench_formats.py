@@ -23,13 +23,13 @@ from statistics import median
 import nbformat
 
 from plancompare.dataset import load
-from plancompare.reports.checks import to_publish
-from plancompare.reports.content import Block, contents
-from plancompare.reports.execute import run_notebook
-from plancompare.reports.render import FORMATS, write
-from plancompare.reports.tasks import Task, prepare, with_parameters
-from plancompare.reports.turn import Turn
-from plancompare.reports.which import CROSS, QUALITY, Notebooks, all_tasks
+from plancompare.reports.blocks.content import Block, contents
+from plancompare.reports.run.checks import to_publish
+from plancompare.reports.run.execute import run_notebook
+from plancompare.reports.run.render import FORMATS, write
+from plancompare.reports.run.tasks import Task, prepare, with_parameters
+from plancompare.reports.run.turn import Turn
+from plancompare.reports.run.which import CROSS, QUALITY, Notebooks, all_tasks
 
 ROOT = Path(__file__).parents[1]
 

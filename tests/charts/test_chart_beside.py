@@ -4,7 +4,7 @@ import pandas as pd
 from chart_layout import texts
 
 from plancompare.charts import alt_text, beside
-from plancompare.charts.wording import signed
+from plancompare.charts.words import signed
 
 
 def promised(**values) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from plancompare import charts
 from plancompare.charts import CHARTS, ChartError, alt_text
-from plancompare.charts.tables import judge
+from plancompare.charts.rows import judge
 from plancompare.charts.theme import colour
 
 

@@ -18,7 +18,7 @@ from plancompare.charts.frame import scale_of, scale_of_years
 from plancompare.charts.grid import lay_grid
 from plancompare.charts.sheet import Foot, Head, Key, open_sheet
 from plancompare.charts.theme import colour, status_colour, theme, themed
-from plancompare.charts.wording import bounded, words
+from plancompare.charts.words import bounded, words
 from plancompare.regions import regions
 
 FOLDER = Path(charts.__file__).parent
@@ -130,7 +130,7 @@ def test_every_status_of_the_gaps_has_its_words_and_its_colour():
 
 
 def test_every_unit_and_every_bound_of_the_catalogue_is_known():
-    wording = tomllib.loads((FOLDER / "wording.toml").read_text(encoding="utf-8"))
+    wording = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
     assert set(wording["zh"]["unit"]) == set(get_args(Unit))
     assert set(wording["bounds"]) == set(get_args(Bound))
     assert bounded(1, 0, "at_least") == "≥1"

@@ -10,10 +10,10 @@ import pytest
 
 from plancompare import charts
 from plancompare.charts.typeset import printable
-from plancompare.charts.wording import bounded, marks, number, printed, words
+from plancompare.charts.words import bounded, marks, number, printed, words
 
 FOLDER = Path(charts.__file__).parent
-WORDING = tomllib.loads((FOLDER / "wording.toml").read_text(encoding="utf-8"))
+WORDING = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_all_wording_is_used():
 
 
 def test_the_font_has_every_sign_that_charts_write():
-    said = (FOLDER / "wording.toml").read_text(encoding="utf-8")
+    said = (FOLDER / "words.toml").read_text(encoding="utf-8")
     tiles = (FOLDER / "tiles.toml").read_text(encoding="utf-8")
     signs = "".join(sorted(set(said + tiles + "≥≤<>≈–−…‰%†‡§*□→↑⋯"))).split()
     assert all(printable(sign) == sign for sign in signs)

@@ -7,7 +7,7 @@ import pytest
 from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
 
 from plancompare.dataset.measure_tables import measures_table, responsibilities_table
-from plancompare.reports.measures.summary import describe
+from plancompare.reports.told.measures_summary import describe
 from plancompare.sources import load_source
 
 RAW = Path(__file__).parents[2] / "data/raw"

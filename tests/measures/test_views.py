@@ -9,7 +9,8 @@ import pytest
 from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
 
 from plancompare.dataset.measure_tables import themes_table
-from plancompare.reports.measures.tables import (
+from plancompare.reports.told.measures import agency_view, coverage_view
+from plancompare.reports.told.measures_tables import (
     AGENCY_COLUMNS,
     COVERAGE_COLUMNS,
     cite_measures,
@@ -18,7 +19,6 @@ from plancompare.reports.measures.tables import (
     publications_of,
     similarity_table,
 )
-from plancompare.reports.measures.views import agency_view, coverage_view
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks/measures.ipynb"
 COUNTY, PREFECTURE = "511102", "511100"
@@ -121,7 +121,7 @@ def test_the_notebooks_cells_run(data, lang, monkeypatch):
     """In this process, on the small dataset; what it shows is gathered."""
     shown = []
     monkeypatch.setattr(
-        "plancompare.reports.show.display", lambda *args, **kwargs: shown.append(args)
+        "plancompare.reports.blocks.show.display", lambda *args, **kwargs: shown.append(args)
     )
     monkeypatch.setattr("plancompare.dataset.load", lambda curated: data)
     notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))

@@ -10,10 +10,10 @@ from plancompare.measures.agencies import agencies
 from plancompare.measures.clauses import wording
 from plancompare.measures.themes import themes
 from plancompare.regions import regions
-from plancompare.reports.measures.words import Words
+from plancompare.reports.told.measures_words import Words
 
 WORDS = tomllib.loads(
-    (files("plancompare.reports.measures") / "words.toml").read_text(encoding="utf-8")
+    (files("plancompare.reports.told") / "measures_words.toml").read_text(encoding="utf-8")
 )
 
 

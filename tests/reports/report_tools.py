@@ -7,9 +7,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from plancompare.reports.make import Result, Settings
-from plancompare.reports.runner import run
-from plancompare.reports.tasks import Task
+from plancompare.reports.run.make import Result, Settings
+from plancompare.reports.run.runner import run
+from plancompare.reports.run.tasks import Task
 
 PARAMETERS = 'region = "000000"\nyears = 1\nshare = 0.5\nnothing = None'
 SHOW = "print(f'report of {region}')"

@@ -9,8 +9,8 @@ from tests.conftest import META, ROWS
 from plancompare.build import build
 from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
-from plancompare.reports.summary import summarise
-from plancompare.reports.views import (
+from plancompare.reports.told.summary import summarise
+from plancompare.reports.told.views import (
     chosen,
     in_panels,
     latest,
@@ -19,7 +19,7 @@ from plancompare.reports.views import (
     region_gaps,
     shown,
 )
-from plancompare.reports.wording import said
+from plancompare.reports.told.wording import said
 
 TONGLIAO, TIBET, HUBEI, SHANDONG = "150500", "540000", "420000", "370000"
 

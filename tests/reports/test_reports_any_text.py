@@ -12,11 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plancompare.reports.content import Block, ChartData, Heading, Sentences, TableBlock, legible
-from plancompare.reports.docx import to_docx
-from plancompare.reports.pdf import to_pdf
-from plancompare.reports.pptx import to_pptx
-from plancompare.reports.spreadsheet import to_csv, to_xlsx
+from plancompare.charts.data import ChartData, legible
+from plancompare.reports.blocks.content import Block, Heading, Sentences, TableBlock
+from plancompare.reports.files.docx import to_docx
+from plancompare.reports.files.pdf import to_pdf
+from plancompare.reports.files.pptx import to_pptx
+from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
 
 ANY = st.text(max_size=40).map(legible)
 few = settings(max_examples=40, deadline=None)

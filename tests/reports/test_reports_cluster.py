@@ -9,7 +9,7 @@ import pytest
 from report_tools import make, page, statuses, tasks, write_notebook
 
 from plancompare.errors import UsageError
-from plancompare.reports.cluster import each
+from plancompare.reports.run.cluster import each
 
 REGIONS = [f"{number:06d}" for number in range(6)]
 

@@ -11,21 +11,21 @@ import pytest
 from format_blocks import GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report, table
 
 from plancompare.charts import dumbbell
-from plancompare.reports import show
-from plancompare.reports.chart_data import chart_data
-from plancompare.reports.content import (
+from plancompare.charts.data import ChartData, legible
+from plancompare.reports.blocks import show
+from plancompare.reports.blocks.content import (
     MIME,
     SVG_MIME,
-    ChartData,
     Heading,
     Picture,
     Sentences,
     TableBlock,
     bundle,
     contents,
-    legible,
     title_of,
 )
+from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
+from plancompare.reports.told.chart_data import chart_data
 
 
 def notebook(*bundles: dict[str, object]) -> nbformat.NotebookNode:
@@ -153,9 +153,9 @@ class TestChartData:
 
     def test_csv_and_workbook_hold_the_same_numbers(self):
         block = picture()
-        read = list(csv.DictReader(StringIO(block.csv)))
+        read = list(csv.DictReader(StringIO(to_csv(block.data))))
         assert [row["目标"] for row in read] == ["7.5", "5.0", "3.8"]
-        sheet = openpyxl.load_workbook(BytesIO(block.xlsx)).active
+        sheet = openpyxl.load_workbook(BytesIO(to_xlsx(block.data))).active
         head, *rows = sheet.iter_rows(values_only=True)
         assert list(head) == list(block.data.columns)
         # A workbook knows no difference between an empty text and nothing.
@@ -166,9 +166,9 @@ class TestChartData:
     def test_no_text_is_a_formula_in_a_spreadsheet(self, text):
         data = ChartData(("名称", "数值"), ((legible(text), 1.5),))
         block = picture(data=data)
-        (row,) = csv.DictReader(StringIO(block.csv))
+        (row,) = csv.DictReader(StringIO(to_csv(block.data)))
         assert row["名称"] == ("'" if text.startswith("=") else "") + legible(text)
-        cell = openpyxl.load_workbook(BytesIO(block.xlsx)).active["A2"]
+        cell = openpyxl.load_workbook(BytesIO(to_xlsx(block.data))).active["A2"]
         assert (cell.data_type, cell.value) == ("s", legible(text))
 
 

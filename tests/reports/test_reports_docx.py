@@ -9,8 +9,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from format_blocks import HOSTILE, LONG, NAME, hostile, picture, report, table
 
-from plancompare.reports.content import Heading, TableBlock, legible
-from plancompare.reports.docx import to_docx
+from plancompare.charts.data import legible
+from plancompare.reports.blocks.content import Heading, TableBlock
+from plancompare.reports.files.docx import to_docx
 
 
 def opened(blocks, lang="zh"):

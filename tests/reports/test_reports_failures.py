@@ -9,8 +9,8 @@ import pytest
 from nbclient import NotebookClient
 from report_tools import SHOW, make, page, statuses, tasks, write_notebook
 
-from plancompare.reports.failure import NotebookError
-from plancompare.reports.tasks import Task
+from plancompare.reports.run.failure import NotebookError
+from plancompare.reports.run.tasks import Task
 
 RAISES = "if region == '420900':\n    print('so far'); raise ValueError('no rows of 420900')"
 

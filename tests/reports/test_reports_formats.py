@@ -17,13 +17,13 @@ from tests.conftest import HEAD, META, ROOT, ROWS
 from plancompare.build import build
 from plancompare.dataset import load
 from plancompare.errors import ReportError, UsageError
-from plancompare.reports.checks import check_files
-from plancompare.reports.docx import to_docx
-from plancompare.reports.make import Settings
-from plancompare.reports.pptx import to_pptx
-from plancompare.reports.render import FORMATS, files_in, render
-from plancompare.reports.runner import run
-from plancompare.reports.which import (
+from plancompare.reports.files.docx import to_docx
+from plancompare.reports.files.pptx import to_pptx
+from plancompare.reports.run.checks import check_files
+from plancompare.reports.run.make import Settings
+from plancompare.reports.run.render import FORMATS, files_in, render
+from plancompare.reports.run.runner import run
+from plancompare.reports.run.which import (
     CROSS,
     QUALITY,
     Notebooks,

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from plancompare.dataset import Dataset
-from plancompare.reports import index
-from plancompare.reports.index import GALLERY, INDEX, write_index
+from plancompare.reports.site import index
+from plancompare.reports.site.index import GALLERY, INDEX, write_index
 
 TITLES = {"150500": "虚构市", "420900": "乌有市"}
 

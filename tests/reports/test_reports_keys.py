@@ -5,7 +5,7 @@ import pytest
 
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
-from plancompare.reports.keys import region_key
+from plancompare.reports.run.keys import region_key
 
 # 990100 and 990200 are cities and peers, 990300 is a province.
 TABLES = {

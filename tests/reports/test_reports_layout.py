@@ -5,10 +5,9 @@ from format_blocks import REGIONS, picture, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.reports.bars import bars_of, numbers_of
-from plancompare.reports.chart_data import chart_data
-from plancompare.reports.content import ChartData, Heading, Sentences, TableBlock
-from plancompare.reports.layout import (
+from plancompare.charts.data import ChartData
+from plancompare.reports.blocks.content import Heading, Sentences, TableBlock
+from plancompare.reports.blocks.layout import (
     column_widths,
     fitted_widths,
     last_line,
@@ -17,6 +16,8 @@ from plancompare.reports.layout import (
     shortened,
     text_width,
 )
+from plancompare.reports.files.bars import bars_of, numbers_of
+from plancompare.reports.told.chart_data import chart_data
 
 
 def table(*rows: tuple[str, ...]) -> TableBlock:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from plancompare.dataset import Dataset
-from plancompare.reports.views import national, of_like_years
+from plancompare.reports.told.views import national, of_like_years
 
 
 def rows(*years):

@@ -9,7 +9,7 @@ import fsspec
 import pytest
 from report_tools import make, statuses, tasks
 
-from plancompare.reports.output import Folder, OutputError
+from plancompare.reports.run.output import Folder, OutputError
 
 
 @contextmanager

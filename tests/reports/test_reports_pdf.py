@@ -14,18 +14,12 @@ from nbconvert.utils.exceptions import ConversionException
 from test_reports_content import notebook as executed
 from tests.conftest import ROOT
 
+from plancompare.charts.data import legible
 from plancompare.errors import ReportError
-from plancompare.reports import pdf
-from plancompare.reports.content import (
-    MIME,
-    Heading,
-    Sentences,
-    TableBlock,
-    bundle,
-    legible,
-)
-from plancompare.reports.exporter import PdfExporter
-from plancompare.reports.pdf import to_pdf
+from plancompare.reports.blocks.content import MIME, Heading, Sentences, TableBlock, bundle
+from plancompare.reports.files import pdf
+from plancompare.reports.files.exporter import PdfExporter
+from plancompare.reports.files.pdf import to_pdf
 
 
 def pages(made: bytes) -> list[str]:

@@ -11,13 +11,13 @@ from tests.conftest import HEAD, META, ROOT
 from plancompare.build import build
 from plancompare.dataset import load
 from plancompare.errors import UsageError
-from plancompare.reports.make import Settings
-from plancompare.reports.plans.summary import summarise_plans
-from plancompare.reports.plans.tables import both_table, one_table, plan_values_table
-from plancompare.reports.plans.views import in_charts, plans_title, successive_plans, two_plans
-from plancompare.reports.render import files_in, render
-from plancompare.reports.runner import run
-from plancompare.reports.which import Notebooks, all_tasks, plans_id, plans_task, titles_of
+from plancompare.reports.run.make import Settings
+from plancompare.reports.run.render import files_in, render
+from plancompare.reports.run.runner import run
+from plancompare.reports.run.which import Notebooks, all_tasks, plans_id, plans_task, titles_of
+from plancompare.reports.told.plans import in_charts, plans_title, successive_plans, two_plans
+from plancompare.reports.told.plans_summary import summarise_plans
+from plancompare.reports.told.plans_tables import both_table, one_table, plan_values_table
 
 OLD, NEW, NOTE, OTHER = "a-old", "b-new", "c-note", "d-other"
 PLANS = {

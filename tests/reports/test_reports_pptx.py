@@ -8,8 +8,10 @@ import pytest
 from format_blocks import HOSTILE, LONG, NAME, hostile, picture, report
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from plancompare.reports.content import ChartData, Heading, Sentences, legible
-from plancompare.reports.pptx import to_pptx
+from plancompare.charts.data import ChartData, legible
+from plancompare.reports.blocks.content import Heading, Sentences
+from plancompare.reports.files.pictures import to_png
+from plancompare.reports.files.pptx import to_pptx
 
 
 def opened(blocks):
@@ -110,7 +112,7 @@ def test_a_chart_that_cannot_be_edited_is_a_picture():
         shape for shape in deck.slides[4].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE
     ]
     assert image._element.nvPicPr.cNvPr.get("descr") == picture().alt
-    assert image.image.blob == picture().png
+    assert image.image.blob == to_png(picture())
 
 
 def test_what_bars_cannot_compare_is_in_the_picture():

@@ -2,8 +2,8 @@
 
 import io
 
-from plancompare.reports.make import Result
-from plancompare.reports.progress import progress
+from plancompare.reports.run.make import Result
+from plancompare.reports.run.progress import progress
 
 DONE = Result("150500", "done", 0.6, "", "reports/150500", "a")
 FAILED = Result("420900", "failed", 1.2, "cell 3: raised [ValueError].", "reports/420900", "b")

@@ -12,7 +12,7 @@ from tests.conftest import HEAD, META, ROWS
 from plancompare.build import build
 from plancompare.dataset import load
 from plancompare.kernels import client
-from plancompare.reports import rehearsal
+from plancompare.reports.run import rehearsal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 

@@ -13,13 +13,13 @@ from nbformat import NotebookNode
 from report_tools import SHOW, make, page, render, statuses, tasks, write_notebook
 
 from plancompare.errors import BusyError, ReportError
-from plancompare.reports import output as output_module
-from plancompare.reports.journal import counted, raise_for_failures, table
-from plancompare.reports.make import Result
-from plancompare.reports.output import Folder, OutputError
-from plancompare.reports.runner import alone
-from plancompare.reports.tasks import Task
-from plancompare.reports.turn import Turn
+from plancompare.reports.run import output as output_module
+from plancompare.reports.run.journal import counted, raise_for_failures, table
+from plancompare.reports.run.make import Result
+from plancompare.reports.run.output import Folder, OutputError
+from plancompare.reports.run.runner import alone
+from plancompare.reports.run.tasks import Task
+from plancompare.reports.run.turn import Turn
 
 REGIONS = ("150500", "420900", "440300")
 NUMBER = re.compile(r"\d+\.\d+")
@@ -94,7 +94,7 @@ def test_a_changed_program_redoes_the_report(
     notebook: Path, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(tasks(notebook, "150500"), output)
-    monkeypatch.setattr("plancompare.reports.tasks.PACKAGE", tmp_path / "another")
+    monkeypatch.setattr("plancompare.reports.run.tasks.PACKAGE", tmp_path / "another")
     assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
 
 

@@ -19,8 +19,8 @@ RUN = f"""
 import sys
 from pathlib import Path
 from report_tools import settings, tasks
-from plancompare.reports.progress import progress
-from plancompare.reports.runner import run
+from plancompare.reports.run.progress import progress
+from plancompare.reports.run.runner import run
 with progress(8, sys.stdout) as watch:
     results = run(tasks(Path(sys.argv[1]), *{REGIONS}), settings(Path(sys.argv[2])), watch, jobs=2)
 print("ended", *[result.status for result in results])

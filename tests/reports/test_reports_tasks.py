@@ -9,8 +9,8 @@ import pytest
 from report_tools import make, page, quietly, settings, statuses, tasks, write_notebook
 
 from plancompare.errors import UsageError
-from plancompare.reports.runner import run
-from plancompare.reports.tasks import Task, hash_package, hash_rows
+from plancompare.reports.run.runner import run
+from plancompare.reports.run.tasks import Task, hash_package, hash_rows
 
 
 def refused(wanted: list[Task], output: Path, message: str) -> None:

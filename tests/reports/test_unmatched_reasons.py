@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from plancompare.reports.tables import REASON_COLUMNS, reasons_table
+from plancompare.reports.told.tables import REASON_COLUMNS, reasons_table
 
 DATA = SimpleNamespace(
     sources=pd.DataFrame({"source_id": ["a", "b"], "title": ["甲县规划", "乙县规划"]}),

@@ -2,14 +2,8 @@
 
 from typing import Any
 
-from plancompare.reports.content import (
-    Block,
-    ChartData,
-    Heading,
-    Picture,
-    Sentences,
-    TableBlock,
-)
+from plancompare.charts.data import ChartData
+from plancompare.reports.blocks.content import Block, Heading, Picture, Sentences, TableBlock
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="238pt" height="120pt" viewBox="0 0 238 120">'

@@ -15,7 +15,7 @@ from PIL import Image
 from site_tools import HOSTILE, report
 
 from plancompare.dataset import load
-from plancompare.reports.html import to_html
+from plancompare.reports.files.html import to_html
 
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import BrowserContext, Page, Route, expect

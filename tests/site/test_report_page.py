@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_tools import HOSTILE, SVG, picture, report
 
-from plancompare.reports.content import Heading, Sentences
-from plancompare.reports.html import to_html
+from plancompare.reports.blocks.content import Heading, Sentences
+from plancompare.reports.files.html import to_html
 
 
 class Page(HTMLParser):

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from site_tools import DATA, SVG, picture, report
 
 from plancompare.dataset.schema import schemas
-from plancompare.reports.search import keys
-from plancompare.reports.site import chart_files, read_charts
-from plancompare.reports.tables import checks_table
+from plancompare.reports.files.chart_list import chart_files, read_charts
+from plancompare.reports.site.search import keys
+from plancompare.reports.told.tables import checks_table
 
 CHECKS = [
     {"table": "observations", "why": "filled", "why_zh": "不为空", "passed": True},

@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.charts.chart import chart
+from plancompare.charts.rows import Record, names, records, with_defaults, year_marks
 from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
-from plancompare.charts.tables import Record, names, records, with_defaults, year_marks
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
-from plancompare.charts.wording import Lang, Words, bounded, marks, number, signed, words
+from plancompare.charts.words import Lang, Words, bounded, marks, number, signed, words
 
 _SHADES = {"more": "better", "less": "worse", "same": "middle", "": "neutral"}
 _TITLED = 150.0  # the widest that a plan's title may get in the key, in points

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from plancompare.charts.errors import ChartError
 from plancompare.charts.sheet import Foot, Head, line_height, open_sheet, source_line
 from plancompare.charts.theme import theme, themed
-from plancompare.charts.wording import words
+from plancompare.charts.words import words
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
 

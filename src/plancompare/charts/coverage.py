@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 
 from plancompare.charts.chart import chart
 from plancompare.charts.grid import Grid, draw_names, lay_grid
+from plancompare.charts.rows import names, region_names
 from plancompare.charts.sheet import (
     FillStyle,
     Foot,
@@ -18,10 +19,9 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import names, region_names
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
-from plancompare.charts.wording import Lang, Words, words
+from plancompare.charts.words import Lang, Words, words
 
 _BITS = {"actual": 1, "target": 2}
 _STATES: dict[int, tuple[str, FillStyle, str]] = {  # -> word, filled half, colour of a bar

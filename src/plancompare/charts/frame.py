@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 from plancompare.charts.sheet import Sheet, line_height
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
-from plancompare.charts.wording import number
+from plancompare.charts.words import number
 
 _PAD = 3.0
 _STEPS = (1, 2, 5, 10, 20, 50)  # years between labels

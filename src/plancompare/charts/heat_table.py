@@ -13,8 +13,7 @@ from matplotlib.figure import Figure
 from plancompare.analysis import thirds
 from plancompare.charts.chart import chart
 from plancompare.charts.grid import Grid, draw_names, lay_grid
-from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
-from plancompare.charts.tables import (
+from plancompare.charts.rows import (
     Record,
     first_of,
     judge,
@@ -23,9 +22,10 @@ from plancompare.charts.tables import (
     region_names,
     with_defaults,
 )
+from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
-from plancompare.charts.wording import Lang, Words, printed, words
+from plancompare.charts.words import Lang, Words, printed, words
 
 _SHADES = ("worse", "middle", "better", "pale")
 _THIRDS_FROM = 6  # values that an indicator needs to be cut into thirds

@@ -9,10 +9,10 @@ from plancompare.analysis import gini, lorenz_curve, share_of_lower
 from plancompare.analysis.columns import Floats
 from plancompare.charts.chart import chart
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom
+from plancompare.charts.rows import name_some, one_indicator, region_names, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, line_height, open_sheet, source_line
-from plancompare.charts.tables import name_some, one_indicator, region_names, with_defaults
 from plancompare.charts.theme import colour, theme
-from plancompare.charts.wording import Lang, Words, number, words
+from plancompare.charts.words import Lang, Words, number, words
 
 _HEIGHT = 190.0
 _PAD = 6.0

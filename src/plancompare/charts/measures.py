@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 
 from plancompare.charts.chart import chart
 from plancompare.charts.grid import Grid, draw_names, lay_grid
+from plancompare.charts.rows import Record, first_of, names, records, region_names
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -18,9 +19,8 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import Record, first_of, names, records, region_names
 from plancompare.charts.theme import colour, theme
-from plancompare.charts.wording import Lang, Words, words
+from plancompare.charts.words import Lang, Words, words
 
 _CELL = (17.0, 9.6)  # a number and two marks
 _DOT = (8.8, 9.4)

@@ -9,6 +9,15 @@ from matplotlib.patches import Rectangle
 
 from plancompare.analysis import quartiles, ranks
 from plancompare.charts.chart import chart
+from plancompare.charts.rows import (
+    Record,
+    judge,
+    name_some,
+    one_indicator,
+    records,
+    region_names,
+    with_defaults,
+)
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -19,18 +28,9 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import (
-    Record,
-    judge,
-    name_some,
-    one_indicator,
-    records,
-    region_names,
-    with_defaults,
-)
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
-from plancompare.charts.wording import Lang, Words, number, printed, words
+from plancompare.charts.words import Lang, Words, number, printed, words
 
 _ENDS = 15  # rows at either end of a long ranking
 _AROUND = 3  # rows on either side of the highlighted one

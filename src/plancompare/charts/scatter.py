@@ -11,6 +11,14 @@ from plancompare.analysis import rank_correlation
 from plancompare.charts.chart import chart
 from plancompare.charts.frame import Frame, draw_frame, margin_bottom, scale_of
 from plancompare.charts.labels import Box, place_beside
+from plancompare.charts.rows import (
+    name_some,
+    names,
+    only,
+    records,
+    region_names,
+    with_defaults,
+)
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -20,17 +28,9 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import (
-    name_some,
-    names,
-    only,
-    records,
-    region_names,
-    with_defaults,
-)
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width, wrap
-from plancompare.charts.wording import Lang, Words, number, words
+from plancompare.charts.words import Lang, Words, number, words
 
 _HEIGHT = 190.0
 _DENSITY_FROM = 50  # dots; from here on their density is drawn too

@@ -17,7 +17,7 @@ from matplotlib.typing import FillStyleType
 from plancompare.charts.paper import POINTS, Paper
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import printable, shorten, text_width, wrap
-from plancompare.charts.wording import Words
+from plancompare.charts.words import Words
 
 Align = Literal["left", "center", "right"]
 FillStyle = FillStyleType

@@ -9,8 +9,7 @@ from matplotlib.figure import Figure
 from plancompare.charts.chart import chart
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom, margin_left, scale_of
 from plancompare.charts.labels import write_beside
-from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_sheet, source_line
-from plancompare.charts.tables import (
+from plancompare.charts.rows import (
     Record,
     judge,
     name_some,
@@ -20,9 +19,10 @@ from plancompare.charts.tables import (
     region_names,
     with_defaults,
 )
+from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
-from plancompare.charts.wording import Lang, Words, printed, words
+from plancompare.charts.words import Lang, Words, printed, words
 
 _HEIGHT = 160.0
 _LABEL = 104.0  # the widest that a line's label may get

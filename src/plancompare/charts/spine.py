@@ -8,6 +8,14 @@ from matplotlib.figure import Figure
 
 from plancompare.analysis import quartiles, ranks
 from plancompare.charts.chart import chart
+from plancompare.charts.rows import (
+    Record,
+    judge,
+    names,
+    records,
+    region_names,
+    with_defaults,
+)
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -18,17 +26,9 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import (
-    Record,
-    judge,
-    names,
-    records,
-    region_names,
-    with_defaults,
-)
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
-from plancompare.charts.wording import Lang, Words, bounded, marks, number, words
+from plancompare.charts.words import Lang, Words, bounded, marks, number, words
 
 _QUARTILES_FROM = 4  # peers; fewer have no quartiles worth the name
 _SHADES = {

@@ -14,11 +14,11 @@ from matplotlib.patches import Rectangle
 
 from plancompare.analysis import quantile_tops
 from plancompare.charts.chart import chart
+from plancompare.charts.rows import Record, one_indicator, records, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
-from plancompare.charts.tables import Record, one_indicator, records, with_defaults
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
-from plancompare.charts.wording import Lang, Words, number, printed, words
+from plancompare.charts.words import Lang, Words, number, printed, words
 
 _COLUMNS, _ROWS = 7, 8
 _GAP = 1.5

@@ -16,6 +16,13 @@ from plancompare.charts.frame import (
     scale_of_years,
 )
 from plancompare.charts.labels import write_beside
+from plancompare.charts.rows import (
+    Record,
+    one_indicator,
+    records,
+    region_names,
+    with_defaults,
+)
 from plancompare.charts.sheet import (
     Foot,
     Head,
@@ -25,16 +32,9 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
-from plancompare.charts.tables import (
-    Record,
-    one_indicator,
-    records,
-    region_names,
-    with_defaults,
-)
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
-from plancompare.charts.wording import MINUS, Lang, Words, number, printed, words
+from plancompare.charts.words import MINUS, Lang, Words, number, printed, words
 
 _NATION = "100000"
 _HEIGHT = 150.0

@@ -20,7 +20,7 @@ from plancompare.cli.options import (
 from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
-    from plancompare.reports.tasks import Task
+    from plancompare.reports.run.tasks import Task
 
 Indicators = Annotated[
     list[str] | None,
@@ -58,8 +58,8 @@ def chart(  # noqa: PLR0913 (the options of a command)
         raise UsageError(f"“{target}” is neither .png nor .svg.", remedy="Name a file of either.")
     from plancompare.charts import CHARTS, save
     from plancompare.dataset import load
-    from plancompare.reports.chart_tables import Asked, drawn
-    from plancompare.reports.cite import sources_of
+    from plancompare.reports.told.chart_tables import Asked, drawn
+    from plancompare.reports.told.cite import sources_of
 
     asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
     data = load(curated)
@@ -83,8 +83,8 @@ def compare(  # noqa: PLR0913 (the options of a command)
 ) -> None:
     """Make a comparison of chosen indicators and regions, as a report of its own."""
     from plancompare.dataset import load
-    from plancompare.reports.render import files_in
-    from plancompare.reports.which import Notebooks, comparison_task
+    from plancompare.reports.run.render import files_in
+    from plancompare.reports.run.which import Notebooks, comparison_task
 
     data = load(curated)
     run_on = Notebooks(notebooks, curated, lang.value, files_in(format_))
@@ -106,8 +106,8 @@ def beside(  # noqa: PLR0913 (the options of a command)
     `plancompare query "SELECT source_id, title FROM sources"` lists the plans' ids.
     """
     from plancompare.dataset import load
-    from plancompare.reports.render import files_in
-    from plancompare.reports.which import Notebooks, plans_task
+    from plancompare.reports.run.render import files_in
+    from plancompare.reports.run.which import Notebooks, plans_task
 
     run_on = Notebooks(notebooks, curated, lang.value, files_in(format_))
     _make(plans_task(load(curated), run_on, first, second), output)
@@ -115,11 +115,11 @@ def beside(  # noqa: PLR0913 (the options of a command)
 
 def _make(task: "Task", output: Path) -> None:
     """Make one report and say where it is."""
-    from plancompare.reports.journal import raise_for_failures
-    from plancompare.reports.make import Settings
-    from plancompare.reports.progress import progress
-    from plancompare.reports.render import render
-    from plancompare.reports.runner import run as make_reports
+    from plancompare.reports.run.journal import raise_for_failures
+    from plancompare.reports.run.make import Settings
+    from plancompare.reports.run.progress import progress
+    from plancompare.reports.run.render import render
+    from plancompare.reports.run.runner import run as make_reports
 
     with progress(1, quiet=console.settings.quiet) as watch:
         results = make_reports([task], Settings(str(output), render), watch, jobs=1)

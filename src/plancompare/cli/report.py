@@ -22,7 +22,7 @@ from plancompare.cli.options import (
 from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
-    from plancompare.reports.make import Result
+    from plancompare.reports.run.make import Result
 
 Regions = Annotated[
     list[str] | None,
@@ -66,13 +66,13 @@ def report(  # noqa: PLR0913 (the options of a command)
         # There is something to make for sure: no need to wait for our imports.
         start_warming(curated, len(region) if region else MANY)
     from plancompare.dataset import load
-    from plancompare.reports.index import write_index
-    from plancompare.reports.journal import counted, raise_for_failures
-    from plancompare.reports.make import Settings
-    from plancompare.reports.progress import progress
-    from plancompare.reports.render import AHEAD, files_in, render
-    from plancompare.reports.runner import run as make_reports
-    from plancompare.reports.which import Notebooks, all_tasks, region_task
+    from plancompare.reports.run.journal import counted, raise_for_failures
+    from plancompare.reports.run.make import Settings
+    from plancompare.reports.run.progress import progress
+    from plancompare.reports.run.render import AHEAD, files_in, render
+    from plancompare.reports.run.runner import run as make_reports
+    from plancompare.reports.run.which import Notebooks, all_tasks, region_task
+    from plancompare.reports.site.index import write_index
 
     files = files_in(format_)
     data = load(curated)
@@ -94,7 +94,7 @@ def report(  # noqa: PLR0913 (the options of a command)
 def _show(results: "list[Result]") -> None:
     from rich.console import Console
 
-    from plancompare.reports.journal import table
+    from plancompare.reports.run.journal import table
 
     made = [result for result in results if result.status != "unchanged"]
     if made and not console.settings.quiet:

@@ -9,7 +9,7 @@ from matplotlib import pyplot as plt
 
 from plancompare.charts import dumbbell, to_svg
 from plancompare.charts.outlines import outline_ahead
-from plancompare.charts.wording import vocabulary
+from plancompare.charts.words import vocabulary
 
 FICTIONAL = {
     "name_zh": ["虚构指标"],

@@ -1,0 +1,119 @@
+"""What charts ask of a table: its columns, its names in one language, a choice of its rows."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import pandas as pd
+
+from plancompare.charts.errors import ChartError
+from plancompare.charts.theme import theme
+from plancompare.charts.words import Lang, Words
+
+Record = dict[str, Any]
+
+
+def records(table: pd.DataFrame) -> list[Record]:
+    """The rows as dictionaries."""
+    columns = {str(name): table[name].tolist() for name in table.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def with_defaults(table: pd.DataFrame, **defaults: Any) -> pd.DataFrame:  # noqa: ANN401 (as pandas)
+    """The table with its optional columns filled in where they are absent, rows renumbered."""
+    absent = {name: value for name, value in defaults.items() if name not in table.columns}
+    return table.reset_index(drop=True).assign(**absent)
+
+
+def names(table: pd.DataFrame, lang: Lang, kind: str = "name") -> pd.Series:
+    """The names in a language (`name_zh`, `region_en`…), the other's where one is missing."""
+    other = "en" if lang == "zh" else "zh"
+    own = table[f"{kind}_{lang}"] if f"{kind}_{lang}" in table.columns else None
+    spare = table[f"{kind}_{other}"] if f"{kind}_{other}" in table.columns else None
+    if own is None or spare is None:
+        return (own if own is not None else spare).fillna("").astype(str)  # type: ignore[union-attr]
+    return own.where(own.notna() & (own != ""), spare).fillna("").astype(str)
+
+
+_NAMED = 5
+
+
+def name_some(found: Iterable[str], say: Words) -> str:
+    """A list of names for a note: the first five, and how many there are in all."""
+    every = list(found)
+    listed = say("list").join(every[:_NAMED])
+    return listed if len(every) <= _NAMED else say("and_others", names=listed, count=len(every))
+
+
+def region_names(table: pd.DataFrame, lang: Lang) -> pd.Series:
+    """The regions' names; with the code where two regions (`region_code`) bear the same name."""
+    found = names(table, lang, "region")
+    if "region_code" not in table.columns:
+        return found
+    codes = table["region_code"].astype("str")
+    is_shared = codes.groupby(found).transform("nunique") > 1
+    return found.mask(is_shared, found + " " + codes)
+
+
+def only(table: pd.DataFrame, column: str, chart: str) -> Any:  # noqa: ANN401 (as the column)
+    """The one value that a column has in all rows.
+
+    Raises:
+        ChartError: if there are several: they cannot share a scale.
+    """
+    found = table[column].dropna().unique()
+    if len(found) > 1:
+        shown = ", ".join(map(str, found[:3]))
+        raise ChartError(
+            f"The chart “{chart}” draws one {column}, and the table has {len(found)}: {shown}.",
+            remedy="Draw a chart for each.",
+        )
+    return found[0] if len(found) else ""
+
+
+def first_of(every: list[str], keep: Collection[str] = ()) -> list[str]:
+    """As many names as a page has room for, in their order, those to `keep` in any case."""
+    most = theme().page.rows_most
+    if len(every) <= most:
+        return every
+    room = most - sum(name in keep for name in every)
+    others = set([name for name in every if name not in keep][:room])
+    return [name for name in every if name in keep or name in others]
+
+
+def one_indicator(table: pd.DataFrame, lang: Lang, chart: str) -> Record:
+    """What a table of one indicator says of it: name, unit, decimals, direction.
+
+    Raises:
+        ChartError: if the table holds several indicators or units.
+    """
+    named = "name_zh" in table.columns or "name_en" in table.columns
+    name = only(table.assign(name=names(table, lang)), "name", chart) if named else ""
+    unit = str(only(table, "unit", chart))
+    decimals = only(table, "decimals", chart) or 0
+    direction = only(table, "direction", chart) or "neutral"
+    return {"name": name, "unit": unit, "decimals": decimals, "direction": direction}
+
+
+def year_marks(years: pd.Series) -> list[str]:
+    """Each value's year as it is written beside it: only where the rows' years differ."""
+    differ = years.nunique() > 1
+    return [f" ({int(year)})" if differ and pd.notna(year) else "" for year in years]
+
+
+def judge(value: float, other: float | None, direction: str, decimals: int) -> str:
+    """The colour that a value earns beside another one.
+
+    Args:
+        value: The region's value.
+        other: The benchmark's, or None.
+        direction: `more`, `less` or `neutral`.
+        decimals: Values that are printed alike count as the same.
+
+    Returns:
+        `better`, `middle` or `worse`; `neutral` where nothing can be said.
+    """
+    if direction == "neutral" or other is None or pd.isna(other) or pd.isna(value):
+        return "neutral"
+    ahead = round(value, decimals) - round(other, decimals)
+    ahead = -ahead if direction == "less" else ahead
+    return "middle" if ahead == 0 else "better" if ahead > 0 else "worse"

@@ -1,0 +1,149 @@
+"""What charts say in either language: words from words.toml, numbers as the indicator says."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+Lang = Literal["zh", "en"]
+Number = float | int | None
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def vocabulary() -> str:
+    """All that charts say of themselves, in both languages."""
+    return repr(_data())
+
+
+@cache
+def _marked() -> Mapping[str, Mapping[str, str]]:
+    """The flags that set a mark at a value, in the order of the dataset's flags.toml."""
+    path = Path(__file__).parents[1] / "dataset" / "flags.toml"  # read without importing pyarrow
+    flags = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {flag: entry for flag, entry in flags.items() if "mark" in entry}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    lang: Lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The wording with that key, its placeholders filled in; `…_one` for a count of one."""
+        found = _data()[self.lang]
+        one = f"{key}_one" if values.get("count") == 1 else key
+        return str(found.get(one, found[key])).format(**values)
+
+    def unit(self, unit: str) -> str:
+        """A unit as readers write it; empty for a plain count."""
+        return str(_data()[self.lang]["unit"].get(unit, unit))
+
+    def unit_of(self, name: str, unit: str) -> str:
+        """A unit in brackets, to follow a name; empty where the name says its unit itself."""
+        sign = self.unit(unit)
+        return "" if sign in name else f"{self('open')}{sign}{self('close')}"
+
+    def year(self, year: Number) -> str:
+        """A year, or words that it is not stated."""
+        return self.years([year]) or self("not_stated")
+
+    def years(self, years: Iterable[Number]) -> str:
+        """One year, or the first and the last of several; empty if none is stated."""
+        known = sorted({int(year) for year in years if year is not None and pd.notna(year)})
+        if not known:
+            return ""
+        span = str(known[0]) if len(known) == 1 else f"{known[0]}–{known[-1]}"
+        return self("year", year=span)
+
+    def years_differ(self, years: Iterable[Number]) -> list[str]:
+        """A note, where values of different years stand side by side."""
+        known = list(years)
+        span = self.years(known)
+        return [self("years_differ", years=span)] if "–" in span else []
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Parts that say something, with commas between them."""
+        return self("comma").join(part for part in parts if part)
+
+    def sentence(self, title: str, parts: Iterable[str]) -> str:
+        """Alt text: what is seen, and what it shows part by part."""
+        told = self("semicolon").join(part.removesuffix(self("stop")) for part in parts)
+        return title + self("colon") + (told or self("nothing_stated")) + self("stop")
+
+    def notes(self, flags: Iterable[object]) -> list[str]:
+        """The footnotes that the flags of drawn values call for, each once."""
+        return [f"{_marked()[flag]['mark']} {_marked()[flag][self.lang]}" for flag in _order(flags)]
+
+
+def words(lang: Lang) -> Words:
+    """The words of a language.
+
+    Args:
+        lang: `zh` or `en`.
+
+    Returns:
+        Its words.
+    """
+    return Words(lang)
+
+
+def number(value: Number, decimals: int = 1) -> str:
+    """A number rounded as its indicator says, with thousands marked; empty if missing."""
+    if value is None or pd.isna(value):
+        return ""
+    text = f"{value:,.{int(decimals)}f}"
+    negative = text.startswith("-") and any(char in "123456789" for char in text)
+    return MINUS + text[1:] if negative else text.lstrip("-")
+
+
+def signed(value: Number, decimals: int = 1) -> str:
+    """A difference with its sign, +0.5 or −0.5; empty where it is missing, or rounded to nought."""
+    text = number(value, decimals)
+    if not any(char in "123456789" for char in text):
+        return ""
+    return text if text.startswith(MINUS) else f"+{text}"
+
+
+def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = None) -> str:
+    """A target as it binds: ≥80, <10, 1–1.5; empty if missing.
+
+    Zeros at its end are left out: a plan that asks for 80% promises no 80.00%.
+    """
+    shown, ends = _short(value, decimals), _short(upper, decimals)
+    if bound == "range" and ends:
+        return f"{shown}–{ends}"
+    return str(_data()["bounds"].get(bound, "")) + shown if shown else ""
+
+
+def _short(value: Number, decimals: int) -> str:
+    text = number(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def marks(flags: object) -> str:
+    """The footnote marks of a value with these flags (joined by `;`)."""
+    return "".join(_marked()[flag]["mark"] for flag in _order([flags]))
+
+
+def printed(row: Mapping[str, Any]) -> str:
+    """A row's `value` as it binds, with its footnote marks; empty if missing."""
+    shown = bounded(row["value"], row["decimals"], row["bound"], row.get("value_upper"))
+    return shown + marks(row["flags"]) if shown else ""
+
+
+def _order(flags: Iterable[object]) -> list[str]:
+    """Single flags that set a mark, each once, in the order of their notes."""
+    single = {flag for joined in flags for flag in str(joined).split(";")}
+    return [flag for flag in _marked() if flag in single]

@@ -1,0 +1,12 @@
+"""A notebook's cells by their tags: which set its parameters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
+
+
+def tags(cell: Mapping[str, Any]) -> list[str]:
+    """Return a cell's tags."""
+    found: list[str] = cell.get("metadata", {}).get("tags", [])
+    return found

@@ -1,0 +1,142 @@
+"""What a report says, apart from how it looks: headings, sentences, pictures and tables.
+
+`show` puts these blocks beside what a notebook displays; `contents` reads them back from the
+executed notebook, and every format is made of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from plancompare.charts.data import ChartData, legible
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+MIME, SVG_MIME = "application/vnd.plancompare+json", "image/svg+xml"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading.
+
+    Attributes:
+        text: Its text.
+        level: 1 for the report's title, 2 for a section, 3 for a part of one.
+    """
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Paragraphs."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart.
+
+    Attributes:
+        name: What it is called in file names and links; no other in its report is called so.
+        title: What stands above it.
+        alt: What it says, in words and with its numbers.
+        citation: Its sources, as text to put under a copy of it.
+        data: The table that was drawn.
+        svg: The chart as SVG, its text as outlines.
+        text_svg: The chart as SVG, its text as text, for a page that embeds the font.
+    """
+
+    name: str
+    title: str
+    alt: str
+    citation: str
+    data: ChartData
+    svg: str
+    text_svg: str
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table of texts.
+
+    Attributes:
+        columns: The columns' names.
+        rows: Cells as readers see them.
+        caption: What stands above it.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str
+
+
+Block = Heading | Sentences | Picture | TableBlock
+_KINDS: Mapping[str, type[Block]] = {
+    "heading": Heading,
+    "sentences": Sentences,
+    "picture": Picture,
+    "table": TableBlock,
+}
+
+
+def bundle(block: Block) -> dict[str, Any]:
+    """A block as it lies in a notebook's output, under `MIME`.
+
+    Args:
+        block: The block; a picture's SVG is left out, for it lies beside as `image/svg+xml`.
+
+    Returns:
+        What JSON knows.
+    """
+    kind = next(name for name, known in _KINDS.items() if isinstance(block, known))
+    fields = {name: value for name, value in asdict(block).items() if name != "svg"}
+    return {"kind": kind, **fields}
+
+
+def contents(notebook: "NotebookNode") -> list[Block]:
+    """Read back what an executed notebook shows.
+
+    Args:
+        notebook: With outputs. What a cell put out by other means than `show` is shown as the
+            text that Jupyter keeps of it; warnings and errors are not for readers.
+
+    Returns:
+        Its blocks in their order.
+    """
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    blocks = [_block_of(output) for output in outputs]
+    return [block for block in blocks if block]
+
+
+def title_of(blocks: Iterable[Block]) -> str:
+    """A report's title: its first heading of the first level; empty without one."""
+    titles = (each.text for each in blocks if isinstance(each, Heading) and each.level == 1)
+    return next(titles, "")
+
+
+def _block_of(output: Mapping[str, Any]) -> Block | None:
+    data = output.get("data", {})
+    if MIME in data:
+        return _block(data)
+    printed = output.get("text", "") if output.get("name") == "stdout" else ""
+    lines = legible(printed or data.get("text/plain", "")).splitlines()
+    told = tuple(line for line in lines if line.strip())
+    return Sentences(told) if told else None
+
+
+def _block(data: Mapping[str, Any]) -> Block:
+    fields = {name: _frozen(value) for name, value in data[MIME].items()}
+    kind = _KINDS[fields.pop("kind")]
+    if kind is Picture:
+        fields["data"] = ChartData(**{k: _frozen(v) for k, v in data[MIME]["data"].items()})
+        fields["svg"] = data[SVG_MIME]
+    return kind(**fields)
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 (what JSON knows)
+    """Lists as tuples, as they were before JSON made lists of them."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -1,0 +1,120 @@
+"""What the printed formats share: how wide things are, and how much of a text fits a line."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from math import ceil
+from unicodedata import east_asian_width
+
+from plancompare.reports.blocks.content import Block, Heading, Picture, Sentences, TableBlock
+
+ELLIPSIS = "…"
+_NARROWEST, _WIDEST = 6, 44  # of a column, in half-width characters
+_NARROW = 14  # a column that is not made narrower, in half-width characters
+_LATIN_WIDTH = 0.55  # of a half-width character in em, with room to spare for capitals
+_SHARE = 0.9  # of a column's cells that decide how wide it is; the others are broken
+_LATIN = re.compile(r"[A-Za-z]+")
+_LONGEST_WORD = 18
+_SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
+
+
+def text_width(text: str) -> int:
+    """The width of a text in half-width characters; a Chinese one counts two."""
+    return sum(map(_width, text))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text no wider than `most` half-width characters, with … where something was left out."""
+    if text_width(text) <= most:
+        return text
+    kept = sum(so_far < most for so_far in accumulate(map(_width, text)))
+    return text[:kept] + ELLIPSIS
+
+
+def _width(character: str) -> int:
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def column_widths(table: TableBlock) -> list[int]:
+    """How wide a table's columns want to be.
+
+    Args:
+        table: The table.
+
+    Returns:
+        A width for each column, in half-width characters: what nine in ten of its cells need, as
+        far as that is reasonable.
+    """
+    columns = zip(table.columns, *table.rows, strict=True)
+    return [min(max(_usual(column), _word(column), _NARROWEST), _WIDEST) for column in columns]
+
+
+def fitted_widths(table: TableBlock, room: float, size: float, padding: float) -> list[float]:
+    """How wide a table's columns are on a page.
+
+    Args:
+        table: The table.
+        room: The page's width between its margins, in points.
+        size: The font's size, in points.
+        padding: What a cell keeps free on both sides together, in points.
+
+    Returns:
+        A width for each column, in points: narrow ones get what they want, and the wide ones share
+        what is left.
+    """
+    wanted = column_widths(table)
+    widths = [each * size * _LATIN_WIDTH + padding for each in wanted]
+    narrow = sum(width for each, width in zip(wanted, widths, strict=True) if each <= _NARROW)
+    if sum(widths) <= room or narrow > room / 2:
+        share = min(1.0, room / sum(widths))
+        return [width * share for width in widths]
+    share = (room - narrow) / (sum(widths) - narrow)
+    return [
+        width if each <= _NARROW else width * share
+        for each, width in zip(wanted, widths, strict=True)
+    ]
+
+
+def _usual(cells: Iterable[str]) -> int:
+    widths = sorted(map(text_width, cells))
+    return widths[ceil(_SHARE * (len(widths) - 1))]
+
+
+def _word(cells: Iterable[str]) -> int:
+    """The longest word that should not be broken; longer ones are."""
+    words = [word for cell in cells for word in _LATIN.findall(cell)]
+    return max((len(word) for word in words if len(word) <= _LONGEST_WORD), default=0)
+
+
+def sections(blocks: Iterable[Block], portrait: int) -> Iterator[tuple[bool, list[Block]]]:
+    """The parts of a report, each from one heading up to the next.
+
+    Args:
+        blocks: The report.
+        portrait: How wide a table may be, in half-width characters, before its page is turned.
+
+    Yields:
+        Whether the part needs a page on its side, and its blocks.
+    """
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading):
+            parts.append([])
+        parts[-1].append(block)
+    for part in filter(None, parts):
+        tables = [sum(column_widths(each)) for each in part if isinstance(each, TableBlock)]
+        yield max(tables, default=0) > portrait, part
+
+
+def last_line(blocks: Iterable[Block]) -> str:
+    """The line that ends a report and says what it was made from."""
+    texts = [text for block in blocks if isinstance(block, Sentences) for text in block.texts]
+    return texts[-1] if texts else ""
+
+
+def picture_size(picture: Picture) -> tuple[float, float]:
+    """A picture's width and height in points, as it was drawn."""
+    found = _SVG_SIZE.search(picture.svg)
+    if found is None:
+        raise ValueError(f"the SVG of {picture.name} does not say how large it is")
+    return float(found[1]), float(found[2])

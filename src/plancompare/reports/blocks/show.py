@@ -1,0 +1,97 @@
+"""What notebooks display: headings, sentences, pictures and tables.
+
+Each is shown twice: as HTML or SVG for whoever reads the notebook, its text escaped, and as a
+block of `content`, of which the other formats are made.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import pandas as pd
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from plancompare.charts import alt_text, title_text, to_svg
+from plancompare.charts.data import ChartData, legible
+from plancompare.charts.outlines import outlined
+from plancompare.reports.blocks.content import (
+    MIME,
+    SVG_MIME,
+    Block,
+    Heading,
+    Picture,
+    Sentences,
+    TableBlock,
+    bundle,
+)
+from plancompare.reports.told.wording import Lang, phrases
+
+
+def heading(text: str, level: int = 2) -> None:
+    """Display a heading.
+
+    Args:
+        text: Its text.
+        level: 1 for the report's title, 2 for a section, 3 for a part of one.
+    """
+    text = legible(text)
+    _display(Heading(text, level), {"text/html": f"<h{level}>{escape(text)}</h{level}>"})
+
+
+def sentences(texts: Iterable[str]) -> None:
+    """Display sentences, a paragraph each."""
+    shown = tuple(legible(text) for text in texts)
+    page = "".join(f"<p>{escape(text)}</p>" for text in shown)
+    _display(Sentences(shown), {"text/html": page})
+
+
+def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> None:
+    """Display a chart with its alt text, its data and its citation.
+
+    Args:
+        figure: The chart.
+        name: What it is called in file names and links: ASCII letters, digits, dot, dash and
+            underscore, and no other in its report the same.
+        data: The table that was drawn, from `chart_data`.
+        citation: Its sources, from `cite`.
+    """
+    text_svg = to_svg(figure, outlines=False).decode()
+    block = Picture(
+        name=name,
+        title=legible(title_text(figure)),
+        alt=legible(alt_text(figure)),
+        citation=legible(citation),
+        data=data,
+        svg=outlined(text_svg),
+        text_svg=text_svg,
+    )
+    _display(block, {SVG_MIME: block.svg, "text/plain": block.alt})
+
+
+def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str = "") -> None:
+    """Display a table under the columns' names in a language.
+
+    Args:
+        rows: With at least the columns named; cells are shown as they are, and columns without any
+            text not at all.
+        columns: Keys of `columns` in wording.toml, in order.
+        lang: `zh` or `en`.
+        caption: What it shows.
+    """
+    if rows.empty:
+        sentences([phrases(lang)["none"]])
+        return
+    names: Mapping[str, str] = phrases(lang)["columns"]
+    shown = rows[list(columns)].astype("object").fillna(phrases(lang)["not_stated"])
+    shown = shown.map(lambda cell: legible(str(cell))).rename(columns=names)
+    shown = shown.loc[:, (shown != "").any()]
+    cells = tuple(tuple(row) for row in shown.itertuples(index=False))
+    block = TableBlock(tuple(shown.columns), cells, legible(caption))
+    _display(block, {"text/html": shown.to_html(index=False, border=0)})
+
+
+def _display(block: Block, shown: Mapping[str, str]) -> None:
+    display({**shown, MIME: bundle(block)}, raw=True)  # type: ignore[no-untyped-call]
+
+
+__all__ = ["heading", "picture", "sentences", "table"]

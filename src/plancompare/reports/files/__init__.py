@@ -1,0 +1,1 @@
+"""The files that a report is given as: page, PDF, DOCX, slides, pictures, sheets."""

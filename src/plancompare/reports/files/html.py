@@ -1,0 +1,155 @@
+"""Pages: a report as one self-contained file, and what all pages of the site share."""
+
+import gzip
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from plancompare.reports.blocks.content import (
+    Block,
+    Heading,
+    Picture,
+    Sentences,
+    TableBlock,
+    title_of,
+)
+from plancompare.reports.blocks.layout import picture_size
+from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
+from plancompare.reports.told.wording import Lang, phrases
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_LANGUAGE = {"zh": "zh-CN", "en": "en"}
+_SCALE = 2.2  # CSS pixels for a point of the chart: its 7-point text is then as large as the page's
+
+
+@dataclass
+class _Section:
+    """A heading with what stands below it, as the template and the table of contents need it."""
+
+    id: str
+    heading: Heading
+    blocks: list[Mapping[str, Any]]
+
+
+def to_html(blocks: Sequence[Block], lang: Lang) -> str:
+    """A report as a page: pictures, data, style and script inside it, nothing of the network.
+
+    Args:
+        blocks: The report.
+        lang: `zh` or `en`.
+
+    Returns:
+        One HTML file's text.
+    """
+    first, *sections = _sections(blocks)
+    shown = {"title": title_of(blocks), "first": first, "sections": sections}
+    return page("report.html.j2", lang, **shown)
+
+
+def page(template: str, lang: Lang, **values: object) -> str:
+    """A page from one of the templates beside this module.
+
+    Args:
+        template: The template's file name.
+        lang: `zh` or `en`.
+        **values: What the template shows, as text: whatever is in it, it is escaped.
+
+    Returns:
+        The page's text.
+    """
+    from markupsafe import Markup  # noqa: PLC0415
+
+    style, script = _read("style.css"), _read("page.js")
+    shared = {
+        "language": _LANGUAGE[lang],
+        "say": phrases(lang),
+        "version": version("plancompare"),
+        "style": Markup(style),  # noqa: S704 (our own file)
+        "script": Markup(script),  # noqa: S704 (our own file)
+        "style_hash": _hash(style),
+        "script_hash": _hash(script),
+    }
+    return _templates().get_template(template).render(shared | values)
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
+    """The blocks by heading; what stands before the first heading comes under none."""
+    current = _Section("top", Heading("", 1), [])
+    count = 0
+    for block in blocks:
+        if not isinstance(block, Heading):
+            current.blocks.append(_shown(block))
+        elif block.level > 1:
+            yield current
+            count += 1
+            current = _Section(f"section-{count}", block, [])
+    yield current
+
+
+def _shown(block: Block) -> Mapping[str, Any]:
+    if isinstance(block, Picture):
+        return {"kind": "picture", "picture": block, **_embedded(block)}
+    if isinstance(block, TableBlock):
+        return {"kind": "table", "table": block}
+    return {"kind": "sentences", "texts": block.texts if isinstance(block, Sentences) else ()}
+
+
+def _embedded(picture: Picture) -> Mapping[str, Any]:
+    """A picture and its data as base64, packed where only the page's script unpacks them."""
+    width, height = picture_size(picture)
+    return {
+        "width": round(width * _SCALE),
+        "height": round(height * _SCALE),
+        "svg": _in_address(picture.svg),
+        "csv": _packed(to_csv(picture.data).encode("utf-8-sig")),
+        "xlsx": _base64(to_xlsx(picture.data)),
+    }
+
+
+def _packed(data: bytes) -> str:
+    return _base64(gzip.compress(data, mtime=0))
+
+
+def _in_address(svg: str) -> "Markup":
+    """An SVG as a data address holds it between double quotes: shorter than in base64."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    for mark in '%"#&\n':  # the percent sign first: the others bring more of them
+        svg = svg.replace(mark, f"%{ord(mark):02X}")
+    return Markup(svg)  # noqa: S704 (nothing in it ends the attribute or begins an entity)
+
+
+def _base64(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+def _hash(text: str) -> str:
+    """What a content security policy calls a style or script that may be used."""
+    return f"'sha256-{_base64(sha256(text.encode()).digest())}'"
+
+
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
+    loader = PackageLoader("plancompare.reports.files")
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _read(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")

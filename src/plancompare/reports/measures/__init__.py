@@ -1,1 +1,0 @@
-"""What plans set out to do, as reports show it: tables, sentences, words in either language."""

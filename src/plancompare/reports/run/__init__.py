@@ -1,0 +1,1 @@
+"""Which reports there are, which must be made again, and making them."""

@@ -1,0 +1,130 @@
+"""Running one notebook in a warm kernel, for no longer than it may take."""
+
+import asyncio
+import logging
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+from plancompare.kernels import KERNEL_NAME
+from plancompare.kernels.manager import PromptKernelManager
+from plancompare.reports.blocks.cells import INJECTED_TAG, tags
+from plancompare.reports.run.failure import NotebookError
+from plancompare.reports.run.turn import Turn
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+START_SECONDS = 60
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+async def run_notebook(  # noqa: PLR0913 - what a notebook needs to be run
+    notebook: "NotebookNode",
+    cwd: Path,
+    turn: Turn,
+    *,
+    seconds: float,
+    starts: int,
+    log: logging.Logger,
+) -> None:
+    """Run all cells in a kernel of their own, and put their outputs into the notebook.
+
+    Args:
+        notebook: The notebook; what ran before a failure keeps its outputs.
+        cwd: The kernel's working directory.
+        turn: Waited for between the kernel's start and the first cell.
+        seconds: Longest time for all of it, the kernel's start included, the waiting not.
+        starts: How often to try to start a kernel.
+        log: Told of what Jupyter meets on the way.
+
+    Raises:
+        NotebookError: A cell raised, the kernel died or never started, or the time was up.
+    """
+    client = NotebookClient(
+        notebook,
+        kernel_name=KERNEL_NAME,
+        kernel_manager_class=PromptKernelManager,
+        startup_timeout=START_SECONDS,
+        log=log,
+    )
+    cell, began = -1, time.monotonic()
+    try:
+        async with asyncio.timeout(seconds):
+            await _start(client, cwd, starts, log)
+        left = seconds - (time.monotonic() - began)
+        async with turn, asyncio.timeout(left):
+            for cell, _source in enumerate(notebook.cells):
+                await _run_cell(client, cell)
+    except TimeoutError:
+        raise _failure(notebook, cell, f"was not done after {seconds:g} s") from None
+    except DeadKernelError:
+        raise _failure(notebook, cell, "killed its kernel, or something else did") from None
+    except CellExecutionError as error:
+        raise _failure(
+            notebook, cell, f"raised {error.ename}: {error.evalue}", str(error)
+        ) from None
+    finally:
+        await _end(client)
+
+
+async def _start(client: NotebookClient, cwd: Path, starts: int, log: logging.Logger) -> None:
+    for attempt in range(1, starts + 1):
+        client.create_kernel_manager()
+        try:
+            await client.async_start_new_kernel(cwd=str(cwd))
+            await client.async_start_new_kernel_client()
+        except (RuntimeError, OSError) as error:
+            log.warning("attempt %d to start a kernel failed: %s", attempt, error)
+            await _end(client)
+        else:
+            return
+    raise NotebookError(f"no kernel started in {starts} attempts.")
+
+
+async def _run_cell(client: NotebookClient, index: int) -> None:
+    try:
+        await client.async_execute_cell(client.nb.cells[index], index)
+    except DeadKernelError:
+        # nbclient takes being cancelled for the kernel's death.
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError from None
+        raise
+
+
+async def _end(client: NotebookClient) -> None:
+    """Kill the kernel and remove its files, even if a stop comes in between."""
+    ending = asyncio.ensure_future(_shut_down(client))
+    try:
+        await asyncio.shield(ending)
+    except asyncio.CancelledError:
+        await ending
+        raise
+
+
+async def _shut_down(client: NotebookClient) -> None:
+    channels, manager = cast("Any", client.kc), cast("Any", client.km)
+    client.kc = client.km = None
+    if channels is not None:
+        channels.stop_channels()
+    if manager is not None:
+        await manager.shutdown_kernel(now=True)
+
+
+def _failure(notebook: "NotebookNode", index: int, what: str, traceback: str = "") -> NotebookError:
+    if index < 0:
+        return NotebookError(f"the kernel's start {what}.")
+    before = notebook.cells[: index + 1]
+    number = sum(INJECTED_TAG not in tags(cell) for cell in before)
+    source = notebook.cells[index].source
+    details = ANSI.sub("", traceback) or f"{source}\n{_printed(notebook.cells[index])}"
+    return NotebookError(f"{what}.", where=f"cell {number}", details=details)
+
+
+def _printed(cell: "NotebookNode") -> str:
+    return "".join(output.get("text", "") for output in cell.get("outputs", []))

@@ -1,0 +1,87 @@
+"""What became of a run: `run.json` for machines, a table for people."""
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from plancompare.errors import ReportError
+from plancompare.reports.run.make import Result
+from plancompare.reports.run.output import Folder
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+RUN = "run.json"
+PACKAGES = (
+    "plancompare",
+    "pandas",
+    "numpy",
+    "pyarrow",
+    "matplotlib",
+    "papermill",
+    "nbclient",
+    "ipykernel",
+    "jinja2",
+    "typst",
+    "python-docx",
+    "python-pptx",
+)
+
+
+def write_run(folder: Folder, results: Sequence[Result], began: datetime) -> None:
+    """Write what was made, with which versions, and how long it took.
+
+    Args:
+        folder: The folder of the reports.
+        results: One for each report that was asked for.
+        began: When the run began.
+    """
+    ended = datetime.now(UTC)
+    run = {
+        "began": began.isoformat(timespec="seconds"),
+        "ended": ended.isoformat(timespec="seconds"),
+        "seconds": round((ended - began).total_seconds(), 3),
+        "counts": Counter(result.status for result in results),
+        "versions": {name: version(name) for name in PACKAGES}
+        | {"python": platform.python_version(), "system": platform.platform()},
+        "reports": [asdict(result) for result in results],
+    }
+    folder.write(RUN, json.dumps(run, ensure_ascii=False, indent=1).encode())
+
+
+def table(results: Sequence[Result]) -> "Table":
+    """Tabulate the reports that were not already there: region, status, seconds, error, path."""
+    from rich.table import Table  # noqa: PLC0415 - only for people
+
+    shown = Table("region", "status", "seconds", "error", "path")
+    for result in results:
+        if result.status != "unchanged":
+            seconds = f"{result.seconds:.1f}"
+            shown.add_row(result.id, result.status, seconds, result.error, result.path)
+    return shown
+
+
+def counted(results: Sequence[Result]) -> str:
+    """Count the reports by what became of them, in a line."""
+    counts = Counter(result.status for result in results)
+    return ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "none"
+
+
+def raise_for_failures(results: Sequence[Result]) -> None:
+    """Raise if a report is not there.
+
+    Raises:
+        ReportError: Some failed or were stopped; names the first.
+    """
+    missing = [result for result in results if result.status in {"failed", "stopped"}]
+    if missing:
+        first = missing[0]
+        problem = f"{len(missing)} of {len(results)} reports were not made."
+        why = (first.error or f"it was {first.status}").rstrip(".")
+        remedy = f"The first: {why}. Run again to make them."
+        raise ReportError(problem, where=first.path, remedy=remedy)

@@ -1,0 +1,136 @@
+"""Which reports there are: of regions, successive plans, all regions, and the data's quality."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plancompare.dataset import Dataset
+from plancompare.reports.run.keys import region_key
+from plancompare.reports.run.render import HTML
+from plancompare.reports.run.tasks import Task, hash_rows
+from plancompare.reports.told.plans import plan_values, plans_title, successive_plans, two_plans
+from plancompare.reports.told.summary import region_name
+from plancompare.reports.told.views import (
+    CONTEXT,
+    chosen,
+    region_row,
+)
+from plancompare.reports.told.wording import Lang, say
+
+CROSS, MEASURES, QUALITY = ACROSS = "cross-region", "measures", "data-quality"
+
+
+@dataclass(frozen=True, slots=True)
+class Notebooks:
+    """Where the notebooks are, and what they are run on.
+
+    Attributes:
+        folder: The folder of notebooks.
+        curated: The dataset's folder.
+        lang: The language of the reports.
+        files: The files that each of them must have.
+    """
+
+    folder: Path
+    curated: Path
+    lang: Lang = "zh"
+    files: tuple[str, ...] = (HTML,)
+
+    def task(self, report: str, notebook: str, rows: str, **parameters: object) -> Task:
+        """A report to make with one of the notebooks."""
+        common = {"curated": str(self.curated.resolve()), "lang": self.lang}
+        path = self.folder / f"{notebook}.ipynb"
+        return Task(report, path, parameters | common, rows, self.files)
+
+
+def reported_regions(data: Dataset) -> list[str]:
+    """The regions that have a report: those with a source of their own, or a value to compare.
+
+    A population is known to weigh regions by; alone it is nothing to report.
+    """
+    context = data.indicators.loc[data.indicators["domain"] == CONTEXT, "indicator_id"]
+    stated = data.observations[~data.observations["indicator_id"].isin(context)]
+    codes = data.regions["region_code"]
+    known = codes.isin(data.sources["region_code"]) | codes.isin(stated["region_code"])
+    return list(codes[known])
+
+
+def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
+    """A region's report.
+
+    Raises:
+        UsageError: If the dataset knows no such region.
+    """
+    rows = region_key(data, region_code)
+    return notebooks.task(region_code, "region_gap", rows, region=region_code)
+
+
+def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
+    """The comparison of all regions by the indicators that most of them state."""
+    return notebooks.task(CROSS, "cross_region", data.hash)
+
+
+def comparison_task(
+    data: Dataset, notebooks: Notebooks, indicators: Sequence[str], regions: Sequence[str]
+) -> Task:
+    """A comparison of some regions by some indicators, in a folder named by what it compares.
+
+    Raises:
+        UsageError: If the dataset lacks an indicator or a region.
+    """
+    chosen(data, "actual", indicators, regions)
+    name = f"compare-{_short_hash([list(indicators), list(regions)])}"
+    named = {"indicators": list(indicators), "regions": list(regions)}
+    return notebooks.task(name, "cross_region", data.hash, **named)
+
+
+def plans_task(data: Dataset, notebooks: Notebooks, left: str, right: str) -> Task:
+    """Two plans side by side, in a folder named by what they are.
+
+    Raises:
+        UsageError: If the dataset lacks a plan, or one states no target.
+    """
+    values = plan_values(data, left, right)
+    rows = two_plans(data, left, right)
+    named = data.sources[data.sources["source_id"].isin([left, right])]
+    shown = hash_rows(rows, values, named)
+    return notebooks.task(plans_id(left, right), "plan_beside_plan", shown, left=left, right=right)
+
+
+def plans_id(left: str, right: str) -> str:
+    """The folder of the report of two plans."""
+    return f"plans-{_short_hash([left, right])}"
+
+
+def _short_hash(named: object) -> str:
+    return hashlib.sha256(json.dumps(named).encode()).hexdigest()[:8]
+
+
+def quality_task(data: Dataset, notebooks: Notebooks) -> Task:
+    """The report on the data's quality."""
+    return notebooks.task(QUALITY, "data_quality", data.hash)
+
+
+def measures_task(data: Dataset, notebooks: Notebooks) -> Task:
+    """The comparison of what plans set out to do."""
+    return notebooks.task(MEASURES, "measures", hash_rows(data.measures, data.responsibilities))
+
+
+def all_tasks(data: Dataset, notebooks: Notebooks) -> list[Task]:
+    """Every report of the dataset."""
+    regions = [region_task(data, code, notebooks) for code in reported_regions(data)]
+    plans = [plans_task(data, notebooks, *pair) for pair in successive_plans(data)]
+    across = [make(data, notebooks) for make in (cross_task, measures_task, quality_task)]
+    return [*regions, *plans, *across]
+
+
+def titles_of(data: Dataset, lang: Lang) -> dict[str, str]:
+    """What lists call every report of the dataset, by its folder: those that compare first."""
+    across = {CROSS: "cross_title", MEASURES: "measures_title", QUALITY: "quality_title"}
+    return {
+        **{report: say(lang, key) for report, key in across.items()},
+        **{plans_id(*pair): plans_title(data, *pair, lang) for pair in successive_plans(data)},
+        **{code: region_name(region_row(data, code), lang) for code in reported_regions(data)},
+    }

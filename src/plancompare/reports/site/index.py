@@ -1,0 +1,143 @@
+"""The pages that lead to all reports: the index with its search, and the gallery of charts."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plancompare.dataset import Dataset
+from plancompare.reports.files.chart_list import Chart, read_charts
+from plancompare.reports.files.html import page
+from plancompare.reports.run.make import MARK
+from plancompare.reports.run.render import HTML
+from plancompare.reports.run.tasks import PACKAGE, hash_package
+from plancompare.reports.run.which import ACROSS, QUALITY, titles_of
+from plancompare.reports.site.search import keys
+from plancompare.reports.told.wording import Lang, made_from, say
+
+INDEX, GALLERY = "index.html", "gallery.html"
+_ACROSS = "across"  # the level of what compares regions
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that was made.
+
+    Attributes:
+        id: Its folder.
+        title: What lists call it.
+        level: Its region's; `across` for what compares regions and plans.
+        keys: What a search finds it by.
+        note: How much there is in it.
+        files: Its other formats, by their names.
+        charts: Its charts.
+    """
+
+    id: str
+    title: str
+    level: str
+    keys: str
+    note: str
+    files: tuple[str, ...]
+    charts: tuple[Chart, ...]
+
+    @property
+    def section(self) -> str:
+        """The part of the index that lists it: `across`, `plans` or `regions`."""
+        if self.id in ACROSS:
+            return "across"
+        return "plans" if self.level == _ACROSS else "regions"
+
+    @property
+    def path(self) -> str:
+        """Its page, from the index."""
+        return f"{self.id}/{HTML}"
+
+
+def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
+    """Write `index.html` and `gallery.html` over the reports that are there, if they changed.
+
+    Args:
+        data: The dataset that they were made from.
+        output: The folder of the reports' folders.
+        lang: `zh` or `en`.
+
+    Returns:
+        The index.
+    """
+    state = _state(data, output, lang)
+    if _is_written(output, state):
+        return output / INDEX
+    titles = titles_of(data, lang)
+    made = [each for each in titles if (output / each / HTML).is_file()]
+    reports = [_report(data, output / each, titles[each], lang) for each in made]
+    levels = {each.level: None for each in reports}
+    shared = {"reports": reports, "levels": levels, "made_from": made_from(data.hash, lang)}
+    indicators = _indicators(data, reports, lang)
+    headings = {"across": "index_all", "plans": "plans_index", "regions": "index_reports"}
+    sections = {name: say(lang, key) for name, key in headings.items()}
+    _write(output / GALLERY, page("gallery.html.j2", lang, keys=keys, **shared))
+    index = page("index.html.j2", lang, indicators=indicators, sections=sections, **shared)
+    return _write(output / INDEX, index + state)
+
+
+def _state(data: Dataset, output: Path, lang: Lang) -> str:
+    """What the pages were made of, as a comment at the end of one."""
+    marks = sorted((path.parent.name, path.stat().st_mtime_ns) for path in output.glob(f"*/{MARK}"))
+    parts = [data.hash, lang, hash_package(PACKAGE), marks]
+    return f"<!-- {hashlib.sha256(json.dumps(parts).encode()).hexdigest()} -->\n"
+
+
+def _is_written(output: Path, state: str) -> bool:
+    index = output / INDEX
+    if not (index.is_file() and (output / GALLERY).is_file()):
+        return False
+    return index.read_text(encoding="utf-8").endswith(state)
+
+
+def _report(data: Dataset, folder: Path, title: str, lang: Lang) -> Report:
+    regions = data.regions.set_index("region_code")
+    is_region = folder.name in regions.index
+    row = regions.loc[folder.name].to_dict() if is_region else {}
+    printed = (folder / f"report.{suffix}" for suffix in ("pdf", "docx", "pptx"))
+    return Report(
+        id=folder.name,
+        title=title,
+        level=row.get("level", _ACROSS),
+        keys=keys(title, folder.name if is_region else "", row.get("name_en", "")),
+        note=_note(row["observations"], lang) if is_region else "",
+        files=tuple(path.name for path in printed if path.is_file()),
+        charts=tuple(read_charts(folder)),
+    )
+
+
+def _note(count: int, lang: Lang) -> str:
+    return say(lang, "value_count", count=count) if count else say(lang, "no_values")
+
+
+def _indicators(data: Dataset, reports: Iterable[Report], lang: Lang) -> list[Mapping[str, object]]:
+    """The indicators that a chart shows, in the catalogue's order, with these charts.
+
+    The one of data quality shows which are stated, not what is stated of them.
+    """
+    shown = defaultdict(list)
+    for report in reports:
+        for chart in report.charts if report.id != QUALITY else ():
+            for name in chart.indicators:
+                shown[name].append({"report": report, "chart": chart})
+    both = data.indicators[["name_zh", "name_en"]].itertuples(index=False)
+    named = [(zh if lang == "zh" else en, keys(zh, en)) for zh, en in both]
+    return [
+        {"name": name, "found_by": found_by, "shown": shown[name]}
+        for name, found_by in named
+        if name in shown
+    ]
+
+
+def _write(path: Path, text: str) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+    return path

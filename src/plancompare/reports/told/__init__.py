@@ -1,0 +1,1 @@
+"""What reports tell: their tables, sentences, citations, and the data behind their charts."""

@@ -1,0 +1,139 @@
+"""What a region's plans set out to do, in sentences computed from the tables."""
+
+from typing import Any
+
+import pandas as pd
+
+from plancompare.analysis.measures import (
+    agency_parts,
+    beside_peers,
+    coverage,
+    promises,
+    similarity,
+)
+from plancompare.reports.told.measures_words import Lang, Words
+
+_NAMED = 5  # themes, agencies or counts in one sentence
+
+
+def describe(
+    measures: pd.DataFrame,
+    responsibilities: pd.DataFrame,
+    region_code: str,
+    lang: Lang = "zh",
+) -> list[str]:
+    """Describe what a region's plans set out to do, and how it stands beside other regions.
+
+    Args:
+        measures: The table `measures`, of all regions.
+        responsibilities: The table `responsibilities`, of all regions.
+        region_code: The region.
+        lang: `zh` or `en`.
+
+    Returns:
+        Sentences: how much on what, which counts are promised, who answers, what nobody answers
+        for, and what it has or lacks beside all other regions with measures, whatever their level.
+        None where the region has no measures.
+    """
+    own = measures[measures["region_code"] == region_code]
+    if own.empty:
+        return []
+    say, covered = Words(lang), coverage(measures)
+    mine = covered[covered["region_code"] == region_code]
+    return [
+        _scope(own, mine, region_code, say),
+        _promises(own, say),
+        *_answers(own, responsibilities[responsibilities["region_code"] == region_code], say),
+        *_open(mine, say),
+        *_beside_peers(covered, region_code, say),
+    ]
+
+
+def _scope(own: pd.DataFrame, mine: pd.DataFrame, region_code: str, say: Words) -> str:
+    taken_up = mine[mine["items"] > 0]
+    most = say.join(
+        say("theme_items", theme=say.theme(str(row.theme_id)), count=row.items)
+        for row in taken_up.nlargest(_NAMED, "items").itertuples()
+    )
+    counts = {"items": _items(own), "themes": len(taken_up), "all": len(mine)}
+    return say("scope", region=say.region(region_code), most=most, **counts)
+
+
+def _items(own: pd.DataFrame) -> int:
+    return len(own.drop_duplicates(["source_id", "place"]))
+
+
+def _promises(own: pd.DataFrame, say: Words) -> str:
+    counted = promises(own)
+    if counted.empty:
+        return say("promises_none")
+    named = say.join(_promise(row, say) for row in counted.head(_NAMED).to_dict("records"))
+    key = "promises" if len(counted) <= _NAMED else "promises_more"
+    return say(key, count=len(counted), promises=named)
+
+
+def _promise(row: dict[Any, Any], say: Words) -> str:
+    number = say.number(row["count"])
+    if pd.isna(row["year"]):
+        return say("promise_no_year", of=row["count_of"], number=number)
+    return say("promise", of=row["count_of"], number=number, year=row["year"])
+
+
+def _answers(own: pd.DataFrame, parts: pd.DataFrame, say: Words) -> list[str]:
+    answered = _items(own[own["lead_agencies"] != ""])
+    if not answered:
+        return [say("answers_none")]
+    agencies = agency_parts(parts)
+    leads = _agencies(agencies, "leads", say)
+    sentences = [say("answers", items=_items(own), answered=answered, leads=leads)]
+    if supports := _agencies(agencies, "supports", say):
+        sentences.append(say("supports", supports=supports))
+    return sentences
+
+
+def _agencies(agencies: pd.DataFrame, part: str, say: Words) -> str:
+    most = agencies[agencies[part] > 0].nlargest(3, part)
+    return say.join(
+        say("agency_items", agency=row[f"agency_{say.lang}"], count=row[part])
+        for row in most.to_dict("records")
+    )
+
+
+def _open(mine: pd.DataFrame, say: Words) -> list[str]:
+    taken_up = mine[mine["items"] > 0]
+    open_ = taken_up[(taken_up["counts"] == 0) & (taken_up["answered"] == 0)]
+    if open_.empty:
+        return []
+    share = round(100 * len(open_) / len(taken_up))
+    most = open_.nlargest(_NAMED, "items")
+    return [say("open", count=len(open_), share=share, themes=_themes(most, say))]
+
+
+def _themes(rows: pd.DataFrame, say: Words) -> str:
+    return say.join(say.theme(str(theme)) for theme in rows["theme_id"])
+
+
+def _beside_peers(covered: pd.DataFrame, region_code: str, say: Words) -> list[str]:
+    codes = [code for code in covered["region_code"].unique() if code != region_code]
+    if not codes:
+        return []
+    beside = beside_peers(covered, region_code)
+    peers = say("names").join(map(say.region, codes))
+    lacks = beside[(beside["items"] == 0) & (beside["peers_with"] == beside["peers"])]
+    sentences = [
+        say("lacks", peers=peers, themes=_themes(lacks, say))
+        if len(lacks)
+        else say("lacks_none", peers=peers)
+    ]
+    for key, value in (("alone", "items"), ("quantified_alone", "counts")):
+        alone = beside_peers(covered.assign(items=covered[value]), region_code)
+        alone = alone[(alone["items"] > 0) & (alone["peers_with"] == 0)]
+        if len(alone):
+            sentences.append(say(key, peers=peers, themes=_themes(alone, say)))
+    return [*sentences, _alike(covered, region_code, say)]
+
+
+def _alike(covered: pd.DataFrame, region_code: str, say: Words) -> str:
+    others = similarity(covered)[region_code].drop(region_code)
+    nearest = str(others.idxmax())
+    return say("alike", region=say.region(nearest), value=f"{others[nearest]:.2f}")

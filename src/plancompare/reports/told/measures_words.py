@@ -1,0 +1,61 @@
+"""What is said of measures in either language: words and sentences from measures_words.toml."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from plancompare.measures.themes import themes
+from plancompare.regions import Region, region
+
+Lang = Literal["zh", "en"]
+
+
+@cache
+def _wording() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "measures_words.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    lang: Lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The wording with that key, its placeholders filled in."""
+        return str(_wording()[self.lang][key]).format(**values)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """A list of things with their numbers, or of themes."""
+        return self("list").join(parts)
+
+    def column(self, name: str) -> str:
+        """What a column is called where it is shown."""
+        return str(_wording()[self.lang]["columns"][name])
+
+    def level(self, level: str) -> str:
+        """What a region's level is called."""
+        return str(_wording()[self.lang]["level"][level])
+
+    def theme(self, theme_id: str) -> str:
+        """A theme's name."""
+        return str(getattr(themes()[theme_id], f"name_{self.lang}"))
+
+    def region(self, code: str) -> str:
+        """Its name; a county's with that of its prefecture, for many counties share a name."""
+        place = region(code)
+        if place.level != "county":
+            return self._name(place)
+        return self("county", name=self._name(place), above=self._name(region(place.parent_code)))
+
+    def _name(self, place: Region) -> str:
+        return place.name if self.lang == "zh" else place.name_en
+
+    def number(self, number: int) -> str:
+        """A count; in Chinese whole myriads as such."""
+        if self.lang == "zh" and number % 10_000 == 0:
+            return self("myriads", number=number // 10_000)
+        return f"{number:,}"

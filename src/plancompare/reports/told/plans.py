@@ -1,0 +1,139 @@
+"""Which plans follow each other, and what two of them promise, with names and units."""
+
+import difflib
+
+import pandas as pd
+
+from plancompare.analysis import plans_beside
+from plancompare.dataset import Dataset
+from plancompare.errors import UsageError
+from plancompare.reports.told.cite import behind
+from plancompare.reports.told.summary import region_name
+from plancompare.reports.told.views import PLANS, region_row, with_indicator
+from plancompare.reports.told.wording import Lang, say
+
+_ROWS = 12  # of a chart that a page still has room for beside its title
+
+Pair = tuple[str, str]
+"""The ids of two sources; of successive plans the earlier one first."""
+
+
+def successive_plans(data: Dataset) -> list[Pair]:
+    """The plans that take over from another one: its period begins the year after the other's ends.
+
+    Returns:
+        One pair for each plan that shares an indicator with such a predecessor; of several
+        predecessors the one with most of both plans' indicators in common.
+    """
+    gaps = data.gaps[data.gaps["target"].notna()]
+    targets = {str(source): set(ids) for source, ids in gaps.groupby("source_id")["indicator_id"]}
+    sources = data.sources[data.sources["kind"].isin(PLANS)]
+    own = sources[sources["source_id"].isin(targets)].sort_values("source_id")
+    own = own.dropna(subset=["first_year", "last_year"]).assign(before=own["first_year"] - 1)
+    meet = own.merge(
+        own, left_on=["region_code", "before"], right_on=["region_code", "last_year"],
+        suffixes=("", "_earlier"),
+    )  # fmt: skip
+    meet = meet.assign(
+        alike=[
+            _alike(targets[earlier], targets[later])
+            for earlier, later in zip(meet["source_id_earlier"], meet["source_id"], strict=True)
+        ]
+    )
+    nearest = meet[meet["alike"] > 0].sort_values("alike", kind="stable", ascending=False)
+    nearest = nearest.drop_duplicates("source_id").sort_values(["region_code", "source_id"])
+    return list(zip(nearest["source_id_earlier"], nearest["source_id"], strict=True))
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    """What two sets share, of all that is in either (Jaccard)."""
+    return len(one & other) / len(one | other)
+
+
+def plan_row(data: Dataset, source_id: str) -> pd.Series:
+    """A source of the dataset.
+
+    Raises:
+        UsageError: If the dataset knows no such source.
+    """
+    sources = data.sources
+    found = sources[sources["source_id"] == source_id]
+    if found.empty:
+        near = difflib.get_close_matches(source_id, sources["source_id"], n=1, cutoff=0.5)
+        query = '`plancompare query "SELECT source_id, title FROM sources"` lists them.'
+        raise UsageError(
+            f"the dataset knows no plan “{source_id}”.",
+            remedy=f"Did you mean {near[0]}? {query}" if near else query,
+        )
+    return found.iloc[0]
+
+
+def two_plans(data: Dataset, left: str, right: str) -> pd.DataFrame:
+    """What two plans promise, indicator by indicator.
+
+    Args:
+        data: The dataset.
+        left: A source; of successive plans the earlier one.
+        right: The other source.
+
+    Returns:
+        As from `analysis.plans_beside`, with the indicator's columns, in the catalogue's order.
+
+    Raises:
+        UsageError: If a source is not known, states no target, or the two are one.
+    """
+    for source in (left, right):
+        plan_row(data, source)
+    if left == right:
+        raise UsageError(f"“{left}” was named twice.", remedy="Name two plans.")
+    rows = plans_beside(data.gaps, data.indicators, data.regions, left=left, right=right)
+    return with_indicator(data, rows)
+
+
+def plan_values(data: Dataset, left: str, right: str) -> pd.DataFrame:
+    """The observations behind the comparison: both plans' targets, and the baselines beside them.
+
+    Args:
+        data: The dataset.
+        left: A source.
+        right: The other source.
+
+    Returns:
+        One row a value, with its indicator, in the catalogue's order.
+    """
+    used = behind(data, _targets(data, left, right))["observation_id"]
+    values = data.observations[data.observations["observation_id"].isin(used)]
+    return with_indicator(data, values.drop(columns="unit"))
+
+
+def _targets(data: Dataset, left: str, right: str) -> pd.DataFrame:
+    """The gaps that the comparison shows: of each source and indicator the last target's."""
+    gaps = data.gaps
+    own = gaps[gaps["source_id"].isin([left, right]) & gaps["target"].notna()]
+    last = own.sort_values("target_year", na_position="first", kind="stable")
+    return last.drop_duplicates(["source_id", "indicator_id"], keep="last")
+
+
+def in_charts(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The indicators that both plans have, in as many charts as fit a page each.
+
+    Args:
+        rows: As from `two_plans`.
+
+    Returns:
+        The rows of each chart after its domain; all in one under none where they are few.
+    """
+    both = rows[rows["stated_in"] == "both"]
+    if len(both) > _ROWS:
+        return [(str(domain), part) for domain, part in both.groupby("domain", sort=False)]
+    return [("", both)] if len(both) else []
+
+
+def plans_title(data: Dataset, left: str, right: str, lang: Lang) -> str:
+    """What the report of two plans is called: their titles, and whose they are."""
+    plans = [plan_row(data, source) for source in (left, right)]
+    one, other = (region_name(region_row(data, plan["region_code"]), lang) for plan in plans)
+    titles = {"left": plans[0]["title"], "right": plans[1]["title"]}
+    if one == other:
+        return say(lang, "plans_title", region=one, **titles)
+    return say(lang, "plans_title_apart", one=one, other=other, **titles)

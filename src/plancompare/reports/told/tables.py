@@ -1,0 +1,149 @@
+"""The tables that reports print: every cell as readers see it."""
+
+from typing import Any
+
+import pandas as pd
+
+from plancompare.dataset import Dataset
+from plancompare.dataset.schema import schemas
+from plancompare.harmonisation.flags import has_flag, is_shown
+from plancompare.reports.told.views import region_gaps, region_sources, region_values
+from plancompare.reports.told.wording import Lang, flags_said, marks, phrases, said, say
+
+GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")
+VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quote", "source",
+                 "flags")  # fmt: skip
+SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
+UNMATCHED_COLUMNS = ("label_printed", "year", "value_printed", "place")
+REASON_COLUMNS = ("label_printed", "value_printed", "source", "reason")
+CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "source", "place", "shown")
+CHECK_COLUMNS = ("check", "result")
+
+
+def gaps_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
+    """A region's targets with baseline, gap, pace and status; the columns `GAP_COLUMNS`."""
+    return _read(
+        [_gap(row, lang) for row in region_gaps(data, region_code).to_dict("records")], GAP_COLUMNS
+    )
+
+
+def _gap(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
+    return {
+        "name": row[f"name_{lang}"],
+        "baseline": _dated(row, "baseline", lang),
+        "target": _dated(row, "target", lang),
+        "gap": said(row, "gap", lang),
+        "needed_pace": said(row, "needed_pace", lang),
+        "status": phrases(lang)["status"][row["status"]],
+        "flags": marks(row["flags"]),
+    }
+
+
+def _dated(row: dict[Any, Any], column: str, lang: Lang) -> str:
+    """A value with its year in brackets, where both are stated."""
+    value, year = said(row, column, lang), row[f"{column}_year"]
+    return value if pd.isna(row[column]) or pd.isna(year) else f"{value} ({year})"
+
+
+def values_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
+    """Every value of a region with its provenance; the columns `VALUE_COLUMNS`."""
+    return values_said(region_values(data, region_code), lang)
+
+
+def values_said(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Observations with their provenance, as readers see them.
+
+    Args:
+        rows: With their indicator's columns.
+        lang: `zh` or `en`.
+
+    Returns:
+        The columns `VALUE_COLUMNS`.
+    """
+    return _read([_value(row, lang) for row in rows.to_dict("records")], VALUE_COLUMNS)
+
+
+def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
+    printed = (
+        f"{row['value_printed']} ⇒ {row['derivation']}" if row["derived"] else row["value_printed"]
+    )
+    return {
+        "name": row[f"name_{lang}"],
+        "year": say(lang, "not_stated") if pd.isna(row["year"]) else str(row["year"]),
+        "role": phrases(lang)["role"][row["role"]],
+        "value": said(row, "value", lang),
+        "value_printed": printed,
+        "place": say(lang, "place" if row["place"] else "place_row", **row),
+        "quote": row["quote"],
+        "source": row["publication"],
+        "flags": flags_said(row["flags"], lang),
+    }
+
+
+def sources_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
+    """The sources of a region's values; the columns `SOURCE_COLUMNS`."""
+    return sources_said(region_sources(data, region_code), lang)
+
+
+def sources_said(sources: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Rows of `sources`, as readers see them; the columns `SOURCE_COLUMNS`."""
+    return sources.assign(kind=sources["kind"].map(phrases(lang)["kind"]))[list(SOURCE_COLUMNS)]
+
+
+def unmatched_table(data: Dataset, region_code: str) -> pd.DataFrame:
+    """Figures of a region's own sources that no indicator matches; `UNMATCHED_COLUMNS`."""
+    own = data.sources.loc[data.sources["region_code"] == region_code, "source_id"]
+    rows = data.unmatched[data.unmatched["source_id"].isin(own)]
+    return rows[list(UNMATCHED_COLUMNS)]
+
+
+def reasons_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """All figures that no indicator matches and why; those not on purpose come first.
+
+    Returns:
+        The columns `REASON_COLUMNS`.
+    """
+    titles = data.sources.set_index("source_id")["title"]
+    rows = data.unmatched.sort_values("on_purpose", kind="stable")
+    reason = rows["reason_zh" if lang == "zh" else "reason"]
+    return rows.assign(source=rows["source_id"].map(titles), reason=reason)[list(REASON_COLUMNS)]
+
+
+def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """Contradictions, with the value that is shown; the columns `CONFLICT_COLUMNS`."""
+    found = data.observations[has_flag(data.observations["flags"], "conflict")]
+    names = data.indicators.set_index("indicator_id")[f"name_{lang}"]
+    regions = data.regions.set_index("region_code")["full_name" if lang == "zh" else "name_en"]
+    return found.assign(
+        region=found["region_code"].map(regions),
+        name=found["indicator_id"].map(names),
+        role=found["role"].map(phrases(lang)["role"]),
+        source=found["publication"],
+        shown=is_shown(found["flags"]).map(
+            {True: say(lang, "shown_yes"), False: say(lang, "shown_no")}
+        ),
+    )[list(CONFLICT_COLUMNS)]
+
+
+def checks_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """What was checked and how it went.
+
+    Returns:
+        `table`, the title of the table that was checked, and the columns `CHECK_COLUMNS`; what
+        failed comes first.
+    """
+    why = "why_zh" if lang == "zh" else "why"
+    known = schemas()
+    rows = [
+        {
+            "table": getattr(known[each["table"]], f"title_{lang}"),
+            "check": each[why],
+            "result": say(lang, "check_passed" if each["passed"] else "check_failed"),
+        }
+        for each in sorted(data.checks["checks"], key=lambda each: bool(each["passed"]))
+    ]
+    return _read(rows, ("table", *CHECK_COLUMNS))
+
+
+def _read(rows: list[dict[str, str]], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns))

@@ -1,0 +1,295 @@
+"""The dataset as reports show it: one table for each thing that is shown."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from plancompare.analysis import (
+    latest_values,
+    thresholds,
+    too_old,
+    values_nearest,
+    yearly_values,
+)
+from plancompare.dataset import Dataset
+from plancompare.errors import UsageError
+from plancompare.harmonisation.flags import is_shown
+from plancompare.regions import NATION
+from plancompare.reports.told.wording import Lang, say
+
+_INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
+              "decimals", "direction"]  # fmt: skip
+
+
+PLANS = ("plan", "work_points", "opinions")  # the kinds of source that promise something
+_ACROSS = 5  # columns of a heat table that half a page has room for
+_MANY = 100  # peers that a chart and the data behind it hold; a nation has 2,850 counties
+CONTEXT = "population"  # the domain of what is known of a region beside its health
+
+
+def shown(observations: pd.DataFrame) -> pd.DataFrame:
+    """The observations that are compared: with a value, and no other that comes before it."""
+    return observations[observations["value"].notna() & is_shown(observations["flags"])]
+
+
+def region_row(data: Dataset, region_code: str) -> pd.Series:
+    """A region of the dataset.
+
+    Raises:
+        UsageError: If the dataset knows no such region.
+    """
+    found = data.regions[data.regions["region_code"] == region_code]
+    if found.empty:
+        raise UsageError(
+            f"the dataset knows no region “{region_code}”.",
+            remedy="Its regions are in data/curated/regions.parquet.",
+        )
+    return found.iloc[0]
+
+
+def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
+    """A region's targets, each with its baseline, its indicator and the nation's value.
+
+    Args:
+        data: The dataset.
+        region_code: Six digits.
+
+    Returns:
+        The rows of `gaps` that have a target or only a change, in the catalogue's order, with the
+        indicator's columns; `direction` is the indicator's, `asks` the target's. `nation`,
+        `nation_year` and `nation_observation_id` are the nation's actual of the year nearest to
+        the baseline's, or to the target's where there is no baseline.
+    """
+    return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
+
+
+@lru_cache(maxsize=4)  # a report asks for the same again and again
+def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
+    gaps = data.gaps
+    own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
+    table = with_indicator(data, own.rename(columns={"direction": "asks"}))
+    asked_year = table["baseline_year"].fillna(table["target_year"])
+    wanted = table.assign(region_code=NATION, year=asked_year)
+    nation = values_nearest(_of_nation(data, "actual"), wanted)
+    return table.assign(
+        nation=nation["value"],
+        nation_year=nation["year"],
+        nation_observation_id=nation["observation_id"],
+    )
+
+
+@lru_cache(maxsize=4)
+def _of_nation(data: Dataset, role: str) -> pd.DataFrame:
+    """The nation's value of each indicator and year."""
+    of_nation = data.observations[data.observations["region_code"] == NATION]
+    return yearly_values(of_nation, role=role)
+
+
+def region_values(data: Dataset, region_code: str) -> pd.DataFrame:
+    """Every observation of a region, with its indicator and its source's title."""
+    own = data.observations[data.observations["region_code"] == region_code]
+    return with_indicator(data, own.drop(columns="unit"))
+
+
+def region_sources(data: Dataset, region_code: str) -> pd.DataFrame:
+    """The sources that state something about a region, and its own where they state nothing."""
+    stated = data.observations.loc[data.observations["region_code"] == region_code, "source_id"]
+    sources = data.sources
+    return sources[(sources["region_code"] == region_code) | sources["source_id"].isin(stated)]
+
+
+def own_plans(data: Dataset, region_code: str) -> pd.DataFrame:
+    """The plans of a region itself, the latest first."""
+    sources = data.sources
+    own = sources[(sources["region_code"] == region_code)]
+    own = own[own["kind"].isin(PLANS)]
+    return own.sort_values(["last_year", "source_id"], ascending=False)
+
+
+def peer_groups(regions: pd.DataFrame) -> pd.Series:
+    """What each region's peers are called: those of its level, where they are many in its province.
+
+    Args:
+        regions: The table `regions`.
+
+    Returns:
+        The same text for regions that are peers, with the table's index.
+    """
+    every = regions.groupby("level")["region_code"].transform("size")
+    province = regions["region_code"].str[:2]  # as GB/T 2260 has it
+    return regions["level"].where(every <= _MANY, regions["level"] + " " + province)
+
+
+def latest(data: Dataset, role: str) -> pd.DataFrame:
+    """The latest value of each region and indicator, with names and units.
+
+    Args:
+        data: The dataset.
+        role: `actual` or `target`.
+
+    Returns:
+        One row a region and indicator, as `analysis.latest_values` chooses them.
+    """
+    return _latest(data, role).copy(deep=False)  # whoever changes theirs leaves ours as it is
+
+
+@lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
+def _latest(data: Dataset, role: str) -> pd.DataFrame:
+    chosen_ids = latest_values(data.observations, role=role)[["observation_id"]]
+    rows = chosen_ids.merge(data.observations.drop(columns="unit"), on="observation_id")
+    return _with_region(data, with_indicator(data, rows))
+
+
+def of_like_years(rows: pd.DataFrame, lang: Lang) -> tuple[pd.DataFrame, list[str]]:
+    """The values that may stand side by side, and a note of how many may not.
+
+    Args:
+        rows: Values of regions, as from `latest` or `chosen`.
+        lang: `zh` or `en`.
+
+    Returns:
+        The rows without those that `analysis.too_old` leaves out; the note where there are any.
+    """
+    is_old = too_old(rows)
+    years = thresholds().oldest_beside
+    notes = [say(lang, "too_old", count=is_old.sum(), years=years)] if is_old.any() else []
+    return rows[~is_old], notes
+
+
+def most_stated(data: Dataset, role: str, count: int) -> list[str]:
+    """The indicators that most regions state, those of more regions first.
+
+    Populations are left out: they weigh regions, and say nothing of a plan.
+    """
+    rows = latest(data, role).query("domain != @CONTEXT")
+    stated = rows["indicator_id"].value_counts(sort=False)
+    ranked = stated.sort_index().sort_values(ascending=False, kind="stable")
+    return [str(each) for each in ranked.head(count).index]
+
+
+def chosen(
+    data: Dataset, role: str, indicator_ids: Sequence[str], region_codes: Sequence[str] = ()
+) -> pd.DataFrame:
+    """The latest values of some indicators in some regions.
+
+    Args:
+        data: The dataset.
+        role: `actual` or `target`.
+        indicator_ids: Which indicators, in the order in which they are to be shown.
+        region_codes: Which regions; all where empty.
+
+    Returns:
+        One row a region and indicator.
+
+    Raises:
+        UsageError: If the dataset lacks an indicator or a region.
+    """
+    _require(indicator_ids, data.indicators["indicator_id"], "indicator")
+    _require(region_codes, data.regions["region_code"], "region")
+    rows = latest(data, role)
+    rows = rows[rows["indicator_id"].isin(indicator_ids)]
+    if region_codes:
+        rows = rows[rows["region_code"].isin(region_codes)]
+    rank = {indicator: n for n, indicator in enumerate(indicator_ids)}
+    order = rows["indicator_id"].map(rank)
+    return rows.assign(order=order).sort_values(["order", "region_code"], ignore_index=True)
+
+
+def in_panels(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """A table of many regions in parts that are half a page wide: one or more for each domain.
+
+    Args:
+        rows: One row a region and indicator.
+
+    Returns:
+        Each part after what tells it from the others; the whole under none where its indicators
+        are few, or more than its regions.
+    """
+    regions, indicators = rows["region_code"].nunique(), rows["indicator_id"].nunique()
+    if indicators <= _ACROSS or indicators > regions:
+        return [("", rows)]
+    parts = []
+    for domain, of_domain in rows.groupby("domain", sort=False):
+        every = list(of_domain["indicator_id"].unique())
+        count = -(-len(every) // _ACROSS)
+        for number in range(count):
+            chosen_here = of_domain["indicator_id"].isin(every[number::count])
+            parts.append((f"{domain}-{number + 1}", of_domain[chosen_here]))
+    return parts
+
+
+def _require(wanted: Sequence[str], known: pd.Series, kind: str) -> None:
+    if unknown := sorted(set(wanted) - set(known)):
+        raise UsageError(
+            f"the dataset knows no {kind} “{unknown[0]}”.",
+            remedy=f"Its {kind}s are in data/curated/{kind}s.parquet.",
+        )
+
+
+def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) -> pd.DataFrame:
+    """Every value of an indicator that is compared, actual and target, of any year.
+
+    Args:
+        data: The dataset.
+        indicator_id: Which indicator.
+        region_codes: Which regions; all where empty.
+
+    Returns:
+        One row a value, with names and units.
+
+    Raises:
+        UsageError: If the dataset lacks the indicator or a region.
+    """
+    _require([indicator_id], data.indicators["indicator_id"], "indicator")
+    _require(region_codes, data.regions["region_code"], "region")
+    rows = shown(data.observations).query("indicator_id == @indicator_id")
+    if region_codes:
+        rows = rows[rows["region_code"].isin(region_codes)]
+    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
+
+
+def national(data: Dataset, wanted: pd.DataFrame, role: str = "actual") -> pd.DataFrame:
+    """The nation's values to set beside others: of the year nearest to each.
+
+    Args:
+        data: The dataset.
+        wanted: With `indicator_id` and `year`; a row without a year gets the latest value.
+        role: `actual` or `target`.
+
+    Returns:
+        `value`, `year` and `observation_id` a row, with its index; missing where no source states
+        a value for a year at most `oldest_beside` years away.
+    """
+    found = values_nearest(_of_nation(data, role), wanted.assign(region_code=NATION))
+    is_far = (found["year_distance"] > thresholds().oldest_beside).fillna(False)
+    return found[["value", "year", "observation_id"]].mask(is_far)
+
+
+def publications(rows: pd.DataFrame, most: int = 3) -> str:
+    """The titles of the publications that values come from, for the line under a chart."""
+    titles = [f"《{title}》" for title in dict.fromkeys(rows["publication"]) if title]
+    more = f"等{len(titles)}种" if len(titles) > most else ""
+    return "".join(titles[:most]) + more
+
+
+def coverage_rows(data: Dataset, region_codes: Sequence[str] = ()) -> pd.DataFrame:
+    """Which region states which indicator in which role, in the catalogue's order."""
+    rows = shown(data.observations)
+    if region_codes:
+        rows = rows[rows["region_code"].isin(region_codes)]
+    rows = rows.drop_duplicates(["region_code", "indicator_id", "role"])
+    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
+
+
+def with_indicator(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    """Join the indicator's columns to its id; rows come in the catalogue's order."""
+    order = data.indicators[_INDICATOR].assign(order=range(len(data.indicators)))
+    joined = table.merge(order, on="indicator_id", validate="many_to_one")
+    return joined.sort_values("order", kind="stable", ignore_index=True)
+
+
+def _with_region(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    named = data.regions.rename(columns={"name": "region_zh", "name_en": "region_en"})
+    columns = ["region_code", "region_zh", "region_en", "level"]
+    return table.merge(named[columns], on="region_code", validate="many_to_one")

@@ -1,0 +1,102 @@
+"""What the reports say in either language: wording.toml, and values as their indicator says."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+
+from plancompare.charts.words import Lang, bounded, marks, number, words
+
+_DIFFERENCES = ("gap", "needed_pace")
+
+
+@cache
+def phrases(lang: Lang) -> Mapping[str, Any]:
+    """All wording of a language, by key; `flags` are worded where they are defined."""
+    own = _read(__package__, "wording.toml")[lang]
+    flags = _read("plancompare.dataset", "flags.toml")
+    return {**own, "flags": {flag: wording[lang] for flag, wording in flags.items()}}
+
+
+def _read(package: str, name: str) -> dict[str, Any]:
+    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """A wording with its placeholders filled in.
+
+    Args:
+        lang: `zh` or `en`.
+        key: Its key in wording.toml; `…_one` is taken for a count of one.
+        **values: What its placeholders stand for.
+
+    Returns:
+        The wording.
+    """
+    one = f"{key}_one" if values.get("count") == 1 else key
+    return str(phrases(lang).get(one, phrases(lang)[key])).format(**values)
+
+
+def made_from(dataset_hash: str, lang: Lang) -> str:
+    """The line that ends every report: the dataset's hash and the program's version."""
+    return say(lang, "made_from", hash=dataset_hash[:16], version=version("plancompare"))
+
+
+def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
+    """A value of a table as readers see it: bound, number, unit, marks.
+
+    Args:
+        row: With `column`, and `unit` and `decimals` of its indicator; for `target` and `value`
+            also `bound`, and for a range `<column>_upper`.
+        column: `value`, `target`, `baseline`, `gap`, `needed_pace`.
+        lang: `zh` or `en`.
+
+    Returns:
+        For instance `≥80%`; the word for “not stated” where the value is missing.
+    """
+    if pd.isna(row[column]):
+        return say(lang, "not_stated")
+    bound = str(row["bound"]) if column in ("value", "target") else "exact"
+    shown = bounded(row[column], _places(row, column), bound, row.get(f"{column}_upper"))
+    unit = str(row["unit"])
+    return shown + unit_after(difference_unit(unit) if column in _DIFFERENCES else unit, lang)
+
+
+def flags_said(flags: str, lang: Lang) -> str:
+    """What flags (joined by `;`) mean."""
+    wording = phrases(lang)["flags"]
+    return "; ".join(wording.get(flag, flag) for flag in flags.split(";") if flag)
+
+
+def _places(row: Mapping[Any, Any], column: str) -> int:
+    """As many decimals as the indicator says; one more for a pace, which is a small part of it."""
+    return int(row["decimals"]) + (column == "needed_pace")
+
+
+def difference_unit(unit: str) -> str:
+    """The unit of a difference: two shares differ by percentage points, not by a percentage."""
+    return "pct_points" if unit == "percent" else unit
+
+
+def unit_after(unit: str, lang: Lang) -> str:
+    """A unit as it follows a number."""
+    sign = phrases(lang)["after"].get(unit, words(lang).unit(unit))
+    return sign if len(sign) <= 1 or not sign.isascii() else f" {sign}"
+
+
+__all__ = [
+    "Lang",
+    "difference_unit",
+    "flags_said",
+    "made_from",
+    "marks",
+    "number",
+    "phrases",
+    "said",
+    "say",
+    "unit_after",
+]
