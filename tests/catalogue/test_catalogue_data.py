@@ -361,3 +361,8 @@ def test_every_label_of_the_facts_is_known(shared):
     with (shared / "facts/facts.csv").open(encoding="utf-8-sig", newline="") as file:
         labels = {row["label"] for row in csv.DictReader(file)}
     assert {label for label in labels if not catalogue().match(label)} <= set(_on_purpose())
+
+
+def test_what_readers_ask_for_first_are_indicators_of_the_catalogue():
+    assert catalogue().flagships[0] == "beds_per_1000"
+    assert set(catalogue().flagships) <= set(catalogue())

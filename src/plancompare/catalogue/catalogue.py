@@ -35,12 +35,14 @@ class Catalogue(Mapping[str, Indicator]):
         indicators: Indicators by id.
         paired_labels: Labels that name several indicators.
         unmatched_on_purpose: Labels that none names, each with the reason.
+        flagships: What readers ask for first, in the order in which it is shown before the rest.
     """
 
     domains: dict[str, Domain]
     indicators: dict[str, Indicator]
     paired_labels: tuple[PairedLabel, ...] = ()
     unmatched_on_purpose: tuple[LeftOut, ...] = ()
+    flagships: tuple[str, ...] = ()
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         try:
@@ -115,11 +117,12 @@ def catalogue() -> Catalogue:
         content = tomllib.loads(table.read_text(encoding="utf-8"))
         for kind, rows in content.items():
             entries[kind].extend(rows)
-    domains = tomllib.loads((folder / "domains.toml").read_text(encoding="utf-8"))["domain"]
+    shown = tomllib.loads((folder / "domains.toml").read_text(encoding="utf-8"))
     left_out = (folder / "unmatched_on_purpose.toml").read_text(encoding="utf-8")
     return Catalogue(
-        {row["id"]: Domain.model_validate(row) for row in domains},
+        {row["id"]: Domain.model_validate(row) for row in shown["domain"]},
         {row["id"]: Indicator.model_validate(row) for row in entries["indicator"]},
         tuple(PairedLabel.model_validate(row) for row in entries["paired_label"]),
         tuple(LeftOut.model_validate(row) for row in tomllib.loads(left_out)["unmatched"]),
+        tuple(shown["flagships"]),
     )
