@@ -5,8 +5,7 @@ import pytest
 from chart_layout import clipped, overlapping, texts
 from chart_tables import LANGS, some_regions
 
-from plancompare.charts import ChartError, alt_text, to_png
-from plancompare.charts.measures import agency_matrix, theme_coverage
+from plancompare.charts import ChartError, agency_matrix, alt_text, theme_coverage, to_png
 from plancompare.measures.agencies import agencies
 from plancompare.measures.themes import themes
 

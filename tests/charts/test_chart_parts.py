@@ -137,7 +137,7 @@ def test_every_unit_and_every_bound_of_the_catalogue_is_known():
 
 
 def test_every_province_of_the_regions_has_a_tile():
-    tiles = tomllib.loads((FOLDER / "tiles.toml").read_text(encoding="utf-8"))["tiles"]
+    tiles = tomllib.loads((FOLDER / "kinds" / "tiles.toml").read_text(encoding="utf-8"))["tiles"]
     provinces = {code: each for code, each in regions().items() if each.level == "province"}
     assert set(tiles) == set(provinces)
     for code, tile in tiles.items():

@@ -95,7 +95,7 @@ BUILT = ("change_", "demand_", "third_", "title_")  # their ends are data
 
 
 def test_all_wording_is_used():
-    code = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.py"))
+    code = "".join(file.read_text(encoding="utf-8") for file in FOLDER.rglob("*.py"))
     code = code.replace("'", '"')
     statuses = {"met", "to go", "on course", "behind", "missed", "no baseline", "no target"}
     built = {key for key in WORDING["en"] if key.startswith(BUILT)}
@@ -106,6 +106,6 @@ def test_all_wording_is_used():
 
 def test_the_font_has_every_sign_that_charts_write():
     said = (FOLDER / "words.toml").read_text(encoding="utf-8")
-    tiles = (FOLDER / "tiles.toml").read_text(encoding="utf-8")
+    tiles = (FOLDER / "kinds" / "tiles.toml").read_text(encoding="utf-8")
     signs = "".join(sorted(set(said + tiles + "≥≤<>≈–−…‰%†‡§*□→↑⋯"))).split()
     assert all(printable(sign) == sign for sign in signs)

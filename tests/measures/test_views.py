@@ -9,7 +9,6 @@ import pytest
 from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
 
 from plancompare.dataset.measure_tables import themes_table
-from plancompare.reports.told.measures import agency_view, coverage_view
 from plancompare.reports.told.measures_tables import (
     AGENCY_COLUMNS,
     COVERAGE_COLUMNS,
@@ -19,6 +18,7 @@ from plancompare.reports.told.measures_tables import (
     publications_of,
     similarity_table,
 )
+from plancompare.views.measure_views import agency_view, coverage_view
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks/measures.ipynb"
 COUNTY, PREFECTURE = "511102", "511100"

@@ -10,7 +10,8 @@ from plancompare.build import build
 from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
 from plancompare.reports.told.summary import summarise
-from plancompare.reports.told.views import (
+from plancompare.reports.told.wording import said
+from plancompare.views.region_views import (
     chosen,
     in_panels,
     latest,
@@ -19,7 +20,6 @@ from plancompare.reports.told.views import (
     region_gaps,
     shown,
 )
-from plancompare.reports.told.wording import said
 
 TONGLIAO, TIBET, HUBEI, SHANDONG = "150500", "540000", "420000", "370000"
 

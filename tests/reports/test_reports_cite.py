@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from plancompare.dataset import Dataset
-from plancompare.reports.told.cite import behind, citation, cite, sources_of
-from plancompare.reports.told.views import latest
+from plancompare.reports.told.cite import citation, cite
+from plancompare.views.behind import behind, sources_of
+from plancompare.views.region_views import latest
 
 ROWS = pd.DataFrame({
     "publication": ["甲县规划", "甲县规划", "乙省公报"],

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from plancompare.charts.years import of_like_years
 from plancompare.dataset import Dataset
-from plancompare.reports.told.views import national, of_like_years
+from plancompare.views.region_views import national
 
 
 def rows(*years):

@@ -15,9 +15,9 @@ from plancompare.reports.run.make import Settings
 from plancompare.reports.run.render import files_in, render
 from plancompare.reports.run.runner import run
 from plancompare.reports.run.which import Notebooks, all_tasks, plans_id, plans_task, titles_of
-from plancompare.reports.told.plans import in_charts, plans_title, successive_plans, two_plans
-from plancompare.reports.told.plans_summary import summarise_plans
+from plancompare.reports.told.plans_summary import plans_title, summarise_plans
 from plancompare.reports.told.plans_tables import both_table, one_table, plan_values_table
+from plancompare.views.plan_views import in_charts, successive_plans, two_plans
 
 OLD, NEW, NOTE, OTHER = "a-old", "b-new", "c-note", "d-other"
 PLANS = {

@@ -1,19 +1,20 @@
 """One function a chart, from a tidy table to a matplotlib Figure; one theme."""
 
-from plancompare.charts.beside import beside
-from plancompare.charts.coverage import coverage
-from plancompare.charts.dumbbell import dumbbell
 from plancompare.charts.errors import ChartError
 from plancompare.charts.export import alt_text, save, title_text, to_png, to_svg
-from plancompare.charts.heat_table import heat_table
-from plancompare.charts.lorenz import lorenz
-from plancompare.charts.measures import agency_matrix, theme_coverage
-from plancompare.charts.ranking import ranking
-from plancompare.charts.scatter import scatter
-from plancompare.charts.slope import slope
-from plancompare.charts.spine import spine
-from plancompare.charts.tile_map import tile_map
-from plancompare.charts.trajectory import trajectory
+from plancompare.charts.kinds.agency_matrix import agency_matrix
+from plancompare.charts.kinds.beside import beside
+from plancompare.charts.kinds.coverage import coverage
+from plancompare.charts.kinds.dumbbell import dumbbell
+from plancompare.charts.kinds.heat_table import heat_table
+from plancompare.charts.kinds.lorenz import lorenz
+from plancompare.charts.kinds.ranking import ranking
+from plancompare.charts.kinds.scatter import scatter
+from plancompare.charts.kinds.slope import slope
+from plancompare.charts.kinds.spine import spine
+from plancompare.charts.kinds.theme_coverage import theme_coverage
+from plancompare.charts.kinds.tile_map import tile_map
+from plancompare.charts.kinds.trajectory import trajectory
 
 CHARTS = {
     chart.__name__: chart

@@ -7,7 +7,8 @@ import pandas as pd
 
 from plancompare.charts.errors import ChartError
 from plancompare.charts.theme import theme
-from plancompare.charts.words import Lang, Words
+from plancompare.charts.words import Words
+from plancompare.domain.languages import Lang
 
 Record = dict[str, Any]
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-Lang = Literal["zh", "en"]
+from plancompare.domain.languages import Lang
+
 Number = float | int | None
 
 MINUS = "\N{MINUS SIGN}"

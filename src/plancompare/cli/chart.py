@@ -59,7 +59,7 @@ def chart(  # noqa: PLR0913 (the options of a command)
     from plancompare.charts import CHARTS, save
     from plancompare.dataset import load
     from plancompare.reports.told.chart_tables import Asked, drawn
-    from plancompare.reports.told.cite import sources_of
+    from plancompare.views.behind import sources_of
 
     asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
     data = load(curated)

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from plancompare.charts import alt_text, title_text, to_svg
 from plancompare.charts.data import ChartData, legible
 from plancompare.charts.outlines import outlined
+from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     MIME,
     SVG_MIME,
@@ -24,7 +25,7 @@ from plancompare.reports.blocks.content import (
     TableBlock,
     bundle,
 )
-from plancompare.reports.told.wording import Lang, phrases
+from plancompare.reports.told.wording import phrases
 
 
 def heading(text: str, level: int = 2) -> None:

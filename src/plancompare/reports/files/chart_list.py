@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import Block, Picture
 from plancompare.reports.blocks.layout import picture_size
-from plancompare.reports.told.wording import Lang, phrases
+from plancompare.reports.told.wording import phrases
 
 LIST, FOLDER = "charts.json", "charts"
 

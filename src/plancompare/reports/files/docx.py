@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     Block,
     Heading,
@@ -24,7 +25,7 @@ from plancompare.reports.blocks.content import (
 )
 from plancompare.reports.blocks.layout import fitted_widths, picture_size, sections, shortened
 from plancompare.reports.files.pictures import to_png
-from plancompare.reports.told.wording import Lang, phrases
+from plancompare.reports.told.wording import phrases
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

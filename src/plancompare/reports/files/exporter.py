@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from nbconvert.exporters import Exporter
 from nbconvert.utils.exceptions import ConversionException
 
+from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.cells import INJECTED_TAG, PARAMETERS_TAG, tags
 from plancompare.reports.blocks.content import contents
 from plancompare.reports.files.pdf import to_pdf
-from plancompare.reports.told.wording import Lang
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

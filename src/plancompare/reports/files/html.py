@@ -10,6 +10,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     Block,
     Heading,
@@ -20,7 +21,7 @@ from plancompare.reports.blocks.content import (
 )
 from plancompare.reports.blocks.layout import picture_size
 from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
-from plancompare.reports.told.wording import Lang, phrases
+from plancompare.reports.told.wording import phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 from plancompare.charts.theme import font_path
+from plancompare.domain.languages import Lang
 from plancompare.errors import ReportError
 from plancompare.reports.blocks.content import (
     Block,
@@ -25,7 +26,7 @@ from plancompare.reports.blocks.layout import (
     sections,
     shortened,
 )
-from plancompare.reports.told.wording import Lang, phrases
+from plancompare.reports.told.wording import phrases
 
 if TYPE_CHECKING:
     from typst import Fonts

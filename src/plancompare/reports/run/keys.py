@@ -15,7 +15,7 @@ import pandas as pd
 from plancompare.dataset import Dataset
 from plancompare.regions import NATION
 from plancompare.reports.run.tasks import hash_rows
-from plancompare.reports.told.views import peer_groups, region_row
+from plancompare.views.region_views import peer_groups, region_row
 
 Hashes = Mapping[object, str]
 _SHOWN_OF_PEERS = ["region_code", "name", "name_en", "level"]

@@ -13,11 +13,12 @@ from plancompare.dataset import Dataset
 from plancompare.dataset.load import hold
 from plancompare.reports.told.chart_data import chart_data
 from plancompare.reports.told.chart_tables import Asked, drawn
-from plancompare.reports.told.cite import cite, sources_of
+from plancompare.reports.told.cite import cite
 from plancompare.reports.told.measures_summary import describe
 from plancompare.reports.told.summary import summarise
 from plancompare.reports.told.tables import gaps_table, sources_table, unmatched_table, values_table
-from plancompare.reports.told.views import region_gaps
+from plancompare.views.behind import sources_of
+from plancompare.views.region_views import region_gaps
 
 
 def rehearse(curated: Path) -> None:

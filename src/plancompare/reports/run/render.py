@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from plancompare.domain.languages import Lang
     from plancompare.reports.run.tasks import Task
-    from plancompare.reports.told.wording import Lang
 
 HTML = "report.html"
 # what pages, their data and the index are made with

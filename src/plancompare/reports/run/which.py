@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
 from plancompare.reports.run.keys import region_key
 from plancompare.reports.run.render import HTML
 from plancompare.reports.run.tasks import Task, hash_rows
-from plancompare.reports.told.plans import plan_values, plans_title, successive_plans, two_plans
-from plancompare.reports.told.summary import region_name
-from plancompare.reports.told.views import (
+from plancompare.reports.told.plans_summary import plans_title
+from plancompare.reports.told.wording import say
+from plancompare.views.plan_views import plan_values, successive_plans, two_plans
+from plancompare.views.region_views import (
     CONTEXT,
     chosen,
+    region_name,
     region_row,
 )
-from plancompare.reports.told.wording import Lang, say
 
 CROSS, MEASURES, QUALITY = ACROSS = "cross-region", "measures", "data-quality"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
 from plancompare.reports.files.chart_list import Chart, read_charts
 from plancompare.reports.files.html import page
 from plancompare.reports.run.make import MARK
@@ -15,7 +16,7 @@ from plancompare.reports.run.render import HTML
 from plancompare.reports.run.tasks import PACKAGE, hash_package
 from plancompare.reports.run.which import ACROSS, QUALITY, titles_of
 from plancompare.reports.site.search import keys
-from plancompare.reports.told.wording import Lang, made_from, say
+from plancompare.reports.told.wording import made_from, say
 
 INDEX, GALLERY = "index.html", "gallery.html"
 _ACROSS = "across"  # the level of what compares regions

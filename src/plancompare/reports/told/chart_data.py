@@ -12,7 +12,8 @@ import pandas as pd
 from plancompare.charts.data import Cell, ChartData, legible
 from plancompare.charts.rows import names, region_names
 from plancompare.charts.words import bounded, words
-from plancompare.reports.told.wording import Lang, flags_said, phrases
+from plancompare.domain.languages import Lang
+from plancompare.reports.told.wording import flags_said, phrases
 
 # columns of codes, and the table of words for them
 _CODED = {"status": "status", "status_left": "status", "role": "role", "level": "level",

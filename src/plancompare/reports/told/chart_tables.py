@@ -7,24 +7,24 @@ from typing import Any
 import pandas as pd
 
 from plancompare.analysis import middle_years
+from plancompare.charts.years import of_like_years
 from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
 from plancompare.regions import NATION
-from plancompare.reports.told.plans import plan_row, two_plans
-from plancompare.reports.told.summary import region_name
-from plancompare.reports.told.views import (
+from plancompare.views.plan_views import plan_row, two_plans
+from plancompare.views.region_views import (
     chosen,
     coverage_rows,
     history,
     latest,
     most_stated,
     national,
-    of_like_years,
     peer_groups,
     region_gaps,
+    region_name,
     region_row,
 )
-from plancompare.reports.told.wording import Lang
 
 POPULATION = "population_total"
 _SHOWN = 8  # indicators of a comparison that names none

@@ -11,7 +11,8 @@ from plancompare.analysis.measures import (
     promises,
     similarity,
 )
-from plancompare.reports.told.measures_words import Lang, Words
+from plancompare.domain.languages import Lang
+from plancompare.reports.told.measures_words import Words
 
 _NAMED = 5  # themes, agencies or counts in one sentence
 

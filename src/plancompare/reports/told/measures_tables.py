@@ -7,7 +7,8 @@ import pandas as pd
 from plancompare.analysis.measures import coverage, promises, similarity
 from plancompare.charts.data import ChartData
 from plancompare.dataset import Dataset
-from plancompare.reports.told.measures_words import Lang, Words
+from plancompare.domain.languages import Lang
+from plancompare.reports.told.measures_words import Words
 
 COVERAGE_COLUMNS = ("region", "level", "theme", "items", "counts", "answered")
 AGENCY_COLUMNS = ("agency", "theme", "leads", "supports")

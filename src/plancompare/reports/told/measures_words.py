@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
+from plancompare.domain.languages import Lang
 from plancompare.measures.themes import themes
 from plancompare.regions import Region, region
-
-Lang = Literal["zh", "en"]
 
 
 @cache

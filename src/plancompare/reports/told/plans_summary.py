@@ -7,12 +7,24 @@ import pandas as pd
 
 from plancompare.charts.words import words
 from plancompare.dataset import Dataset
-from plancompare.reports.told.plans import plan_row, two_plans
-from plancompare.reports.told.wording import Lang, flags_said, said, say
+from plancompare.domain.languages import Lang
+from plancompare.reports.told.wording import flags_said, said, say
+from plancompare.views.plan_views import plan_row, two_plans
+from plancompare.views.region_views import region_name, region_row
 
 _NAMED = 5  # indicators that a sentence names
 YEARS_APART = "years_apart"  # successive plans always are: a sentence and every value say so
 SIDES = ("left", "right")
+
+
+def plans_title(data: Dataset, left: str, right: str, lang: Lang) -> str:
+    """What the report of two plans is called: their titles, and whose they are."""
+    plans = [plan_row(data, source) for source in (left, right)]
+    one, other = (region_name(region_row(data, plan["region_code"]), lang) for plan in plans)
+    titles = {"left": plans[0]["title"], "right": plans[1]["title"]}
+    if one == other:
+        return say(lang, "plans_title", region=one, **titles)
+    return say(lang, "plans_title_apart", one=one, other=other, **titles)
 
 
 def summarise_plans(data: Dataset, left: str, right: str, lang: Lang) -> list[str]:

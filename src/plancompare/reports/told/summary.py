@@ -6,9 +6,16 @@ from typing import Any
 import pandas as pd
 
 from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import has_flag
-from plancompare.reports.told.views import own_plans, region_gaps, region_row, region_values
-from plancompare.reports.told.wording import Lang, said, say
+from plancompare.reports.told.wording import said, say
+from plancompare.views.region_views import (
+    own_plans,
+    region_gaps,
+    region_name,
+    region_row,
+    region_values,
+)
 
 _NAMED = 3  # indicators that a sentence names
 
@@ -33,11 +40,6 @@ def summarise(data: Dataset, region_code: str, lang: Lang) -> list[str]:
         for plan in plans.itertuples()
     ]
     return told[0] if len(told) == 1 else [say(lang, "sentence_join").join(each) for each in told]
-
-
-def region_name(region: pd.Series, lang: Lang) -> str:
-    """A region's name in a language, in Chinese with its parents'."""
-    return str(region["full_name"] if lang == "zh" else region["name_en"])
 
 
 def _of_plan(  # noqa: PLR0913, PLR0917 (who says what, where, to whom)

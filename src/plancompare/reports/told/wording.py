@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.charts.words import Lang, bounded, marks, number, words
+from plancompare.charts.words import bounded, marks, number, words
+from plancompare.domain.languages import Lang
 
 _DIFFERENCES = ("gap", "needed_pace")
 
@@ -89,7 +90,6 @@ def unit_after(unit: str, lang: Lang) -> str:
 
 
 __all__ = [
-    "Lang",
     "difference_unit",
     "flags_said",
     "made_from",

@@ -21,7 +21,8 @@ from plancompare.charts.sheet import (
 )
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
-from plancompare.charts.words import Lang, Words, words
+from plancompare.charts.words import Words, words
+from plancompare.domain.languages import Lang
 
 _BITS = {"actual": 1, "target": 2}
 _STATES: dict[int, tuple[str, FillStyle, str]] = {  # -> word, filled half, colour of a bar

@@ -18,7 +18,8 @@ from plancompare.charts.rows import Record, one_indicator, records, with_default
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
-from plancompare.charts.words import Lang, Words, number, printed, words
+from plancompare.charts.words import Words, number, printed, words
+from plancompare.domain.languages import Lang
 
 _COLUMNS, _ROWS = 7, 8
 _GAP = 1.5

@@ -11,7 +11,8 @@ from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
-from plancompare.charts.words import Lang, Words, bounded, marks, number, signed, words
+from plancompare.charts.words import Words, bounded, marks, number, signed, words
+from plancompare.domain.languages import Lang
 
 _SHADES = {"more": "better", "less": "worse", "same": "middle", "": "neutral"}
 _TITLED = 150.0  # the widest that a plan's title may get in the key, in points

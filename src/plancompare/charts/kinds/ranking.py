@@ -30,7 +30,8 @@ from plancompare.charts.sheet import (
 )
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
-from plancompare.charts.words import Lang, Words, number, printed, words
+from plancompare.charts.words import Words, number, printed, words
+from plancompare.domain.languages import Lang
 
 _ENDS = 15  # rows at either end of a long ranking
 _AROUND = 3  # rows on either side of the highlighted one

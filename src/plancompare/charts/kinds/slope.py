@@ -22,7 +22,8 @@ from plancompare.charts.rows import (
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
-from plancompare.charts.words import Lang, Words, printed, words
+from plancompare.charts.words import Words, printed, words
+from plancompare.domain.languages import Lang
 
 _HEIGHT = 160.0
 _LABEL = 104.0  # the widest that a line's label may get

@@ -30,7 +30,8 @@ from plancompare.charts.sheet import (
 )
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width, wrap
-from plancompare.charts.words import Lang, Words, number, words
+from plancompare.charts.words import Words, number, words
+from plancompare.domain.languages import Lang
 
 _HEIGHT = 190.0
 _DENSITY_FROM = 50  # dots; from here on their density is drawn too

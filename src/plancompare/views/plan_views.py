@@ -7,10 +7,8 @@ import pandas as pd
 from plancompare.analysis import plans_beside
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
-from plancompare.reports.told.cite import behind
-from plancompare.reports.told.summary import region_name
-from plancompare.reports.told.views import PLANS, region_row, with_indicator
-from plancompare.reports.told.wording import Lang, say
+from plancompare.views.behind import behind
+from plancompare.views.region_views import PLANS, with_indicator
 
 _ROWS = 12  # of a chart that a page still has room for beside its title
 
@@ -127,13 +125,3 @@ def in_charts(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     if len(both) > _ROWS:
         return [(str(domain), part) for domain, part in both.groupby("domain", sort=False)]
     return [("", both)] if len(both) else []
-
-
-def plans_title(data: Dataset, left: str, right: str, lang: Lang) -> str:
-    """What the report of two plans is called: their titles, and whose they are."""
-    plans = [plan_row(data, source) for source in (left, right)]
-    one, other = (region_name(region_row(data, plan["region_code"]), lang) for plan in plans)
-    titles = {"left": plans[0]["title"], "right": plans[1]["title"]}
-    if one == other:
-        return say(lang, "plans_title", region=one, **titles)
-    return say(lang, "plans_title_apart", one=one, other=other, **titles)

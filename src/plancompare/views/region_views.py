@@ -8,15 +8,14 @@ import pandas as pd
 from plancompare.analysis import (
     latest_values,
     thresholds,
-    too_old,
     values_nearest,
     yearly_values,
 )
 from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
-from plancompare.reports.told.wording import Lang, say
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
               "decimals", "direction"]  # fmt: skip
@@ -46,6 +45,11 @@ def region_row(data: Dataset, region_code: str) -> pd.Series:
             remedy="Its regions are in data/curated/regions.parquet.",
         )
     return found.iloc[0]
+
+
+def region_name(region: pd.Series, lang: Lang) -> str:
+    """A region's name in a language, in Chinese with its parents'."""
+    return str(region["full_name"] if lang == "zh" else region["name_en"])
 
 
 def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
@@ -139,22 +143,6 @@ def _latest(data: Dataset, role: str) -> pd.DataFrame:
     chosen_ids = latest_values(data.observations, role=role)[["observation_id"]]
     rows = chosen_ids.merge(data.observations.drop(columns="unit"), on="observation_id")
     return _with_region(data, with_indicator(data, rows))
-
-
-def of_like_years(rows: pd.DataFrame, lang: Lang) -> tuple[pd.DataFrame, list[str]]:
-    """The values that may stand side by side, and a note of how many may not.
-
-    Args:
-        rows: Values of regions, as from `latest` or `chosen`.
-        lang: `zh` or `en`.
-
-    Returns:
-        The rows without those that `analysis.too_old` leaves out; the note where there are any.
-    """
-    is_old = too_old(rows)
-    years = thresholds().oldest_beside
-    notes = [say(lang, "too_old", count=is_old.sum(), years=years)] if is_old.any() else []
-    return rows[~is_old], notes
 
 
 def most_stated(data: Dataset, role: str, count: int) -> list[str]:

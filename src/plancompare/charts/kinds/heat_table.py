@@ -25,7 +25,8 @@ from plancompare.charts.rows import (
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
-from plancompare.charts.words import Lang, Words, printed, words
+from plancompare.charts.words import Words, printed, words
+from plancompare.domain.languages import Lang
 
 _SHADES = ("worse", "middle", "better", "pale")
 _THIRDS_FROM = 6  # values that an indicator needs to be cut into thirds

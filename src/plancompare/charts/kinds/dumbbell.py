@@ -11,7 +11,8 @@ from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.theme import colour, status_colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
-from plancompare.charts.words import Lang, Words, bounded, marks, number, words
+from plancompare.charts.words import Words, bounded, marks, number, words
+from plancompare.domain.languages import Lang
 
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
 _ROLES = ("baseline", "target", "nation")

@@ -28,7 +28,8 @@ from plancompare.charts.sheet import (
 )
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
-from plancompare.charts.words import Lang, Words, bounded, marks, number, words
+from plancompare.charts.words import Words, bounded, marks, number, words
+from plancompare.domain.languages import Lang
 
 _QUARTILES_FROM = 4  # peers; fewer have no quartiles worth the name
 _SHADES = {

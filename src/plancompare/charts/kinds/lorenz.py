@@ -12,7 +12,8 @@ from plancompare.charts.frame import Scale, draw_frame, margin_bottom
 from plancompare.charts.rows import name_some, one_indicator, region_names, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, line_height, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
-from plancompare.charts.words import Lang, Words, number, words
+from plancompare.charts.words import Words, number, words
+from plancompare.domain.languages import Lang
 
 _HEIGHT = 190.0
 _PAD = 6.0

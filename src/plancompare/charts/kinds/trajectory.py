@@ -34,7 +34,8 @@ from plancompare.charts.sheet import (
 )
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
-from plancompare.charts.words import MINUS, Lang, Words, number, printed, words
+from plancompare.charts.words import MINUS, Words, number, printed, words
+from plancompare.domain.languages import Lang
 
 _NATION = "100000"
 _HEIGHT = 150.0

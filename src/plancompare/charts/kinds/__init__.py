@@ -1,0 +1,1 @@
+"""The charts, one in each file."""

@@ -1,0 +1,111 @@
+"""Who answers for what: themes down, agencies across."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from plancompare.charts.chart import chart
+from plancompare.charts.grid import Grid, draw_names
+from plancompare.charts.rows import Record, names
+from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_sheet, source_line
+from plancompare.charts.theme import colour, theme
+from plancompare.charts.theme_grid import cells_of, lay_themes
+from plancompare.charts.words import Words, words
+from plancompare.domain.languages import Lang
+
+_DOT = (8.8, 9.4)
+_ALT_ROWS = 60  # nobody listens to more
+
+
+@chart("leads", "supports")
+def agency_matrix(
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+) -> Figure:
+    """Themes down, agencies across: who leads, who only supports.
+
+    Args:
+        table: One row an agency and theme; themes are drawn in the table's order, agencies that
+            lead on most themes first. Columns: `agency_zh` and/or `agency_en`, `name_zh` and/or
+            `name_en` (the theme's), `leads`, `supports` (numbers of items, as from
+            `analysis.measures.agency_themes`).
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing.
+    """
+    say = words(lang)
+    full = table.assign(across=names(table, lang, "agency"), down=names(table, lang))
+    grid, more = lay_themes(full, _DOT, say, _busiest_first(full))
+    sheet = open_sheet(
+        _agency_head(full, say, title),
+        Foot([*more, *notes], source_line(source, say)),
+        grid.height,
+        alt=_agency_alt(full, say),
+        width=grid.width + 2 * theme().page.margin,
+    )
+    draw_names(sheet, grid)
+    _draw_parts(sheet, grid, cells_of(full))
+    return sheet.figure
+
+
+def _busiest_first(full: pd.DataFrame) -> list[str]:
+    """The agencies: those that lead on most themes first, then those that support on most."""
+    parts = (full.set_index("across")[["leads", "supports"]] > 0).groupby(level=0, sort=False).sum()
+    return list(parts.sort_values(["leads", "supports"], ascending=False, kind="stable").index)
+
+
+def _agency_head(full: pd.DataFrame, say: Words, title: str | None) -> Head:
+    parts = [
+        say("agencies", count=full["across"].nunique()),
+        say("themes", count=full["down"].nunique()),
+    ]
+    key = [
+        Key(say("lead"), colour("series"), "s"),
+        Key(say("support_only"), colour("middle"), "s"),
+        Key(say("no_part"), colour("rule"), "s", face=colour("paper")),
+    ]
+    return Head(title or say("title_agency_matrix"), say.join(parts), key)
+
+
+def _draw_parts(sheet: Sheet, grid: Grid, cells: dict[tuple[str, str], Record]) -> None:
+    shades = {"leads": ("series", ""), "supports": ("middle", ""), "none": ("rule", "paper")}
+    places: dict[str, list[tuple[float, float]]] = {part: [] for part in shades}
+    for (row, down), (column, across) in product(enumerate(grid.rows), enumerate(grid.columns)):
+        left, middle = grid.cell_at(sheet, column, row)
+        part = _part(cells.get((down, across)))
+        places[part].append((left + grid.cell[0] / 2, middle))
+    for part, (edge, face) in shades.items():
+        xs, ys = [x for x, _ in places[part]], [y for _, y in places[part]]
+        draw_marker(sheet.paper, xs, ys, "s", colour(edge), colour(face) if face else "")
+
+
+def _part(cell: Record | None) -> str:
+    return next((part for part in ("leads", "supports") if cell and cell[part] > 0), "none")
+
+
+def _agency_alt(full: pd.DataFrame, say: Words) -> str:
+    """The title, then each agency with the themes that it leads on and supports."""
+    parts = [
+        say.join(
+            [
+                str(name),
+                say("leads_on", count=int((group["leads"] > 0).sum())),
+                say("supports_on", count=int((group["supports"] > 0).sum())),
+            ]
+        )
+        for name, group in ((each, full[full["across"] == each]) for each in _busiest_first(full))
+    ]
+    return say.sentence(say("title_agency_matrix"), parts[:_ALT_ROWS])

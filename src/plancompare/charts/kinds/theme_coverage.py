@@ -1,0 +1,117 @@
+"""How much each region says on each theme: themes down, regions across."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from plancompare.charts.chart import chart
+from plancompare.charts.grid import Grid, draw_names
+from plancompare.charts.rows import Record, names, region_names
+from plancompare.charts.sheet import (
+    Foot,
+    Head,
+    Key,
+    Sheet,
+    draw_marker,
+    open_sheet,
+    source_line,
+)
+from plancompare.charts.theme import colour, theme
+from plancompare.charts.theme_grid import cells_of, lay_themes
+from plancompare.charts.words import Words, words
+from plancompare.domain.languages import Lang
+
+_CELL = (17.0, 9.6)  # a number and two marks
+_STEPS = (1, 2, 4, 8)  # items from which a cell is a shade darker
+_LIGHT_INK_FROM = 3  # shades on which ink is white
+_ALT_ROWS = 60  # nobody listens to more
+
+
+@chart("items", "counts", "answered")
+def theme_coverage(
+    table: pd.DataFrame,
+    *,
+    lang: Lang = "zh",
+    title: str | None = None,
+    source: str = "",
+    notes: Sequence[str] = (),
+) -> Figure:
+    """Themes down, regions across: how many items, and whether they promise counts or name who.
+
+    Darker is more, and not better: regions write items of different length.
+
+    Args:
+        table: One row a region and theme, drawn in the table's order. Columns: `region_zh` and/or
+            `region_en`, `name_zh` and/or `name_en` (the theme's), `items`, `counts`, `answered`
+            (whole numbers, as from `analysis.measures.coverage`). Optional: `region_code`.
+        lang: `zh` or `en`.
+        title: Instead of the computed one.
+        source: Printed in the picture after “Source”.
+        notes: Footnotes.
+
+    Returns:
+        The figure; `alt_text` says what it shows.
+
+    Raises:
+        ChartError: If a column is missing.
+    """
+    say = words(lang)
+    full = table.assign(across=region_names(table, lang), down=names(table, lang))
+    grid, more = lay_themes(full, _CELL, say)
+    sheet = open_sheet(
+        _coverage_head(full, say, title),
+        Foot([*more, *notes], source_line(source, say)),
+        grid.height,
+        alt=_coverage_alt(full, say),
+        width=grid.width + 2 * theme().page.margin,
+    )
+    draw_names(sheet, grid)
+    cells = cells_of(full)
+    for (row, down), (column, across) in product(enumerate(grid.rows), enumerate(grid.columns)):
+        _draw_cell(sheet, grid, (column, row), cells.get((down, across)))
+    return sheet.figure
+
+
+def _coverage_head(full: pd.DataFrame, say: Words, title: str | None) -> Head:
+    taken_up = int((full["items"] > 0).sum())
+    parts = [
+        say("regions", count=full["across"].nunique()),
+        say("themes", count=full["down"].nunique()),
+        say("taken_up", part=taken_up, whole=len(full)),
+    ]
+    key = [Key(say("items_darker"), theme().ramp["neutral"][2], "s")]
+    if (full["counts"] > 0).any():
+        key.append(Key(say("counts_promised"), colour("focus"), "D"))
+    if (full["answered"] > 0).any():
+        key.append(Key(say("answered_for"), colour("series"), "o"))
+    return Head(title or say("title_theme_coverage"), say.join(parts), key)
+
+
+def _draw_cell(sheet: Sheet, grid: Grid, at: tuple[int, int], cell: Record | None) -> None:
+    if cell is None or cell["items"] < _STEPS[0]:
+        return
+    left, middle = grid.cell_at(sheet, *at)
+    width, height = grid.cell
+    shade = sum(cell["items"] >= step for step in _STEPS) - 1
+    box = (left + 0.5, middle - height / 2 + 0.4)
+    face = theme().ramp["neutral"][shade]
+    sheet.paper.add_patch(Rectangle(box, width - 1, height - 0.8, facecolor=face, linewidth=0))
+    ink = "paper" if shade >= _LIGHT_INK_FROM else "ink"
+    sheet.text(left + width * 0.36, middle, str(cell["items"]), ink=ink, align="center")
+    edges = {"counts": ("D", "focus", -2.1), "answered": ("o", "series", 2.1)}
+    for column, (marker, shade_name, shift) in edges.items():
+        if cell[column] > 0:
+            x, y = [left + width - 4.2], [middle + shift]
+            draw_marker(sheet.paper, x, y, marker, colour("paper"), colour(shade_name), size=3.6)
+
+
+def _coverage_alt(full: pd.DataFrame, say: Words) -> str:
+    """The title, then each theme with the number of regions that take it up."""
+    parts = [
+        f"{name} {say('of', part=int((group['items'] > 0).sum()), whole=len(group))}"
+        for name, group in full.groupby("down", sort=False)
+    ]
+    return say.sentence(say("title_theme_coverage"), parts[:_ALT_ROWS])

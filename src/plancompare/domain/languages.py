@@ -1,0 +1,5 @@
+"""The languages of what readers see."""
+
+from typing import Literal
+
+Lang = Literal["zh", "en"]

@@ -1,0 +1,106 @@
+"""The observations that rows were computed from, and the publications that state them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+
+import pandas as pd
+
+from plancompare.dataset import Dataset
+from plancompare.regions import NATION
+from plancompare.views.region_views import publications
+
+_KEY = ["region_code", "indicator_id", "source_id", "role", "year"]
+_CITED = ["observation_id", "publication", "issuer", "issued"]
+_BESIDE = ("nation_observation_id", "target_observation_id")  # of the nation, beside a region's
+
+Cited = tuple[object, ...]  # the values of `_CITED`
+
+
+def sources_of(data: Dataset, rows: pd.DataFrame) -> str:
+    """The publications behind a chart, for the line inside its picture.
+
+    Args:
+        data: The dataset.
+        rows: As for `cite`.
+
+    Returns:
+        Titles, as `views.publications` joins them.
+    """
+    return publications(cited(data, rows))
+
+
+def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """The observations that a chart draws, its own and the nation's beside them.
+
+    Args:
+        data: The dataset.
+        rows: As for `cite`.
+
+    Returns:
+        Ids and publications of `observations`, each once.
+    """
+    if "publication" not in rows.columns:
+        return behind(data, rows)
+    own = rows[_CITED].itertuples(index=False, name=None)
+    return _each_once([*own, *_beside(data, rows)])
+
+
+def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
+    """The observations that gaps were computed from: targets, baselines, and the nation's.
+
+    Args:
+        data: The dataset.
+        gaps: Rows of `gaps`; where the nation is set beside them, as in `views.region_gaps`.
+
+    Returns:
+        Ids and publications of `observations`, each once.
+    """
+    own = _stated(data, tuple(sorted({*gaps["region_code"]})))
+    keys = chain(
+        _keys(gaps, "target", "source_id", "target_year"),
+        _keys(gaps, "actual", "baseline_source_id", "baseline_year"),
+    )
+    stated = chain.from_iterable(own.get(key, ()) for key in keys)
+    return _each_once([*stated, *_beside(data, gaps)])
+
+
+def _beside(data: Dataset, rows: pd.DataFrame) -> Iterator[Cited]:
+    """What is cited of the nation's values that stand beside rows."""
+    for column in _BESIDE:
+        if column in rows.columns:
+            yield from (_of_nation(data)[each] for each in rows[column].dropna())
+
+
+def _each_once(rows: Iterable[Cited]) -> pd.DataFrame:
+    return pd.DataFrame(list(dict.fromkeys(rows)), columns=_CITED)
+
+
+def _keys(gaps: pd.DataFrame, role: str, source: str, year: str) -> Iterator[tuple[object, ...]]:
+    """Region, indicator, source, role and year of one of each gap's values."""
+    names = ("region_code", "indicator_id", source, year)
+    for region, indicator, stated_by, of_year in zip(*(gaps[each] for each in names), strict=True):
+        yield (region, indicator, stated_by, role, of_year)
+
+
+@lru_cache(maxsize=4)  # every chart of a report asks for the same regions
+def _stated(
+    data: Dataset, region_codes: tuple[str, ...]
+) -> Mapping[tuple[object, ...], list[Cited]]:
+    """What is cited of each region, indicator, source, role and year."""
+    found = defaultdict(list)
+    for row in _of_regions(data, region_codes)[[*_KEY, *_CITED]].itertuples(index=False, name=None):
+        found[row[: len(_KEY)]].append(row[len(_KEY) :])
+    return found
+
+
+@lru_cache(maxsize=4)
+def _of_nation(data: Dataset) -> Mapping[object, Cited]:
+    """What is cited of each of the nation's observations."""
+    rows = _of_regions(data, (NATION,))[_CITED]
+    return {row[0]: row for row in rows.itertuples(index=False, name=None)}
+
+
+def _of_regions(data: Dataset, region_codes: Sequence[str]) -> pd.DataFrame:
+    return data.observations[data.observations["region_code"].isin(region_codes)]
