@@ -1,6 +1,7 @@
 """What many tests share: a small fictional source, and where the real plans are."""
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,17 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the real plans and facts are not beside the repository")
     return folder
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """Fails a test that would go on for ever: no measure of speed, a minute for milliseconds."""
+
+    def stop(*_: object) -> None:
+        raise AssertionError("it does not end")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)

@@ -4,7 +4,13 @@ A message says what is wrong, where, and what to do about it, in one line: it is
 who never see Python. Anything that is not a `PlancompareError` is a bug of ours.
 """
 
+import unicodedata
 from typing import ClassVar
+
+_LONGEST = 400  # characters of a message's part: its place, problem or remedy
+# Control characters (escape sequences among them), marks that turn the writing round, halves of
+# characters: what would act on a terminal, in a log or on a page instead of standing there.
+_ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class PlancompareError(Exception):
@@ -27,10 +33,36 @@ class PlancompareError(Exception):
         return _rebuild, (type(self), self.problem, self.where, self.remedy)
 
     def __str__(self) -> str:
-        """One line: place, problem, remedy."""
-        place = f"{self.where}: " if self.where else ""
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{place}{self.problem}{remedy}"
+        """One line: place, problem, remedy; whatever a file said in them is text."""
+        place = f"{plain_line(self.where)}: " if self.where else ""
+        remedy = f" {plain_line(self.remedy)}" if self.remedy else ""
+        return f"{place}{plain_line(self.problem)}{remedy}"
+
+
+def plain_line(text: str, longest: int = _LONGEST) -> str:
+    """Foreign words in one line of bounded length, in which nothing acts.
+
+    Args:
+        text: Words of a file, its name, or a library's message.
+        longest: In characters; of a longer text the middle is left out.
+
+    Returns:
+        The text; line ends are spaces, and what would act on a terminal is shown as its code.
+    """
+    if len(text) > longest:
+        half = longest // 2
+        text = f"{text[:half]} […] {text[-half:]}"
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_plain, " ".join(text.splitlines())))
+
+
+def _plain(character: str) -> str:
+    if character == "\t":
+        return " "
+    if unicodedata.category(character) not in _ACTING:
+        return character
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def _rebuild(

@@ -135,3 +135,33 @@ def test_any_text_gives_values_or_the_one_error(text):
         assert parse_value(text)
     except ValueNotUnderstood as error:
         assert "\n" not in str(error).replace(text, "")
+
+
+@pytest.mark.parametrize(
+    "words", ["达到", "近", "以上", "年末", "增长", "千分之", "至少", "一二三", "1,111"]
+)
+@pytest.mark.parametrize("end", ["x", "60…/", ""])
+@pytest.mark.usefixtures("ends")
+def test_repeated_words_are_refused_at_once(words, end):
+    """A pattern with two ways to read a repeated word doubles its work with each of them."""
+    for text in (words * (190 // len(words)) + end, end + words * (190 // len(words))):
+        with pytest.raises(ValueNotUnderstood):
+            parse_value(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["๗", "٣%", "9" * 40, "0." + "1" * 40, "千千千", "80\ud800", "近" * 201]
+)
+def test_what_no_plan_prints_is_not_understood_and_breaks_nothing(text):
+    with pytest.raises(ValueNotUnderstood):
+        parse_value(text)
+
+
+@pytest.mark.parametrize("text", ["2024/3/4", "2024-03-04", "2024.3.4", "2024年3月4日"])
+def test_a_date_is_not_three_values(text):
+    with pytest.raises(ValueNotUnderstood, match="a date"):
+        parse_value(text)
+
+
+def test_three_values_are_no_date():
+    assert [str(each.value) for each in parse_value("90/85/80")] == ["90", "85", "80"]

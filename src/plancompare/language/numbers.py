@@ -4,7 +4,12 @@ import re
 from decimal import Decimal
 
 # 1,200 · 78.5 · 百分之八十五 · 七十八点五 · 三成
-FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# No digits of other scripts, and no more of them than a plan counts with: what is longer is a
+# telephone number or a slip, and beyond 28 digits Decimal itself rounds.
+FIGURES = (
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,10})?"
+    r"|[0-9]{1,15}(?:\.[0-9]{1,10})?"
+)
 WORDS = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
 _MYRIADS = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NUMBER = re.compile(rf"(?P<digits>{FIGURES}|{WORDS})(?P<myriad>[万亿]?)")

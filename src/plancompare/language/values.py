@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plancompare.errors import SourceError
 from plancompare.language.data import load
 from plancompare.language.numbers import FIGURES, WORDS, parse_number
 from plancompare.language.units import printed_units, unit_of_sign
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 Direction = Literal["up", "down"]
 
@@ -28,6 +31,14 @@ _SHARES = {
 
 
 _RELATIVE = "relative_percent"
+_LONGEST = 200  # characters; a paired cell with all its words has sixty
+# Words may follow each other (力争达到). Bounded: one word may be two others (达到 is 达 and 到),
+# and without a bound each repeat would double the ways to read a text that is no value.
+_SOME = "{0,4}"
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, which no library takes
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}(?:[/.-][0-9]{1,2}[/.-][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
+)
 # 六成五 is 65 %
 _TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")
 
@@ -106,7 +117,8 @@ def _level() -> re.Pattern[str]:
     before, after = _any_of(_bounds("before")), _any_of(_bounds("after"))
     first, second = _number_pattern().replace("{n}", "1"), _number_pattern().replace("{n}", "2")
     return re.compile(
-        rf"(?P<before>(?:{before})*){first}(?:(?:[~-]|—|到|至){second})?(?P<after>(?:{after})*)"
+        rf"(?P<before>(?:{before}){_SOME}){first}(?:(?:[~-]|—|到|至){second})?"
+        rf"(?P<after>(?:{after}){_SOME})"
     )
 
 
@@ -114,8 +126,8 @@ def _level() -> re.Pattern[str]:
 def _change() -> re.Pattern[str]:
     words = load("words.toml")["change"]
     span = rf"(?:(?:近|过去)?(?P<span>{FIGURES}|{WORDS})年(?:来|间)?,?)?"
-    since = r"(?:比|较|与|在|以|从)?(?:(?P<base_year>(?:19|20)\d\d)年?)?"
-    base = rf"{span}(?:{since}(?:{_any_of(words['base'])}|为基数|相比|,)*)"
+    since = r"(?:比|较|与|在|以|从)?(?:(?P<base_year>(?:19|20)[0-9][0-9])年?)?"
+    base = rf"{span}(?:{since}(?:{_any_of(words['base'])}|为基数|相比|,){_SOME})"
     yearly = rf"(?P<yearly>{_any_of(words['each_year'])})?"
     verb = (
         rf"(?P<verb>{_any_of((*words['up'], *words['down']))})(?:{_any_of(words['after_verb'])})?"
@@ -135,22 +147,44 @@ def parse_value(text: str) -> list[PrintedValue]:
     Raises:
         ValueNotUnderstood: If the text is not a value in a form that plans use.
     """
+    _refuse_what_is_no_value(text)
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("∶", ":")
     plain = _TENTHS.sub(r"\1点\2成", plain).replace("点半成", "点五成")
     if plain in load("words.toml")["not_stated"]:
         return [PrintedValue(None, stated=False)]
-    values = _parse_all(plain) or _parse_all(_simplified(plain))
+    try:
+        values = _parse_all(plain) or _parse_all(_simplified(plain))
+    except ValueError:  # words that are no number: 千千千
+        values = []
     if not values:
         raise ValueNotUnderstood(f"the value “{text}” is not understood.", remedy=_REMEDY)
     return values
 
 
-@cache
+def _refuse_what_is_no_value(text: str) -> None:
+    if len(text) > _LONGEST:
+        raise ValueNotUnderstood(
+            f"the value “{text[:20]}…” has {len(text):,} characters.", remedy=_REMEDY
+        )
+    if _SURROGATE.search(text):
+        raise ValueNotUnderstood(f"the value “{text}” holds half a character.", remedy=_REMEDY)
+    if _DATE.fullmatch(text.strip()):
+        raise ValueNotUnderstood(
+            f"the value “{text}” is a date.",
+            remedy="If a spreadsheet made it one, type the value again in a column of text.",
+        )
+
+
 def _simplified(text: str) -> str:
+    converted: str = _opencc().convert(text)
+    return converted
+
+
+@cache
+def _opencc() -> "OpenCC":
     from opencc import OpenCC  # noqa: PLC0415 (few values are printed in traditional characters)
 
-    converted: str = OpenCC("t2s").convert(text)
-    return converted
+    return OpenCC("t2s")
 
 
 def _parse_all(text: str) -> list[PrintedValue]:
@@ -208,8 +242,8 @@ def _parse_level(text: str) -> PrintedValue | None:
 def _ratio() -> re.Pattern[str]:
     before, after = _any_of(_bounds("before")), _any_of(_bounds("after"))
     return re.compile(
-        rf"(?P<before>(?:{before})*)1:(?P<second>{FIGURES})"
-        rf"(?:[~—-](?:1:)?(?P<upper>{FIGURES}))?(?P<after>(?:{after})*)"
+        rf"(?P<before>(?:{before}){_SOME})1:(?P<second>{FIGURES})"
+        rf"(?:[~—-](?:1:)?(?P<upper>{FIGURES}))?(?P<after>(?:{after}){_SOME})"
     )
 
 
