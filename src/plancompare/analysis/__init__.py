@@ -13,6 +13,7 @@ from plancompare.analysis.comparability import (
     middle_years,
     too_old,
 )
+from plancompare.analysis.comparable import Comparable, comparable
 from plancompare.analysis.composites import (
     Composite,
     entropy_weights,
@@ -41,6 +42,7 @@ from plancompare.analysis.inequality import (
 )
 from plancompare.analysis.peers import nearest, peer_summary, robust_z, same_level, standings
 from plancompare.analysis.plan_beside_plan import plans_beside
+from plancompare.analysis.rare_events import births_of, poisson_interval, too_few, with_events
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, values_nearest, yearly_values
 
@@ -48,14 +50,17 @@ __all__ = [
     "AGAINST_COLUMNS",
     "COURSE_COLUMNS",
     "GAP_COLUMNS",
+    "Comparable",
     "Composite",
     "Thresholds",
     "against",
     "against_standard",
     "ambition_table",
     "average_annual_reduction",
+    "births_of",
     "coefficient_of_variation",
     "comparability_flags",
+    "comparable",
     "course_table",
     "entropy_weights",
     "gap_table",
@@ -71,6 +76,7 @@ __all__ = [
     "peer_summary",
     "plan_starts",
     "plans_beside",
+    "poisson_interval",
     "quantile_tops",
     "quartiles",
     "rank_correlation",
@@ -85,9 +91,11 @@ __all__ = [
     "theil_parts",
     "thirds",
     "thresholds",
+    "too_few",
     "too_old",
     "topsis",
     "values_nearest",
     "weak_targets",
+    "with_events",
     "yearly_values",
 ]

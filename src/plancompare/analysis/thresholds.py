@@ -19,6 +19,7 @@ class Thresholds:
         most_years_apart: Values further apart are flagged when compared.
         oldest_beside: Years before the median year of a group that a value in it may lie.
         least_for_bands: Fewest regions that are put into bands.
+        least_events: Fewest events (deaths) that a rate of rare events is judged by.
         most_missing: Largest share of indicators a scored region may leave out.
     """
 
@@ -30,6 +31,7 @@ class Thresholds:
     most_years_apart: int
     oldest_beside: int
     least_for_bands: int
+    least_events: int
     most_missing: float
 
 

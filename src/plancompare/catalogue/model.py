@@ -33,6 +33,21 @@ class Standard(_Entry):
     source: str
 
 
+class UsualSeries(_Entry):
+    """How an indicator is taken in regions of some levels, unless a figure's source says otherwise.
+
+    Attributes:
+        levels: Levels of regions that it holds for.
+        source: The publication that says so.
+    """
+
+    levels: tuple[str, ...]
+    population_base: str = ""
+    collection: str = ""
+    scope: str = ""
+    source: str = Field(min_length=1)
+
+
 class Indicator(_Entry):
     """One indicator; `docs/catalogue-format.md` explains each field."""
 
@@ -56,6 +71,7 @@ class Indicator(_Entry):
     period: str = ""
     definition_source: str = ""
     standard: Standard | None = None
+    series: tuple[UsualSeries, ...] = ()
 
 
 class PairedLabel(_Entry):

@@ -11,6 +11,7 @@ from plancompare.dataset.schema import schemas
 from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
 from plancompare.harmonisation.flags import join_flags
+from plancompare.harmonisation.series import FACETS
 from plancompare.language.values import Change
 from plancompare.regions import ancestors, region
 from plancompare.sources import Source
@@ -79,6 +80,9 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
         "change": _signed(change),
         "change_kind": change.kind if change else "",
         "nature": _NATURES[figure.nature],
+        "population_base": observation.series.population_base,
+        "collection": observation.series.collection,
+        "scope": observation.series.scope,
         "comparability": "near" if "near" in observation.flags else "same",
         "derived": bool(observation.derivation),
         "derivation": observation.derivation,
@@ -122,7 +126,7 @@ def sources_table(readings: Sequence[Reading]) -> pd.DataFrame:
     for reading in readings:
         meta = reading.source.meta
         rows.append(
-            meta.model_dump(exclude={"region", "document", "issued"})
+            meta.model_dump(exclude={"region", "document", "issued", *FACETS})
             | {
                 "source_id": reading.source.id,
                 "region_code": meta.region,
@@ -165,7 +169,7 @@ def indicators_table(entries: Catalogue) -> pd.DataFrame:
         domain, standard = entries.domains[entry.domain], entry.standard
         rows.append(
             entry.model_dump(
-                exclude={"id", "labels", "near_labels", "excludes", "standard", "near"}
+                exclude={"id", "labels", "near_labels", "excludes", "standard", "near", "series"}
             )
             | {
                 "indicator_id": entry.id,

@@ -41,7 +41,14 @@ def flag_conflicts(observations: Sequence[Observation]) -> list[Observation]:
 
 def _what(each: Observation) -> Hashable:
     figure = each.figure
-    return each.region_code, each.indicator_id, each.year, each.role, figure.publication
+    return (
+        each.region_code,
+        each.indicator_id,
+        each.year,
+        each.role,
+        figure.publication,
+        each.series,
+    )
 
 
 def _rank(each: Observation, position: int) -> tuple[bool, bool, int, bool, int, int]:

@@ -11,6 +11,7 @@ from plancompare.harmonisation.changes import resolve_changes
 from plancompare.harmonisation.conflicts import flag_conflicts
 from plancompare.harmonisation.corrections import CorrectedFigure, apply_corrections
 from plancompare.harmonisation.observation import Observation, Unmatched
+from plancompare.harmonisation.series import series_of
 from plancompare.harmonisation.units import convert
 from plancompare.language.labels import label_unit, normalise_label
 from plancompare.language.units import denominator_unit
@@ -103,9 +104,10 @@ def _observation(
 ) -> Observation:
     role = _role(figure, meta)
     level = _in_unit(value, entry, figure)
+    place = figure.region_code or meta.region
     return Observation(
         figure=figure,
-        region_code=figure.region_code or meta.region,
+        region_code=place,
         indicator_id=entry.id,
         year=figure.year,
         role=role,
@@ -115,6 +117,7 @@ def _observation(
         reliability=figure.reliability or meta.reliability,
         change=_over_the_plan(level.change, figure, meta) if role == "actual" else level.change,
         flags=flags if level.stated else flags | {"not_stated"},
+        series=series_of(figure, meta, entry, place),
     )
 
 

@@ -1,8 +1,9 @@
 """One number that can be compared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from plancompare.harmonisation.series import Series
 from plancompare.language.values import Change
 from plancompare.sources import Figure, Reliability
 
@@ -24,6 +25,7 @@ class Observation:
         change: The change, where the value was stated as one.
         derivation: The arithmetic of a derived value; empty for a printed one.
         flags: What to mind, each a key of `flags.toml`.
+        series: Of which series of the indicator it is.
     """
 
     figure: Figure
@@ -38,6 +40,7 @@ class Observation:
     change: Change | None = None
     derivation: str = ""
     flags: frozenset[str] = frozenset()
+    series: Series = field(default_factory=Series)
 
     @property
     def in_table(self) -> bool:

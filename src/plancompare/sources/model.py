@@ -18,6 +18,9 @@ from plancompare.language.values import PrintedValue, parse_value
 from plancompare.regions import region
 
 Reliability = Literal["official", "article", "press", "republished"]
+PopulationBase = Literal["permanent", "registered", ""]
+Collection = Literal["census", "surveillance", "routine", "survey", "estimate", ""]
+Scope = Literal["all", "hospitals", "public", ""]
 Method = Literal["transcribed", "table", "prose"]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Count = Annotated[int, Field(ge=1)]
@@ -63,6 +66,9 @@ class SourceMeta(_Read):
     origin: str = ""
     url: str = ""
     reliability: Reliability = "official"
+    population_base: PopulationBase = ""
+    collection: Collection = ""
+    scope: Scope = ""
     document: OriginalDocument | None = None
 
 
@@ -87,6 +93,9 @@ class Figure(_Read):
     url: str = ""
     reliability: Annotated[Reliability | None, BeforeValidator(_empty_is_none)] = None
     note: str = ""
+    population_base: PopulationBase = ""
+    collection: Collection = ""
+    scope: Scope = ""
     method: Annotated[Method, BeforeValidator(_transcribed)] = "transcribed"
 
     @field_validator("value")

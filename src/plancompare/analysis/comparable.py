@@ -1,0 +1,232 @@
+"""The one rule of comparability: which values may stand side by side.
+
+Every ranking, heat table, map, spine, scatter, composite, inequality figure and sentence that sets
+regions beside each other asks `comparable`; there is no second mechanism.
+
+- One level of region.
+- One reference year of each indicator: the year of which most regions state it, unless one is asked
+  for; of each region the value of the year nearest to it, at most `window` years away.
+- One series (`series.FACETS`): whose population, how collected, which institutions. Only what is
+  known to differ is parted.
+- Values, not bounds; the catalogue's definition, not a near one; dated.
+- Rates of rare events on ten events or more (`rare_events`).
+
+What falls outside is set aside with its reason and its year: it is shown, and neither ranked nor
+judged. Regions of levels above (the nation, a province) are held to the same rule and stand beside.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from plancompare.analysis.margins import rounding_margins
+from plancompare.analysis.rare_events import too_few
+from plancompare.analysis.series import differs, usual_series, with_facets
+from plancompare.analysis.thresholds import thresholds
+from plancompare.errors import UsageError
+from plancompare.harmonisation.flags import is_shown
+
+LEVELS = ("nation", "province", "prefecture", "county")
+REASONS = (
+    "few_events",
+    "other_year",
+    "other_series",
+    "bound",
+    "near",
+    "no_year",
+    "other_level",
+)
+"""Why a value may not stand beside the others, the slightest reason first.
+
+Of several obstacles the gravest is told; a region that has no value to compare is set aside with
+the one that has least against it.
+"""
+
+_SUBJECT = ["region_code", "indicator_id"]
+_BOUNDS = ("at_least", "above", "at_most", "below", "range")
+_DEFAULTS = {"comparability": "same", "flags": "", "role": "actual", "bound": "exact",
+             "reliability": ""}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """What may stand side by side, and what may not.
+
+    Attributes:
+        level: Of the regions that are compared.
+        years: The reference year of each indicator.
+        rows: One row a region and indicator: as they came, with `reference_year`, `off_year` (the
+            value is of another year than the reference year: a reader must see which), and the
+            limits `low` and `high` between which the true value lies by its rounding, or by its
+            exact interval where it has one.
+        beside: The same of regions of levels above, the nation first of all.
+        aside: One row for every other region and indicator with a value, with `reference_year` and
+            the `reason`, one of `REASONS`.
+    """
+
+    level: str
+    years: Mapping[str, int]
+    rows: pd.DataFrame
+    beside: pd.DataFrame
+    aside: pd.DataFrame
+
+    @property
+    def year(self) -> int | None:
+        """The one reference year; None without values, or where indicators have different ones."""
+        found = set(self.years.values())
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def nation(self) -> pd.DataFrame:
+        """The nation's values that may stand beside the rows: at most one an indicator."""
+        return self.beside[self.beside["level"] == "nation"]
+
+    @property
+    def set_aside(self) -> pd.DataFrame:
+        """Those set aside that are of the level compared: what is shown below the line."""
+        return self.aside[self.aside["level"] == self.level]
+
+
+def comparable(
+    rows: pd.DataFrame,
+    *,
+    level: str,
+    year: int | None = None,
+    window: int = 2,
+    together: bool = False,
+) -> Comparable:
+    """Sort values into those that may stand side by side and those that may not.
+
+    Args:
+        rows: Values of any regions, indicators and years: the table `observations` (actual values
+            or targets, not both), with `level` joined from the table `regions`. Columns
+            `region_code`, `indicator_id`, `level`, `year`, `value`; optional `population_base`,
+            `collection`, `scope`, `comparability`, `bound`, `reliability`, `flags`, `role`,
+            `value_printed`, and `events`, `low`, `high` as from `rare_events.with_events`. Rows
+            without a value, and those that another outranks, are left out; all other columns are
+            carried along.
+        level: `nation`, `province`, `prefecture` or `county`.
+        year: The reference year; None for the year of which most regions of the level state an
+            indicator, the later of two.
+        window: How many years a value may lie from the reference year.
+        together: One reference year for all indicators, for what is computed across them.
+
+    Returns:
+        The rows that may stand together, those of levels above that may stand beside them, and
+        those set aside with the reason.
+
+    Raises:
+        UsageError: There is no such level.
+    """
+    if level not in LEVELS:
+        raise UsageError(f"there is no level “{level}”.", remedy=f"There are {', '.join(LEVELS)}.")
+    every = _prepared(rows, level)
+    every["reference_year"] = _reference_years(every, level, year, together=together)
+    every["distance"] = (every["year"] - every["reference_year"]).abs()
+    every["reason"] = _reasons(every, level, window)
+    best = _best_of_each(every)
+    few = (best["reason"] == "") & too_few(best)
+    best["reason"] = best["reason"].mask(few, "few_events")
+    fits, is_level = best["reason"] == "", best["level"] == level
+    best = best.drop(columns=["distance", "_order"])
+    compared = best.drop(columns="reason")
+    known = every.dropna(subset="reference_year").drop_duplicates("indicator_id")
+    return Comparable(
+        level=level,
+        years={
+            str(name): int(of)
+            for name, of in zip(known["indicator_id"], known["reference_year"], strict=True)
+        },
+        rows=compared[fits & is_level].reset_index(drop=True),
+        beside=compared[fits & ~is_level].reset_index(drop=True),
+        aside=best[~fits].reset_index(drop=True),
+    )
+
+
+def _prepared(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+    """The rows that state a value, with what they leave out, and their limits."""
+    absent = {name: said for name, said in _DEFAULTS.items() if name not in rows.columns}
+    full = with_facets(rows.assign(**absent))
+    full = full[full["value"].notna() & is_shown(full["flags"].astype("str").fillna(""))]
+    margin = rounding_margins(full)
+    limits = {"low": full["value"] - margin, "high": full["value"] + margin}
+    for name, by_rounding in limits.items():
+        stated = full[name] if name in full.columns else by_rounding
+        full = full.assign(**{name: stated.fillna(by_rounding).astype("float64")})
+    above = LEVELS[: LEVELS.index(level)]
+    order = thresholds().reliability_order
+    worth = {kind: place for place, kind in enumerate(order)}
+    return full.assign(
+        _order=full["reliability"].map(worth).fillna(len(order)),
+        _wrong_level=~full["level"].isin([level, *above]),
+        year=full["year"].astype("Int64"),
+    )
+
+
+def _reference_years(
+    every: pd.DataFrame, level: str, year: int | None, *, together: bool
+) -> pd.Series:
+    """The reference year of each row's indicator."""
+    if year is not None:
+        return pd.Series(year, every.index, dtype="Int64")
+    own = every[(every["level"] == level) & every["year"].notna() & ~_unfit(every)]
+    own = own.drop_duplicates([*_SUBJECT, "year"])
+    by = ["year"] if together else ["indicator_id", "year"]
+    counts = own.groupby(by).size().rename("n").reset_index().sort_values(["n", "year"])
+    if together:
+        last = counts["year"].iloc[-1] if len(counts) else pd.NA
+        return pd.Series(last, every.index, dtype="Int64")
+    found = counts.drop_duplicates("indicator_id", keep="last").set_index("indicator_id")["year"]
+    return every["indicator_id"].map(found).astype("Int64")
+
+
+def _unfit(every: pd.DataFrame) -> pd.Series:
+    """What can stand beside nothing, whatever its year and series."""
+    is_bound = (every["role"] != "target") & every["bound"].isin(_BOUNDS)
+    return is_bound | (every["comparability"] == "near")
+
+
+def _reasons(every: pd.DataFrame, level: str, window: int) -> pd.Series:
+    """Why each row may not stand beside the others; empty where it may."""
+    is_bound = (every["role"] != "target") & every["bound"].isin(_BOUNDS)
+    found = {
+        "other_year": ~(every["distance"] <= window).fillna(False),
+        "other_series": differs(every, _usual(every, level, window)),
+        "bound": is_bound,
+        "near": every["comparability"] == "near",
+        "no_year": every["year"].isna(),
+        "other_level": every["_wrong_level"],
+    }
+    reason = pd.Series("", every.index, dtype="str")
+    for name, holds in found.items():
+        reason = reason.mask(holds.astype(bool), name)
+    return reason
+
+
+def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
+    """For each row the series that its indicator is compared in.
+
+    It is the usual one of the reference year, or of the window where nobody states that year.
+    """
+    own = every[(every["level"] == level) & ~_unfit(every)]
+    near = own[(own["distance"] <= window).fillna(False)]
+    series = {}
+    for indicator, part in near.groupby("indicator_id"):
+        exact = part[part["distance"] == 0]
+        series[indicator] = usual_series(exact if len(exact) else part)
+    empty = pd.DataFrame("", every.index, list(usual_series(every.iloc[:0]).index))
+    for indicator, usual in series.items():
+        empty.loc[every["indicator_id"] == indicator] = usual.to_numpy()
+    return empty
+
+
+def _best_of_each(every: pd.DataFrame) -> pd.DataFrame:
+    """One value of each region and indicator: the least obstacle, then the nearest year."""
+    grave = every["reason"].map({"": -1} | {name: n for n, name in enumerate(REASONS)})
+    ranked = every.assign(_grave=grave, _later=-every["year"].astype("Float64")).sort_values(
+        ["_grave", "distance", "_later", "_order"], kind="stable"
+    )
+    best = ranked.drop_duplicates(_SUBJECT).sort_index()
+    off = best["distance"].gt(0).fillna(True).astype(bool)
+    return best.assign(off_year=off).drop(columns=["_grave", "_later", "_wrong_level"])

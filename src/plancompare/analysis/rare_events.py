@@ -1,0 +1,160 @@
+"""Rates of rare events: how many deaths stand behind them, and between which limits they lie.
+
+A county's infant mortality of 0.63 per 1,000 may be one death of one year. So the rates named in
+`rare_events.toml` carry an exact interval where the births are stated or can be derived, and below
+ten deaths a rate is shown and not judged (`too_few`).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from plancompare.analysis.columns import Floats
+from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.harmonisation.flags import is_shown
+
+_BIRTHS, _RATE, _PEOPLE = "births", "birth_rate", "population_total"
+_KEY = ["region_code", "year"]
+
+
+@cache
+def per_births() -> Mapping[str, int]:
+    """The rates of rare events, each with the live births that it counts by."""
+    text = files(__package__).joinpath("rare_events.toml").read_text(encoding="utf-8")
+    found: dict[str, int] = tomllib.loads(text)["per_births"]
+    return found
+
+
+def poisson_interval(events: Floats, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """The exact limits of a Poisson count.
+
+    Lower ½·χ²(α/2, 2k), 0 for k = 0; upper ½·χ²(1 - α/2, 2k + 2) (Garwood, "Fiducial Limits for the
+    Poisson Distribution", Biometrika 28, 1936). The form is that of OHID,
+    "Technical Guide: Confidence Intervals", appendix 2; ½·χ²(p, 2k) is the p-quantile of a gamma
+    distribution with shape k, which holds for counts that are no whole numbers too.
+
+    Args:
+        events: Counts, not negative; missing is NaN and gives NaN.
+        confidence: The share of intervals that hold the true mean.
+
+    Returns:
+        Lower and upper limits, in events.
+    """
+    from scipy.special import gammaincinv  # noqa: PLC0415 - 0.4 s that most comparisons do not need
+
+    tail = (1 - confidence) / 2
+    some = np.where(events > 0, events, 1.0)
+    lower = np.where(events > 0, gammaincinv(some, tail), events * 0.0)
+    return lower, gammaincinv(np.asarray(events) + 1, 1 - tail)
+
+
+def births_of(
+    observations: pd.DataFrame, regions: pd.DataFrame, *, limits: Thresholds | None = None
+) -> pd.DataFrame:
+    """The live births of each region and year, stated or derived.
+
+    Derived is population · birth rate / 1000. The rate is the region's own of that year, else of
+    the region above it that states one; the population is the region's of the nearest year, at most
+    `oldest_beside` years away: it moves slowly, and only the size of the count matters here.
+
+    Args:
+        observations: The table `observations`.
+        regions: The table `regions`.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        `region_code`, `year`, `births`, `derived`; one row a region and year that is known.
+    """
+    limits = limits or thresholds()
+    stated = _actuals(observations, _BIRTHS).assign(derived=False)
+    rates, people = _actuals(observations, _RATE), _actuals(observations, _PEOPLE)
+    derived = _with_rate(people, rates, regions, limits).assign(derived=True)
+    both = pd.concat([stated.rename(columns={"value": "births"}), derived], ignore_index=True)
+    first = both.sort_values([*_KEY, "derived"], kind="stable").drop_duplicates(_KEY)
+    return first[[*_KEY, "births", "derived"]].reset_index(drop=True)
+
+
+def _actuals(observations: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The dated actual values of an indicator: region, year, value."""
+    rows = observations[observations["indicator_id"] == indicator]
+    shown = is_shown(rows["flags"].astype("str").fillna("")) & (rows["role"] == "actual")
+    dated = rows[shown & rows["value"].notna() & rows["year"].notna()]
+    return dated[[*_KEY, "value"]].drop_duplicates(_KEY, keep="last")
+
+
+def _with_rate(
+    people: pd.DataFrame, rates: pd.DataFrame, regions: pd.DataFrame, limits: Thresholds
+) -> pd.DataFrame:
+    """Births by the population of a near year, and the rate of the region or of one above it."""
+    above = dict(zip(regions["region_code"], regions["parent_code"], strict=True))
+    known = {
+        (str(region), int(year)): float(rate)
+        for region, year, rate in rates[[*_KEY, "value"]].itertuples(index=False)
+    }
+    rows = []
+    for region, own in people.groupby("region_code"):
+        for year in sorted(set(rates["year"])):
+            distance = (own["year"] - year).abs()
+            rate = _rate(str(region), year, known, above)
+            if rate is not None and distance.min() <= limits.oldest_beside:
+                count = own["value"].loc[distance.astype("int64").idxmin()] * rate / 1000
+                rows.append((region, year, count))
+    table = pd.DataFrame(rows, columns=[*_KEY, "births"])
+    return table.astype({"region_code": "str", "year": "Int64", "births": "float64"})
+
+
+def _rate(
+    region: str, year: int, known: Mapping[tuple[str, int], float], above: Mapping[str, str]
+) -> float | None:
+    seen: set[str] = set()
+    while (region, year) not in known and region in above and region not in seen:
+        seen.add(region)
+        region = above[region]
+    return known.get((region, year))
+
+
+def with_events(rows: pd.DataFrame, births: pd.DataFrame) -> pd.DataFrame:
+    """Add to rates of rare events the deaths behind them and the limits of the rate.
+
+    Args:
+        rows: With `region_code`, `indicator_id`, `year`, `value`.
+        births: As from `births_of`.
+
+    Returns:
+        The rows in their order and with their index, and the columns `events` (deaths, the nearest
+        whole number; 0 for a rate of zero, missing where the births are not known) and `low` and
+        `high` (limits of the rate at 95 %, in its unit, missing like the events).
+    """
+    known = births.set_index(_KEY)["births"]
+    known = known[~known.index.duplicated()]
+    where = pd.MultiIndex.from_frame(rows[_KEY])
+    per = rows["indicator_id"].map(per_births()).astype("float64").to_numpy()
+    value = rows["value"].to_numpy("float64", na_value=np.nan)
+    born = known.reindex(where).to_numpy("float64", na_value=np.nan) / per
+    events = np.where((value == 0) & ~np.isnan(per), 0.0, np.round(value * born))
+    low, high = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+    counted = ~np.isnan(events) & (born > 0)
+    if counted.any():
+        lower, upper = poisson_interval(events[counted])
+        low[counted], high[counted] = lower / born[counted], upper / born[counted]
+    return rows.assign(events=events, low=low, high=high)
+
+
+def too_few(rows: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Series:
+    """Which values rest on fewer than `least_events` deaths: shown, and neither judged nor ranked.
+
+    Args:
+        rows: As from `with_events`; without the column `events` none is.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        Yes or no, with the index of the rows; no where the count is not known.
+    """
+    limits = limits or thresholds()
+    if "events" not in rows.columns:
+        return pd.Series(False, rows.index)
+    return (rows["events"] < limits.least_events).fillna(False).astype(bool)

@@ -1,0 +1,51 @@
+"""Of which series values are, and whether two may be set beside each other."""
+
+import pandas as pd
+
+from plancompare.harmonisation.series import FACETS
+
+__all__ = ["FACETS", "differs", "usual_series", "with_facets"]
+
+
+def with_facets(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, with an empty text in each facet of a series that they do not tell."""
+    told = {
+        facet: rows[facet].astype("str").fillna("") if facet in rows.columns else ""
+        for facet in FACETS
+    }
+    return rows.assign(**told)
+
+
+def usual_series(rows: pd.DataFrame) -> pd.Series:
+    """The series that most of the rows are of: facet by facet the value most often told.
+
+    Args:
+        rows: Values of one indicator, as from `with_facets`.
+
+    Returns:
+        A text for each of `FACETS`, empty where no row tells it; of two equally often told the
+        first in the alphabet, so that the answer never depends on the order of the rows.
+    """
+    found = {}
+    for facet in FACETS:
+        told = rows.loc[rows[facet] != "", facet].value_counts()
+        found[facet] = min(told.index[told == told.max()], default="")
+    return pd.Series(found, dtype="str")
+
+
+def differs(rows: pd.DataFrame, series: pd.DataFrame | pd.Series) -> pd.Series:
+    """Which rows are known to be of another series: a facet is told in both, and not the same.
+
+    What a source does not tell parts nothing: it may be either.
+
+    Args:
+        rows: As from `with_facets`.
+        series: One series for all rows, or one a row with the same index.
+
+    Returns:
+        Yes or no, with the index of the rows.
+    """
+    found = pd.Series(False, rows.index)
+    for facet in FACETS:
+        found |= (rows[facet] != "") & (series[facet] != "") & (rows[facet] != series[facet])
+    return found
