@@ -36,8 +36,8 @@ def rounding_margins(rows: pd.DataFrame) -> Floats:
 def _decimals(value: Floats) -> Floats:
     """The decimals that a number needs to be printed whole."""
     texts = pd.Series([f"{number:.9f}" for number in value], dtype="str").str.rstrip("0")
-    decimals: Floats = texts.str.split(".").str[1].str.len().fillna(0).to_numpy("float64")
-    return decimals
+    decimals = texts.str.split(".").str[1].str.len().fillna(0)
+    return np.asarray(decimals, dtype=np.float64)
 
 
 def _of_text(printed: pd.Series, value: Floats) -> Floats:
