@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plancompare.extraction.dating import Evidence, frame_of, judge_role
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.setting import (
     Role,
@@ -69,16 +70,21 @@ class Moment:
     fresh: bool = False
     started: Time | None = None
 
-    def begin_paragraph(self, place: str, *, after_colon: bool, is_point: bool) -> None:
+    def begin_paragraph(
+        self, place: str, opening: Sequence[Token], *, after_colon: bool, is_point: bool
+    ) -> None:
         """Let go of what does not hold in a new paragraph.
 
         Args:
             place: The headings that it stands under, outermost first, joined by ` / `.
+            opening: The tokens of its first words.
             after_colon: True where the paragraph before ended in a colon.
             is_point: True for a point of a list.
         """
         if place != self.place:
             self._begin_section(place)
+        if self.setting.both and (frame := frame_of(opening, self.setting)):
+            self.section_role, self.section_year = frame
         if after_colon:
             self.announced = self.opening
         elif not is_point:
@@ -86,11 +92,13 @@ class Moment:
         self.opening, self.opens = self.announced, True
 
     def _begin_section(self, place: str) -> None:
-        role = role_of_heading(place)
+        role, year = role_of_heading(place), year_of_heading(place)
         outer = place.rpartition(" / ")[0]
         if role != self.section_role or not (outer and self.place.startswith(outer)):
             self.actual_year = None
-        self.section_role, self.section_year = role, year_of_heading(place)
+        same_part = place.partition(" / ")[0] == self.place.partition(" / ")[0]
+        if not self.setting.both or not (same_part or (role is None and year is None)):
+            self.section_role, self.section_year = role, year
         self.place = place
 
     def begin_sentence(self, sentence: Sequence[Token]) -> None:
@@ -139,24 +147,11 @@ class Moment:
             index: Which of the years of a list is meant.
         """
         year = self.section_year if time is None else self._year(time, index)
-        role = self._role(time, year, role_of_words(words))
+        evidence = Evidence(time, year, role_of_words(words), self.section_role, self._last_planned)
+        role = judge_role(evidence, self.setting)
         if year is None and not (time and time.kind == "since"):
             year = self._default_year(role)
         return year, role
-
-    def _role(self, time: Time | None, year: int | None, spoken: Role | None) -> Role:
-        base = self.setting.base_year
-        if year is not None and base is not None:
-            if year <= base:
-                return "actual"
-            reports = self.setting.reports and not self.setting.plans
-            known = self.section_role if self.section_role == "actual" and not reports else None
-            if year == self._last_planned:
-                known = None
-            return "target" if spoken == "target" else known or spoken or "target"
-        if time is not None and time.kind in ("now", "since", "from"):
-            return "actual"
-        return spoken or self.section_role or self.setting.default_role
 
     @property
     def _last_planned(self) -> int | None:

@@ -16,6 +16,7 @@ from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting
 from plancompare.reading.document import Block, Document
 
+_OPENING = 30  # characters in which a paragraph may say which time it speaks of
 _LONGEST_POINT = 24  # characters
 _NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|——)\s*")
 _LOOK_AHEAD = 4  # statements that a list may go on for
@@ -73,6 +74,7 @@ class Reader:
         text = self.document.text
         self._scene.moment.begin_paragraph(
             block.place,
+            tokens(text, block.start, min(block.end, block.start + _OPENING)),
             after_colon=text[max(0, block.start - 8) : block.start].rstrip().endswith(":"),
             is_point=_POINT.match(text, block.start, block.end) is not None,
         )

@@ -9,9 +9,11 @@ from plancompare.extraction.titles import (
     Period,
     dated_year,
     guess_period,
+    is_headline,
     is_plan,
     is_report,
     is_review,
+    is_work_report,
     period_of_text,
     reviewed_year,
     title_line,
@@ -39,7 +41,8 @@ class Setting:
         reports: True where it tells what was done (a summary, a communiqué).
         plans: True where it says what is to be done.
         reviewed: For a review of a plan under way, the year that it tells of.
-        written: For a report whose title names no year, the year that it was written.
+        written: The year that it was written, where it bears a date.
+        both: True for a report whose parts look back and plan ahead by turns.
     """
 
     period: Period | None
@@ -47,6 +50,7 @@ class Setting:
     plans: bool
     reviewed: int | None = None
     written: int | None = None
+    both: bool = False
 
     @property
     def base_year(self) -> int | None:
@@ -59,9 +63,17 @@ class Setting:
         return last if self.reports and not self.plans else first - 1
 
     @property
+    def horizon(self) -> int | None:
+        """The last year that a figure can have been reached in when the document was written."""
+        base, written = self.base_year, self.written
+        if self.both or base is None or written is None:
+            return base
+        return max(base, written if self.reports and not self.plans else written - 1)
+
+    @property
     def default_role(self) -> Role:
         """What a figure is that nothing says more of."""
-        return "actual" if self.reports and not self.plans else "target"
+        return "actual" if self.both or (self.reports and not self.plans) else "target"
 
 
 def setting_of(text: str, period: Period | None) -> Setting:
@@ -72,18 +84,24 @@ def setting_of(text: str, period: Period | None) -> Setting:
         period: Its first and last year where they are known already.
     """
     title = title_line(text)
+    written = dated_year(text)
+    year = period or guess_period(title) or (written and (written, written))
+    if is_work_report(title) and year:
+        return Setting((year[1], year[1]), reports=True, plans=True, written=year[1], both=True)
     reports, plans = is_report(title), is_plan(title)
-    if not (reports or plans):
+    if is_headline(title) or not (reports or plans):
         opening = text[:_OPENING_LENGTH]
         promised = len(_PROMISES.findall(opening))
         plans = promised > 0 and promised >= len(_TELLS.findall(opening))
         reports = not plans
-    told = period or guess_period(title) or period_of_text(text, reports=reports and not plans)
+    tells = reports and not plans
+    named = None if tells and is_headline(title) else guess_period(title)
+    told = period or named or period_of_text(text, reports=tells)
     if told and is_review(title):
         return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
-    if told and reports and not plans and not (period or guess_period(title)):
-        return Setting(told, reports, plans, written=dated_year(text) or told[1] + 1)
-    return Setting(told, reports, plans)
+    if told and tells and not (period or named):
+        return Setting(told, reports, plans, written=written or told[1] + 1)
+    return Setting(told, reports, plans, written=written)
 
 
 @cache

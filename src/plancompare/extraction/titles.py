@@ -15,13 +15,30 @@ _NO_TITLE = re.compile(
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\d)年?")
-_PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?")
+# 十五 is a plan only where something says so: 第十五届, 十五分钟 and 二十五 name none
+_PLAN = re.compile(
+    r"(?:[“\"](十[一二三四五六]?)五[”\"]|第(十[一二三四五六]?)个五年"
+    r"|(?<![第一二三四五六七八九])(十[一二三四五六]?)五(?=[”\"]|规划|计划|时期|期间|期末|末|以来|卫生|健康|医|中医|国民|重|发展))"
+)
+_NEWS = re.compile(
+    r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|[!?]|[\u4e00-\u9fff] [\u4e00-\u9fff]"
+)
+_NOT_ITS_DATE = re.compile("copyright|©|备案|ICP|版权", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?<!\d)(20\d\d)(?:年|[-/.])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*[-—~至]\d{4})"
+)
+_STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
-_MONTH = re.compile(r"(20\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])")
+_AIMS = re.compile(r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?=[,，]|[^。;\n]{0,20}?(?:目标|力争|将))")
+_SIGNATURE = 200  # characters at its end among which a text is dated
+_SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_MONTHS = 12
+_OFTEN = 3  # times that a report names the year that it tells of
+_LONG_AGO = 3  # years that a report's figures may lie behind its date
 _FIRST_HALF = 6  # months in which the figures of the year before come out
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 
@@ -68,6 +85,16 @@ def is_review(title: str) -> bool:
     return _kind("review").search(title) is not None and is_plan(title)
 
 
+def is_headline(title: str) -> bool:
+    """Whether a title is a headline that tells news: 某市人均预期寿命达到79岁."""
+    return _NEWS.search(title) is not None
+
+
+def is_work_report(title: str) -> bool:
+    """Whether a title is that of a report that looks back on a year and plans the next."""
+    return "政府工作报告" in title
+
+
 def reviewed_year(text: str, period: Period) -> int | None:
     """The year that a review of a plan tells most of.
 
@@ -98,11 +125,16 @@ def guess_period(title: str) -> Period | None:
     if span := _SPAN.search(title):
         return int(span[1]), int(span[2])
     if plan := _PLAN.search(title):
-        return _five_years(plan[1])
+        return _five_years(_ordinal(plan))
     if healthy := _HEALTHY.search(title):
         return 2016, int(healthy[1])  # as the outlines of the nation and the provinces
     years = [int(year) for year in _OF_YEAR.findall(title)]
     return (max(years), max(years)) if years else None
+
+
+def _ordinal(plan: re.Match[str]) -> str:
+    """The ordinal of a five-year plan, in whichever form it is printed."""
+    return plan[1] or plan[2] or plan[3]
 
 
 def _five_years(ordinal: str) -> Period:
@@ -133,23 +165,51 @@ def period_of_text(text: str, *, reports: bool = False) -> Period | None:
 
 
 def _reported_year(opening: str) -> int | None:
-    """The year that a report tells of, whose title names none."""
-    month, dated = _MONTH.search(opening, 0, _TITLE_LENGTH), dated_year(opening)
-    if month and int(month[2]) > _FIRST_HALF:
+    """The year that a report tells of, whose title names none.
+
+    The year that it names most often, up to the one that it is dated; else the one before its
+    date, or that of its date once the figures of the year before have long been out.
+    """
+    month, dated = _stamp(opening)
+    told = Counter(int(year) for _, year in _STATED.findall(_without_aims(opening)))
+    years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
+    most = max(map(told.__getitem__, years), default=0)
+    if dated and month > _FIRST_HALF and (told[dated] or most < _OFTEN):
         return dated
-    years = (int(year) for _, year in _STATED.findall(opening))
-    told = Counter(year for year in years if not dated or year == dated - 1)
-    return max(told, key=lambda year: (told[year], year), default=dated)
+    before = dated - (month <= _FIRST_HALF) if dated else None
+    return max(years, key=lambda year: (told[year], year), default=before)
+
+
+def _without_aims(text: str) -> str:
+    """A text without the names of its plans and the years that it only aims at."""
+    return _AIMS.sub("", text)
 
 
 def dated_year(text: str) -> int | None:
-    """The year that a text is dated at its beginning.
+    """The year that a text is dated, at its beginning or end.
 
     Args:
         text: Its clean text.
+
+    Returns:
+        The year of the line that says when it was published, else of the first date that stands
+        there; None where it bears no date.
     """
-    month = _MONTH.search(text, 0, _TITLE_LENGTH)
-    return int(month[1]) if month else None
+    return _stamp(text)[1]
+
+
+def _stamp(text: str) -> tuple[int, int | None]:
+    """The month and year that a text is dated; the year is None where it is not."""
+    lines = [line for line in text[:_TITLE_LENGTH].split("\n") if not _NOT_ITS_DATE.search(line)]
+    stamped = [
+        line for line in lines if _STAMPED.search(line) or ("。" not in line and len(line) < 60)
+    ]
+    signed = [line for line in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(line.strip())]
+    for line in (*stamped, *lines, *signed):
+        if found := _STAMP.search(line):
+            if 1 <= int(found[2]) <= _MONTHS:
+                return int(found[2]), int(found[1])
+    return 0, None
 
 
 def _up_to_aim(opening: str) -> Period | None:
@@ -161,10 +221,13 @@ def _up_to_aim(opening: str) -> Period | None:
 
 
 def _most_named(opening: str) -> Period | None:
-    ordinal = _most_common(_PLAN, opening)
-    return _five_years(ordinal) if ordinal else None
+    ordinals = Counter(map(_ordinal, _PLAN.finditer(opening)))
+    return _five_years(_commonest(ordinals)) if ordinals else None
 
 
 def _most_common(pattern: re.Pattern[str], text: str) -> str:
-    found = Counter(pattern.findall(text))
+    return _commonest(Counter(pattern.findall(text)))
+
+
+def _commonest(found: Counter[str]) -> str:
     return max(found, key=lambda what: (found[what], what), default="")

@@ -1,0 +1,104 @@
+"""Whether a figure was reached or is aimed at: the evidence, weighed.
+
+Each piece of evidence speaks for one of the two with a weight (`evidence.toml`); the sum decides.
+The same weights hold for prose and for the columns of tables.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from plancompare.extraction.lexer import Token
+from plancompare.extraction.setting import Role, Setting
+from plancompare.extraction.times import Time, read_time
+
+_FIVE = 5  # years of a plan
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a value's time and role.
+
+    Attributes:
+        time: The time that holds for it, or None where nothing says one.
+        year: The year that follows from it, or from the headings.
+        spoken: What its own words say, e.g. 力争 or 已.
+        section: What the headings say that it stands under.
+        aimed: The last year of a plan of several years.
+    """
+
+    time: Time | None
+    year: int | None
+    spoken: Role | None
+    section: Role | None
+    aimed: int | None = None
+
+
+@cache
+def _weights() -> dict[str, float]:
+    table = tomllib.loads((files(__package__) / "evidence.toml").read_text(encoding="utf-8"))
+    return table["role"]
+
+
+def judge_role(evidence: Evidence, setting: Setting) -> Role:
+    """Whether a value is stated or promised.
+
+    Args:
+        evidence: What is known of it.
+        setting: What its document is.
+    """
+    return "target" if sum(_weights()[name] for name in signs_of(evidence, setting)) > 0 else "actual"
+
+
+def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
+    """The names of the pieces of evidence that speak for one of the roles, as in the table.
+
+    Args:
+        evidence: What is known of a value.
+        setting: What its document is.
+    """
+    year, base, horizon = evidence.year, setting.base_year, setting.horizon
+    signs = [f"document_{setting.default_role}"]
+    if evidence.spoken:
+        signs.append(f"spoken_{evidence.spoken}")
+    if year is not None and base is not None:
+        if year <= base:
+            return [*signs, "year_behind"]
+        signs.append("year_ahead" if horizon is None or year > horizon else "year_at_hand")
+        reports = setting.reports and not setting.plans
+        if evidence.section == "actual" and not reports and year != evidence.aimed:
+            signs.append("heading_actual")
+        return signs
+    if evidence.time is not None and evidence.time.kind in ("now", "since", "from"):
+        return [*signs, "time_now"]
+    if evidence.section:
+        signs.append(f"heading_{evidence.section}")
+    return signs
+
+
+def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | None] | None:
+    """What the first words of a paragraph say of it and of those after it: 五年来, 今后五年.
+
+    Args:
+        opening: Their tokens.
+        setting: What the document is: one that looks back and plans ahead by turns.
+
+    Returns:
+        Role and year; None where they say nothing.
+    """
+    written = setting.written or 0
+    for token in opening:
+        time = read_time(token.text) if token.kind == "time" else None
+        if time is None or time.kind in ("base", "from", "now"):
+            continue
+        if time.kind == "end":
+            return "target", written + _FIVE - (written % _FIVE == 1)
+        if time.kind == "this":
+            return "target", written
+        if time.years:
+            year = time.years[-1]
+            return ("target", year) if year >= written else ("actual", year)
+        return "actual", written - 1
+    return None

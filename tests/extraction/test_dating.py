@@ -1,0 +1,82 @@
+"""Year and role from what a document is, where it was dated, and what its paragraphs speak of."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from plancompare.extraction import extract
+from plancompare.extraction.setting import setting_of
+from plancompare.extraction.titles import dated_year, guess_period
+from plancompare.reading import read_document
+
+WORK_REPORT = """2026年某省政府工作报告
+——2026年1月20日在某省第十五届人民代表大会第四次会议上
+各位代表:
+一、“十四五”时期工作回顾
+五年来,我们着力改善民生。人均预期寿命达到78.6岁。
+二、“十五五”时期主要目标任务
+今后五年,我们要提高生活品质。人均预期寿命提高到80岁。
+三、2026年重点工作
+加强慢性病管理,重点人群签约服务覆盖率达到93%。
+"""
+
+
+def told(text):
+    """Label, value, year and role of each figure."""
+    with TemporaryDirectory() as folder:
+        (file := Path(folder) / "text.txt").write_text(text, encoding="utf-8")
+        figures = extract(read_document(file), region_code="330000")
+    return [(each.label, str(each.value), each.year, each.role) for each in figures]
+
+
+def test_a_work_report_looks_back_on_the_year_before_and_plans_its_own():
+    assert told(WORK_REPORT) == [
+        ("人均预期寿命", "78.6", 2025, "actual"),
+        ("人均预期寿命", "80", 2030, "target"),
+        ("重点人群签约服务覆盖率", "93", 2026, "target"),
+    ]
+
+
+def test_the_parts_of_a_work_report_are_told_apart_without_headings():
+    text = WORK_REPORT.replace("一、", "").replace("二、", "").replace("三、", "")
+    assert told(text) == told(WORK_REPORT)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["某省第十五届人民代表大会第三次会议批准", "十五分钟医疗服务圈建设", "二十五家医院名单"],
+)
+def test_no_five_year_plan_is_read_where_none_is_named(title):
+    assert guess_period(title) is None
+
+
+def test_a_five_year_plan_is_known_by_its_ordinal_in_full():
+    assert guess_period("某县卫生事业发展第十一个五年规划") == (2006, 2010)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Copyright某网 2014\n某市预期寿命公布\n2023-03-01 来源:某报\n正文。", 2023),
+        ("某市健康新闻\n版权所有 2012\n【2017-08-30 18:26:11】\n正文。", 2017),
+        ("某市新规\n自2014年3月1日起施行。\n发布时间:2023年5月31日", 2023),
+        ("某市通知\n正文。\n某市卫生局\n2019年4月2日", 2019),
+        ("某市2020年指标\n正文。", None),
+    ],
+)
+def test_a_text_is_dated_by_the_line_that_says_when_it_was_published(text, year):
+    assert dated_year(text) == year
+
+
+def test_a_report_tells_of_the_year_that_it_names_up_to_its_date():
+    text = (
+        "某省2024年12月24日发布报告。\n2023年预期寿命为78.9岁。"
+        "2023年孕产妇死亡率为9/10万,2023年婴儿死亡率为3‰。"
+    )
+    assert setting_of(text, None).base_year == 2023
+
+
+def test_what_was_reached_before_the_goal_was_set_is_no_target():
+    text = "某市2019年健康报告发布\n2019年全市孕产妇死亡率为7.31/10万,提前实现规划目标。"
+    assert told(text) == [("孕产妇死亡率", "7.31", 2019, "actual")]
