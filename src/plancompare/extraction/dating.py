@@ -49,7 +49,9 @@ def judge_role(evidence: Evidence, setting: Setting) -> Role:
         evidence: What is known of it.
         setting: What its document is.
     """
-    return "target" if sum(_weights()[name] for name in signs_of(evidence, setting)) > 0 else "actual"
+    return (
+        "target" if sum(_weights()[name] for name in signs_of(evidence, setting)) > 0 else "actual"
+    )
 
 
 def signs_of(evidence: Evidence, setting: Setting) -> list[str]:

@@ -7,6 +7,8 @@ from plancompare.extraction.setting import Period, setting_of
 from plancompare.extraction.tables import TableReader
 from plancompare.reading.document import Document
 
+_PRINTED = 1_000  # characters of the original among which its date may stand
+
 
 def extract(
     document: Document, *, region_code: str | None = None, period: Period | None = None
@@ -24,7 +26,7 @@ def extract(
         One figure a value and indicator, in the document's order. A label that the catalogue does
         not know comes out with an empty `indicator_id`.
     """
-    setting = setting_of(document.text, period)
+    setting = setting_of(document.text, period, document.original[:_PRINTED])
     places = Places(region_code or "", document.text)
     prose, tables = Reader(document, places, setting), TableReader(document, places, setting)
     found = [figure for block in document.blocks for figure in prose.read(block)]

@@ -19,6 +19,8 @@ from plancompare.extraction.times import Time, read_time
 _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]")
 
 
+_AIM = re.compile("(?:提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
+
 # (一)到2025年…, 1.到2025年…, 一是到2025年…
 _ITEM_NUMBER = re.compile(r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]")
 
@@ -36,6 +38,13 @@ def _opening_time(sentence: Sequence[Token]) -> Time | None:
 def _opens(token: Token) -> bool:
     """Whether a time after these words still heads its clause."""
     return token.kind == "text" and _OPENING.fullmatch(token.text.strip()) is not None
+
+
+def _announces(head: Sequence[Token]) -> bool:
+    """Whether a clause without a value says when what follows it is to be: 提出2030年前…目标:."""
+    if head[0].kind != "text" or not _AIM.search(head[0].text):
+        return False
+    return any(token.kind in ("comma", "colon") for token in head)
 
 
 @dataclass(slots=True)
@@ -120,8 +129,8 @@ class Moment:
             head: The tokens before a value, back to the value before it.
         """
         heads_clause = True
-        for token in head:
-            if token.kind == "time" and heads_clause:
+        for place, token in enumerate(head):
+            if token.kind == "time" and (heads_clause or _announces(head[place - 1 :])):
                 time = read_time(token.text)
                 if time.kind not in ("base", "from"):
                     self._set(time)

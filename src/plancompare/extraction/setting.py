@@ -1,13 +1,14 @@
 """What a document is, and what its headings and words say of year and role."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from plancompare.extraction.titles import (
     Period,
-    dated_year,
+    dated,
     guess_period,
     is_headline,
     is_plan,
@@ -76,15 +77,16 @@ class Setting:
         return "actual" if self.both or (self.reports and not self.plans) else "target"
 
 
-def setting_of(text: str, period: Period | None) -> Setting:
+def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     """What a document is, from its title and how it speaks.
 
     Args:
         text: Its clean text.
         period: Its first and last year where they are known already.
+        printed: How the original begins: its date may stand in what is no part of the text.
     """
     title = title_line(text)
-    written = dated_year(text)
+    month, written = dated(unicodedata.normalize("NFKC", printed), text)
     year = period or guess_period(title) or (written and (written, written))
     if is_work_report(title) and year:
         return Setting((year[1], year[1]), reports=True, plans=True, written=year[1], both=True)
@@ -96,7 +98,7 @@ def setting_of(text: str, period: Period | None) -> Setting:
         reports = not plans
     tells = reports and not plans
     named = None if tells and is_headline(title) else guess_period(title)
-    told = period or named or period_of_text(text, reports=tells)
+    told = period or named or period_of_text(text, (month, written) if tells else None)
     if told and is_review(title):
         return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
     if told and tells and not (period or named):

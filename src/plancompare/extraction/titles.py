@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from plancompare.extraction.words import any_of, words
 
 Period = tuple[int, int]
+Dated = tuple[int, int | None]
 
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
 _OPENING_LENGTH = 10_000  # characters in which it says what it is about
@@ -18,10 +20,12 @@ _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\
 # 十五 is a plan only where something says so: 第十五届, 十五分钟 and 二十五 name none
 _PLAN = re.compile(
     r"(?:[“\"](十[一二三四五六]?)五[”\"]|第(十[一二三四五六]?)个五年"
-    r"|(?<![第一二三四五六七八九])(十[一二三四五六]?)五(?=[”\"]|规划|计划|时期|期间|期末|末|以来|卫生|健康|医|中医|国民|重|发展))"
+    r"|(?<![第一二三四五六七八九])(十[一二三四五六]?)五"
+    r"(?=[”\"]|规划|计划|时期|期间|期末|末|以来|卫生|健康|医|中医|国民|重|发展))"
 )
 _NEWS = re.compile(
-    r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|[!?]|[\u4e00-\u9fff] [\u4e00-\u9fff]"
+    r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|[!?]"
+    r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
 _NOT_ITS_DATE = re.compile("copyright|©|备案|ICP|版权", re.IGNORECASE)
 _STAMP = re.compile(
@@ -33,7 +37,8 @@ _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
-_AIMS = re.compile(r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?=[,，]|[^。;\n]{0,20}?(?:目标|力争|将))")
+_AIMS = re.compile(r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))")
+_LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _MONTHS = 12
@@ -143,13 +148,13 @@ def _five_years(ordinal: str) -> Period:
     return last - 4, last
 
 
-def period_of_text(text: str, *, reports: bool = False) -> Period | None:
+def period_of_text(text: str, dated: Dated | None = None) -> Period | None:
     """The years that a document without a telling title plans or reports, from how it speaks.
 
     Args:
         text: Its clean text.
-        reports: True where it tells what was done: in the year that it tells most of, or up to
-            the month that it is dated.
+        dated: For a document that tells what was done, the month and year of its date: it tells
+            of the year that it names most, or up to that month.
 
     Returns:
         The years of the work that it puts forward, the years up to the one that it aims at most
@@ -157,20 +162,19 @@ def period_of_text(text: str, *, reports: bool = False) -> Period | None:
         nothing of the kind.
     """
     opening = text[:_OPENING_LENGTH]
-    if reports and (year := _reported_year(opening)):
+    if dated and (year := _reported_year(opening, *dated)):
         return year, year
     if work := _work_of_year().search(opening):
         return int(work[1]), int(work[1])
     return _up_to_aim(opening) or _most_named(opening)
 
 
-def _reported_year(opening: str) -> int | None:
+def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     """The year that a report tells of, whose title names none.
 
     The year that it names most often, up to the one that it is dated; else the one before its
     date, or that of its date once the figures of the year before have long been out.
     """
-    month, dated = _stamp(opening)
     told = Counter(int(year) for _, year in _STATED.findall(_without_aims(opening)))
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
     most = max(map(told.__getitem__, years), default=0)
@@ -185,31 +189,30 @@ def _without_aims(text: str) -> str:
     return _AIMS.sub("", text)
 
 
-def dated_year(text: str) -> int | None:
-    """The year that a text is dated, at its beginning or end.
+def dated(*texts: str) -> Dated:
+    """The month and year that a text is dated, at its beginning or end.
 
     Args:
-        text: Its clean text.
+        texts: Its texts, the one that is likelier to bear the date first.
 
     Returns:
-        The year of the line that says when it was published, else of the first date that stands
-        there; None where it bears no date.
+        Those of the line that says when it was published, else of the first date that stands
+        there; 0 and None where it bears no date.
     """
-    return _stamp(text)[1]
-
-
-def _stamp(text: str) -> tuple[int, int | None]:
-    """The month and year that a text is dated; the year is None where it is not."""
-    lines = [line for line in text[:_TITLE_LENGTH].split("\n") if not _NOT_ITS_DATE.search(line)]
-    stamped = [
-        line for line in lines if _STAMPED.search(line) or ("。" not in line and len(line) < 60)
-    ]
-    signed = [line for line in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(line.strip())]
-    for line in (*stamped, *lines, *signed):
-        if found := _STAMP.search(line):
-            if 1 <= int(found[2]) <= _MONTHS:
+    for text in texts:
+        for line in _lines_with_dates(text):
+            if (found := _STAMP.search(line)) and 1 <= int(found[2]) <= _MONTHS:
                 return int(found[2]), int(found[1])
     return 0, None
+
+
+def _lines_with_dates(text: str) -> Iterator[str]:
+    """The lines among which a text's date stands, the likeliest first."""
+    lines = [line for line in text[:_TITLE_LENGTH].split("\n") if not _NOT_ITS_DATE.search(line)]
+    yield from (line for line in lines if _STAMPED.search(line))
+    yield from (line for line in lines if "。" not in line and len(line) < _LONGEST_DATE_LINE)
+    yield from (each for each in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(each.strip()))
+    yield from lines
 
 
 def _up_to_aim(opening: str) -> Period | None:
