@@ -39,7 +39,8 @@ class Evidence:
 @cache
 def _weights() -> dict[str, float]:
     table = tomllib.loads((files(__package__) / "evidence.toml").read_text(encoding="utf-8"))
-    return table["role"]
+    weights: dict[str, float] = table["role"]
+    return weights
 
 
 def judge_role(evidence: Evidence, setting: Setting) -> Role:
