@@ -18,6 +18,7 @@ from plancompare.cli.options import (
     Output,
 )
 from plancompare.errors import UsageError
+from plancompare.guard.files import told_if_unwritable
 
 if TYPE_CHECKING:
     from plancompare.reports.run.tasks import Task
@@ -67,7 +68,9 @@ def chart(  # noqa: PLR0913 (the options of a command)
     stated = {"publication", "source_id"}.intersection(found.rows.columns)
     source = sources_of(data, found.rows) if stated else ""
     figure = CHARTS[name](found.rows, lang=lang.value, source=source, **found.options)
-    for path in save(figure, target, [target.suffix[1:]]):
+    with told_if_unwritable(target):
+        paths = save(figure, target, [target.suffix[1:]])
+    for path in paths:
         console.say(str(path))
 
 
