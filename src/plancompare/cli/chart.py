@@ -57,9 +57,8 @@ def chart(  # noqa: PLR0913 (the options of a command)
     """Draw one chart of the dataset, with its source in the picture."""
     if target.suffix not in (".png", ".svg"):
         raise UsageError(f"“{target}” is neither .png nor .svg.", remedy="Name a file of either.")
-    from plancompare.charts import CHARTS, save
+    from plancompare.charts import CHARTS, Asked, drawn, save
     from plancompare.dataset import load
-    from plancompare.reports.told.chart_tables import Asked, drawn
     from plancompare.views.behind import sources_of
 
     asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
