@@ -1,13 +1,13 @@
 """The build: the steps from source folders to one whole, checked dataset, in their order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from plancompare.analysis.gaps import gap_table, plan_starts
-from plancompare.catalogue import catalogue
+from plancompare.catalogue import Catalogue, catalogue
 from plancompare.dataset import Dataset, load
 from plancompare.dataset.difference import difference
 from plancompare.dataset.manifest import hash_inputs, hash_program
@@ -16,10 +16,11 @@ from plancompare.dataset.measure_tables import (
     responsibilities_table,
     themes_table,
 )
-from plancompare.dataset.publish import publish, stage, tidy
+from plancompare.dataset.publish import publish, stage
 from plancompare.dataset.schema import schemas
 from plancompare.dataset.tables import (
     Reading,
+    in_order,
     indicators_table,
     observations_table,
     regions_table,
@@ -28,10 +29,10 @@ from plancompare.dataset.tables import (
 )
 from plancompare.errors import DatasetError, SourceError
 from plancompare.extraction.evidence import Evidence, extract_from, find_evidence
-from plancompare.guard.locks import alone
 from plancompare.harmonisation import harmonise
 from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.precedence import flag_across_sources
+from plancompare.harmonisation.ratios import with_ratios
 from plancompare.quality import Report, validate
 from plancompare.sources import Source, find_sources, load_source
 from plancompare.sources.documents import Documents, find_document, hash_documents
@@ -79,16 +80,7 @@ def build(
         SourceError: If a source cannot be used.
         QualityError: If the dataset fails a check. The rejected build stays in
             `<curated>/.rejected`, to be looked at.
-        BusyError: If another build is at work in the folder.
     """
-    with alone(curated, ".building", problem="another build is at work."):
-        tidy(curated)
-        return _build(raw, curated, documents, progress)
-
-
-def _build(
-    raw: Path, curated: Path, documents: Path | None, progress: Callable[[str], None]
-) -> BuildResult:
     inputs = hash_inputs(raw) | hash_program() | _hash_documents(documents)
     before = _published(curated)
     if before and before.manifest["inputs"] == inputs:
@@ -151,7 +143,7 @@ def make_tables(
     readings = [_read(folder, at_hand, progress) for folder in find_sources(raw)]
     entries = catalogue()
     tables = {
-        "observations": flag_across_sources(observations_table(readings, entries)),
+        "observations": _observations(readings, entries),
         "sources": sources_table(readings),
         "regions": regions_table(readings),
         "indicators": indicators_table(entries),
@@ -173,7 +165,8 @@ def _read(folder: Path, documents: Documents, progress: Callable[[str], None]) -
     except SourceError as error:
         where = error.where or str(folder)
         if where.startswith("row "):
-            where = f"{folder / 'figures.csv'}, {where}"
+            file = "table.csv" if ", column " in where else "figures.csv"
+            where = f"{folder / file}, {where}"
         raise SourceError(error.problem, where=where, remedy=error.remedy) from error
     return Reading(source, harmonised, _evidence(source, documents, progress))
 
@@ -184,9 +177,15 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
     if path is None:
         return {}
     found = find_evidence(source.figures, extract_from(source, path))
-    rows = {row for row, _ in found}
-    progress(f"  {path.name}: passages for {len(rows)} of {len(source.figures)} figures")
+    found_at = {where for where, _ in found}
+    progress(f"  {path.name}: passages for {len(found_at)} of {len(source.figures)} figures")
     return found
+
+
+def _observations(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
+    """What the sources state, and what follows from it, flagged where several say the same."""
+    stated = observations_table(readings, entries)
+    return flag_across_sources(in_order(with_ratios(stated, entries)))
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

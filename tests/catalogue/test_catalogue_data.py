@@ -58,7 +58,7 @@ def _on_purpose() -> dict[str, str]:
 def printed() -> dict[str, str]:
     """Every label of the sources, with a source that prints it."""
     found: dict[str, str] = {}
-    for path in sorted(RAW.glob("*/figures.csv")):
+    for path in sorted((*RAW.glob("*/figures.csv"), *RAW.glob("*/table.csv"))):
         with path.open(encoding="utf-8", newline="") as file:
             found |= {row["label"]: path.parent.name for row in csv.DictReader(file)}
     return found

@@ -14,6 +14,9 @@ LIFE = {
     "value_upper": None,
     "bound": "exact",
     "comparability": "same",
+    "population_base": "",
+    "collection": "",
+    "scope": "",
     "derived": False,
     "value_printed": "74.66岁",
     "reliability": "press",
@@ -51,6 +54,20 @@ def printed(text: str, **row) -> dict:
 )
 def test_official_comes_before_article_before_press_before_copy(shown, other):
     assert flags_of({"reliability": other}, {"reliability": shown}) == ["outranked", ""]
+
+
+def test_values_of_different_series_do_not_contradict_and_the_permanent_population_is_shown():
+    registered = printed("90.4岁", reliability="official", population_base="registered")
+    permanent = printed("74.7岁", reliability="press", population_base="permanent")
+
+    assert flags_of(registered, permanent) == ["outranked", ""]
+
+
+def test_a_series_that_no_source_tells_may_contradict():
+    untold = printed("90.4岁", reliability="press")
+    permanent = printed("74.7岁", reliability="official", population_base="permanent")
+
+    assert flags_of(untold, permanent) == ["conflict;outranked", "conflict"]
 
 
 def test_reliability_counts_more_than_exactness():

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
-from plancompare.catalogue.model import Domain, Indicator, LeftOut, PairedLabel
+from plancompare.catalogue.model import Domain, Indicator, LeftOut, PairedLabel, Ratio
 from plancompare.errors import UsageError
 from plancompare.language.labels import expand_label, normalise_label
 
@@ -36,6 +36,7 @@ class Catalogue(Mapping[str, Indicator]):
         paired_labels: Labels that name several indicators.
         unmatched_on_purpose: Labels that none names, each with the reason.
         flagships: What readers ask for first, in the order in which it is shown before the rest.
+        ratios: Indicators that follow from two counts.
     """
 
     domains: dict[str, Domain]
@@ -43,6 +44,7 @@ class Catalogue(Mapping[str, Indicator]):
     paired_labels: tuple[PairedLabel, ...] = ()
     unmatched_on_purpose: tuple[LeftOut, ...] = ()
     flagships: tuple[str, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         try:
@@ -119,10 +121,12 @@ def catalogue() -> Catalogue:
             entries[kind].extend(rows)
     shown = tomllib.loads((folder / "domains.toml").read_text(encoding="utf-8"))
     left_out = (folder / "unmatched_on_purpose.toml").read_text(encoding="utf-8")
+    ratios = tomllib.loads((folder / "ratios.toml").read_text(encoding="utf-8"))
     return Catalogue(
         {row["id"]: Domain.model_validate(row) for row in shown["domain"]},
         {row["id"]: Indicator.model_validate(row) for row in entries["indicator"]},
         tuple(PairedLabel.model_validate(row) for row in entries["paired_label"]),
         tuple(LeftOut.model_validate(row) for row in tomllib.loads(left_out)["unmatched"]),
         tuple(shown["flagships"]),
+        tuple(Ratio.model_validate(row) for row in ratios["ratio"]),
     )

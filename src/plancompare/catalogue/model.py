@@ -74,6 +74,24 @@ class Indicator(_Entry):
     series: tuple[UsualSeries, ...] = ()
 
 
+class Ratio(_Entry):
+    """An indicator that follows from two counts.
+
+    Attributes:
+        indicator: The indicator that is of ÷ over, by the thousand where its unit says so.
+        of: The indicator that is counted.
+        over: Those that it is counted against; the first one that is known.
+        decimals: As official tables round it; as the indicator is shown where None.
+        flags: Further flags of each derived value.
+    """
+
+    indicator: str
+    of: str
+    over: tuple[str, ...]
+    decimals: int | None = Field(default=None, ge=0, le=4)
+    flags: tuple[str, ...] = ()
+
+
 class PairedLabel(_Entry):
     """One printed label that names several indicators, in the order of the cell's values."""
 

@@ -55,8 +55,9 @@ def check(raw: Raw = RAW) -> None:
     report = validate(tables)
     _show_checks(report)
     for row in tables["unmatched"].itertuples():
+        where = f"row {row.figure_row} {row.figure_column}".rstrip()
         console.show(
-            f"no indicator: {row.source_id}, row {row.figure_row}: "
+            f"no indicator: {row.source_id}, {where}: "
             f"{row.label_printed} = {row.value_printed} ({row.reason})"
         )
     if not report.passed:

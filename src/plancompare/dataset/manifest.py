@@ -25,8 +25,8 @@ def hash_inputs(raw: Path) -> dict[str, str]:
     Returns:
         Hashes by path relative to `raw`, in order.
     """
-    names = ("*/source.toml", "*/figures.csv", "*/corrections.toml", "*/measures.csv")
-    paths = sorted(path for name in names for path in raw.glob(name))
+    names = ("source.toml", "figures.csv", "table.csv", "corrections.toml", "measures.csv")
+    paths = sorted(path for name in names for path in raw.glob(f"*/{name}"))
     return {path.relative_to(raw).as_posix(): hash_file(path) for path in paths}
 
 

@@ -29,7 +29,7 @@ class Reading:
     Attributes:
         source: The source.
         harmonised: Its observations, and the figures that match no indicator.
-        evidence: The passage of a figure, by its row and indicator.
+        evidence: The passage of a figure, by where it stands and indicator.
     """
 
     source: Source
@@ -49,7 +49,12 @@ def observations_table(readings: Sequence[Reading], entries: Catalogue) -> pd.Da
     """
     rows = [row for reading in readings for row in _observation_rows(reading, entries)]
     table = schemas()["observations"].frame(pd.DataFrame(rows, columns=_columns("observations")))
-    return table.sort_values(ORDER, na_position="first", ignore_index=True)
+    return in_order(table)
+
+
+def in_order(observations: pd.DataFrame) -> pd.DataFrame:
+    """Observations in their stable order, `ORDER`."""
+    return observations.sort_values(ORDER, na_position="first", ignore_index=True)
 
 
 def _observation_rows(reading: Reading, entries: Catalogue) -> Iterable[dict[str, object]]:
@@ -90,6 +95,7 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
         "value_printed": figure.value,
         "place": figure.place,
         "figure_row": figure.row,
+        "figure_column": figure.column,
         "reliability": observation.reliability,
         "flags": join_flags(observation.flags),
         "publication": figure.publication or source.meta.title,
@@ -101,7 +107,7 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
 
 
 def _passage(observation: Observation, evidence: Evidence) -> dict[str, object]:
-    found = evidence.get((observation.figure.row, observation.indicator_id))
+    found = evidence.get((observation.figure.where, observation.indicator_id))
     return {
         "quote": found.quote if found else "",
         "start": found.start if found else None,
@@ -191,6 +197,7 @@ def unmatched_table(readings: Sequence[Reading]) -> pd.DataFrame:
         {
             "source_id": reading.source.id,
             "figure_row": each.figure.row,
+            "figure_column": each.figure.column,
             "label_printed": each.figure.label,
             "value_printed": each.figure.value,
             "year": each.figure.year,

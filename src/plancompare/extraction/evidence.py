@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from plancompare.extraction.evaluate import Fact, Transcribed, fact_of, facts_of
+from plancompare.extraction.evaluate import Fact, fact_of, facts_of
 from plancompare.extraction.extract import extract
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.reading import read_document
-from plancompare.sources import Source
+from plancompare.sources import Figure, Source
 
-Evidence = Mapping[tuple[int, str], ExtractedFigure]
-"""By row of figures.csv and indicator: the figure as the program found it in the document."""
+Evidence = Mapping[tuple[str, str], ExtractedFigure]
+"""By where a figure stands and indicator: the figure as the program found it in the document."""
 
 
 def extract_from(source: Source, path: Path) -> list[ExtractedFigure]:
@@ -32,13 +32,11 @@ def extract_from(source: Source, path: Path) -> list[ExtractedFigure]:
     return extract(read_document(path), region_code=meta.region, period=period)
 
 
-def find_evidence(
-    transcribed: Iterable[Transcribed], extracted: Iterable[ExtractedFigure]
-) -> Evidence:
+def find_evidence(transcribed: Iterable[Figure], extracted: Iterable[ExtractedFigure]) -> Evidence:
     """Find the passage of each transcribed figure.
 
     Args:
-        transcribed: The rows of figures.csv, in their order.
+        transcribed: The figures of a source, in their order.
         extracted: The figures found in the document, in its order.
 
     Returns:
@@ -52,5 +50,5 @@ def find_evidence(
     for row in transcribed:
         for fact in facts_of(row):
             if passages[fact]:
-                found[row.row, fact.name] = passages[fact].pop(0)
+                found[row.where, fact.name] = passages[fact].pop(0)
     return found

@@ -162,4 +162,4 @@ def _in_unit(value: PrintedValue, entry: Indicator, figure: Figure) -> PrintedVa
         return replace(value, value=convert(value.value, printed, entry.unit), upper=upper)
     except SourceError as error:
         problem = f"“{figure.label}” ({entry.id}): {error.problem}"
-        raise SourceError(problem, where=f"row {figure.row}", remedy=error.remedy) from error
+        raise SourceError(problem, where=figure.where, remedy=error.remedy) from error

@@ -44,7 +44,9 @@ class Observation:
 
     @property
     def in_table(self) -> bool:
-        """Whether it was printed in a table: its place ends in a row."""
+        """Whether it was printed in a table: it is a cell of one, or its place ends in a row."""
+        if self.figure.column:
+            return True
         last = self.figure.place.rsplit("/", 1)[-1].strip()
         return last.startswith("第") and last.endswith("行")
 

@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from plancompare.harmonisation.flags import has_flag, with_flag
+from plancompare.harmonisation.series import FACETS
 
 _WHAT = ["region_code", "indicator_id", "year", "role", "targets_of"]
-_COMPARED = ["value", "value_upper", "bound", "places", "comparability"]
+_COMPARED = ["value", "value_upper", "bound", "places", "comparability", *FACETS]
 _HALF, _WHOLE = 0.5, 1.0  # of the last printed digit: what rounding, and what “about”, may hide
 _AT_LEAST, _AT_MOST = ("at_least", "above"), ("at_most", "below")
 
@@ -52,7 +53,7 @@ def flag_across_sources(observations: pd.DataFrame) -> pd.DataFrame:
     first = shown.transform("first")
     outranked = ranked.duplicated(_WHAT)
     comparable = ranked["comparability"] == first["comparability"]
-    contrary = outranked & comparable & ~_agree(ranked, first)
+    contrary = outranked & comparable & ~_other_series(ranked, first) & ~_agree(ranked, first)
     disputed = contrary.groupby([ranked[name] for name in _WHAT], sort=False).transform("any")
     flags = observations["flags"].copy()
     for flag, rows in (("outranked", outranked), ("conflict", contrary | disputed & ~outranked)):
@@ -76,7 +77,10 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows, of each group the one to show first."""
     rules = _rules()
     ranks = {
-        f"rank_{name}": rows[name].map({word: n for n, word in enumerate(words)}).astype("float64")
+        f"rank_{name}": rows[name]
+        .map({word: n for n, word in enumerate(words)})
+        .fillna(0)
+        .astype("float64")
         for name, words in rules["ranks"].items()
     }
     columns = [f"rank_{name}" if name in rules["ranks"] else name for name in rules["criteria"]]
@@ -103,6 +107,15 @@ def _places(rows: pd.DataFrame) -> "pd.Series[int]":
 
 def _decimals(value: float) -> int:
     return len(f"{value:.10f}".rstrip("0").partition(".")[2])
+
+
+def _other_series(these: pd.DataFrame, those: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether values, row by row, are known to be of different series: they contradict nothing."""
+    found = pd.Series(False, these.index)
+    for facet in FACETS:
+        told = (these[facet] != "") & (those[facet] != "")
+        found |= told & (these[facet] != those[facet])
+    return found
 
 
 def _agree(these: pd.DataFrame, those: pd.DataFrame) -> "pd.Series[bool]":

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from plancompare.errors import SourceError
@@ -31,6 +31,7 @@ _SHARES = {
 
 
 _RELATIVE = "relative_percent"
+_REMEMBERED = 1 << 15  # values: a figure is read when it is checked, and again when it is used
 _LONGEST = 200  # characters; a paired cell with all its words has sixty
 # Words may follow each other (力争达到). Bounded: one word may be two others (达到 is 达 and 到),
 # and without a bound each repeat would double the ways to read a text that is no value.
@@ -147,18 +148,23 @@ def parse_value(text: str) -> list[PrintedValue]:
     Raises:
         ValueNotUnderstood: If the text is not a value in a form that plans use.
     """
+    return list(_parsed(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parsed(text: str) -> tuple[PrintedValue, ...]:
     _refuse_what_is_no_value(text)
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("∶", ":")
     plain = _TENTHS.sub(r"\1点\2成", plain).replace("点半成", "点五成")
     if plain in load("words.toml")["not_stated"]:
-        return [PrintedValue(None, stated=False)]
+        return (PrintedValue(None, stated=False),)
     try:
         values = _parse_all(plain) or _parse_all(_simplified(plain))
     except ValueError:  # words that are no number: 千千千
         values = []
     if not values:
         raise ValueNotUnderstood(f"the value “{text}” is not understood.", remedy=_REMEDY)
-    return values
+    return tuple(values)
 
 
 def _refuse_what_is_no_value(text: str) -> None:

@@ -18,12 +18,12 @@ from plancompare.dataset.schema import Field, TableSchema
 
 # where a failing row can be found again
 IDENTIFIERS = {
-    "observations": ["indicator_id", "source_id", "figure_row", "value_printed"],
+    "observations": ["indicator_id", "source_id", "figure_row", "figure_column", "value_printed"],
     "sources": ["source_id"],
     "regions": ["region_code"],
     "indicators": ["indicator_id"],
     "gaps": ["region_code", "indicator_id", "source_id", "target_year"],
-    "unmatched": ["source_id", "figure_row"],
+    "unmatched": ["source_id", "figure_row", "figure_column"],
     "measures": ["measure_id"],
     "responsibilities": ["measure_id", "agency_printed"],
     "themes": ["theme_id"],

@@ -25,6 +25,9 @@ Method = Literal["transcribed", "table", "prose"]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Count = Annotated[int, Field(ge=1)]
 
+WHERE = frozenset({"row", "column"})
+"""Fields that say where in a file a figure stands; no column of the file holds them."""
+
 
 def _known_region(code: str) -> str:
     return region(code).code
@@ -73,13 +76,15 @@ class SourceMeta(_Read):
 
 
 class Figure(_Read):
-    """A row of `figures.csv`: one printed value.
+    """One printed value: a row of `figures.csv`, or a cell of `table.csv`.
 
     Attributes:
         row: Its row in the file; the head is row 1.
+        column: Its column in `table.csv`, the year at its head; empty for a row of `figures.csv`.
     """
 
     row: int
+    column: str = ""
     label: str = Field(min_length=1)
     value: str = Field(min_length=1)
     year: Annotated[Year | None, BeforeValidator(_empty_is_none)] = None
@@ -108,6 +113,11 @@ class Figure(_Read):
     def values(self) -> list[PrintedValue]:
         """The printed value, read; two for a paired cell."""
         return parse_value(self.value)
+
+    @property
+    def where(self) -> str:
+        """Its row, or its row and column, as messages name them."""
+        return f"row {self.row}, column {self.column}" if self.column else f"row {self.row}"
 
 
 class Correction(_Read):
@@ -186,7 +196,7 @@ class Source(_Read):
         id: The folder's name.
         folder: Where it is.
         meta: `source.toml`.
-        figures: The rows of `figures.csv`, in their order.
+        figures: The rows of `figures.csv`, then the cells of `table.csv`, each in their order.
         corrections: The entries of `corrections.toml`; none where there is no such file.
         measures: The rows of `measures.csv`, in their order; none where there is no such file.
     """

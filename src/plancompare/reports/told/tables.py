@@ -4,12 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.dataset.schema import schemas
 from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import has_flag, is_shown
-from plancompare.reports.told.wording import marks, phrases, said, say
+from plancompare.reports.told.wording import flags_said, marks, phrases, said, say
 from plancompare.views.region_views import region_gaps, region_sources, region_values
 
 GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")
@@ -75,11 +74,18 @@ def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
         "role": phrases(lang)["role"][row["role"]],
         "value": said(row, "value", lang),
         "value_printed": printed,
-        "place": say(lang, "place" if row["place"] else "place_row", **row),
+        "place": say(lang, _place(row), **row),
         "quote": row["quote"],
         "source": row["publication"],
         "flags": flags_said(row["flags"], lang),
     }
+
+
+def _place(row: dict[Any, Any]) -> str:
+    """The phrase that says where a figure stands."""
+    if row["figure_column"]:
+        return "place_cell"
+    return "place" if row["place"] else "place_row"
 
 
 def sources_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
