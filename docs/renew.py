@@ -1,4 +1,4 @@
-"""`make docs`: makes the pages that the data itself writes anew, the codebook and the examples."""
+"""`make docs`: writes anew what data and code say of themselves: codebook, examples, charts."""
 
 import re
 import tempfile
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plancompare.build import make_tables
 from plancompare.catalogue import catalogue
+from plancompare.charts import CHARTS
 from plancompare.dataset.codebook import codebook
 from plancompare.dataset.markdown import as_markdown
 from plancompare.dataset.publish import publish, stage
@@ -31,13 +32,29 @@ def answered(page: str, curated: Path) -> str:
     )
 
 
+_CHARTS = re.compile(r"(<!-- charts: [^\n]* -->\n).*?(<!-- end of charts -->)", re.DOTALL)
+
+
+def with_charts(page: str) -> str:
+    """A page with the table of all charts, each with what it is for and the columns it needs."""
+    every = sorted(CHARTS.values(), key=lambda chart: chart.name)
+    rows = [
+        f"| `{each.name}` | {each.purpose.rstrip('.')} | `{'`, `'.join(each.needs)}` |"
+        for each in every
+    ]
+    table = "\n".join(["| chart | shows | columns that it needs |", "|---|---|---|", *rows])
+    return _CHARTS.sub(lambda found: f"{found[1]}{table}\n{found[2]}", page)
+
+
 def publish_unchecked(raw: Path, curated: Path) -> None:
     """The dataset of some source folders, in no time: its checks are what a build is for."""
     publish(stage(make_tables(raw), curated, inputs={}, checks={}), curated)
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write the pages."""
+    charts = DOCS / "charts.md"
+    charts.write_text(with_charts(charts.read_text(encoding="utf-8")), encoding="utf-8")
     (DOCS / "codebook.md").write_text(codebook(catalogue()), encoding="utf-8")
     page = DOCS / "examples.md"
     with tempfile.TemporaryDirectory() as curated:

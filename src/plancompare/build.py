@@ -16,7 +16,7 @@ from plancompare.dataset.measure_tables import (
     responsibilities_table,
     themes_table,
 )
-from plancompare.dataset.publish import publish, stage
+from plancompare.dataset.publish import publish, stage, tidy
 from plancompare.dataset.schema import schemas
 from plancompare.dataset.tables import (
     Reading,
@@ -29,6 +29,7 @@ from plancompare.dataset.tables import (
 )
 from plancompare.errors import DatasetError, SourceError
 from plancompare.extraction.evidence import Evidence, extract_from, find_evidence
+from plancompare.guard.locks import alone
 from plancompare.harmonisation import harmonise
 from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.precedence import flag_across_sources
@@ -80,7 +81,16 @@ def build(
         SourceError: If a source cannot be used.
         QualityError: If the dataset fails a check. The rejected build stays in
             `<curated>/.rejected`, to be looked at.
+        BusyError: If another build is at work in the folder.
     """
+    with alone(curated, ".building", problem="another build is at work."):
+        tidy(curated)
+        return _build(raw, curated, documents, progress)
+
+
+def _build(
+    raw: Path, curated: Path, documents: Path | None, progress: Callable[[str], None]
+) -> BuildResult:
     inputs = hash_inputs(raw) | hash_program() | _hash_documents(documents)
     before = _published(curated)
     if before and before.manifest["inputs"] == inputs:

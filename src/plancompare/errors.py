@@ -57,6 +57,18 @@ def plain_line(text: str, longest: int = _LONGEST) -> str:
     return "".join(map(_plain, " ".join(text.splitlines())))
 
 
+def plain_text(text: str) -> str:
+    """Foreign words in which nothing acts, line by line; lines and tabs stay.
+
+    Args:
+        text: Of any length.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = ("\n", "\t")
+    return "".join(each if each in kept else _plain(each) for each in text)
+
+
 def _plain(character: str) -> str:
     if character == "\t":
         return " "
@@ -111,3 +123,15 @@ class BusyError(PlancompareError):
     """Another run is at work in the same folder."""
 
     exit_code = 8
+
+
+class MachineError(PlancompareError):
+    """The disk is full, a folder may not be written to, or memory or files have run out."""
+
+    exit_code = 9
+
+
+class Stopped(PlancompareError):
+    """Stopped by the user or the system; what was made is whole."""
+
+    exit_code = 130

@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from chart_layout import texts
-from chart_tables import LANGS, TABLES, one_indicator, some_regions
+from chart_tables import LANGS, TABLES
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from plancompare import charts
 from plancompare.charts import CHARTS, ChartError, alt_text
+from plancompare.charts.examples import some_regions, values_of_regions
 from plancompare.charts.rows import judge
 from plancompare.charts.theme import colour
 
@@ -187,7 +188,7 @@ def test_neutral_indicators_get_no_colour_of_judgement():
 
 
 def test_a_long_ranking_keeps_the_highlighted_region_and_says_what_it_leaves_out():
-    table = one_indicator(300, 6)
+    table = values_of_regions(300, 6)
     table["value"] = table["value"].round() + 0.5  # so that values are told from ranks
     middle = table.sort_values("value").iloc[150]
     shown = said(charts.ranking(table, highlight=middle["region_code"]))
@@ -427,7 +428,7 @@ def test_darker_is_better_where_less_is_better():
 
 
 def test_what_is_no_province_is_counted():
-    table = pd.concat([TABLES["tile_map"](3), one_indicator(300, 3).head(7)])
+    table = pd.concat([TABLES["tile_map"](3), values_of_regions(300, 3).head(7)])
     assert "另有7行不是省级地区，未画出。" in said(charts.tile_map(table))
 
 

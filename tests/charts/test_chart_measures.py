@@ -3,43 +3,23 @@
 import pandas as pd
 import pytest
 from chart_layout import clipped, overlapping, texts
-from chart_tables import LANGS, some_regions
+from chart_tables import LANGS
 
-from plancompare.charts import ChartError, agency_matrix, alt_text, theme_coverage, to_png
-from plancompare.measures.agencies import agencies
-from plancompare.measures.themes import themes
+from plancompare.charts import CHARTS, ChartError, agency_matrix, alt_text, theme_coverage, to_png
 
 
 def coverage_of(count: int) -> pd.DataFrame:
-    """All themes in so many regions; the numbers are fictional (虚构)."""
-    found = pd.DataFrame(
-        [
-            {"name_zh": theme.name_zh, "name_en": theme.name_en, "order": place}
-            for place, theme in enumerate(themes().values())
-        ]
-    )
-    table = found.merge(some_regions(count), how="cross")
-    mixed = table["order"] * 7 + table.index * 3
-    return table.assign(items=mixed % 12, counts=mixed % 4 // 3, answered=mixed % 5 // 4)
+    """All themes in so many regions."""
+    return CHARTS["theme_coverage"].example(count).rows
 
 
 def parts_of(count: int) -> pd.DataFrame:
-    """So many agencies by all themes; the numbers are fictional (虚构)."""
-    kinds = list(agencies().values())[:count]
-    rows = [
-        {
-            "agency_zh": kind.name_zh, "agency_en": kind.name_en,
-            "name_zh": theme.name_zh, "name_en": theme.name_en,
-            "leads": (one + two) % 5 // 4, "supports": (one * two) % 3 // 2,
-        }
-        for one, kind in enumerate(kinds)
-        for two, theme in enumerate(themes().values())
-    ]  # fmt: skip
-    return pd.DataFrame(rows)
+    """So many agencies by all themes."""
+    return CHARTS["agency_matrix"].example(count).rows
 
 
 def one_cell(**values) -> pd.DataFrame:
-    row = {"region_zh": "甲市", "region_en": "A", "name_zh": "中医药", "name_en": "Medicine",
+    row = {"region_zh": "甲市", "region_en": "A", "theme_zh": "中医药", "theme_en": "Medicine",
            "items": 3, "counts": 0, "answered": 0}  # fmt: skip
     return pd.DataFrame([row | values])
 
@@ -88,7 +68,7 @@ def test_regions_beyond_forty_are_left_out_and_counted():
 
 
 def agency_row(agency: str, leads: int, supports: int) -> dict:
-    return {"agency_zh": agency, "agency_en": agency, "name_zh": "中医药", "name_en": "Medicine",
+    return {"agency_zh": agency, "agency_en": agency, "theme_zh": "中医药", "theme_en": "Medicine",
             "leads": leads, "supports": supports}  # fmt: skip
 
 
@@ -115,7 +95,7 @@ def test_empty_and_unfit_tables(chart, table, lang):
     shown = " ".join(said(chart(table.head(0), lang=lang)))
     assert ("没有可画的数据" if lang == "zh" else "Nothing to draw") in shown
     with pytest.raises(ChartError, match=f"“{chart.__name__}” lacks"):
-        chart(table[["name_zh"]])
+        chart(table[["theme_zh"]])
 
 
 @pytest.mark.parametrize(

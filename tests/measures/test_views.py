@@ -8,16 +8,11 @@ import pandas as pd
 import pytest
 from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
 
+from plancompare.charts.data import chart_data
 from plancompare.dataset.measure_tables import themes_table
-from plancompare.reports.told.measures_tables import (
-    AGENCY_COLUMNS,
-    COVERAGE_COLUMNS,
-    cite_measures,
-    measures_data,
-    promises_table,
-    publications_of,
-    similarity_table,
-)
+from plancompare.reports.told.cite import cite
+from plancompare.reports.told.measures_tables import promises_table, similarity_table
+from plancompare.views.behind import sources_of
 from plancompare.views.measure_views import agency_view, coverage_view
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks/measures.ipynb"
@@ -45,6 +40,8 @@ def data(regions):
         {
             "source_id": [f"plan-{each}" for each in (SHANXI, TIBET, CHANGZHOU)],
             "title": ["甲规划", "乙意见", "丙计划"],
+            "issuer": ["山西省政府", "西藏自治区政府", "常州市政府"],
+            "issued": "2022-01-05",
         }
     )
     return SimpleNamespace(
@@ -54,42 +51,40 @@ def data(regions):
 
 
 def test_coverage_has_the_names_of_themes_and_regions(data):
-    view = coverage_view(data.measures, data.regions, data.themes)
+    view = coverage_view(data)
     row = view[(view["region_code"] == SHANXI) & (view["theme_id"] == "tcm")].iloc[0]
-    assert row[["region_zh", "region_en", "name_en", "level", "items"]].tolist() == [
+    assert row[["region_zh", "region_en", "theme_en", "level", "items"]].tolist() == [
         "山西省", "Shanxi", "Chinese and ethnic medicine", "province", 2,
     ]  # fmt: skip
     assert view["theme_id"].drop_duplicates().tolist() == data.themes["theme_id"].tolist()
 
 
 def test_a_county_is_named_after_its_prefecture(data):
-    measures = data.measures.assign(region_code=COUNTY)
-    view = coverage_view(measures, data.regions, data.themes)
+    data.measures = data.measures.assign(region_code=COUNTY)
+    view = coverage_view(data)
     assert set(view["region_zh"]) == {"乐山市市中区"}
 
 
 def test_agencies_are_those_of_the_region_in_the_themes_order(data):
-    view = agency_view(data.responsibilities, data.themes, TIBET)
-    assert view["name_zh"].drop_duplicates().tolist() == ["中医药与民族医药", "人才队伍"]
-    assert agency_view(data.responsibilities, data.themes, SHANXI).empty
+    view = agency_view(data, TIBET)
+    assert view["theme_zh"].drop_duplicates().tolist() == ["中医药与民族医药", "人才队伍"]
+    assert agency_view(data, SHANXI).empty
 
 
 def test_the_data_behind_the_charts_stand_under_words(data):
-    covered = coverage_view(data.measures, data.regions, data.themes)
-    behind = measures_data(covered, COVERAGE_COLUMNS, "zh")
+    behind = chart_data("theme_coverage", coverage_view(data), "zh")
     assert behind.columns == (
-        "地区", "级别", "主题", "条目数", "承诺的数量", "写明由谁负责的条目",
+        "行政区划代码", "地区", "级别", "主题", "条目数", "承诺的数量", "写明由谁负责的条目",
     )  # fmt: skip
-    assert ("山西省", "省级", "中医药与民族医药", 2, 0, 0) in behind.rows
-    answers = agency_view(data.responsibilities, data.themes, TIBET)
-    behind = measures_data(answers, AGENCY_COLUMNS, "en")
-    assert behind.columns == ("Agency", "Theme", "Items led", "Items supported")
-    assert ("Health", "Workforce", 2, 0) in behind.rows
+    assert (SHANXI, "山西省", "省级", "中医药与民族医药", 2, 0, 0) in behind.rows
+    behind = chart_data("agency_matrix", agency_view(data, TIBET), "en")
+    assert behind.columns == ("Region code", "Agency", "Theme", "Items led", "Items supported")
+    assert (TIBET, "Health", "Workforce", 2, 0) in behind.rows
 
 
 def test_promises_are_shown_largest_first_with_their_themes(data):
     table = promises_table(data, "zh")
-    assert table[["地区", "内容", "数量", "主题"]].to_numpy().tolist() == [
+    assert table[["region", "count_of", "count", "themes"]].to_numpy().tolist() == [
         ["常州市", "签约居民", "3万", "中医药与民族医药"],
         ["常州市", "中医馆", "12", "中医药与民族医药"],
     ]
@@ -97,14 +92,17 @@ def test_promises_are_shown_largest_first_with_their_themes(data):
 
 def test_likeness_is_shown_with_two_decimals(data):
     table = similarity_table(data, "en")
-    assert list(table.columns) == ["Region", "Shanxi", "Changzhou", "Tibet"]
-    assert table.set_index("Region").loc["Shanxi", "Tibet"] == "0.37"
+    assert list(table.columns) == ["region", "Shanxi", "Changzhou", "Tibet"]
+    assert table.set_index("region").loc["Shanxi", "Tibet"] == "0.37"
 
 
 def test_a_chart_is_cited_with_its_plans_and_the_dataset(data):
-    assert publications_of(data, [SHANXI, TIBET], "zh") == "《甲规划》、《乙意见》"
-    citation = cite_measures(data, [CHANGZHOU], "zh")
-    assert citation.startswith("《丙计划》。数据集0123456789abcdef（plancompare ")
+    both = coverage_view(data, [SHANXI, TIBET])
+    assert sources_of(data, both) == "《甲规划》《乙意见》"
+    citation = cite(data, agency_view(data, TIBET), "zh")
+    assert citation.startswith(
+        "《乙意见》（西藏自治区政府，2022-01-05）。数据集0123456789abcdef（plancompare "
+    )
 
 
 def test_the_notebook_is_thin_and_without_outputs():

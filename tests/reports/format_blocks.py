@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from plancompare.charts import alt_text, dumbbell, ranking, title_text, to_svg
+from plancompare.charts.data import chart_data
 from plancompare.reports.blocks.content import Block, Heading, Picture, Sentences, TableBlock
-from plancompare.reports.told.chart_data import chart_data
 
 NAME = "虚构县"
 LONG = "长" * 60 + "Pneumonoultramicroscopicsilicovolcanoconiosis" * 230

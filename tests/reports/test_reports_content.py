@@ -11,7 +11,7 @@ import pytest
 from format_blocks import GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report, table
 
 from plancompare.charts import dumbbell
-from plancompare.charts.data import ChartData, legible
+from plancompare.charts.data import ChartData, chart_data, legible
 from plancompare.reports.blocks import show
 from plancompare.reports.blocks.content import (
     MIME,
@@ -25,7 +25,6 @@ from plancompare.reports.blocks.content import (
     title_of,
 )
 from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
-from plancompare.reports.told.chart_data import chart_data
 
 
 def notebook(*bundles: dict[str, object]) -> nbformat.NotebookNode:

@@ -5,7 +5,7 @@ from format_blocks import REGIONS, picture, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.charts.data import ChartData
+from plancompare.charts.data import ChartData, chart_data
 from plancompare.reports.blocks.content import Heading, Sentences, TableBlock
 from plancompare.reports.blocks.layout import (
     column_widths,
@@ -17,7 +17,6 @@ from plancompare.reports.blocks.layout import (
     text_width,
 )
 from plancompare.reports.files.bars import bars_of, numbers_of
-from plancompare.reports.told.chart_data import chart_data
 
 
 def table(*rows: tuple[str, ...]) -> TableBlock:

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from plancompare.charts import Asked, drawn
 from plancompare.dataset import Dataset
-from plancompare.reports.told.chart_tables import Asked, drawn
 
 COUNTIES = [f"{province}{number:04d}" for province in (97, 98) for number in range(1, 81)]
 

@@ -12,7 +12,7 @@ import pytest
 from nbformat import NotebookNode
 from report_tools import SHOW, make, page, render, statuses, tasks, write_notebook
 
-from plancompare.errors import BusyError, ReportError
+from plancompare.errors import BusyError, ReportError, Stopped
 from plancompare.reports.run import output as output_module
 from plancompare.reports.run.journal import counted, raise_for_failures, table
 from plancompare.reports.run.make import Result
@@ -225,16 +225,18 @@ def test_the_table_at_the_end_shows_what_was_tried() -> None:
 
 def test_a_run_with_failures_is_a_failure() -> None:
     raise_for_failures(RESULTS[:2])
-    with pytest.raises(ReportError, match=r"1 of 3 reports were not made.*no rows") as raised:
+    with pytest.raises(ReportError, match=r"1 of 3 reports failed.*no rows") as raised:
         raise_for_failures(RESULTS)
     assert raised.value.exit_code == ReportError.exit_code != 0
+    assert "report.log" in str(raised.value) and "failed.ipynb" in str(raised.value)
 
 
-def test_what_is_missing_is_told_in_whole_sentences() -> None:
+def test_a_stopped_run_is_told_from_a_failed_one() -> None:
     stopped = [*RESULTS[:2], Result("440300", "stopped", 0.0, "", "reports/440300", "c")]
-    with pytest.raises(ReportError) as raised:
+    with pytest.raises(Stopped) as raised:
         raise_for_failures(stopped)
+    assert raised.value.exit_code == 130
     assert str(raised.value) == (
-        "reports/440300: 1 of 3 reports were not made. "
-        "The first: it was stopped. Run again to make them."
+        "stopped; 1 of 3 reports are not made yet. "
+        "What was made is whole; run again to go on from there."
     )

@@ -1,5 +1,7 @@
 """One function a chart, from a tidy table to a matplotlib Figure; one theme."""
 
+from plancompare.charts.asked import Asked, Drawn
+from plancompare.charts.chart import CHARTS, Chart, drawn
 from plancompare.charts.errors import ChartError
 from plancompare.charts.export import alt_text, save, title_text, to_png, to_svg
 from plancompare.charts.kinds.agency_matrix import agency_matrix
@@ -16,30 +18,17 @@ from plancompare.charts.kinds.theme_coverage import theme_coverage
 from plancompare.charts.kinds.tile_map import tile_map
 from plancompare.charts.kinds.trajectory import trajectory
 
-CHARTS = {
-    chart.__name__: chart
-    for chart in (
-        beside,
-        coverage,
-        dumbbell,
-        heat_table,
-        lorenz,
-        ranking,
-        scatter,
-        slope,
-        spine,
-        tile_map,
-        trajectory,
-    )
-}
-
 __all__ = [
     "CHARTS",
+    "Asked",
+    "Chart",
     "ChartError",
+    "Drawn",
     "agency_matrix",
     "alt_text",
     "beside",
     "coverage",
+    "drawn",
     "dumbbell",
     "heat_table",
     "lorenz",

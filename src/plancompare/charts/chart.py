@@ -1,36 +1,121 @@
-"""What all charts share: the theme, the columns they need, what they do with an empty table."""
+"""What all charts share: the theme, the columns they need, what they do with an empty table.
+
+`@chart` also says what belongs to a chart besides its drawing, so that a chart is one file: the
+table that it draws of a dataset, an example, and what a spreadsheet can draw of it.
+"""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.errors import ChartError
 from plancompare.charts.sheet import Foot, Head, line_height, open_sheet, source_line
 from plancompare.charts.theme import theme, themed
 from plancompare.charts.words import words
+from plancompare.errors import UsageError
 
-Chart = TypeVar("Chart", bound=Callable[..., Figure])
+if TYPE_CHECKING:
+    from plancompare.dataset import Dataset
+
+Draw = TypeVar("Draw", bound=Callable[..., Figure])
 
 
-def chart(*columns: str) -> Callable[[Chart], Chart]:
+@dataclass(frozen=True)
+class Series:
+    """What an editable chart of Excel or PowerPoint shows: bars of columns for every category.
+
+    Attributes:
+        category: The column that names what is compared.
+        columns: The columns of numbers; those of one unit are on one scale.
+    """
+
+    category: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart, with all that is known of it.
+
+    Attributes:
+        name: The name of its function, and of its file.
+        draw: Draws a table.
+        needs: Columns that the table must have.
+        made: Makes the table of a dataset.
+        example: Makes a fictional table of so many regions, or indicators.
+        series: What can be edited of it; None where it is a picture everywhere.
+    """
+
+    name: str
+    draw: Callable[..., Figure]
+    needs: tuple[str, ...]
+    made: Callable[["Dataset", Asked], Drawn]
+    example: Callable[[int], Drawn]
+    series: Series | None
+
+    def __call__(self, table: pd.DataFrame, **options: Any) -> Figure:  # noqa: ANN401 (the chart's)
+        """Draw a table."""
+        return self.draw(table, **options)
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in one line."""
+        return str(self.draw.__doc__).partition("\n")[0]
+
+
+CHARTS: dict[str, Chart] = {}
+"""Every chart by its name."""
+
+
+def chart(
+    *,
+    needs: tuple[str, ...],
+    made: Callable[["Dataset", Asked], Drawn],
+    example: Callable[[int], Drawn],
+    series: Series | None = None,
+) -> Callable[[Draw], Draw]:
     """Make a function a chart: drawn under the theme, from a table that has these columns.
 
     A table without the columns is an error that names them; one without rows gives a figure that
-    says that there is nothing to draw.
+    says that there is nothing to draw. The arguments are the attributes of `Chart`.
     """
 
-    def decorate(draw: Chart) -> Chart:
+    def decorate(draw: Draw) -> Draw:
         @wraps(draw)
         def checked(table: pd.DataFrame, **options: Any) -> Figure:  # noqa: ANN401 (the chart's)
-            _need(table, columns, draw.__name__)
+            _need(table, needs, draw.__name__)
             return _nothing(**options) if table.empty else draw(table, **options)
 
-        return cast(Chart, themed(checked))
+        name, drawing = draw.__name__, themed(checked)
+        CHARTS[name] = Chart(name, drawing, needs, made, example, series)
+        return cast(Draw, drawing)
 
     return decorate
+
+
+def drawn(data: "Dataset", name: str, asked: Asked) -> Drawn:
+    """The table that a chart draws of a dataset.
+
+    Args:
+        data: The dataset.
+        name: The chart's name.
+        asked: What it is to show.
+
+    Returns:
+        The table and the chart's options.
+
+    Raises:
+        UsageError: If there is no such chart, or what it needs is not named or not known.
+    """
+    if name not in CHARTS:
+        known = ", ".join(sorted(CHARTS))
+        raise UsageError(f"there is no chart “{name}”.", remedy=f"There are {known}.")
+    return CHARTS[name].made(data, asked)
 
 
 def _need(table: pd.DataFrame, columns: Iterable[str], name: str) -> None:

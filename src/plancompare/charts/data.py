@@ -1,10 +1,28 @@
-"""The table behind a chart, as whoever copies the chart gets it."""
+"""The table behind a chart, under names and words that its readers know."""
 
 import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+
+from plancompare.charts.chart import CHARTS, Series
+from plancompare.charts.rows import names, region_names
+from plancompare.charts.words import bounded, flags_said, words
+from plancompare.domain.languages import Lang
 
 # What XML 1.0 leaves out, but for tab and line breaks.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# columns of codes, and the table of words for them
+_CODED = {"status": "status", "status_left": "status", "role": "role", "level": "level",
+          "demand": "demand"}  # fmt: skip
+_DIGITS = 12  # of a number: what is beyond is noise of binary fractions
 
 Cell = str | int | float | bool | None
 
@@ -31,3 +49,81 @@ class ChartData:
 def legible(text: str) -> str:
     """Text as every XML file may hold it: no control characters, no halves of characters."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def chart_data(chart: str, rows: pd.DataFrame, lang: Lang) -> ChartData:
+    """The data behind a chart.
+
+    Args:
+        chart: The chart's function: `dumbbell`, `ranking`…
+        rows: The table that it drew.
+        lang: `zh` or `en`.
+
+    Returns:
+        The columns that data.toml lists, as far as the table has them and they are not
+        empty; numbers as in the dataset, codes in words.
+    """
+    table, readers = _named(rows, lang), _readers(lang)
+    present = [column for column in _wording()["columns"] if column in table.columns]
+    every = {column: [readers[column](each) for each in table[column]] for column in present}
+    kept = {column: cells for column, cells in every.items() if {*cells} - {None, ""}}
+    titles = data_words(lang)["columns"]
+    editable = CHARTS[chart].series or Series("", ())
+    series = [column for column in editable.columns if column in kept]
+    return ChartData(
+        columns=tuple(titles[column] for column in kept),
+        rows=tuple(zip(*kept.values(), strict=True)),
+        category=titles[editable.category] if series else "",
+        series=tuple(titles[column] for column in series),
+        unit=titles["unit"] if series else "",
+    )
+
+
+@cache
+def _wording() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "data.toml").read_text(encoding="utf-8"))
+
+
+def data_words(lang: Lang) -> Mapping[str, Mapping[str, str]]:
+    """What columns and codes are called where readers get numbers: the tables of data.toml."""
+    found: Mapping[str, Mapping[str, str]] = _wording()[lang]
+    return found
+
+
+def _named(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """The table with names in the language."""
+    kinds = [kind for kind in ("name", "domain", "theme", "agency") if f"{kind}_{lang}" in rows]
+    read = {kind: names(rows, lang, kind) for kind in kinds}
+    if f"region_{lang}" in rows:
+        read["region"] = region_names(rows, lang)
+    return rows.assign(**read)
+
+
+@cache
+def _readers(lang: Lang) -> Mapping[str, Callable[[Any], Cell]]:
+    """How the cells of each column are read: codes in words, all else as it is."""
+    said = data_words(lang)
+    in_words: dict[str, Callable[[str], str | None]] = {
+        "unit": words(lang).unit,
+        "bound": _sign,
+        "flags": partial(flags_said, lang=lang),
+        **{column: said[key].get for column, key in _CODED.items()},
+    }
+    told = {column: partial(_stated, read=read) for column, read in in_words.items()}
+    return defaultdict(lambda: _cell, told)
+
+
+def _stated(code: Any, read: Callable[[str], str | None]) -> Cell:  # noqa: ANN401 (as in the table)
+    return None if pd.isna(code) else read(code)
+
+
+def _sign(bound: str) -> str:
+    return bounded(0, 0, bound).removesuffix("0")
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 (as in the table)
+    if pd.isna(value):
+        return None
+    if isinstance(value, float):
+        return float(f"{value:.{_DIGITS}g}")
+    return legible(value) if isinstance(value, str) else int(value)

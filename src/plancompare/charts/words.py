@@ -28,11 +28,23 @@ def vocabulary() -> str:
 
 
 @cache
+def _flags() -> Mapping[str, Mapping[str, str]]:
+    path = Path(__file__).parents[1] / "dataset" / "flags.toml"  # read without importing pyarrow
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
 def _marked() -> Mapping[str, Mapping[str, str]]:
     """The flags that set a mark at a value, in the order of the dataset's flags.toml."""
-    path = Path(__file__).parents[1] / "dataset" / "flags.toml"  # read without importing pyarrow
-    flags = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {flag: entry for flag, entry in flags.items() if "mark" in entry}
+    return {flag: entry for flag, entry in _flags().items() if "mark" in entry}
+
+
+def flags_said(flags: str, lang: Lang) -> str:
+    """What flags (joined by `;`) mean."""
+    told = _flags()
+    return "; ".join(
+        told[flag][lang] if flag in told else flag for flag in flags.split(";") if flag
+    )
 
 
 @dataclass(frozen=True)

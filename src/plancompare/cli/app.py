@@ -4,15 +4,13 @@ import atexit
 import gc
 import os
 import sys
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from plancompare.cli import build, chart, console, data, documents, report
-from plancompare.errors import PlancompareError
-
-INTERRUPTED = 130
-BUG = 70
+from plancompare.cli.ending import code_of
+from plancompare.cli.surroundings import be_at_home
 
 app = typer.Typer(
     name="plancompare",
@@ -58,23 +56,31 @@ def _be_quick() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only cost start-up
     # JupyterLab's grammars of IRIs: jsonschema builds them for a second, to check what we have not.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # as if not installed
-    atexit.register(gc.freeze)  # what is left goes with the process, without being looked through
+    atexit.register(_leave_garbage)
 
 
-def main() -> NoReturn:
-    """Run the command line; every failure ends with its documented exit code."""
+def _leave_garbage() -> None:
+    """What is left goes with the process, without being looked through.
+
+    But not with DuckDB there: its binding lists what it finds left over (nanobind: leaked …).
+    """
+    if "duckdb" not in sys.modules:
+        gc.freeze()
+
+
+def run() -> int:
+    """Run a command.
+
+    Returns:
+        Its exit code.
+    """
     sys.argv[1:] = _common_first(sys.argv[1:])
     _be_quick()
-    try:
-        app()
-        sys.exit(0)
-    except PlancompareError as error:
-        console.fail(str(error), error)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt as error:
-        console.fail("stopped; what was whole before is whole still.", error)
-        sys.exit(INTERRUPTED)
-    except Exception as error:  # a bug of ours: say so, and how to tell us
-        console.fail(f"an unexpected failure ({type(error).__name__}: {error}).", error)
-        console.fail("Please report it with the output of the same command with --debug.")
-        sys.exit(BUG)
+    be_at_home()
+    return code_of(_command)
+
+
+def _command() -> None:
+    command = typer.main.get_command(app)
+    with command.make_context("plancompare", sys.argv[1:]) as context:
+        command.invoke(context)

@@ -18,6 +18,7 @@ from plancompare.cli.options import (
     Output,
 )
 from plancompare.errors import UsageError
+from plancompare.guard.files import told_if_unwritable
 
 if TYPE_CHECKING:
     from plancompare.reports.run.tasks import Task
@@ -56,9 +57,8 @@ def chart(  # noqa: PLR0913 (the options of a command)
     """Draw one chart of the dataset, with its source in the picture."""
     if target.suffix not in (".png", ".svg"):
         raise UsageError(f"“{target}” is neither .png nor .svg.", remedy="Name a file of either.")
-    from plancompare.charts import CHARTS, save
+    from plancompare.charts import CHARTS, Asked, drawn, save
     from plancompare.dataset import load
-    from plancompare.reports.told.chart_tables import Asked, drawn
     from plancompare.views.behind import sources_of
 
     asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
@@ -67,7 +67,9 @@ def chart(  # noqa: PLR0913 (the options of a command)
     stated = {"publication", "source_id"}.intersection(found.rows.columns)
     source = sources_of(data, found.rows) if stated else ""
     figure = CHARTS[name](found.rows, lang=lang.value, source=source, **found.options)
-    for path in save(figure, target, [target.suffix[1:]]):
+    with told_if_unwritable(target):
+        paths = save(figure, target, [target.suffix[1:]])
+    for path in paths:
         console.say(str(path))
 
 

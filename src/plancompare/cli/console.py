@@ -1,8 +1,11 @@
 """What the commands say, and where: progress on standard error, results on standard output."""
 
+import contextlib
 import sys
 import traceback
 from dataclasses import dataclass
+
+from plancompare.errors import plain_text
 
 
 @dataclass
@@ -19,16 +22,17 @@ settings = Settings()
 def say(line: str) -> None:
     """Tell what is being done; silent with --quiet."""
     if not settings.quiet:
-        print(line, file=sys.stderr, flush=True)
+        print(plain_text(line), file=sys.stderr, flush=True)
 
 
 def show(line: str) -> None:
-    """Print a result."""
-    print(line, flush=True)
+    """Print a result; what a document says in it is text, and acts on no terminal."""
+    print(plain_text(line), flush=True)
 
 
 def fail(line: str, error: BaseException | None = None) -> None:
     """Tell what went wrong; with --debug the traceback too."""
     if error is not None and settings.debug:
         traceback.print_exception(error)
-    print(f"plancompare: {line}", file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):  # nowhere to tell it: the exit code does
+        print(f"plancompare: {plain_text(line)}", file=sys.stderr, flush=True)

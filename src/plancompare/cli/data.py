@@ -20,17 +20,28 @@ def register(app: typer.Typer) -> None:
 
 def query(
     sql: Annotated[str, typer.Argument(help="One SELECT statement over the dataset's tables.")],
+    *,
+    rows: Annotated[int, typer.Option("--rows", min=1, help="The most rows to show.")] = 10_000,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.1, help="The longest it may take.")
+    ] = 60,
+    allow_files: Annotated[
+        bool, typer.Option("--allow-files", help="Let the question read and write other files.")
+    ] = False,
     curated: Curated = CURATED,
 ) -> None:
     """Answer a question in SQL over the dataset (DuckDB), as a Markdown table.
 
     The tables are observations, gaps, sources, regions, indicators, measures and the others of
-    the codebook.
+    the codebook. A question can read and write nothing else unless --allow-files is given.
     """
     from plancompare.dataset.markdown import as_markdown
     from plancompare.dataset.query import query as ask
 
-    console.show(as_markdown(ask(curated, sql)))
+    answer = ask(curated, sql, seconds=seconds, rows=rows + 1, allow_files=allow_files)
+    console.show(as_markdown(answer.head(rows)))
+    if len(answer) > rows:
+        console.say(f"the first {rows:,} rows are shown; --rows shows more")
 
 
 def gaps(
@@ -53,7 +64,7 @@ def gaps(
 
     data = load(curated)
     table = gap_table_from_parquet(
-        data.folder / "observations.parquet",
+        data.file("observations.parquet"),
         data.indicators,
         as_of=as_of,
         plan_starts=plan_starts(data.sources),

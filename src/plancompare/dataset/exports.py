@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +15,7 @@ from plancompare.dataset.parquet import write_parquet
 from plancompare.dataset.schema import schemas
 from plancompare.dataset.workbook import workbook
 from plancompare.errors import UsageError
+from plancompare.guard.files import told_if_unwritable
 
 DICTIONARY = "dictionary"
 _MOST_ROWS = 1_048_576  # of a sheet, the head included
@@ -40,7 +40,7 @@ def export_csv(curated: Path, folder: Path) -> list[Path]:
     """
     dataset = load(curated)
     written = []
-    with _told_if_unwritable(folder):
+    with told_if_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in _tables(dataset):
             written.append(folder / f"{name}.csv")
@@ -66,7 +66,7 @@ def write_arrow(table: pa.Table, path: Path) -> None:
     plain = table.cast(
         pa.schema([f.with_type(pa.string()) if f.name in coded else f for f in table.schema])
     )
-    with _told_if_unwritable(path):
+    with told_if_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".parquet":
             write_parquet(plain, path)
@@ -96,7 +96,7 @@ def export_xlsx(curated: Path, path: Path) -> None:
                 where=str(path),
                 remedy="Export it as CSV.",
             )
-    with _told_if_unwritable(path):
+    with told_if_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(workbook({name: _sheet(table) for name, table in tables.items()}))
 
@@ -111,15 +111,3 @@ def _sheet(table: pd.DataFrame) -> Iterator[Sequence[object]]:
     """The rows of a sheet, the head first."""
     yield list(table.columns)
     yield from table.astype("object").where(table.notna(), None).itertuples(index=False)
-
-
-@contextmanager
-def _told_if_unwritable(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(
-            f"cannot be written: {error.strerror or error}.",
-            where=str(path),
-            remedy="Close it if a spreadsheet has it open, or choose another place.",
-        ) from error

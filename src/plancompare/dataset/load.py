@@ -1,8 +1,9 @@
 """Reading the curated dataset."""
 
+import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pyarrow.parquet import ParquetFile
 from plancompare.dataset.manifest import hash_file
 from plancompare.dataset.schema import schemas
 from plancompare.errors import DatasetError
+from plancompare.guard.locks import Lease
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,27 @@ class Dataset:
     Attributes:
         folder: The build that is read; it stays the same while the object lives.
         written: When its manifest was, in nanoseconds: what tells two builds in one folder apart.
+        lease: Keeps the folder while the object lives, whatever is built meanwhile.
     """
 
     folder: Path
     written: int = 0
+    lease: Lease | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """Time, versions, inputs, and the hash of the dataset."""
-        content: dict[str, Any] = json.loads(
-            (self.folder / "manifest.json").read_text(encoding="utf-8")
-        )
+        """Time, versions, inputs, and the hash of the dataset.
+
+        Raises:
+            DatasetError: If it cannot be read, or does not name every table.
+        """
+        path = self.folder / "manifest.json"
+        try:
+            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            hashes = [content["tables"][name]["sha256"] for name in schemas()]
+            hashes += [content["dataset"], content["inputs"], content["built"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise _damaged(path, f"{type(error).__name__}: {error}") from error
         return content
 
     @property
@@ -42,20 +54,40 @@ class Dataset:
 
     def is_whole(self) -> bool:
         """Whether every table and the checks are there, as the manifest says they were written."""
-        tables = self.manifest["tables"]
-        hashes = {f"{name}.parquet": table["sha256"] for name, table in tables.items()}
-        hashes["checks.json"] = self.manifest.get("checks", "")
-        return all(
-            (self.folder / name).is_file() and hash_file(self.folder / name) == known
-            for name, known in hashes.items()
-        )
+        try:
+            for name in self.manifest["tables"]:
+                self.file(f"{name}.parquet")
+            self.file("checks.json")
+        except DatasetError:
+            return False
+        return True
+
+    def file(self, name: str) -> Path:
+        """The path of one of its files, which is as it was written.
+
+        Args:
+            name: `<table>.parquet`, or `checks.json`.
+
+        Raises:
+            DatasetError: If it is missing, or its hash is not the one in the manifest.
+        """
+        path, table = self.folder / name, name.removesuffix(".parquet")
+        known = self.manifest["tables"].get(table, {}).get("sha256") or self.manifest.get("checks")
+        try:
+            if hash_file(path) == known:
+                return path
+        except OSError as error:
+            raise _damaged(path, error.strerror or "it cannot be read") from error
+        raise _damaged(path, "it is not the file that its manifest tells of")
 
     @cached_property
     def checks(self) -> dict[str, Any]:
-        """What the checks said when it was built."""
-        content: dict[str, Any] = json.loads(
-            (self.folder / "checks.json").read_text(encoding="utf-8")
-        )
+        """What the checks said when it was built.
+
+        Raises:
+            DatasetError: If the file is not as it was written.
+        """
+        content: dict[str, Any] = json.loads(self.file("checks.json").read_text(encoding="utf-8"))
         return content
 
     @cached_property
@@ -105,7 +137,7 @@ class Dataset:
 
     def _table(self, name: str) -> pd.DataFrame:
         # By one thread: the tables are small, and a process that forks kernels may have no other.
-        with ParquetFile(self.folder / f"{name}.parquet", pre_buffer=False) as file:
+        with ParquetFile(self.file(f"{name}.parquet"), pre_buffer=False) as file:
             table: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
         return table
 
@@ -123,19 +155,36 @@ def load(curated: Path) -> Dataset:
         The dataset as it stands now; a build that comes later does not change it.
 
     Raises:
-        DatasetError: If there is none.
+        DatasetError: If there is none, or its manifest cannot be read.
     """
-    if not (curated / "manifest.json").is_file():
-        raise DatasetError(
-            "there is no curated dataset.",
-            where=str(curated),
-            remedy="`plancompare build` makes it.",
-        )
-    manifest = (curated / "manifest.json").resolve()
-    dataset = Dataset(manifest.parent, manifest.stat().st_mtime_ns)
+    dataset = _opened(curated)
     for name, table in _held.get(dataset, {}).items():
         vars(dataset)[name] = table.copy(deep=False)  # who changes theirs changes no one else's
     return dataset
+
+
+def _opened(curated: Path) -> Dataset:
+    """The build that readers see; once more where a build removed it just before its lease."""
+    for _attempt in range(3):
+        if (curated / "manifest.json").is_file():
+            folder = (curated / "manifest.json").resolve().parent
+            lease = Lease(folder)
+            with contextlib.suppress(FileNotFoundError):
+                written = (folder / "manifest.json").stat().st_mtime_ns
+                dataset = Dataset(folder, written, lease)
+                _ = dataset.manifest  # read and judged
+                return dataset
+    raise DatasetError(
+        "there is no curated dataset.", where=str(curated), remedy="`plancompare build` makes it."
+    )
+
+
+def _damaged(path: Path, reason: str) -> DatasetError:
+    return DatasetError(
+        f"the curated dataset is damaged: {reason}.",
+        where=str(path),
+        remedy="`plancompare build` makes it anew.",
+    )
 
 
 def hold(curated: Path) -> Dataset:

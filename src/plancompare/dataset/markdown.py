@@ -2,9 +2,12 @@
 
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+from plancompare.errors import plain_text
 
 
 def as_markdown(answer: pd.DataFrame) -> str:
@@ -37,8 +40,17 @@ def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) ->
 
 
 def _cell(value: object) -> str:
-    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    text = _number(value) if isinstance(value, float) else plain_text(str(value))
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _number(value: float) -> str:
+    """Ten digits, and never fewer than the whole part and four places: 12345678901.25."""
+    if not 1e-9 < abs(value) < 1e15:
+        return f"{value:.10g}"
+    digits = max(10, len(str(int(abs(value)))) + 4)
+    shown = f"{Decimal(f'{value:.{digits}g}'):f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def _width(text: str) -> int:

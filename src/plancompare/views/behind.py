@@ -41,6 +41,8 @@ def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Ids and publications of `observations`, each once.
     """
+    if "theme_id" in rows.columns:
+        return _measured(data, rows)
     if "publication" not in rows.columns:
         return behind(data, rows)
     own = rows[_CITED].itertuples(index=False, name=None)
@@ -64,6 +66,14 @@ def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
     )
     stated = chain.from_iterable(own.get(key, ()) for key in keys)
     return _each_once([*stated, *_beside(data, gaps)])
+
+
+def _measured(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """The plans whose measures are shown, in the order of their regions."""
+    own = data.measures[data.measures["region_code"].isin(rows["region_code"])]
+    plans = own.sort_values("region_code", kind="stable")[["source_id"]].drop_duplicates()
+    known = data.sources.rename(columns={"title": "publication"})
+    return plans.merge(known, on="source_id")[["publication", "issuer", "issued"]]
 
 
 def _beside(data: Dataset, rows: pd.DataFrame) -> Iterator[Cited]:

@@ -1,49 +1,50 @@
 """The tables of measures as charts and reports show them: with names, in the themes' order."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from plancompare.analysis.measures import agency_themes, coverage
+from plancompare.dataset import Dataset
 
 
-def coverage_view(
-    measures: pd.DataFrame, regions: pd.DataFrame, themes: pd.DataFrame
-) -> pd.DataFrame:
+def coverage_view(data: Dataset, region_codes: Sequence[str] = ()) -> pd.DataFrame:
     """What each region says on each theme, for the chart `theme_coverage`.
 
     Args:
-        measures: The table `measures`.
-        regions: The table `regions`.
-        themes: The table `themes`.
+        data: The dataset.
+        region_codes: Which regions; all whose plans' measures are recorded where none is named.
 
     Returns:
-        The rows of `analysis.measures.coverage` with `region_zh`, `region_en`, `level`, `name_zh`
-        and `name_en`; a county is named after its prefecture.
+        The rows of `analysis.measures.coverage` with `region_zh`, `region_en`, `level`, `theme_zh`
+        and `theme_en`; a county is named after its prefecture.
     """
-    return _with_themes(coverage(measures), themes).merge(
-        _region_names(regions), on="region_code", validate="many_to_one"
+    measures = data.measures
+    if region_codes:
+        measures = measures[measures["region_code"].isin(region_codes)]
+    return _with_themes(coverage(measures), data.themes).merge(
+        _region_names(data.regions), on="region_code", validate="many_to_one"
     )
 
 
-def agency_view(
-    responsibilities: pd.DataFrame, themes: pd.DataFrame, region_code: str
-) -> pd.DataFrame:
+def agency_view(data: Dataset, region_code: str) -> pd.DataFrame:
     """Which agency of a region answers for what, for the chart `agency_matrix`.
 
     Args:
-        responsibilities: The table `responsibilities`.
-        themes: The table `themes`.
+        data: The dataset.
         region_code: The region.
 
     Returns:
-        The rows of `analysis.measures.agency_themes` with `name_zh` and `name_en`, in the themes'
-        order.
+        The rows of `analysis.measures.agency_themes` with `region_code`, `theme_zh` and
+        `theme_en`, in the themes' order.
     """
-    own = responsibilities[responsibilities["region_code"] == region_code]
-    return _with_themes(agency_themes(own), themes)
+    own = data.responsibilities[data.responsibilities["region_code"] == region_code]
+    return _with_themes(agency_themes(own), data.themes).assign(region_code=region_code)
 
 
 def _with_themes(table: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
-    order = themes[["theme_id", "name_zh", "name_en"]].assign(order=range(len(themes)))
+    names = {"name_zh": "theme_zh", "name_en": "theme_en"}
+    order = themes[["theme_id", *names]].rename(columns=names).assign(order=range(len(themes)))
     joined = table.merge(order, on="theme_id", validate="many_to_one")
     return joined.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
 

@@ -6,20 +6,38 @@ from itertools import product
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import some_agencies, some_themes
 from plancompare.charts.grid import Grid, draw_names
 from plancompare.charts.rows import Record, names
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.theme_grid import cells_of, lay_themes
 from plancompare.charts.words import Words, words
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.measure_views import agency_view
 
 _DOT = (8.8, 9.4)
 _ALT_ROWS = 60  # nobody listens to more
 
 
-@chart("leads", "supports")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    return Drawn(agency_view(data, asked.one_region()))
+
+
+def _example(count: int) -> Drawn:
+    table = some_agencies(count).merge(some_themes(), how="cross", suffixes=("_one", "_two"))
+    one, two = table["order_one"], table["order_two"]
+    return Drawn(table.assign(leads=(one + two) % 5 // 4, supports=(one * two) % 3 // 2))
+
+
+@chart(
+    needs=("leads", "supports"),
+    made=_of_dataset,
+    example=_example,
+)
 def agency_matrix(
     table: pd.DataFrame,
     *,
@@ -32,8 +50,8 @@ def agency_matrix(
 
     Args:
         table: One row an agency and theme; themes are drawn in the table's order, agencies that
-            lead on most themes first. Columns: `agency_zh` and/or `agency_en`, `name_zh` and/or
-            `name_en` (the theme's), `leads`, `supports` (numbers of items, as from
+            lead on most themes first. Columns: `agency_zh` and/or `agency_en`, `theme_zh` and/or
+            `theme_en`, `leads`, `supports` (numbers of items, as from
             `analysis.measures.agency_themes`).
         lang: `zh` or `en`.
         title: Instead of the computed one.
@@ -47,7 +65,7 @@ def agency_matrix(
         ChartError: If a column is missing.
     """
     say = words(lang)
-    full = table.assign(across=names(table, lang, "agency"), down=names(table, lang))
+    full = table.assign(across=names(table, lang, "agency"), down=names(table, lang, "theme"))
     grid, more = lay_themes(full, _DOT, say, _busiest_first(full))
     sheet = open_sheet(
         _agency_head(full, say, title),

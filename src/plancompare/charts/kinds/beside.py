@@ -2,24 +2,65 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plancompare.charts.chart import chart
+from plancompare.charts.asked import Asked, Drawn
+from plancompare.charts.chart import Series, chart
+from plancompare.charts.examples import indicator_rows
 from plancompare.charts.rows import Record, names, records, with_defaults, year_marks
 from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
 from plancompare.charts.words import Words, bounded, marks, number, signed, words
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.errors import UsageError
+from plancompare.views.plan_views import plan_row, two_plans
 
 _SHADES = {"more": "better", "less": "worse", "same": "middle", "": "neutral"}
 _TITLED = 150.0  # the widest that a plan's title may get in the key, in points
 _YEARS = ("target_year_left", "target_year_right", "baseline_year_right")
 
 
-@chart("unit", "decimals", "target_left", "target_right", "demand")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    """Two plans' targets for the same indicators."""
+    if len(asked.plans) != 2:
+        raise UsageError("this chart shows two plans.", remedy="Name each with --plan.")
+    left, right = asked.plans
+    rows = two_plans(data, left, right).query("stated_in == 'both'")
+    first, second = (str(plan_row(data, each)["title"]) for each in asked.plans)
+    return Drawn(rows, {"first": first, "second": second})
+
+
+def _example(count: int) -> Drawn:
+    random = np.random.default_rng(13)
+    demands = np.resize(np.array(["more", "less", "same", None], dtype=object), count)
+    rows, moves = indicator_rows(count), np.resize([0.1, -0.1, 0, 0.1], count)
+    table = rows.assign(
+        target_left=rows["level"] * random.uniform(0.8, 1.2, count),
+        target_right=lambda d: d["target_left"] + d["level"] * moves,
+        baseline_right=lambda d: d["level"].where(d.index % 3 > 0),
+        demand=demands,
+        bound_left="exact",
+        bound_right=[("at_least", "below")[place % 2] for place in range(count)],
+        flags=[("", "near", "second_hand")[place % 3] for place in range(count)],
+        target_year_left=2020,
+        baseline_year_right=2020,
+        target_year_right=[2025 + 10 * (place % 5 // 4) for place in range(count)],
+    )
+    titles = {"first": "虚构省“十三五”卫生与健康规划", "second": "虚构省“十四五”卫生健康发展规划"}
+    return Drawn(table, titles)
+
+
+@chart(
+    needs=("unit", "decimals", "target_left", "target_right", "demand"),
+    made=_of_dataset,
+    example=_example,
+    series=Series("name", ("target_left", "target_right", "baseline_right")),
+)
 def beside(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

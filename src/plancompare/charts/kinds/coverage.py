@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import values_of_indicators
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.rows import names, region_names
 from plancompare.charts.sheet import (
@@ -22,7 +25,9 @@ from plancompare.charts.sheet import (
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.words import Words, words
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.region_views import coverage_rows
 
 _BITS = {"actual": 1, "target": 2}
 _STATES: dict[int, tuple[str, FillStyle, str]] = {  # -> word, filled half, colour of a bar
@@ -38,7 +43,25 @@ _PAD = 4.0
 _ALT_ROWS = 60  # nobody listens to more
 
 
-@chart("role")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    return Drawn(coverage_rows(data, asked.regions))
+
+
+def _example(count: int) -> Drawn:
+    random = np.random.default_rng(4)
+    rows = values_of_indicators(count)
+    roles = [
+        rows.assign(role=role)[random.uniform(size=len(rows)) > 0.4]
+        for role in ("actual", "target")
+    ]
+    return Drawn(pd.concat([rows.assign(role=""), *roles], ignore_index=True))
+
+
+@chart(
+    needs=("role",),
+    made=_of_dataset,
+    example=_example,
+)
 def coverage(
     table: pd.DataFrame,
     *,

@@ -2,23 +2,55 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plancompare.charts.chart import chart
+from plancompare.charts.asked import Asked, Drawn
+from plancompare.charts.chart import Series, chart
+from plancompare.charts.examples import indicator_rows
 from plancompare.charts.rows import Record, names, records, with_defaults, year_marks
 from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.theme import colour, status_colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
 from plancompare.charts.words import Words, bounded, marks, number, words
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.region_views import region_gaps, region_name, region_row
 
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
 _ROLES = ("baseline", "target", "nation")
 
 
-@chart("unit", "decimals", "baseline", "target", "status")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    name = region_name(region_row(data, asked.one_region()), asked.lang)
+    return Drawn(region_gaps(data, asked.region), {"subject": name})
+
+
+def _example(count: int) -> Drawn:
+    random = np.random.default_rng(2)
+    statuses = ["to go", "behind", "met", "on course", "missed", "no baseline", "no target"]
+    rows = indicator_rows(count).assign(
+        baseline=lambda d: d["level"] * random.uniform(0.8, 1.2, count),
+        target=lambda d: d["level"] * random.uniform(0.9, 1.3, count),
+        nation=lambda d: d["level"],
+        bound=[("at_least", "below", "exact", "above")[place % 4] for place in range(count)],
+        status=[statuses[place % len(statuses)] for place in range(count)],
+        flags=[("", "near", "derived;second_hand", "conflict")[each % 4] for each in range(count)],
+        baseline_year=2020, target_year=2025, nation_year=2020,
+    )  # fmt: skip
+    rows.loc[rows["status"] == "no baseline", "baseline"] = np.nan
+    rows.loc[rows["status"] == "no target", "target"] = np.nan
+    return Drawn(rows)
+
+
+@chart(
+    needs=("unit", "decimals", "baseline", "target", "status"),
+    made=_of_dataset,
+    example=_example,
+    series=Series("name", ("baseline", "target", "nation")),
+)
 def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

@@ -11,7 +11,9 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
 from plancompare.analysis import thirds
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import in_the_middle, values_of_indicators
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.rows import (
     Record,
@@ -26,7 +28,10 @@ from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.words import Words, printed, words
+from plancompare.charts.years import of_like_years
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.region_views import chosen, most_stated
 
 _SHADES = ("worse", "middle", "better", "pale")
 _THIRDS_FROM = 6  # values that an indicator needs to be cut into thirds
@@ -34,7 +39,24 @@ _ROW = 11.0
 _PAD = 3.0
 
 
-@chart("value", "unit", "decimals")
+_SHOWN = 8  # indicators of a comparison that names none
+
+
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    indicators = asked.indicators or most_stated(data, "actual", _SHOWN)
+    rows, notes = of_like_years(chosen(data, "actual", indicators, asked.regions), asked.lang)
+    return Drawn(rows, {"highlight": asked.region, "notes": notes})
+
+
+def _example(count: int) -> Drawn:
+    return Drawn(values_of_indicators(count), {"highlight": in_the_middle(count)})
+
+
+@chart(
+    needs=("value", "unit", "decimals"),
+    made=_of_dataset,
+    example=_example,
+)
 def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

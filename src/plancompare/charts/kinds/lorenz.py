@@ -2,25 +2,63 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.analysis import gini, lorenz_curve, share_of_lower
 from plancompare.analysis.columns import Floats
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import some_regions
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom
 from plancompare.charts.rows import name_some, one_indicator, region_names, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, line_height, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.words import Words, number, words
+from plancompare.charts.years import of_like_years
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.errors import UsageError
+from plancompare.views.region_views import chosen, latest
 
+_POPULATION = "population_total"
+# people that one unit of a density counts by
+_PEOPLE = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
 _HEIGHT = 190.0
 _PAD = 6.0
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-@chart("population", "amount")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    (indicator,) = asked.some_indicators(1)
+    rows = chosen(data, "actual", [indicator], asked.regions).query("level == 'province'")
+    rows, notes = of_like_years(rows, asked.lang)
+    units = list(rows["unit"].unique())
+    if not set(units) <= set(_PEOPLE):
+        raise UsageError(
+            f"“{indicator}” does not count by population.",
+            remedy="Name a density, e.g. beds_per_1000.",
+        )
+    people = latest(data, "actual").query("indicator_id == @_POPULATION")
+    population = rows["region_code"].map(people.set_index("region_code")["value"])
+    amount = rows["value"] * population / rows["unit"].map(_PEOPLE)
+    return Drawn(rows.assign(population=population, amount=amount), {"notes": notes})
+
+
+def _example(count: int) -> Drawn:
+    random = np.random.default_rng(11)
+    people = random.uniform(1e6, 5e7, count).round()
+    amount = (people / 1000 * random.uniform(3, 8, count)).round()
+    named = some_regions(count).assign(name_zh="床位", name_en="Beds", year=2020)
+    return Drawn(named.assign(population=people, amount=amount))
+
+
+@chart(
+    needs=("population", "amount"),
+    made=_of_dataset,
+    example=_example,
+)
 def lorenz(
     table: pd.DataFrame,
     *,

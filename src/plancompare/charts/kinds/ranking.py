@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from plancompare.analysis import quartiles, ranks
-from plancompare.charts.chart import chart
+from plancompare.analysis import middle_years, quartiles, ranks
+from plancompare.charts.asked import Asked, Drawn
+from plancompare.charts.chart import Series, chart
+from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.rows import (
     Record,
     judge,
@@ -31,7 +34,11 @@ from plancompare.charts.sheet import (
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
 from plancompare.charts.words import Words, number, printed, words
+from plancompare.charts.years import of_like_years
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.regions import NATION
+from plancompare.views.region_views import chosen, national
 
 _ENDS = 15  # rows at either end of a long ranking
 _AROUND = 3  # rows on either side of the highlighted one
@@ -61,7 +68,38 @@ class _Plan:
     say: Words
 
 
-@chart("value", "unit", "decimals")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    (indicator,) = asked.some_indicators(1)
+    rows = chosen(data, "actual", [indicator], asked.regions)
+    rows = rows[rows["region_code"] != NATION]
+    rows, notes = of_like_years(rows, asked.lang)
+    years = [next(iter(middle_years(rows)), None), None]  # the target's is its own
+    beside = pd.DataFrame({"indicator_id": indicator, "year": pd.array(years, "Int64")})
+    benchmark = national(data, beside).iloc[0]
+    target = national(data, beside, "target").iloc[1]
+    options = {"benchmark": benchmark["value"], "target": target["value"]}
+    return Drawn(
+        rows.assign(
+            nation_observation_id=benchmark["observation_id"],
+            target_observation_id=target["observation_id"],
+        ),
+        options | {"highlight": asked.region, "notes": notes},
+    )
+
+
+def _example(count: int) -> Drawn:
+    rows = values_of_regions(count, 6)
+    rows.loc[rows.index[4::9], "value"] = np.nan
+    rows.loc[rows.index[2::11], "flags"] = "second_hand"
+    return Drawn(rows, {"highlight": in_the_middle(count), "benchmark": 23.2, "target": 25.0})
+
+
+@chart(
+    needs=("value", "unit", "decimals"),
+    made=_of_dataset,
+    example=_example,
+    series=Series("region", ("value",)),
+)
 def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

@@ -8,7 +8,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.analysis import rank_correlation
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import in_the_middle, some_regions, values_of_regions
 from plancompare.charts.frame import Frame, draw_frame, margin_bottom, scale_of
 from plancompare.charts.labels import Box, place_beside
 from plancompare.charts.rows import (
@@ -31,7 +33,11 @@ from plancompare.charts.sheet import (
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width, wrap
 from plancompare.charts.words import Words, number, words
+from plancompare.charts.years import of_like_years
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.regions import NATION
+from plancompare.views.region_views import chosen
 
 _HEIGHT = 190.0
 _DENSITY_FROM = 50  # dots; from here on their density is drawn too
@@ -40,7 +46,37 @@ _LABEL = 60.0
 _PAD = 4.0
 
 
-@chart("x", "y", "x_unit", "y_unit", "x_decimals", "y_decimals")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    pair = asked.some_indicators(2)
+    sides, notes = [], []
+    for side, indicator in zip("xy", pair, strict=True):
+        rows = chosen(data, "actual", [indicator], asked.regions)
+        rows = rows[rows["region_code"] != NATION]
+        rows, left_out = of_like_years(rows, asked.lang)
+        notes += left_out
+        names = ("value", "unit", "decimals", "name_zh", "name_en", "year")
+        renamed = {name: side if name == "value" else f"{side}_{name}" for name in names}
+        sides.append(rows.rename(columns=renamed))
+    left, right = sides
+    kept = ["region_code", *(name for name in right.columns if name == "y" or name[:2] == "y_")]
+    joined = left.merge(right[kept], on="region_code", validate="one_to_one")
+    return Drawn(joined, {"highlight": asked.region, "notes": notes})
+
+
+def _example(count: int) -> Drawn:
+    found = some_regions(count)
+    for side, row in (("x", 0), ("y", 1)):
+        one = values_of_regions(count, row, seed=row + 9)
+        known = one[["value", "unit", "name_zh", "name_en", "year"]].assign(decimals=2)
+        found = found.join(known.add_prefix(f"{side}_").rename(columns={f"{side}_value": side}))
+    return Drawn(found, {"highlight": in_the_middle(count)})
+
+
+@chart(
+    needs=("x", "y", "x_unit", "y_unit", "x_decimals", "y_decimals"),
+    made=_of_dataset,
+    example=_example,
+)
 def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom, margin_left, scale_of
 from plancompare.charts.labels import write_beside
 from plancompare.charts.rows import (
@@ -23,7 +25,9 @@ from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_s
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
 from plancompare.charts.words import Words, printed, words
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.region_views import history
 
 _HEIGHT = 160.0
 _LABEL = 104.0  # the widest that a line's label may get
@@ -57,7 +61,29 @@ class _Line:
         return self.shade if self.is_named else "rule"
 
 
-@chart("plan", "value", "unit", "decimals")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    """Targets of successive plans: of regions that have set one in several."""
+    (indicator,) = asked.some_indicators(1)
+    rows = history(data, indicator, asked.regions).query("role == 'target'")
+    plans = rows.groupby("region_code")["year"].transform("nunique")
+    rows = rows[plans > 1].sort_values("year")
+    return Drawn(rows.assign(plan=rows["year"].astype("str")), {"highlight": asked.region})
+
+
+def _example(count: int) -> Drawn:
+    before = values_of_regions(count, 6, seed=7).assign(plan="“十三五”规划", year=2020)
+    after = values_of_regions(count, 6, seed=8).assign(
+        plan="“十四五”规划", year=2025, bound="at_least"
+    )
+    table = pd.concat([before.assign(bound="exact"), after], ignore_index=True)
+    return Drawn(table, {"highlight": in_the_middle(count)})
+
+
+@chart(
+    needs=("plan", "value", "unit", "decimals"),
+    made=_of_dataset,
+    example=_example,
+)
 def slope(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

@@ -7,7 +7,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.analysis import quartiles, ranks
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import some_indicators, values_of_indicators
 from plancompare.charts.rows import (
     Record,
     judge,
@@ -29,7 +31,10 @@ from plancompare.charts.sheet import (
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
 from plancompare.charts.words import Words, bounded, marks, number, words
+from plancompare.charts.years import of_like_years
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.region_views import latest, national, peer_groups, region_row
 
 _QUARTILES_FROM = 4  # peers; fewer have no quartiles worth the name
 _SHADES = {
@@ -61,7 +66,47 @@ class _Row:
         return [line for line in wrap(self.beside, width, size) if line]
 
 
-@chart("region_code", "value", "unit", "decimals")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    """A region among those of its level, in what it states itself."""
+    peers = asked.regions or _peers(data, asked.one_region())
+    values = latest(data, "actual").query("domain != 'population'")
+    stated = values.loc[values["region_code"] == asked.region, "indicator_id"]
+    wanted = set(asked.indicators or stated) & set(stated)
+    rows = values[values["indicator_id"].isin(wanted) & values["region_code"].isin(peers)]
+    rows, notes = of_like_years(rows, asked.lang)
+    own = rows[rows["region_code"] == asked.region].set_index("indicator_id", drop=False)
+    rows = rows[rows["indicator_id"].isin(own.index)]
+    counts = rows["indicator_id"].map(rows["indicator_id"].value_counts())
+    rows = rows[counts > 1]
+    nation = national(data, own)
+    beside = {
+        "benchmark": nation["value"],
+        "nation_year": nation["year"],
+        "nation_observation_id": nation["observation_id"],
+    }
+    return Drawn(
+        rows.assign(**{name: rows["indicator_id"].map(each) for name, each in beside.items()}),
+        {"region": asked.region, "notes": notes},
+    )
+
+
+def _peers(data: Dataset, region_code: str) -> list[str]:
+    region_row(data, region_code)  # or it is said to be unknown
+    groups = peer_groups(data.regions).set_axis(data.regions["region_code"])
+    return [str(code) for code in groups.index[groups == groups[region_code]]]
+
+
+def _example(count: int) -> Drawn:
+    rows = values_of_indicators(count)
+    level = rows["name_zh"].map(some_indicators().set_index("name_zh")["level"])
+    return Drawn(rows.assign(benchmark=level, target=level * 1.1, bound="at_least"))
+
+
+@chart(
+    needs=("region_code", "value", "unit", "decimals"),
+    made=_of_dataset,
+    example=_example,
+)
 def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

@@ -7,7 +7,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import some_regions, some_themes
 from plancompare.charts.grid import Grid, draw_names
 from plancompare.charts.rows import Record, names, region_names
 from plancompare.charts.sheet import (
@@ -22,7 +24,9 @@ from plancompare.charts.sheet import (
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.theme_grid import cells_of, lay_themes
 from plancompare.charts.words import Words, words
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.measure_views import coverage_view
 
 _CELL = (17.0, 9.6)  # a number and two marks
 _STEPS = (1, 2, 4, 8)  # items from which a cell is a shade darker
@@ -30,7 +34,21 @@ _LIGHT_INK_FROM = 3  # shades on which ink is white
 _ALT_ROWS = 60  # nobody listens to more
 
 
-@chart("items", "counts", "answered")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    return Drawn(coverage_view(data, asked.regions))
+
+
+def _example(count: int) -> Drawn:
+    table = some_themes().merge(some_regions(count), how="cross")
+    mixed = table["order"] * 7 + table.index * 3
+    return Drawn(table.assign(items=mixed % 12, counts=mixed % 4 // 3, answered=mixed % 5 // 4))
+
+
+@chart(
+    needs=("items", "counts", "answered"),
+    made=_of_dataset,
+    example=_example,
+)
 def theme_coverage(
     table: pd.DataFrame,
     *,
@@ -45,7 +63,7 @@ def theme_coverage(
 
     Args:
         table: One row a region and theme, drawn in the table's order. Columns: `region_zh` and/or
-            `region_en`, `name_zh` and/or `name_en` (the theme's), `items`, `counts`, `answered`
+            `region_en`, `theme_zh` and/or `theme_en`, `items`, `counts`, `answered`
             (whole numbers, as from `analysis.measures.coverage`). Optional: `region_code`.
         lang: `zh` or `en`.
         title: Instead of the computed one.
@@ -59,7 +77,7 @@ def theme_coverage(
         ChartError: If a column is missing.
     """
     say = words(lang)
-    full = table.assign(across=region_names(table, lang), down=names(table, lang))
+    full = table.assign(across=region_names(table, lang), down=names(table, lang, "theme"))
     grid, more = lay_themes(full, _CELL, say)
     sheet = open_sheet(
         _coverage_head(full, say, title),

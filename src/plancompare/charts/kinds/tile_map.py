@@ -13,20 +13,40 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from plancompare.analysis import quantile_tops
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.rows import Record, one_indicator, records, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.words import Words, number, printed, words
+from plancompare.charts.years import of_like_years
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.views.region_views import chosen
 
 _COLUMNS, _ROWS = 7, 8
 _GAP = 1.5
 _DARK_FROM = 3  # classes with white text
 
 
-@chart("region_code", "value", "unit", "decimals")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    (indicator,) = asked.some_indicators(1)
+    rows = chosen(data, "actual", [indicator], asked.regions).query("level == 'province'")
+    rows, notes = of_like_years(rows, asked.lang)
+    return Drawn(rows, {"highlight": asked.region, "notes": notes})
+
+
+def _example(count: int) -> Drawn:
+    return Drawn(values_of_regions(count, 3, seed=12), {"highlight": in_the_middle(count)})
+
+
+@chart(
+    needs=("region_code", "value", "unit", "decimals"),
+    made=_of_dataset,
+    example=_example,
+)
 def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

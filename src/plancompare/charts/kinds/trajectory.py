@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.frame import (
     Frame,
     draw_frame,
@@ -35,7 +38,10 @@ from plancompare.charts.sheet import (
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width
 from plancompare.charts.words import MINUS, Words, number, printed, words
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.regions import NATION
+from plancompare.views.region_views import history
 
 _NATION = "100000"
 _HEIGHT = 150.0
@@ -58,7 +64,30 @@ class _Line:
         return (self.target or self.actual)[-1]
 
 
-@chart("year", "value", "role", "unit", "decimals")
+def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    (indicator,) = asked.some_indicators(1)
+    regions = asked.regions or [code for code in (asked.region, NATION) if code]
+    return Drawn(history(data, indicator, regions), {"highlight": asked.region})
+
+
+def _example(count: int) -> Drawn:
+    random = np.random.default_rng(5)
+    start = values_of_regions(count, 3, seed=6)
+    years = [
+        start.assign(year=year, value=start["value"] + random.uniform(0, 0.3) * (year - 2015))
+        for year in range(2015, 2022)
+    ]
+    target = years[-1].assign(year=2025, value=years[-1]["value"] + 1)
+    parts = [*(each.assign(role="actual") for each in years), target.assign(role="target")]
+    table = pd.concat(parts, ignore_index=True).assign(bound="exact")
+    return Drawn(table, {"highlight": in_the_middle(count)})
+
+
+@chart(
+    needs=("year", "value", "role", "unit", "decimals"),
+    made=_of_dataset,
+    example=_example,
+)
 def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
     *,

@@ -11,9 +11,10 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from plancompare.charts import alt_text, title_text, to_svg
-from plancompare.charts.data import ChartData, legible
+from plancompare.charts import CHARTS, alt_text, title_text, to_svg
+from plancompare.charts.data import ChartData, chart_data, legible
 from plancompare.charts.outlines import outlined
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     MIME,
@@ -25,7 +26,9 @@ from plancompare.reports.blocks.content import (
     TableBlock,
     bundle,
 )
+from plancompare.reports.told.cite import cite
 from plancompare.reports.told.wording import phrases
+from plancompare.views.behind import sources_of
 
 
 def heading(text: str, level: int = 2) -> None:
@@ -69,6 +72,25 @@ def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> Non
     _display(block, {SVG_MIME: block.svg, "text/plain": block.alt})
 
 
+def chart(
+    data: Dataset, kind: str, rows: pd.DataFrame, *, name: str, lang: Lang, **options: object
+) -> None:
+    """Display a chart of the dataset, with its sources, its data and its citation.
+
+    Args:
+        data: The dataset.
+        kind: The chart's name, as in `charts.CHARTS`.
+        rows: The table that it draws.
+        name: As for `picture`.
+        lang: `zh` or `en`.
+        **options: The chart's own; `source` instead of the publications behind the rows.
+    """
+    given = {"source": sources_of(data, rows), **options}
+    figure = CHARTS[kind](rows, lang=lang, **given)
+    told = cite(data, rows, lang)
+    picture(figure, name=name, data=chart_data(kind, rows, lang), citation=told)
+
+
 def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str = "") -> None:
     """Display a table under the columns' names in a language.
 
@@ -95,4 +117,4 @@ def _display(block: Block, shown: Mapping[str, str]) -> None:
     display({**shown, MIME: bundle(block)}, raw=True)  # type: ignore[no-untyped-call]
 
 
-__all__ = ["heading", "picture", "sentences", "table"]
+__all__ = ["chart", "heading", "picture", "sentences", "table"]

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from plancompare.errors import ReportError
-from plancompare.reports.run.make import Result
+from plancompare.errors import ReportError, Stopped
+from plancompare.reports.run.make import FAILED, LOG, Result
 from plancompare.reports.run.output import Folder
 
 if TYPE_CHECKING:
@@ -76,12 +76,22 @@ def raise_for_failures(results: Sequence[Result]) -> None:
     """Raise if a report is not there.
 
     Raises:
-        ReportError: Some failed or were stopped; names the first.
+        Stopped: The run was stopped.
+        ReportError: Some failed; names the first, its log and its notebook.
     """
-    missing = [result for result in results if result.status in {"failed", "stopped"}]
-    if missing:
-        first = missing[0]
-        problem = f"{len(missing)} of {len(results)} reports were not made."
-        why = (first.error or f"it was {first.status}").rstrip(".")
-        remedy = f"The first: {why}. Run again to make them."
-        raise ReportError(problem, where=first.path, remedy=remedy)
+    stopped = sum(result.status == "stopped" for result in results)
+    failed = [result for result in results if result.status == "failed"]
+    if stopped:
+        raise Stopped(
+            f"stopped; {stopped} of {len(results)} reports are not made yet.",
+            remedy="What was made is whole; run again to go on from there.",
+        )
+    if failed:
+        first = failed[0]
+        raise ReportError(
+            f"{len(failed)} of {len(results)} reports failed. The first: "
+            f"{first.error.rstrip('.')}.",
+            where=first.path,
+            remedy=f"{LOG} in it tells more, and {FAILED} is the notebook up to there; "
+            "mend the cause, then run again.",
+        )

@@ -8,11 +8,10 @@ import contextlib
 import warnings
 from pathlib import Path
 
-from plancompare.charts import dumbbell, spine, to_svg
+from plancompare.charts import Asked, drawn, dumbbell, spine, to_svg
+from plancompare.charts.data import chart_data
 from plancompare.dataset import Dataset
 from plancompare.dataset.load import hold
-from plancompare.reports.told.chart_data import chart_data
-from plancompare.reports.told.chart_tables import Asked, drawn
 from plancompare.reports.told.cite import cite
 from plancompare.reports.told.measures_summary import describe
 from plancompare.reports.told.summary import summarise

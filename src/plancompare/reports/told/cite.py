@@ -29,8 +29,10 @@ def cite(data: Dataset, rows: pd.DataFrame, lang: Lang) -> str:
     Returns:
         Text that names publications, issuers and dates, indicators, years and the dataset.
     """
-    years = pd.concat([rows[column] for column in _YEARS if column in rows.columns])
-    return citation(cited(data, rows), dict.fromkeys(names(rows, lang)), years, data.hash, lang)
+    stated = [rows[column] for column in _YEARS if column in rows.columns]
+    years = pd.concat(stated) if stated else ()
+    indicators = dict.fromkeys(names(rows, lang)) if "indicator_id" in rows.columns else ()
+    return citation(cited(data, rows), indicators, years, data.hash, lang)
 
 
 def citation(
@@ -58,11 +60,18 @@ def citation(
         lang,
         "cite",
         publications=_publications(rows, lang),
-        names=_listed(list(indicators), _MOST_NAMES, "names_join", "cite_names_more", lang),
+        names=_indicators(list(indicators), lang),
         years=say(lang, "cite_years", years=span) if span else "",
         hash=dataset_hash[:_HASH],
         version=version("plancompare"),
     )
+
+
+def _indicators(names: Sequence[str], lang: Lang) -> str:
+    if not names:
+        return ""
+    listed = _listed(names, _MOST_NAMES, "names_join", "cite_names_more", lang)
+    return say(lang, "cite_indicators", names=listed)
 
 
 def _publications(rows: pd.DataFrame, lang: Lang) -> str:

@@ -1,20 +1,12 @@
-"""What is said of measures in either language: words and sentences from measures_words.toml."""
+"""What is said of measures in either language: sentences, and the names of themes and regions."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from plancompare.domain.languages import Lang
 from plancompare.measures.themes import themes
 from plancompare.regions import Region, region
-
-
-@cache
-def _wording() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "measures_words.toml").read_text(encoding="utf-8"))
+from plancompare.reports.told.wording import say
 
 
 @dataclass(frozen=True)
@@ -24,20 +16,12 @@ class Words:
     lang: Lang
 
     def __call__(self, key: str, **values: object) -> str:
-        """The wording with that key, its placeholders filled in."""
-        return str(_wording()[self.lang][key]).format(**values)
+        """The wording with that key after `measures_`, its placeholders filled in."""
+        return say(self.lang, f"measures_{key}", **values)
 
     def join(self, parts: Iterable[str]) -> str:
         """A list of things with their numbers, or of themes."""
         return self("list").join(parts)
-
-    def column(self, name: str) -> str:
-        """What a column is called where it is shown."""
-        return str(_wording()[self.lang]["columns"][name])
-
-    def level(self, level: str) -> str:
-        """What a region's level is called."""
-        return str(_wording()[self.lang]["level"][level])
 
     def theme(self, theme_id: str) -> str:
         """A theme's name."""

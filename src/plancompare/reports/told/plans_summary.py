@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.charts.words import words
+from plancompare.charts.words import flags_said, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.reports.told.wording import flags_said, said, say
+from plancompare.reports.told.wording import said, say
 from plancompare.views.plan_views import plan_row, two_plans
 from plancompare.views.region_views import region_name, region_row
 

@@ -4,11 +4,12 @@ from typing import Any
 
 import pandas as pd
 
+from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.dataset.schema import schemas
 from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import has_flag, is_shown
-from plancompare.reports.told.wording import flags_said, marks, phrases, said, say
+from plancompare.reports.told.wording import marks, phrases, said, say
 from plancompare.views.region_views import region_gaps, region_sources, region_values
 
 GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from plancompare.charts.data import data_words
 from plancompare.charts.words import bounded, marks, number, words
 from plancompare.domain.languages import Lang
 
@@ -17,14 +18,10 @@ _DIFFERENCES = ("gap", "needed_pace")
 
 @cache
 def phrases(lang: Lang) -> Mapping[str, Any]:
-    """All wording of a language, by key; `flags` are worded where they are defined."""
-    own = _read(__package__, "wording.toml")[lang]
-    flags = _read("plancompare.dataset", "flags.toml")
-    return {**own, "flags": {flag: wording[lang] for flag, wording in flags.items()}}
-
-
-def _read(package: str, name: str) -> dict[str, Any]:
-    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
+    """All wording of a language, by key; columns and codes also as the charts' data call them."""
+    text = (files(__package__) / "wording.toml").read_text(encoding="utf-8")
+    own, data = tomllib.loads(text)[lang], data_words(lang)
+    return {**data, **own, "columns": {**data["columns"], **own["columns"]}}
 
 
 def say(lang: Lang, key: str, **values: object) -> str:
@@ -67,12 +64,6 @@ def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
     return shown + unit_after(difference_unit(unit) if column in _DIFFERENCES else unit, lang)
 
 
-def flags_said(flags: str, lang: Lang) -> str:
-    """What flags (joined by `;`) mean."""
-    wording = phrases(lang)["flags"]
-    return "; ".join(wording.get(flag, flag) for flag in flags.split(";") if flag)
-
-
 def _places(row: Mapping[Any, Any], column: str) -> int:
     """As many decimals as the indicator says; one more for a pace, which is a small part of it."""
     return int(row["decimals"]) + (column == "needed_pace")
@@ -91,7 +82,6 @@ def unit_after(unit: str, lang: Lang) -> str:
 
 __all__ = [
     "difference_unit",
-    "flags_said",
     "made_from",
     "marks",
     "number",
