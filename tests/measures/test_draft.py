@@ -11,7 +11,11 @@ from plancompare.reading import read_document
 from plancompare.sources import load_source
 
 RAW = Path(__file__).parents[2] / "data/raw"
-PLANS = sorted(path.parent.name for path in RAW.glob("*/measures.csv"))
+PLANS = sorted(
+    path.parent.name
+    for path in RAW.glob("*/measures.csv")
+    if not path.parent.name.endswith("-government-report")
+)
 COLUMNS = ["place", "theme", "lead_agencies", "supporting_agencies", "count", "unit", "year"]
 
 # A fictional plan of a fictional county.
@@ -109,3 +113,24 @@ def test_the_draft_has_nearly_all_agencies_that_a_person_confirmed(shared):
         }
     assert len(wanted) == 38
     assert len(wanted - found) <= 1
+
+
+# A fictional work report of a fictional province.
+REPORT = """2026年云山省政府工作报告
+一、2025年工作回顾
+建成养老床位900张。
+二、2026年重点工作
+（一）办好民生实事。新增普惠托位300个，推行长期护理保险制度，实施教育扩优行动。
+（二）培育产业。做强钢铁、船舶、纺织、生物医药等产业。
+"""
+
+
+def test_each_measure_of_a_work_report_has_a_row_with_its_subject(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    drafted = draft_measures(read_document(path))
+    assert [(row["subject"], row["theme"], row["count"]) for row in drafted] == [
+        ("托位", "childcare", "300"),
+        ("长期护理保险", "insurance", ""),
+    ]
+    assert list(drafted[0]) == ["place", "subject", *COLUMNS[1:]]

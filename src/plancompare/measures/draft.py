@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from plancompare.measures.read import Measure, read_measures
+from plancompare.measures.subjects import subjects_of
 from plancompare.measures.themes import themes_of_measure
 from plancompare.reading.document import Document
 
@@ -22,9 +23,13 @@ def draft_measures(document: Document) -> list[Row]:
     Returns:
         For each numbered item one row with its themes, those of most clauses first, and its
         agencies; and one row for each count that a clause prints. The keys are the file's columns
-        in their order. Items about which no theme is found are left out.
+        in their order. Items about which no theme is found are left out. In a general document,
+        where a heading holds many measures, each measure has a row and a subject.
     """
-    by_item = groupby(read_measures(document), key=_item)
+    measures = read_measures(document)
+    if any(each.general for each in measures):
+        return _once_each(row for each in measures for row in _rows_of(each))
+    by_item = groupby(measures, key=_item)
     return [row for place, measures in by_item for row in _rows(place, list(measures))]
 
 
@@ -58,6 +63,33 @@ def _rows(place: str, measures: list[Measure]) -> Iterator[Row]:
                 "unit": count.of or count.unit,
                 "year": str(measure.year or ""),
             }
+
+
+def _rows_of(measure: Measure) -> Iterator[Row]:
+    """A row for a measure of a general document, or one for each count that it promises."""
+    themes = themes_of_measure(measure)
+    if not themes:
+        return
+    row = {
+        "place": measure.place,
+        "subject": ";".join(subjects_of(measure.text)),
+        "theme": ";".join(themes),
+        "lead_agencies": _once(measure.responsibility.leads),
+        "supporting_agencies": _once(measure.responsibility.supports),
+        "count": "",
+        "unit": "",
+        "year": "",
+    }
+    counted = [
+        {"count": str(each.number), "unit": each.of or each.unit, "year": str(measure.year or "")}
+        for each in measure.counts
+    ]
+    yield from (row | each for each in counted or [{}])
+
+
+def _once_each(rows: Iterable[Row]) -> list[Row]:
+    """The rows without those that say the same again."""
+    return list({tuple(row.values()): row for row in rows}.values())
 
 
 def _once(names: Iterable[str]) -> str:

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
 from plancompare.measures.agencies import Responsibility, responsibility, responsibility_in
 from plancompare.measures.clauses import Clause, Count, clauses, counts, sentences, wording, year
+from plancompare.measures.scope import Scope, about_health, scope_of, states_goals
 from plancompare.reading.document import Document
 from plancompare.reading.outline import Heading, outline
 
@@ -36,6 +37,7 @@ class Measure:
         responsibility: Who answers for it.
         counts: The counts that it prints.
         year: The last year that it names.
+        general: Whether the document is one about everything, not a plan for health.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Measure:
     responsibility: Responsibility
     counts: tuple[Count, ...]
     year: int | None
+    general: bool = False
 
     @property
     def place(self) -> str:
@@ -62,7 +65,8 @@ def read_measures(document: Document) -> list[Measure]:
 
     What stands under a heading of reasons (发展基础, 指导思想) is none; under a heading of goals
     (发展目标) only what promises a count is one. Text before the first heading is none, unless the
-    document has no headings.
+    document has no headings. Of a general document (a government work report) only what is about
+    health and looks ahead is one, whatever heading it stands under.
 
     Args:
         document: A plan.
@@ -71,6 +75,8 @@ def read_measures(document: Document) -> list[Measure]:
         The measures in the order of the text.
     """
     pieces = list(_pieces(document))
+    if scope := scope_of(document):
+        return list(_in_scope(document, scope, pieces))
     headed = any(path for path, _ in pieces)
     return [
         measure
@@ -79,6 +85,16 @@ def read_measures(document: Document) -> list[Measure]:
         for measure in _measures(document, path, [span for _, span in group])
         if measure.counts or _decisive(path) != "goals"
     ]
+
+
+def _in_scope(
+    document: Document, scope: Scope, pieces: Sequence[tuple[Path, Span]]
+) -> Iterator[Measure]:
+    for path, group in groupby(pieces, key=lambda piece: piece[0]):
+        ahead = [span for _, span in group if scope.plans(span[0])]
+        for measure in _measures(document, path, ahead):
+            if about_health(measure.text) and not states_goals(measure.sentence):
+                yield replace(measure, general=True)
 
 
 def _pieces(document: Document) -> Iterator[tuple[Path, Span]]:

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from plancompare.measures.read import Measure
+from plancompare.measures.scope import scope_words, without_other
 
 _LONG_LIST = re.compile(r"[^,、;。]{1,25}(?:、[^,、;。]{1,25}?){3,40}(?:等|组成的)")
 _MOST = 3  # themes that one clause is about
@@ -66,7 +67,22 @@ def themes() -> dict[str, Theme]:
     }
 
 
-def themes_of(text: str) -> list[str]:
+@cache
+def _general_themes() -> dict[str, Theme]:
+    """The themes by the words that name them in a general document."""
+    changes = scope_words()["themes"]
+    return {
+        key: replace(theme, terms=_general_terms(theme, changes.get(key, {})))
+        for key, theme in themes().items()
+    }
+
+
+def _general_terms(theme: Theme, change: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    without = change.get("without", ())
+    return (*(term for term in theme.terms if term not in without), *change.get("more", ()))
+
+
+def themes_of(text: str, *, general: bool = False) -> list[str]:
     """The themes that a text is about.
 
     A list of four or more says how wide a thing is meant, the word after it what is meant:
@@ -75,21 +91,23 @@ def themes_of(text: str) -> list[str]:
 
     Args:
         text: Clean text in simplified characters.
+        general: Whether it stands in a general document, where some words mean something else.
 
     Returns:
         Their ids, in the themes' order.
     """
-    return list(_themes_of(text))
+    return list(_themes_of(text, general))
 
 
 @lru_cache(maxsize=1_000)  # the clauses of a sentence ask for it again and again
-def _themes_of(text: str) -> tuple[str, ...]:
+def _themes_of(text: str, general: bool) -> tuple[str, ...]:
+    vocabulary = _general_themes() if general else themes()
     core = _PART_OF_A_WHOLE.sub("", _LONG_LIST.sub("等", text))
-    return tuple(_fitting(core) or _fitting(text))
+    return tuple(_fitting(vocabulary, core) or _fitting(vocabulary, text))
 
 
-def _fitting(text: str) -> list[str]:
-    return [theme.id for theme in themes().values() if theme.fits(text)]
+def _fitting(vocabulary: Mapping[str, Theme], text: str) -> list[str]:
+    return [theme.id for theme in vocabulary.values() if theme.fits(text)]
 
 
 def themes_of_measure(measure: Measure) -> list[str]:
@@ -97,11 +115,17 @@ def themes_of_measure(measure: Measure) -> list[str]:
 
     A clause that names no theme itself (完善配套措施) is about what its sentence and the
     headings above it share; where they share nothing, about the sentence's only theme, else the
-    headings'. Of a clause that names many, those count that the headings name too, if any.
+    headings'. Of a clause that names many, those count that the headings name too, if any. In a
+    general document, whose headings are about more than health, a clause has its own themes, or
+    its sentence's only one.
 
     Args:
         measure: A measure with its sentence and headings.
     """
+    if measure.general:
+        own = themes_of(without_other(measure.text), general=True)
+        around = themes_of(without_other(measure.sentence), general=True)
+        return own or (around if len(around) == 1 else [])
     own, above = themes_of(measure.text), _first_found(reversed(measure.headings))
     if 0 < len(own) <= _MOST:
         return own
