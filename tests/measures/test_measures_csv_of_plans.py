@@ -13,7 +13,11 @@ from plancompare.reading import read_document
 from plancompare.sources import load_source
 
 RAW = Path(__file__).parents[2] / "data/raw"
-PLANS = sorted(path.parent.name for path in RAW.glob("*/measures.csv"))
+PLANS = sorted(
+    path.parent.name
+    for path in RAW.glob("*/measures.csv")
+    if not path.parent.name.endswith("-government-report")
+)
 TIBET = "tibet-2023-service-system-opinions"
 
 

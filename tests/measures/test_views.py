@@ -56,7 +56,8 @@ def test_coverage_has_the_names_of_themes_and_regions(data):
     assert row[["region_zh", "region_en", "theme_en", "level", "items"]].tolist() == [
         "山西省", "Shanxi", "Chinese and ethnic medicine", "province", 2,
     ]  # fmt: skip
-    assert view["theme_id"].drop_duplicates().tolist() == data.themes["theme_id"].tolist()
+    shown = view["theme_id"].drop_duplicates().tolist()
+    assert shown == [each for each in data.themes["theme_id"] if each in set(shown)]
 
 
 def test_a_county_is_named_after_its_prefecture(data):

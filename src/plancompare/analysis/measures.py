@@ -10,7 +10,8 @@ import pandas as pd
 
 from plancompare.measures.themes import themes
 
-_ITEM = ["region_code", "source_id", "place"]
+_PLACE = ["region_code", "source_id", "place"]
+_ITEM = [*_PLACE, "subjects"]
 
 
 def coverage(measures: pd.DataFrame) -> pd.DataFrame:
@@ -35,10 +36,16 @@ def coverage(measures: pd.DataFrame) -> pd.DataFrame:
         }
     )
     every = pd.MultiIndex.from_product(
-        [sorted(measures["region_code"].unique()), list(themes())],
+        [sorted(measures["region_code"].unique()), _told_apart(long)],
         names=["region_code", "theme_id"],
     )
     return found.reindex(every).fillna(0).astype(int).reset_index()
+
+
+def _told_apart(long: pd.DataFrame) -> list[str]:
+    """All themes that health plans have, and of the others those that these documents name."""
+    named = set(long["theme_id"])
+    return [key for key, theme in themes().items() if theme.terms or key in named]
 
 
 def _by_theme(table: pd.DataFrame) -> pd.DataFrame:
@@ -125,7 +132,7 @@ def agency_themes(responsibilities: pd.DataFrame) -> pd.DataFrame:
         `agency_en`, `theme_id`, `leads` and `supports` (numbers of items).
     """
     keys = ["agency_zh", "agency_en", "theme_id"]
-    long = _by_theme(responsibilities).drop_duplicates([*_ITEM, *keys, "part"])
+    long = _by_theme(responsibilities).drop_duplicates([*_PLACE, *keys, "part"])
     parts = long.groupby([*keys, "part"]).size().unstack("part", fill_value=0)
     parts = parts.reindex(columns=["lead", "support"], fill_value=0)
     parts.columns = pd.Index(["leads", "supports"])

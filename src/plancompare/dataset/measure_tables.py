@@ -8,6 +8,7 @@ import pandas as pd
 from plancompare.dataset.schema import schemas
 from plancompare.errors import SourceError
 from plancompare.measures.agencies import agency_of
+from plancompare.measures.subjects import subjects
 from plancompare.measures.themes import themes
 from plancompare.sources import Measure, Source
 
@@ -22,7 +23,7 @@ def measures_table(sources: Iterable[Source]) -> pd.DataFrame:
         The table, in the order of the sources and of their files.
 
     Raises:
-        SourceError: If a measure names a theme that there is not; names file and row.
+        SourceError: If a measure names a theme or a subject that there is not; names file and row.
     """
     rows = [_row(source, each) for source in sources for each in source.measures]
     return _framed("measures", rows)
@@ -36,11 +37,19 @@ def _row(source: Source, measure: Measure) -> dict[str, Any]:
                 where=f"{source.folder / 'measures.csv'}, row {measure.row}",
                 remedy="Check its spelling; measures/themes.toml lists them.",
             )
+    for subject in measure.subjects:
+        if subject not in subjects():
+            raise SourceError(
+                f"there is no subject “{subject}”.",
+                where=f"{source.folder / 'measures.csv'}, row {measure.row}",
+                remedy="Check its spelling; measures/subjects.toml lists them.",
+            )
     return {
         "measure_id": f"{source.id}/{measure.row}",
         "source_id": source.id,
         "region_code": source.meta.region,
         "place": measure.place,
+        "subjects": measure.subject,
         "themes": measure.theme,
         "lead_agencies": measure.lead_agencies,
         "supporting_agencies": measure.supporting_agencies,

@@ -64,7 +64,7 @@ class SourceMeta(_Read):
     issued: date | None = None
     first_year: Year | None = None
     last_year: Year | None = None
-    kind: Literal["plan", "work_points", "opinions", "communique", "reference"]
+    kind: Literal["plan", "work_points", "work_report", "opinions", "communique", "reference"]
     status: Literal["final", "draft"] = "final"
     origin: str = ""
     url: str = ""
@@ -147,6 +147,8 @@ class Measure(_Read):
     Attributes:
         row: Its row in the file; the head is row 1.
         place: The headings that it stands under.
+        subject: What it is about, in a document where one heading holds many measures: names of
+            `measures/subjects.toml`, joined by `;`.
         theme: Ids of themes, joined by `;`.
         lead_agencies: Who answers for it, as printed in simplified characters, joined by `、`.
         supporting_agencies: Who supports them, in the same form.
@@ -157,6 +159,7 @@ class Measure(_Read):
 
     row: int
     place: str = Field(min_length=1)
+    subject: str = ""
     theme: str = Field(min_length=1)
     lead_agencies: str = ""
     supporting_agencies: str = ""
@@ -177,6 +180,11 @@ class Measure(_Read):
     def themes(self) -> list[str]:
         """The ids of its themes."""
         return self.theme.split(";")
+
+    @property
+    def subjects(self) -> list[str]:
+        """The names of its subjects."""
+        return self.subject.split(";") if self.subject else []
 
     @property
     def leads(self) -> list[str]:

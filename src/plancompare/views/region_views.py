@@ -21,7 +21,12 @@ _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "doma
               "decimals", "direction"]  # fmt: skip
 
 
-PLANS = ("plan", "work_points", "opinions")  # the kinds of source that promise something
+PLANS = (
+    "plan",
+    "work_points",
+    "work_report",
+    "opinions",
+)  # the kinds of source that promise something
 _ACROSS = 5  # columns of a heat table that half a page has room for
 _MANY = 100  # peers that a chart and the data behind it hold; a nation has 2,850 counties
 CONTEXT = "population"  # the domain of what is known of a region beside its health
