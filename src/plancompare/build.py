@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from plancompare.analysis.gaps import gap_table, plan_starts
+from plancompare.analysis.rare_events import few_events
 from plancompare.catalogue import Catalogue, catalogue
 from plancompare.dataset import Dataset, load
 from plancompare.dataset.difference import difference
-from plancompare.dataset.manifest import hash_inputs, hash_program
+from plancompare.dataset.manifest import hash_inputs, hash_program, reference_year
 from plancompare.dataset.measure_tables import (
     measures_table,
     responsibilities_table,
@@ -199,8 +200,13 @@ def _observations(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFra
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    observations, sources = tables["observations"], tables["sources"]
     table = gap_table(
-        tables["observations"], tables["indicators"], plan_starts=plan_starts(tables["sources"])
+        observations,
+        tables["indicators"],
+        as_of=reference_year(observations, sources),
+        plan_starts=plan_starts(sources),
+        too_few=few_events(observations, tables["regions"]),
     )
     return schemas()["gaps"].frame(table)
 

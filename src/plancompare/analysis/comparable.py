@@ -23,9 +23,9 @@ import pandas as pd
 from plancompare.analysis.margins import rounding_margins
 from plancompare.analysis.rare_events import too_few
 from plancompare.analysis.series import differs, usual_series, with_facets
-from plancompare.analysis.thresholds import thresholds
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
+from plancompare.harmonisation.precedence import reliability_order
 
 LEVELS = ("nation", "province", "prefecture", "county")
 REASONS = (
@@ -155,7 +155,7 @@ def _prepared(rows: pd.DataFrame, level: str) -> pd.DataFrame:
         stated = full[name] if name in full.columns else by_rounding
         full = full.assign(**{name: stated.fillna(by_rounding).astype("float64")})
     above = LEVELS[: LEVELS.index(level)]
-    order = thresholds().reliability_order
+    order = reliability_order()
     worth = {kind: place for place, kind in enumerate(order)}
     return full.assign(
         _order=full["reliability"].map(worth).fillna(len(order)),

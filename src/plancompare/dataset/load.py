@@ -52,6 +52,11 @@ class Dataset:
         """The hash of the dataset: the same whenever its tables are."""
         return str(self.manifest["dataset"])
 
+    @property
+    def as_of(self) -> int:
+        """The year that it is looked at from: targets for years before it are due."""
+        return int(self.manifest["as_of"])
+
     def is_whole(self) -> bool:
         """Whether every table and the checks are there, as the manifest says they were written."""
         try:

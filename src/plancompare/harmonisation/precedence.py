@@ -27,10 +27,15 @@ def _rules() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "precedence.toml").read_text(encoding="utf-8"))
 
 
+def reliability_order() -> list[str]:
+    """Kinds of reliability in the order of `precedence.toml`, the most reliable first."""
+    order: list[str] = _rules()["ranks"]["reliability"]
+    return order
+
+
 def reliability_rank(reliability: str) -> int:
     """The place of a reliability in the order of `precedence.toml`, the most reliable first."""
-    ranks: list[str] = _rules()["ranks"]["reliability"]
-    return ranks.index(reliability)
+    return reliability_order().index(reliability)
 
 
 def flag_across_sources(observations: pd.DataFrame) -> pd.DataFrame:

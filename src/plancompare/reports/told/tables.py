@@ -12,7 +12,7 @@ from plancompare.harmonisation.flags import has_flag, is_shown
 from plancompare.reports.told.wording import marks, phrases, said, say
 from plancompare.views.region_views import region_gaps, region_sources, region_values
 
-GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")
+GAP_COLUMNS = ("name", "baseline", "latest", "target", "gap", "needed_pace", "status", "flags")
 VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quote", "source",
                  "flags")  # fmt: skip
 SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
@@ -23,7 +23,7 @@ CHECK_COLUMNS = ("check", "result")
 
 
 def gaps_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
-    """A region's targets with baseline, gap, pace and status; the columns `GAP_COLUMNS`."""
+    """A region's targets with baseline, latest, gap, pace and status; the columns `GAP_COLUMNS`."""
     return _read(
         [_gap(row, lang) for row in region_gaps(data, region_code).to_dict("records")], GAP_COLUMNS
     )
@@ -33,6 +33,7 @@ def _gap(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
     return {
         "name": row[f"name_{lang}"],
         "baseline": _dated(row, "baseline", lang),
+        "latest": _dated(row, "latest", lang),
         "target": _dated(row, "target", lang),
         "gap": said(row, "gap", lang),
         "needed_pace": said(row, "needed_pace", lang),
