@@ -126,6 +126,11 @@ class Dataset:
         return self._table("unmatched")
 
     @cached_property
+    def findings(self) -> pd.DataFrame:
+        """Values that do not fit another, each with what is said of it."""
+        return self._table("findings")
+
+    @cached_property
     def measures(self) -> pd.DataFrame:
         """Numbered items of plans, and the counts that they promise."""
         return self._table("measures")

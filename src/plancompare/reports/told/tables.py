@@ -19,6 +19,7 @@ SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
 UNMATCHED_COLUMNS = ("label_printed", "year", "value_printed", "place")
 REASON_COLUMNS = ("label_printed", "value_printed", "source", "reason")
 CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "source", "place", "shown")
+FINDING_COLUMNS = ("region", "finding")
 CHECK_COLUMNS = ("check", "result")
 
 
@@ -135,6 +136,15 @@ def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     )[list(CONFLICT_COLUMNS)]
 
 
+def findings_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """Values that do not fit another and what is said of them; the columns `FINDING_COLUMNS`."""
+    regions = data.regions.set_index("region_code")["full_name" if lang == "zh" else "name_en"]
+    found = data.findings
+    return found.assign(region=found["region_code"].map(regions), finding=found[f"said_{lang}"])[
+        list(FINDING_COLUMNS)
+    ]
+
+
 def checks_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     """What was checked and how it went.
 
@@ -146,13 +156,21 @@ def checks_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     known = schemas()
     rows = [
         {
-            "table": getattr(known[each["table"]], f"title_{lang}"),
+            "table": getattr(known[each["table"]], f"title_{lang}")
+            if each["table"] in known
+            else say(lang, "between_rows"),
             "check": each[why],
-            "result": say(lang, "check_passed" if each["passed"] else "check_failed"),
+            "result": say(lang, _result(each)),
         }
         for each in sorted(data.checks["checks"], key=lambda each: bool(each["passed"]))
     ]
     return _read(rows, ("table", *CHECK_COLUMNS))
+
+
+def _result(check: dict[str, Any]) -> str:
+    if check["passed"]:
+        return "check_passed"
+    return "check_failed" if check["blocking"] else "check_listed"
 
 
 def _read(rows: list[dict[str, str]], columns: tuple[str, ...]) -> pd.DataFrame:
