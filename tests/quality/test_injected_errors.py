@@ -1,7 +1,7 @@
 """Plausible errors put into the shipped sources are refused, or flagged and listed.
 
-Each case changes cells of one source folder as a tired person might, and nothing else. The kinds are
-those of the audit of November 2026.
+Each case changes cells of one source folder as a tired person might, and nothing else. The kinds
+are those of the audit of November 2026.
 """
 
 import re

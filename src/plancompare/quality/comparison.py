@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from plancompare.harmonisation.flags import has_flag, is_shown
 from plancompare.harmonisation.precedence import decimal_places
-from plancompare.quality.relations import COLUMNS, SERIES
+from plancompare.harmonisation.series import FACETS
+from plancompare.quality.relations import COLUMNS
 
 _NO_YEAR = 0
 _KEPT = ["position", "source_id", "publication", "issuer", "issued", "region_code", "indicator_id",
@@ -36,8 +37,8 @@ def prepared(observations: pd.DataFrame) -> pd.DataFrame:
         when=observations["year"].fillna(_NO_YEAR).astype("int64"),
     )[usable & ~has_flag(flags, "superseded")]
     half = 0.5 * 10.0 ** -decimal_places(rows).astype("float64")
-    kept = rows.assign(half=half)[[*_KEPT, *(set(SERIES) & set(rows.columns))]]
-    texts = kept.select_dtypes("str").columns
+    kept = rows.assign(half=half)[[*_KEPT, *FACETS]]
+    texts = [name for name in kept if isinstance(kept[name].dtype, pd.StringDtype)]
     return kept.astype(dict.fromkeys(texts, "object")).reset_index(drop=True)
 
 
@@ -78,7 +79,7 @@ def of_one_series(first: pd.DataFrame, second: pd.DataFrame) -> NDArray[np.bool_
         second: As many others.
     """
     alike = np.ones(len(first), dtype=bool)
-    for facet in set(SERIES) & set(first.columns):
+    for facet in FACETS:
         these, those = first[facet].to_numpy(), second[facet].to_numpy()
         alike &= (these == those) | (these == "") | (those == "")
     return alike

@@ -97,7 +97,3 @@ def _asked(relation: Relation, form: dict[str, str], entries: Catalogue) -> dict
         of_these = {"greatest": f"max({right})", "least": f"min({right})"}.get(relation.by, right)
         asks[lang] = form[lang].format(left=names[0], right=of_these, range=said)
     return asks
-
-
-SERIES = ("population_base", "collection", "scope")
-"""The columns that tell of which series a value is."""
