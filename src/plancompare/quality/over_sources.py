@@ -209,7 +209,8 @@ def _content(sources: pd.DataFrame, observations: pd.DataFrame) -> "pd.Series[st
     said = pd.Series(["|".join(map(str, row)) for row in cells], index=observations.index)
     each = said.groupby(observations["source_id"]).agg(lambda rows: "\n".join(sorted(rows)))
     many = observations.groupby("source_id").size() > _FEW
-    return sources["source_id"].map(each[many]).fillna("")
+    texts = dict(each[many])
+    return pd.Series([texts.get(name, "") for name in sources["source_id"]], index=sources.index)
 
 
 def _source_regions(sources: pd.DataFrame, at: "pd.Series[int]") -> pd.DataFrame:

@@ -50,6 +50,8 @@ class Expectation:
         why: What it says, for a reader, in English.
         why_zh: The same in Chinese.
         blocking: Whether what fails it refuses the build; else it is listed.
+        told: The column that says what a failing row is, where that depends on more than the
+            columns judged.
     """
 
     type: str
@@ -58,6 +60,7 @@ class Expectation:
     why: str = ""
     why_zh: str = ""
     blocking: bool = True
+    told: str = ""
 
     def as_json(self, table: str) -> dict[str, Any]:
         """In Great Expectations' own form, with an id that stays the same."""
@@ -68,6 +71,7 @@ class Expectation:
     def judged(self, table: pd.DataFrame) -> pd.DataFrame:
         """The cells that it judges: the rows of its condition, and the columns that it names."""
         columns = [self.kwargs[name] for name in _COLUMN_ARGUMENTS if name in self.kwargs]
+        columns += [self.told] if self.told else []
         cells = table[columns or table.columns]
         if not self.is_conditional:
             return cells
@@ -126,6 +130,7 @@ def comparison_suite(entries: Catalogue) -> list[Expectation]:
             said["en"],
             said["zh"],
             blocking=verdict == "refuses",
+            told="en",
         )
         for name, said in asked(entries).items()
         for verdict in ("refuses", "flags")
