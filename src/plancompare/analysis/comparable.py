@@ -211,14 +211,10 @@ def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
     """
     own = every[(every["level"] == level) & ~_unfit(every)]
     near = own[(own["distance"] <= window).fillna(False)]
-    series = {}
-    for indicator, part in near.groupby("indicator_id"):
-        exact = part[part["distance"] == 0]
-        series[indicator] = usual_series(exact if len(exact) else part)
-    empty = pd.DataFrame("", every.index, list(usual_series(every.iloc[:0]).index))
-    for indicator, usual in series.items():
-        empty.loc[every["indicator_id"] == indicator] = usual.to_numpy()
-    return empty
+    is_exact = near["distance"].eq(0).astype(bool)
+    has_exact = is_exact.groupby(near["indicator_id"]).transform("any")
+    usual = usual_series(near[is_exact | ~has_exact])
+    return usual.reindex(every["indicator_id"]).fillna("").set_axis(every.index)
 
 
 def _best_of_each(every: pd.DataFrame) -> pd.DataFrame:
