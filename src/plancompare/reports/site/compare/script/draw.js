@@ -99,12 +99,18 @@ const drawRank = (view, width) => {
   });
 };
 
+/** Whether two values are known to be of different series: what a source does not tell parts nothing. */
+const seriesDiffer = (one, other) => {
+  const [left, right] = [one.series.split("|"), other.series.split("|")];
+  return left.some((facet, at) => facet && right[at] && facet !== right[at]);
+};
+
 /** Rows of one region as stretches of one series: a line is never drawn across a change of series. */
 const stretches = (rows) => {
   const sorted = rows.filter((row) => row.year !== null).sort((a, b) => a.year - b.year);
   let stretch = 0;
   return sorted.map((row, at) => {
-    if (at && row.series !== sorted[at - 1].series) stretch += 1;
+    if (at && seriesDiffer(row, sorted[at - 1])) stretch += 1;
     return { ...row, line: `${row.region}-${stretch}` };
   });
 };
@@ -130,8 +136,11 @@ const drawTrend = (view, width) => {
   const stroke = (row) => (row.region === state.r[0] ? INK.focus : row.region === NATION ? INK.nation : few ? INK.series : INK.aside);
   const last = [...wanted].map((code) => all.filter((row) => row.region === code).at(-1)).filter(Boolean);
   const labels = few ? last : last.filter((row) => row.region === NATION || row.region === state.r[0]);
+  const height = Math.min(460, Math.max(300, width * 0.55));
+  const values = [...all, ...ends.map((end) => end.to)].map((row) => row.value);
+  const perPixel = (Math.max(...values) - Math.min(...values) || 1) / (height - 56);
   return Plot.plot({
-    width, height: Math.min(460, Math.max(300, width * 0.55)), marginLeft: 56, marginRight: 130, marginBottom: 36, marginTop: 20, style: STYLE,
+    width, height, marginLeft: 56, marginRight: 130, marginBottom: 36, marginTop: 20, style: STYLE,
     x: { label: null, tickFormat: "d", ticks: width < 500 ? 4 : 8 },
     y: { label: unitOf(view.indicator) || say("value"), grid: true, labelArrow: "none", nice: true },
     marks: [
@@ -141,21 +150,19 @@ const drawTrend = (view, width) => {
       Plot.dot(ends, { x: (end) => end.to.year, y: (end) => end.to.value, symbol: "diamond", r: 5, stroke: (end) => stroke(end.to), fill: INK.paper,
         title: (end) => detailOf(end.to, view) }),
       Plot.dot(all, { x: "year", y: "value", r: few ? 3.2 : 2, fill: stroke, title: (row) => detailOf(row, view) }),
-      ...apart(labels, (row) => row.value).map((row) => Plot.text([row], { x: "year", y: "value", dx: 9, dy: row.shift, textAnchor: "start",
+      ...apart(labels, perPixel).map((row) => Plot.text([row], { x: "year", y: "value", dx: 9, dy: row.shift, textAnchor: "start",
         fill: stroke, stroke: INK.paper, strokeWidth: 4, text: () => `${shortOf(row.region)} ${row.text}` })),
     ],
   });
 };
 
-/** Labels at the ends of lines, moved so that none covers another; the shift is in pixels, guessed from the range. */
-const apart = (rows, valueOf) => {
-  const sorted = [...rows].sort((a, b) => valueOf(b) - valueOf(a));
-  const range = Math.max(1e-9, valueOf(sorted[0] ?? { value: 1 }) - valueOf(sorted.at(-1) ?? { value: 0 }));
+/** Labels at the ends of lines, moved down so that none covers another; `perPixel` is the scale of the drawing. */
+const apart = (rows, perPixel) => {
   let floor = -Infinity;
-  return sorted.map((row) => {
-    const at = ((valueOf(sorted[0]) - valueOf(row)) / range) * 220;
+  return [...rows].sort((a, b) => b.value - a.value).map((row) => {
+    const at = -row.value / perPixel;
     const placed = Math.max(at, floor);
-    floor = placed + 15;
+    floor = placed + 16;
     return { ...row, shift: placed - at };
   });
 };

@@ -45,7 +45,7 @@ const apartText = ({ left, right }) => {
   if (!left || !right) return "";
   const told = [];
   if (left.year === null || right.year === null || Math.abs(left.year - right.year) > meta.window) told.push(say("pair_years"));
-  if (left.series !== right.series) told.push(say("pair_series"));
+  if (seriesDiffer(left, right)) told.push(say("pair_series"));
   return told.join(say("semicolon"));
 };
 
