@@ -42,3 +42,30 @@ def sources() -> list[Source]:
 def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Their tables `measures` and `responsibilities`."""
     return measures_table(sources()), responsibilities_table(sources())
+
+
+def work_reports() -> pd.DataFrame:
+    """The table `measures` of two work reports."""
+    rows = {
+        SHANXI: [
+            ("三、", "长期护理保险", "insurance", "", "", "", "", ""),
+            ("三、", "托育服务", "childcare", "", "", "", "", ""),
+            ("三、", "托幼一体", "childcare", "", "", "300", "普惠托位", "2026"),
+        ],
+        TIBET: [("三、", "长期护理保险", "insurance", "", "", "", "", "")],
+    }
+    columns = ("place", "subject", "theme", "lead_agencies", "supporting_agencies",
+               "count", "unit", "year")  # fmt: skip
+    return measures_table(
+        Source(
+            id=f"report-{region}",
+            folder=".",
+            meta=SourceMeta(title="虚构报告", region=region, kind="work_report"),
+            figures=(),
+            measures=tuple(
+                Measure(row=number, **dict(zip(columns, row, strict=True)))
+                for number, row in enumerate(each, 2)
+            ),
+        )
+        for region, each in rows.items()
+    )

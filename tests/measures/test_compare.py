@@ -4,13 +4,18 @@ import math
 
 import pandas as pd
 import pytest
-from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
+from measure_tables import CHANGZHOU, SHANXI, TIBET, tables, work_reports
 
 from plancompare.analysis.measures import (
     agency_parts,
     agency_themes,
     beside_peers,
+    by_subject,
     coverage,
+    depth,
+    nearest,
+    of_plans,
+    of_reports,
     promises,
     similarity,
 )
@@ -78,15 +83,51 @@ def test_which_agency_answers_for_what(responsibilities):
     assert ("Finance", "governance") not in found.index
 
 
-def test_similarity_is_the_cosine_of_the_numbers_of_items(measures):
-    # items on tcm, blood, workforce, governance:
+def test_similarity_is_the_cosine_of_items_weighted_by_how_few_have_them(measures):
+    # items on tcm (3 of 3 regions), blood (2), workforce (2), governance (1):
     # Shanxi (2, 1, 0, 0), Tibet (1, 0, 2, 1), Changzhou (1, 1, 1, 0)
-    alike = similarity(coverage(measures))
-    assert alike.loc[SHANXI, TIBET] == pytest.approx(2 / math.sqrt(5 * 6))
-    assert alike.loc[SHANXI, CHANGZHOU] == pytest.approx(3 / math.sqrt(5 * 3))
-    assert alike.loc[TIBET, CHANGZHOU] == pytest.approx(3 / math.sqrt(6 * 3))
+    tcm, blood, governance = math.log(4 / 3), math.log(4 / 2), math.log(4 / 1)
+    one, two = math.log(2), math.log(3)
+    shanxi = math.hypot(two * tcm, one * blood)
+    tibet = math.hypot(one * tcm, two * blood, one * governance)
+    changzhou = math.hypot(one * tcm, one * blood, one * blood)
+    alike = similarity(measures)
+    assert alike.loc[SHANXI, TIBET] == pytest.approx(two * tcm * one * tcm / (shanxi * tibet))
+    assert alike.loc[TIBET, CHANGZHOU] == pytest.approx(
+        (one * tcm * one * tcm + two * blood * one * blood) / (tibet * changzhou)
+    )
     assert alike.to_numpy() == pytest.approx(alike.to_numpy().T)
     assert alike.to_numpy().diagonal() == pytest.approx(1)
+
+
+def test_each_region_has_a_nearest(measures):
+    found = nearest(measures).set_index("region_code")
+    assert found.loc[SHANXI, "nearest_code"] == CHANGZHOU
+    assert found.loc[SHANXI, "similarity"] >= found.loc[SHANXI, "median"]
+
+
+@pytest.fixture
+def reports() -> pd.DataFrame:
+    return work_reports()
+
+
+def test_work_reports_and_plans_are_told_apart(measures, reports):
+    both = pd.concat([measures, reports])
+    assert len(of_plans(both)) == len(measures)
+    assert len(of_reports(both)) == len(reports)
+
+
+def test_depth_counts_measures_themes_subjects_and_counts(reports):
+    found = depth(reports).set_index("region_code")
+    assert found.loc[SHANXI].tolist() == [3, 2, 3, 1]
+    assert found.loc[TIBET].tolist() == [1, 1, 1, 0]
+
+
+def test_subjects_say_how_many_regions_promise_them(reports):
+    found = by_subject(reports).set_index("subject")
+    assert found.loc["长期护理保险"].tolist() == [2, "140000;540000", 0, 2]
+    assert found.loc["托幼一体"].tolist() == [1, "140000", 1, 2]
+    assert found["regions"].is_monotonic_decreasing
 
 
 def test_tables_without_rows_give_tables_without_rows(measures, responsibilities):
@@ -94,4 +135,6 @@ def test_tables_without_rows_give_tables_without_rows(measures, responsibilities
     assert promises(measures.iloc[:0]).empty
     assert agency_parts(responsibilities.iloc[:0]).empty
     assert agency_themes(responsibilities.iloc[:0]).empty
-    assert similarity(coverage(measures.iloc[:0])).empty
+    assert similarity(measures.iloc[:0]).empty
+    assert by_subject(measures.iloc[:0]).empty
+    assert depth(measures.iloc[:0]).empty

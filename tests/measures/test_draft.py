@@ -130,7 +130,7 @@ def test_each_measure_of_a_work_report_has_a_row_with_its_subject(tmp_path):
     path.write_text(REPORT, encoding="utf-8")
     drafted = draft_measures(read_document(path))
     assert [(row["subject"], row["theme"], row["count"]) for row in drafted] == [
-        ("托位", "childcare", "300"),
+        ("托育服务", "childcare", "300"),
         ("长期护理保险", "insurance", ""),
     ]
     assert list(drafted[0]) == ["place", "subject", *COLUMNS[1:]]

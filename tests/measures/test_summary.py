@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
+from measure_tables import CHANGZHOU, SHANXI, TIBET, tables, work_reports
 
 from plancompare.dataset.measure_tables import measures_table, responsibilities_table
 from plancompare.reports.told.measures_summary import describe
@@ -24,7 +25,7 @@ def test_in_chinese():
         "其中条目最多的是组织实施与评估。",
         "山西省、常州市都有条目、而它没有条目涉及的主题是血液管理。",
         "与山西省、常州市相比，只有它涉及的主题是组织实施与评估。",
-        "主题构成与常州市最相近（余弦相似度0.71，1为完全相同）。",
+        "提出的内容与常州市最相近（加权余弦相似度0.46，1为完全相同；与其余地区的中位数为0.27）。",
     ]
 
 
@@ -38,7 +39,8 @@ def test_in_english():
         "those it takes up); among them most items are on: Blood; Workforce.",
         "It takes up every theme that Shanxi, Tibet all take up.",
         "Beside Shanxi, Tibet, it alone promises a count on: Chinese and ethnic medicine.",
-        "Its mix of themes is most like that of Shanxi (cosine similarity 0.77; 1 is the same).",
+        "What it sets out to do is most like that of Shanxi (weighted cosine similarity 0.72; "
+        "1 is the same; median with all others 0.59).",
     ]
 
 
@@ -53,6 +55,17 @@ def test_whole_myriads_are_written_so_in_chinese():
 
 def test_a_region_without_measures_has_no_sentences():
     assert describe(*tables(), "110000") == []
+
+
+def test_a_work_report_is_set_beside_work_reports():
+    measures, responsibilities = tables()
+    both = pd.concat([measures, work_reports()], ignore_index=True)
+    sentences = describe(both, responsibilities, SHANXI)
+    assert any("政府工作报告提出3项健康及相关举措" in each for each in sentences)
+    assert "比率之外承诺了1项数量：普惠托位 300（2026年）。" in sentences
+    missing = "多数工作报告提出、它没有写到的事项是"
+    (told,) = [each for each in describe(both, responsibilities, TIBET) if missing in each]
+    assert "托幼一体（1份）" in told
 
 
 def test_a_region_alone_is_compared_with_nobody():

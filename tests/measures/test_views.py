@@ -6,12 +6,18 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from measure_tables import CHANGZHOU, SHANXI, TIBET, tables
+from measure_tables import CHANGZHOU, SHANXI, TIBET, tables, work_reports
 
 from plancompare.charts.data import chart_data
 from plancompare.dataset.measure_tables import themes_table
 from plancompare.reports.told.cite import cite
-from plancompare.reports.told.measures_tables import promises_table, similarity_table
+from plancompare.reports.told.measures_tables import (
+    DEPTH_COLUMNS,
+    depth_table,
+    promises_table,
+    similarity_table,
+    subjects_table,
+)
 from plancompare.views.behind import sources_of
 from plancompare.views.measure_views import agency_view, coverage_view
 
@@ -94,7 +100,25 @@ def test_promises_are_shown_largest_first_with_their_themes(data):
 def test_likeness_is_shown_with_two_decimals(data):
     table = similarity_table(data, "en")
     assert list(table.columns) == ["region", "Shanxi", "Changzhou", "Tibet"]
-    assert table.set_index("region").loc["Shanxi", "Tibet"] == "0.37"
+    assert table.set_index("region").loc["Shanxi", "Tibet"] == "0.09"
+
+
+def test_work_reports_have_their_own_tables(data):
+    data.measures = pd.concat([data.measures, work_reports()], ignore_index=True)
+    held = depth_table(data, "zh").set_index("region")
+    assert held.loc["山西省", list(DEPTH_COLUMNS[1:5])].tolist() == [3, 2, 3, 1]
+    assert held.loc["山西省", "nearest"] == "西藏自治区"
+    named = subjects_table(data, "zh").set_index("subject")
+    assert named.loc["长期护理保险", "who"] == "全部"
+    assert named.loc["托幼一体", "who"] == "山西省"
+
+
+def test_plans_and_work_reports_do_not_share_a_chart(data):
+    data.measures = pd.concat([data.measures, work_reports()], ignore_index=True)
+    view = coverage_view(data).set_index(["region_code", "theme_id"])
+    assert view.loc[(SHANXI, "insurance"), "items"] == 0  # its work report has one
+    drawn = coverage_view(data, measures=work_reports()).set_index(["region_code", "theme_id"])
+    assert drawn.loc[(SHANXI, "insurance"), "items"] == 1
 
 
 def test_a_chart_is_cited_with_its_plans_and_the_dataset(data):

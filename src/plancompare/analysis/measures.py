@@ -8,6 +8,7 @@ caller has to show the level.
 import numpy as np
 import pandas as pd
 
+from plancompare.measures.subjects import subjects
 from plancompare.measures.themes import themes
 
 _PLACE = ["region_code", "source_id", "place"]
@@ -139,25 +140,142 @@ def agency_themes(responsibilities: pd.DataFrame) -> pd.DataFrame:
     return parts.reset_index()
 
 
-def similarity(covered: pd.DataFrame) -> pd.DataFrame:
-    """How alike the plans of regions are in what they are about.
-
-    The cosine of the angle between two regions' numbers of items by theme,
-    Σ aᵢbᵢ / √(Σ aᵢ² · Σ bᵢ²) (Salton & McGill, Introduction to Modern Information Retrieval, 1983,
-    chapter 4.1). It is 1 where the themes have the same proportions, however long the plans are,
-    and 0 where they share none.
+def of_plans(measures: pd.DataFrame) -> pd.DataFrame:
+    """The measures of health plans.
 
     Args:
-        covered: From `coverage`.
+        measures: The table `measures`.
+    """
+    return measures[measures["subjects"] == ""]
+
+
+def of_reports(measures: pd.DataFrame) -> pd.DataFrame:
+    """The measures of general documents: government work reports, whose measures have subjects.
+
+    Args:
+        measures: The table `measures`.
+    """
+    return measures[measures["subjects"] != ""]
+
+
+def depth(measures: pd.DataFrame) -> pd.DataFrame:
+    """How much each region sets out to do, and how far it goes into numbers.
+
+    Args:
+        measures: The table `measures`, of documents of one kind.
 
     Returns:
-        A square table, regions by regions, values from 0 to 1.
+        One row a region, in order: `region_code`, `items`, `themes`, `subjects`, `counts` (counts
+        that they promise). Whole numbers.
     """
-    vectors = covered.pivot_table(
-        index="region_code", columns="theme_id", values="items", aggfunc="sum", sort=True
+    by_region = measures.groupby("region_code")
+    return pd.DataFrame(
+        {
+            "items": measures.drop_duplicates(_ITEM).groupby("region_code").size(),
+            "themes": by_region["themes"].agg(_kinds),
+            "subjects": by_region["subjects"].agg(_kinds),
+            "counts": by_region["count"].count(),
+        }
+    ).reset_index()
+
+
+def _kinds(lists: pd.Series) -> int:
+    """How many different names a column of lists holds."""
+    return len({name for each in lists for name in each.split(";") if name})
+
+
+def by_subject(measures: pd.DataFrame) -> pd.DataFrame:
+    """Which subjects how many regions set out to do something about.
+
+    Args:
+        measures: The table `measures`.
+
+    Returns:
+        One row a subject that at least one region names, those of most regions first: `subject`,
+        `regions` (how many), `region_codes` (joined by `;`, in order), `counts` (how many counts
+        are promised on it), `of` (how many regions name any subject).
+    """
+    long = _by_subject(measures)
+    found = (
+        long.groupby("subject")
+        .agg(
+            regions=("region_code", "nunique"),
+            region_codes=("region_code", lambda codes: ";".join(sorted(set(codes)))),
+            counts=("count", "count"),
+        )
+        .reset_index()
+        .assign(of=long["region_code"].nunique())
     )
-    values = vectors.to_numpy(dtype=float)
+    order = {name: place for place, name in enumerate(subjects())}
+    return found.sort_values(
+        ["regions", "subject"],
+        ascending=[False, True],
+        key=lambda column: column.map(order) if column.name == "subject" else column,
+        ignore_index=True,
+    )
+
+
+def _by_subject(measures: pd.DataFrame) -> pd.DataFrame:
+    """A row for each subject of each row; none for rows without."""
+    named = of_reports(measures)
+    return named.assign(subject=named["subjects"].str.split(";")).explode(
+        "subject", ignore_index=True
+    )
+
+
+def similarity(measures: pd.DataFrame) -> pd.DataFrame:
+    """How alike regions are in what they set out to do.
+
+    The cosine of the angle between two regions' weighted features, Σ aᵢbᵢ / √(Σ aᵢ² · Σ bᵢ²)
+    (Salton & McGill, Introduction to Modern Information Retrieval, 1983, chapter 4.1). A feature
+    is a subject, or a theme where a plan's items have no subjects; its weight is
+    ln(1 + items) · ln((1 + N) / n), where n of N regions have it (Spärck Jones, Journal of
+    Documentation 28, 1972): what nearly all set out to do tells nobody apart.
+
+    Args:
+        measures: The table `measures`, of documents of one kind.
+
+    Returns:
+        A square table, regions by regions, values from 0 (nothing in common) to 1 (the same).
+    """
+    items = _features(measures)
+    has = (items > 0).sum()
+    weights = np.log1p(items) * np.log((1 + len(items)) / has)
+    values = weights.to_numpy(dtype=float)
     unit = values / np.linalg.norm(values, axis=1, keepdims=True)
     return pd.DataFrame(
-        np.clip(unit @ unit.T, 0, 1), index=vectors.index, columns=vectors.index.to_list()
+        np.clip(unit @ unit.T, 0, 1), index=items.index, columns=items.index.to_list()
+    )
+
+
+def _features(measures: pd.DataFrame) -> pd.DataFrame:
+    """Regions by features: how many items each region has on each."""
+    named = measures["subjects"].where(measures["subjects"] != "", measures["themes"])
+    long = (
+        measures.assign(feature=named.str.split(";"))
+        .explode("feature", ignore_index=True)
+        .drop_duplicates([*_ITEM, "feature"])
+    )
+    return pd.crosstab(long["region_code"], long["feature"])
+
+
+def nearest(measures: pd.DataFrame) -> pd.DataFrame:
+    """To which other region each is most alike.
+
+    Args:
+        measures: The table `measures`, of documents of one kind and of two regions or more.
+
+    Returns:
+        One row a region: `region_code`, `nearest_code`, `similarity` (0 to 1), and `median`, its
+        median similarity to all others.
+    """
+    alike = similarity(measures)
+    others = alike.mask(np.eye(len(alike), dtype=bool))
+    return pd.DataFrame(
+        {
+            "region_code": alike.index,
+            "nearest_code": others.idxmax(axis=1).to_numpy(),
+            "similarity": others.max(axis=1).to_numpy(),
+            "median": others.median(axis=1).to_numpy(),
+        }
     )

@@ -4,25 +4,31 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from plancompare.analysis.measures import agency_themes, coverage
+from plancompare.analysis.measures import agency_themes, coverage, of_plans, of_reports
 from plancompare.dataset import Dataset
 
 
-def coverage_view(data: Dataset, region_codes: Sequence[str] = ()) -> pd.DataFrame:
+def coverage_view(
+    data: Dataset, region_codes: Sequence[str] = (), measures: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """What each region says on each theme, for the chart `theme_coverage`.
 
     Args:
         data: The dataset.
-        region_codes: Which regions; all whose plans' measures are recorded where none is named.
+        region_codes: Which regions; all whose measures are recorded where none is named.
+        measures: Which of the measures. Where none are given, those of health plans; or those of
+            work reports, where no region has a plan: the two do not stand side by side.
 
     Returns:
         The rows of `analysis.measures.coverage` with `region_zh`, `region_en`, `level`, `theme_zh`
         and `theme_en`; a county is named after its prefecture.
     """
-    measures = data.measures
+    shown = data.measures if measures is None else measures
     if region_codes:
-        measures = measures[measures["region_code"].isin(region_codes)]
-    return _with_themes(coverage(measures), data.themes).merge(
+        shown = shown[shown["region_code"].isin(region_codes)]
+    if measures is None:
+        shown = of_reports(shown) if of_plans(shown).empty else of_plans(shown)
+    return _with_themes(coverage(shown), data.themes).merge(
         _region_names(data.regions), on="region_code", validate="many_to_one"
     )
 

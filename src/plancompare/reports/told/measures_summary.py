@@ -7,13 +7,18 @@ import pandas as pd
 from plancompare.analysis.measures import (
     agency_parts,
     beside_peers,
+    by_subject,
     coverage,
+    depth,
+    nearest,
+    of_plans,
+    of_reports,
     promises,
-    similarity,
 )
 from plancompare.domain.languages import Lang
 from plancompare.reports.told.measures_words import Words
 
+_RARE, _USUAL = 1 / 6, 1 / 2  # of the reports: so few, or so many, promise it
 _NAMED = 5  # themes, agencies or counts in one sentence
 
 
@@ -24,6 +29,8 @@ def describe(
     lang: Lang = "zh",
 ) -> list[str]:
     """Describe what a region's plans set out to do, and how it stands beside other regions.
+
+    Its health plans stand beside health plans, its work report beside work reports.
 
     Args:
         measures: The table `measures`, of all regions.
@@ -36,17 +43,28 @@ def describe(
         for, and what it has or lacks beside all other regions with measures, whatever their level.
         None where the region has no measures.
     """
+    return [
+        *_describe_plans(of_plans(measures), responsibilities, region_code, Words(lang)),
+        *_describe_report(of_reports(measures), region_code, Words(lang)),
+    ]
+
+
+def _describe_plans(
+    measures: pd.DataFrame, responsibilities: pd.DataFrame, region_code: str, say: Words
+) -> list[str]:
     own = measures[measures["region_code"] == region_code]
     if own.empty:
         return []
-    say, covered = Words(lang), coverage(measures)
+    covered = coverage(measures)
     mine = covered[covered["region_code"] == region_code]
+    theirs = responsibilities[responsibilities["measure_id"].isin(own["measure_id"])]
     return [
         _scope(own, mine, region_code, say),
         _promises(own, say),
-        *_answers(own, responsibilities[responsibilities["region_code"] == region_code], say),
+        *_answers(own, theirs, say),
         *_open(mine, say),
         *_beside_peers(covered, region_code, say),
+        *_alike(measures, region_code, say),
     ]
 
 
@@ -131,10 +149,51 @@ def _beside_peers(covered: pd.DataFrame, region_code: str, say: Words) -> list[s
         alone = alone[(alone["items"] > 0) & (alone["peers_with"] == 0)]
         if len(alone):
             sentences.append(say(key, peers=peers, themes=_themes(alone, say)))
-    return [*sentences, _alike(covered, region_code, say)]
+    return sentences
 
 
-def _alike(covered: pd.DataFrame, region_code: str, say: Words) -> str:
-    others = similarity(covered)[region_code].drop(region_code)
-    nearest = str(others.idxmax())
-    return say("alike", region=say.region(nearest), value=f"{others[nearest]:.2f}")
+def _alike(measures: pd.DataFrame, region_code: str, say: Words) -> list[str]:
+    if measures["region_code"].nunique() == 1:
+        return []
+    found = nearest(measures).set_index("region_code").loc[region_code]
+    numbers = {key: f"{found[key]:.2f}" for key in ("similarity", "median")}
+    return [say("alike", region=say.region(str(found["nearest_code"])), **numbers)]
+
+
+def _describe_report(measures: pd.DataFrame, region_code: str, say: Words) -> list[str]:
+    """What a work report promises, what few others promise, and what most promise and it not."""
+    own = measures[measures["region_code"] == region_code]
+    if own.empty:
+        return []
+    covered = coverage(measures)
+    mine = covered[covered["region_code"] == region_code]
+    held = depth(own).iloc[0]
+    most = say.join(
+        say("theme_items", theme=say.theme(str(row.theme_id)), count=row.items)
+        for row in mine[mine["items"] > 0].nlargest(_NAMED, "items").itertuples()
+    )
+    numbers = {key: held[key] for key in ("items", "themes", "subjects")}
+    return [
+        say("report_scope", region=say.region(region_code), most=most, **numbers),
+        _promises(own, say),
+        *_beside_reports(by_subject(measures), region_code, say),
+        *_alike(measures, region_code, say),
+    ]
+
+
+def _beside_reports(found: pd.DataFrame, region_code: str, say: Words) -> list[str]:
+    has = found["region_codes"].str.contains(region_code)
+    rare = found[has & (found["regions"] <= found["of"] * _RARE)]
+    missing = found[~has & (found["regions"] >= found["of"] * _USUAL)]
+    return [
+        say(
+            key,
+            subjects=say.join(
+                say("subject_regions", subject=say.subject(str(row.subject)), count=row.regions)
+                for row in rows.itertuples()
+            ),
+            all=found["of"].iloc[0],
+        )
+        for key, rows in (("report_rare", rare.iloc[::-1]), ("report_missing", missing))
+        if len(rows)
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plancompare.domain.languages import Lang
+from plancompare.measures.subjects import subjects
 from plancompare.measures.themes import themes
 from plancompare.regions import Region, region
 from plancompare.reports.told.wording import say
@@ -26,6 +27,10 @@ class Words:
     def theme(self, theme_id: str) -> str:
         """A theme's name."""
         return str(getattr(themes()[theme_id], f"name_{self.lang}"))
+
+    def subject(self, name: str) -> str:
+        """A subject's name."""
+        return str(getattr(subjects()[name], f"name_{self.lang}"))
 
     def region(self, code: str) -> str:
         """Its name; a county's with that of its prefecture, for many counties share a name."""
