@@ -7,6 +7,7 @@ from itertools import chain
 
 import pandas as pd
 
+from plancompare.analysis.measures import of_plans, of_reports
 from plancompare.dataset import Dataset
 from plancompare.regions import NATION
 from plancompare.views.region_views import publications
@@ -70,8 +71,11 @@ def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
 
 
 def _measured(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """The plans whose measures are shown, in the order of their regions."""
-    own = data.measures[data.measures["region_code"].isin(rows["region_code"])]
+    """The documents whose measures are shown, in the order of their regions."""
+    shown = data.measures
+    if "of_reports" in rows.columns and len(rows):
+        shown = of_reports(shown) if rows["of_reports"].all() else of_plans(shown)
+    own = shown[shown["region_code"].isin(rows["region_code"])]
     plans = own.sort_values("region_code", kind="stable")[["source_id"]].drop_duplicates()
     known = data.sources.rename(columns={"title": "publication"})
     return plans.merge(known, on="source_id")[["publication", "issuer", "issued"]]

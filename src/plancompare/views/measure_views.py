@@ -20,17 +20,19 @@ def coverage_view(
             work reports, where no region has a plan: the two do not stand side by side.
 
     Returns:
-        The rows of `analysis.measures.coverage` with `region_zh`, `region_en`, `level`, `theme_zh`
-        and `theme_en`; a county is named after its prefecture.
+        The rows of `analysis.measures.coverage` with `region_zh`, `region_en`, `level`, `theme_zh`,
+        `theme_en` and `of_reports` (whether work reports are shown); a county is named after its
+        prefecture.
     """
     shown = data.measures if measures is None else measures
     if region_codes:
         shown = shown[shown["region_code"].isin(region_codes)]
     if measures is None:
         shown = of_reports(shown) if of_plans(shown).empty else of_plans(shown)
-    return _with_themes(coverage(shown), data.themes).merge(
+    named = _with_themes(coverage(shown), data.themes).merge(
         _region_names(data.regions), on="region_code", validate="many_to_one"
     )
+    return named.assign(of_reports=of_plans(shown).empty)
 
 
 def agency_view(data: Dataset, region_code: str) -> pd.DataFrame:
