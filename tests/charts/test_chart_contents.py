@@ -107,30 +107,28 @@ def test_the_dumbbell_writes_values_as_they_bind_and_the_status_in_words():
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [("not yet due", "未到期，还差4.66"), ("behind", "进度滞后，还差4.66"),
-     ("on course", "进度正常，还差4.66"), ("moving away", "背离目标，还差4.66"),
-     ("missed", "到期未实现，差4.66"), ("met", "已达到"), ("due, no later value", "已到期，无数据"),
-     ("too few to judge", "例数过少，不作判断"), ("target is a change", "目标为变化量")],
+    [("to go", "还差4.66"), ("behind", "进度滞后，还差4.66"), ("on course", "进度正常，还差4.66"),
+     ("missed", "未实现，差4.66"), ("met", "已达到")],
 )  # fmt: skip
 def test_every_status_is_said_in_words(status, words):
     assert words in said(charts.dumbbell(gap(status=status)))
 
 
 def test_the_title_says_how_many_targets_are_met_where_any_is():
-    two = pd.concat([gap(), gap(name_zh="孕产妇死亡率", status="not yet due")])
+    two = pd.concat([gap(), gap(name_zh="孕产妇死亡率", status="to go")])
     assert said(charts.dumbbell(two, subject="通辽市"))[0] == "通辽市现状与目标：2项中1项已达到"
-    assert said(charts.dumbbell(gap(status="not yet due")))[0] == "现状与目标"
+    assert said(charts.dumbbell(gap(status="to go")))[0] == "现状与目标"
 
 
 def test_a_missing_baseline_is_said_and_not_drawn():
     figure = charts.dumbbell(gap(baseline=np.nan, status="no baseline"))
-    assert "无现状数据" in said(figure)
+    assert "现状未说明" in said(figure)
     assert not any("nan" in text for text in said(figure))
     assert "现状 未说明" in alt_text(figure)
 
 
 def test_a_range_is_shown_as_one():
-    figure = charts.dumbbell(gap(target=1.0, target_upper=1.5, bound="range", status="not yet due"))
+    figure = charts.dumbbell(gap(target=1.0, target_upper=1.5, bound="range", status="to go"))
     assert "1–1.5" in said(figure)
 
 
@@ -171,14 +169,56 @@ def test_the_best_stands_on_top(direction, order):
     assert order_of(figure, "甲乙丙") == list(order)
 
 
-def test_equal_values_share_a_rank():
-    assert said(charts.ranking(ranked([2.0, 3.0, 3.0]))).count("1") == 2
+EIGHT = [2.0, 3.0, 3.0, 1.0, 5.0, 6.0, 7.0, 8.0]
+
+
+def test_equal_values_share_their_places():
+    shown = said(charts.ranking(ranked(EIGHT)))
+    assert shown.count("5–6") == 2
+    assert any("并列" in text for text in shown)
+
+
+def test_what_rounding_cannot_tell_apart_shares_places():
+    """7 is anything from 6.5 to 7.5, and 7.2 within it."""
+    values = ranked([7.2, 7.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
+    shown = said(charts.ranking(values.assign(value_printed=[f"{v:g}" for v in values["value"]])))
+    assert shown.count("1–2") == 2
+
+
+def test_fewer_than_eight_regions_have_no_ranks():
+    shown = said(charts.ranking(ranked([value + 0.5 for value in EIGHT[:7]])))
+    assert "不足8个地区，不排名次。" in shown
+    assert not {"1", "2", "3"} & set(shown)
+
+
+def test_what_is_set_aside_stands_below_the_others_with_its_year_and_without_a_rank():
+    reasons, years = ["other_year", *[""] * 8], [2013, *[2020] * 8]
+    table = ranked([9.0, *EIGHT]).assign(reason=reasons, year=years, reference_year=2020)
+    figure = charts.ranking(table)
+    assert order_of(figure, ["甲 (2013)", "戊", "丁"])[-1] == "甲 (2013)"
+    assert "9" not in said(figure)[2:3]
+    assert any(text.startswith("未列入比较：1个与基准年") for text in said(figure))
+    assert "n=8" in said(figure)[1]
+
+
+def test_stems_start_at_zero_or_are_not_drawn():
+    assert "横轴不从零开始。" in said(charts.ranking(ranked([70.0, 71.0])))
+    assert "横轴不从零开始。" not in said(charts.ranking(ranked([1.0, 3.0])))
+
+
+def test_the_title_says_how_the_highlighted_region_stands_beside_the_nation():
+    table = ranked([2.0, 3.0, 1.0])
+    code = table["region_code"][1]
+    assert said(charts.ranking(table, highlight=code, benchmark=2.5))[0] == (
+        "乙某率3.0，高于全国2.5（2020年）"
+    )
+    assert said(charts.ranking(table))[0] == "某率（2020年）：乙最高（3.0），丙最低（1.0）"
 
 
 def test_a_region_without_a_value_is_named_and_not_ranked():
     figure = charts.ranking(ranked([2.0, np.nan, 1.0]))
     assert "未说明：乙。" in said(figure)
-    assert "2个地区" in said(figure)[0]
+    assert "n=2" in said(figure)[1]
 
 
 def test_neutral_indicators_get_no_colour_of_judgement():
@@ -209,8 +249,8 @@ def test_regions_of_one_name_are_told_apart_by_their_code():
 
 def test_values_of_different_years_carry_them():
     shown = said(charts.ranking(ranked([2.0, 1.0]).assign(year=[2020, 2015])))
-    assert {"甲 (2020)", "乙 (2015)"} <= set(shown)
-    assert "各数值的年份不同（2015–2020年），比较时须留意。" in shown
+    assert {"甲", "乙 (2015)"} <= set(shown)
+    assert "括号内为该数值的年份，其余均为基准年数值。" in shown
 
 
 # judging
@@ -233,10 +273,15 @@ def test_a_value_is_judged_by_direction_and_as_printed(value, benchmark, directi
 
 
 def test_thirds_are_those_of_the_regions_that_state_a_value():
-    figure = charts.heat_table(ranked([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "less"))
+    figure = charts.heat_table(ranked([float(value) for value in range(1, 10)], "less"))
     inks = inks_of(figure)
-    assert [value for value, ink in inks.items() if ink == "#FFFFFF"] == ["1", "2"]
+    assert [value for value, ink in inks.items() if ink == "#FFFFFF"] == ["1", "2", "3"]
     assert "较好的三分之一" in inks
+
+
+def test_a_cell_of_another_year_carries_it():
+    table = ranked([1.0, 2.0, 3.0]).assign(year=[2020, 2020, 2019])
+    assert {"1", "2", "3 (2019)"} <= set(said(charts.heat_table(table)))
 
 
 def test_a_benchmark_judges_where_there_is_one():
@@ -282,11 +327,10 @@ def test_the_same_value_from_two_sources_counts_once():
 
 
 def test_the_spine_ranks_by_direction():
-    for direction in ("more", "less"):
-        assert "2.0，第2/3位" in said(charts.spine(ranked([2.0, 3.0, 1.0], direction)))
-    assert "2.0，由高到低第2/3位" in said(charts.spine(ranked([2.0, 3.0, 1.0], "neutral")))
-    table = ranked([3.0, 2.0, 1.0], "less")
-    assert "3.0，第3/3位" in said(charts.spine(table))
+    assert "2.0，第7/8位" in said(charts.spine(ranked(EIGHT)))
+    assert "2.0，第2/8位" in said(charts.spine(ranked(EIGHT, "less")))
+    assert "2.0，由高到低第7/8位" in said(charts.spine(ranked(EIGHT, "neutral")))
+    assert "2.0，3个地区之一" in said(charts.spine(ranked(EIGHT[:3])))
 
 
 def test_a_region_that_states_nothing_is_shown_without_a_value():
@@ -362,13 +406,15 @@ def pairs(x, y):
 
 
 def test_the_correlation_is_that_of_the_ranks():
-    """Spearman's rho of (1, 2, 3, 4, 5) and (2, 1, 4, 3, 5): 1 - 6·4/(5·24) = 0.80."""
-    shown = said(charts.scatter(pairs([1, 2, 3, 4, 50], [2, 1, 4, 3, 5])))
-    assert "Spearman秩相关系数0.80" in shown[1]
+    """Spearman's rho of pairs that change places two by two: 1 - 6·8/(8·63) = 0.90."""
+    shown = said(charts.scatter(pairs([1, 2, 3, 4, 5, 6, 7, 50], [2, 1, 4, 3, 6, 5, 8, 7])))
+    assert "Spearman秩相关系数0.90" in shown[1]
 
 
 def test_few_regions_have_no_correlation():
-    assert "秩相关" not in said(charts.scatter(pairs([1, 2, 3, 4], [2, 1, 4, 3])))[1]
+    assert (
+        "秩相关" not in said(charts.scatter(pairs([1, 2, 3, 4, 5, 6, 7], [2, 1, 4, 3, 6, 5, 7])))[1]
+    )
 
 
 def test_a_region_with_one_value_is_named_and_not_drawn():

@@ -6,6 +6,7 @@ new one. Formulas, units and their sources stand in the docstrings, thresholds i
 
 from plancompare.analysis.ambition import ambition_table, weak_targets
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
+from plancompare.analysis.bulk import gap_table_from_parquet
 from plancompare.analysis.comparability import (
     comparability_flags,
     group_flags,
@@ -22,18 +23,14 @@ from plancompare.analysis.composites import (
 )
 from plancompare.analysis.course import COURSE_COLUMNS, average_annual_reduction, course_table
 from plancompare.analysis.distribution import (
+    places,
     quantile_tops,
     quartiles,
     rank_correlation,
     ranks,
     thirds,
 )
-from plancompare.analysis.gaps import (
-    GAP_COLUMNS,
-    gap_table,
-    gap_table_from_parquet,
-    plan_starts,
-)
+from plancompare.analysis.gaps import GAP_COLUMNS, gap_table, plan_starts
 from plancompare.analysis.inequality import (
     coefficient_of_variation,
     gini,
@@ -46,13 +43,8 @@ from plancompare.analysis.inequality import (
 )
 from plancompare.analysis.peers import nearest, peer_summary, robust_z, same_level, standings
 from plancompare.analysis.plan_beside_plan import plans_beside
-from plancompare.analysis.rare_events import (
-    births_of,
-    few_events,
-    poisson_interval,
-    too_few,
-    with_events,
-)
+from plancompare.analysis.rare_events import births_of, poisson_interval, too_few, with_events
+from plancompare.analysis.series import differs, with_facets
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, values_nearest, yearly_values
 
@@ -72,8 +64,8 @@ __all__ = [
     "comparability_flags",
     "comparable",
     "course_table",
+    "differs",
     "entropy_weights",
-    "few_events",
     "gap_table",
     "gap_table_from_parquet",
     "gini",
@@ -85,6 +77,7 @@ __all__ = [
     "middle_years",
     "nearest",
     "peer_summary",
+    "places",
     "plan_starts",
     "plans_beside",
     "poisson_interval",
@@ -108,5 +101,6 @@ __all__ = [
     "values_nearest",
     "weak_targets",
     "with_events",
+    "with_facets",
     "yearly_values",
 ]

@@ -23,9 +23,9 @@ import pandas as pd
 from plancompare.analysis.margins import rounding_margins
 from plancompare.analysis.rare_events import too_few
 from plancompare.analysis.series import differs, usual_series, with_facets
+from plancompare.analysis.thresholds import thresholds
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
-from plancompare.harmonisation.precedence import reliability_order
 
 LEVELS = ("nation", "province", "prefecture", "county")
 REASONS = (
@@ -56,6 +56,7 @@ class Comparable:
     Attributes:
         level: Of the regions that are compared.
         years: The reference year of each indicator.
+        whole: How many regions of the level there are, with a value or without.
         rows: One row a region and indicator: as they came, with `reference_year`, `off_year` (the
             value is of another year than the reference year: a reader must see which), and the
             limits `low` and `high` between which the true value lies by its rounding, or by its
@@ -67,6 +68,7 @@ class Comparable:
 
     level: str
     years: Mapping[str, int]
+    whole: int
     rows: pd.DataFrame
     beside: pd.DataFrame
     aside: pd.DataFrame
@@ -131,6 +133,7 @@ def comparable(
     fits, is_level = best["reason"] == "", best["level"] == level
     best = best.drop(columns=["distance", "_order"])
     compared = best.drop(columns="reason")
+    regions = rows.loc[rows["level"] == level, "region_code"].nunique()
     known = every.dropna(subset="reference_year").drop_duplicates("indicator_id")
     return Comparable(
         level=level,
@@ -138,6 +141,7 @@ def comparable(
             str(name): int(of)
             for name, of in zip(known["indicator_id"], known["reference_year"], strict=True)
         },
+        whole=regions,
         rows=compared[fits & is_level].reset_index(drop=True),
         beside=compared[fits & ~is_level].reset_index(drop=True),
         aside=best[~fits].reset_index(drop=True),
@@ -155,7 +159,7 @@ def _prepared(rows: pd.DataFrame, level: str) -> pd.DataFrame:
         stated = full[name] if name in full.columns else by_rounding
         full = full.assign(**{name: stated.fillna(by_rounding).astype("float64")})
     above = LEVELS[: LEVELS.index(level)]
-    order = reliability_order()
+    order = thresholds().reliability_order
     worth = {kind: place for place, kind in enumerate(order)}
     return full.assign(
         _order=full["reliability"].map(worth).fillna(len(order)),
@@ -211,10 +215,10 @@ def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
     """
     own = every[(every["level"] == level) & ~_unfit(every)]
     near = own[(own["distance"] <= window).fillna(False)]
-    is_exact = near["distance"].eq(0).astype(bool)
-    has_exact = is_exact.groupby(near["indicator_id"]).transform("any")
-    usual = usual_series(near[is_exact | ~has_exact])
-    return usual.reindex(every["indicator_id"]).fillna("").set_axis(every.index)
+    exact = near["distance"] == 0
+    has_exact = near["indicator_id"].isin(near.loc[exact, "indicator_id"])
+    usual = usual_series(near[exact | ~has_exact])
+    return usual.reindex(every["indicator_id"]).fillna("").set_index(every.index)
 
 
 def _best_of_each(every: pd.DataFrame) -> pd.DataFrame:

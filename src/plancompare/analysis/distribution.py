@@ -8,7 +8,11 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import Floats
+from plancompare.analysis.margins import rounding_margins
 from plancompare.analysis.rule import DIRECTIONS, ROUNDING_DIGITS
+from plancompare.analysis.thresholds import Thresholds, thresholds
+
+_TOUCH = 1e-10  # intervals that end where the next begins are apart: 7.24 and 7.25
 
 
 def merit(values: pd.Series, direction: str) -> pd.Series:
@@ -36,6 +40,44 @@ def ranks(values: pd.Series, direction: str) -> pd.Series:
         Whole numbers, with the index of the values.
     """
     return merit(values, direction).rank(method="min", ascending=False).astype("Int64")
+
+
+def places(rows: pd.DataFrame, direction: str, *, limits: Thresholds | None = None) -> pd.DataFrame:
+    """The best and the last place that each value may hold, 1 for the best (or the highest).
+
+    A value is before another where its whole interval is: the limits by rounding, or the exact ones
+    of a rate of rare events. `rank` is 1 + the number of values that are before it, `rank_last` the
+    number of all less those that it is before. What cannot be told apart shares places: 7.2 and
+    7.24 are both first or second (并列). (Goldstein and Spiegelhalter, "League Tables and Their
+    Limitations", JRSS A 159, 1996: no rank without its interval.)
+
+    Args:
+        rows: With `value`; `low` and `high` as from `comparable`, else by rounding.
+        direction: `more`, `less` or `neutral`.
+        limits: Other thresholds than those of `thresholds.toml`.
+
+    Returns:
+        `rank` and `rank_last` with the index of the rows; missing with fewer than `least_ranked`.
+    """
+    limits = limits or thresholds()
+    if len(rows) < limits.least_ranked:
+        return pd.DataFrame({"rank": pd.NA, "rank_last": pd.NA}, rows.index, dtype="Int64")
+    low, high = _limits(rows)
+    if direction == "less":
+        low, high = -high, -low
+    before = len(rows) - np.searchsorted(np.sort(low), high - _TOUCH, side="left")
+    behind = np.searchsorted(np.sort(high), low + _TOUCH, side="right")
+    found = {"rank": 1 + before, "rank_last": len(rows) - behind}
+    return pd.DataFrame(found, rows.index).astype("Int64")
+
+
+def _limits(rows: pd.DataFrame) -> tuple[Floats, Floats]:
+    value, margin = rows["value"].to_numpy("float64"), rounding_margins(rows)
+    found = []
+    for name, by_rounding in (("low", value - margin), ("high", value + margin)):
+        stated = rows[name].to_numpy("float64") if name in rows.columns else by_rounding
+        found.append(np.where(np.isnan(stated), by_rounding, stated))
+    return found[0], found[1]
 
 
 def quartiles(values: pd.Series) -> tuple[float, float, float]:

@@ -95,14 +95,17 @@ def _with_rate(
         (str(region), int(year)): float(rate)
         for region, year, rate in rates[[*_KEY, "value"]].itertuples(index=False)
     }
+    years = sorted({year for _, year in known})
+    counted: dict[str, dict[int, float]] = {}
+    for region, year, value in people[[*_KEY, "value"]].itertuples(index=False):
+        counted.setdefault(str(region), {})[int(year)] = float(value)
     rows = []
-    for region, own in people.groupby("region_code"):
-        for year in sorted(set(rates["year"])):
-            distance = (own["year"] - year).abs()
-            rate = _rate(str(region), year, known, above)
-            if rate is not None and distance.min() <= limits.oldest_beside:
-                count = own["value"].loc[distance.astype("int64").idxmin()] * rate / 1000
-                rows.append((region, year, count))
+    for region, own in counted.items():
+        for year in years:
+            rate = _rate(region, year, known, above)
+            near = min(own, key=lambda other, year=year: (abs(other - year), -other))  # type: ignore[misc]
+            if rate is not None and abs(near - year) <= limits.oldest_beside:
+                rows.append((region, year, own[near] * rate / 1000))
     table = pd.DataFrame(rows, columns=[*_KEY, "births"])
     return table.astype({"region_code": "str", "year": "Int64", "births": "float64"})
 
@@ -158,19 +161,3 @@ def too_few(rows: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Serie
     if "events" not in rows.columns:
         return pd.Series(False, rows.index)
     return (rows["events"] < limits.least_events).fillna(False).astype(bool)
-
-
-def few_events(
-    observations: pd.DataFrame, regions: pd.DataFrame, *, limits: Thresholds | None = None
-) -> list[str]:
-    """The `observation_id` of every actual rate of rare events that rests on too few to judge by.
-
-    Args:
-        observations: The table `observations`.
-        regions: The table `regions`.
-        limits: Other thresholds than those of `thresholds.toml`.
-    """
-    is_rate = observations["indicator_id"].isin(list(per_births()))
-    rates = observations[is_rate & (observations["role"] == "actual")]
-    counted = with_events(rates, births_of(observations, regions, limits=limits))
-    return list(rates.loc[too_few(counted, limits=limits), "observation_id"])

@@ -13,10 +13,13 @@ class Thresholds:
     Attributes:
         about_tolerance: Within what share of the place of its last digit an `about` target is met.
         on_course_ratio: Least observed pace, as a share of the needed pace, that is on course.
+        reliability_order: Kinds of reliability, the preferred first.
         oldest_baseline: Years before a plan that another source's baseline may lie.
         least_points: Fewest years with an actual that give an observed pace.
         most_years_apart: Values further apart are flagged when compared.
         oldest_beside: Years before the median year of a group that a value in it may lie.
+        least_ranked: Fewest regions that are ranked.
+        least_share: Least share of the regions that must state a value for a figure over all.
         least_for_bands: Fewest regions that are put into bands.
         least_events: Fewest events (deaths) that a rate of rare events is judged by.
         most_missing: Largest share of indicators a scored region may leave out.
@@ -24,10 +27,13 @@ class Thresholds:
 
     about_tolerance: float
     on_course_ratio: float
+    reliability_order: list[str]
     oldest_baseline: int
     least_points: int
     most_years_apart: int
     oldest_beside: int
+    least_ranked: int
+    least_share: float
     least_for_bands: int
     least_events: int
     most_missing: float

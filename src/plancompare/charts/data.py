@@ -21,7 +21,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 
 # columns of codes, and the table of words for them
 _CODED = {"status": "status", "status_left": "status", "role": "role", "level": "level",
-          "demand": "demand"}  # fmt: skip
+          "demand": "demand", "reason": "reason", "population_base": "population_base",
+          "collection": "collection", "scope": "scope"}  # fmt: skip
 _DIGITS = 12  # of a number: what is beyond is noise of binary fractions
 
 Cell = str | int | float | bool | None

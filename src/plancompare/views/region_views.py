@@ -7,7 +7,6 @@ import pandas as pd
 
 from plancompare.analysis import (
     latest_values,
-    thresholds,
     values_nearest,
     yearly_values,
 )
@@ -65,10 +64,10 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
         region_code: Six digits.
 
     Returns:
-        Its rows of `gaps`, in the catalogue's order, with the
+        The rows of `gaps` that have a target or only a change, in the catalogue's order, with the
         indicator's columns; `direction` is the indicator's, `asks` the target's. `nation`,
         `nation_year` and `nation_observation_id` are the nation's actual of the year nearest to
-        the latest's, or to the target's where there is none.
+        the baseline's, or to the target's where there is no baseline.
     """
     return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
 
@@ -76,9 +75,9 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
 @lru_cache(maxsize=4)  # a report asks for the same again and again
 def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     gaps = data.gaps
-    own = gaps[gaps["region_code"] == region_code]
+    own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
     table = with_indicator(data, own.rename(columns={"direction": "asks"}))
-    asked_year = table["latest_year"].fillna(table["target_year"])
+    asked_year = table["baseline_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
     nation = values_nearest(_of_nation(data, "actual"), wanted)
     return table.assign(
@@ -147,7 +146,7 @@ def latest(data: Dataset, role: str) -> pd.DataFrame:
 def _latest(data: Dataset, role: str) -> pd.DataFrame:
     chosen_ids = latest_values(data.observations, role=role)[["observation_id"]]
     rows = chosen_ids.merge(data.observations.drop(columns="unit"), on="observation_id")
-    return _with_region(data, with_indicator(data, rows))
+    return with_region(data, with_indicator(data, rows))
 
 
 def most_stated(data: Dataset, role: str, count: int) -> list[str]:
@@ -178,8 +177,8 @@ def chosen(
     Raises:
         UsageError: If the dataset lacks an indicator or a region.
     """
-    _require(indicator_ids, data.indicators["indicator_id"], "indicator")
-    _require(region_codes, data.regions["region_code"], "region")
+    require(indicator_ids, data.indicators["indicator_id"], "indicator")
+    require(region_codes, data.regions["region_code"], "region")
     rows = latest(data, role)
     rows = rows[rows["indicator_id"].isin(indicator_ids)]
     if region_codes:
@@ -212,7 +211,12 @@ def in_panels(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return parts
 
 
-def _require(wanted: Sequence[str], known: pd.Series, kind: str) -> None:
+def require(wanted: Sequence[str], known: pd.Series, kind: str) -> None:
+    """Refuse what the dataset does not know.
+
+    Raises:
+        UsageError: If it lacks one of the wanted.
+    """
     if unknown := sorted(set(wanted) - set(known)):
         raise UsageError(
             f"the dataset knows no {kind} “{unknown[0]}”.",
@@ -234,29 +238,12 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
     Raises:
         UsageError: If the dataset lacks the indicator or a region.
     """
-    _require([indicator_id], data.indicators["indicator_id"], "indicator")
-    _require(region_codes, data.regions["region_code"], "region")
+    require([indicator_id], data.indicators["indicator_id"], "indicator")
+    require(region_codes, data.regions["region_code"], "region")
     rows = shown(data.observations).query("indicator_id == @indicator_id")
     if region_codes:
         rows = rows[rows["region_code"].isin(region_codes)]
-    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
-
-
-def national(data: Dataset, wanted: pd.DataFrame, role: str = "actual") -> pd.DataFrame:
-    """The nation's values to set beside others: of the year nearest to each.
-
-    Args:
-        data: The dataset.
-        wanted: With `indicator_id` and `year`; a row without a year gets the latest value.
-        role: `actual` or `target`.
-
-    Returns:
-        `value`, `year` and `observation_id` a row, with its index; missing where no source states
-        a value for a year at most `oldest_beside` years away.
-    """
-    found = values_nearest(_of_nation(data, role), wanted.assign(region_code=NATION))
-    is_far = (found["year_distance"] > thresholds().oldest_beside).fillna(False)
-    return found[["value", "year", "observation_id"]].mask(is_far)
+    return with_region(data, with_indicator(data, rows.drop(columns="unit")))
 
 
 def publications(rows: pd.DataFrame, most: int = 3) -> str:
@@ -272,7 +259,7 @@ def coverage_rows(data: Dataset, region_codes: Sequence[str] = ()) -> pd.DataFra
     if region_codes:
         rows = rows[rows["region_code"].isin(region_codes)]
     rows = rows.drop_duplicates(["region_code", "indicator_id", "role"])
-    return _with_region(data, with_indicator(data, rows.drop(columns="unit")))
+    return with_region(data, with_indicator(data, rows.drop(columns="unit")))
 
 
 def with_indicator(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
@@ -282,7 +269,8 @@ def with_indicator(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
     return joined.sort_values("order", kind="stable", ignore_index=True)
 
 
-def _with_region(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+def with_region(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    """Join the region's names and level to its code."""
     named = data.regions.rename(columns={"name": "region_zh", "name_en": "region_en"})
     columns = ["region_code", "region_zh", "region_en", "level"]
     return table.merge(named[columns], on="region_code", validate="many_to_one")

@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from plancompare.analysis import thirds
+from plancompare.analysis import thirds, thresholds
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.comparison import compared, kept
 from plancompare.charts.examples import in_the_middle, values_of_indicators
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.rows import (
@@ -25,16 +26,22 @@ from plancompare.charts.rows import (
     with_defaults,
 )
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
+from plancompare.charts.standing import (
+    aside_notes,
+    off_year_note,
+    own_year,
+    reference_years,
+    with_standing,
+)
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.words import Words, printed, words
-from plancompare.charts.years import of_like_years
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.views.region_views import chosen, most_stated
+from plancompare.views.region_views import most_stated
+from plancompare.views.side_by_side import shown_rows
 
-_SHADES = ("worse", "middle", "better", "pale")
-_THIRDS_FROM = 6  # values that an indicator needs to be cut into thirds
+_SHADES = ("worse", "middle", "better", "pale", "paper")
 _ROW = 11.0
 _PAD = 3.0
 
@@ -44,8 +51,8 @@ _SHOWN = 8  # indicators of a comparison that names none
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     indicators = asked.indicators or most_stated(data, "actual", _SHOWN)
-    rows, notes = of_like_years(chosen(data, "actual", indicators, asked.regions), asked.lang)
-    return Drawn(rows, {"highlight": asked.region, "notes": notes})
+    rows = shown_rows(compared(data, asked, indicators), kept(asked))
+    return Drawn(rows, {"highlight": asked.region})
 
 
 def _example(count: int) -> Drawn:
@@ -71,15 +78,17 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     """Regions by indicators, each cell shaded by how it compares, direction-aware.
 
     Where the table has benchmarks, values are judged against them; where it has none, by the third
-    of the regions that a value falls into, from six values of an indicator up. Neutral indicators
-    are not judged. What is not stated is hatched. The longer of the two, regions (by their codes)
-    or indicators (in the table's order), goes down the page.
+    of the regions that a value falls into, from eight values of an indicator up. Neutral indicators
+    are not judged. A year stands in every cell that is not of its indicator's reference year; what
+    may not stand beside the others (`analysis.comparable`) is grey on white and not judged, and
+    regions that have nothing else stand below a line. What is not stated is hatched. The longer of
+    the two, regions (by their codes) or indicators (in the table's order), goes down the page.
 
     Args:
         table: One row a region and indicator; an absent pair is one that is not stated. Columns:
             `region_zh` and/or `region_en`, `name_zh` and/or `name_en`, `value`, `unit`, `decimals`.
             Optional: `region_code`, `direction`, `benchmark` (the indicator's), `bound`, `year`,
-            `flags`.
+            `flags`, and `reason`, `reference_year` as from `analysis.comparable`.
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
@@ -96,10 +105,9 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     """
     say = words(lang)
     full = with_defaults(
-        table, region_code="", direction="neutral", benchmark=float("nan"), bound="exact",
-        year=pd.NA, flags="",
+        table, region_code="", direction="neutral", benchmark=float("nan"), bound="exact", flags="",
     )  # fmt: skip
-    full = full.assign(region=region_names(full, lang), name=names(full, lang))
+    full = with_standing(full.assign(region=region_names(full, lang), name=names(full, lang)))
     shaded = _shaded(full)
     cells = _cells(shaded, highlight)
     grid = _grid(cells, say)
@@ -111,7 +119,7 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
         alt=_alt(title, shaded, say),
         width=grid.width + 2 * theme().page.margin,
     )
-    _draw(sheet, grid, cells)
+    _draw(sheet, grid, cells, say)
     return sheet.figure
 
 
@@ -120,13 +128,14 @@ def _has_benchmark(full: pd.DataFrame) -> bool:
 
 
 def _shaded(full: pd.DataFrame) -> pd.DataFrame:
-    """The table with the shade of every value; `pale` is not judged."""
+    """The table with the shade of every value: `pale` is not judged, `paper` is set aside."""
     shades = pd.Series("pale", index=full.index, dtype="str")
     shades_of = _by_benchmark if _has_benchmark(full) else _by_thirds
-    judged = full[full["value"].notna() & (full["direction"] != "neutral")]
+    stands = full["value"].notna() & (full["reason"] == "")
+    judged = full[stands & (full["direction"] != "neutral")]
     for _, group in judged.groupby("name", sort=False):
         shades.loc[group.index] = pd.Series(shades_of(group), index=group.index)
-    return full.assign(shade=shades)
+    return full.assign(shade=shades.mask(full["reason"] != "", "paper"))
 
 
 def _by_benchmark(group: pd.DataFrame) -> list[str]:
@@ -139,7 +148,7 @@ def _by_benchmark(group: pd.DataFrame) -> list[str]:
 
 def _by_thirds(group: pd.DataFrame) -> list[str]:
     """The third that each value falls into, from its mean rank."""
-    if len(group) < _THIRDS_FROM:
+    if len(group) < thresholds().least_ranked:
         return ["pale"] * len(group)
     shade = {1: "worse", 2: "middle", 3: "better"}
     return [shade[third] for third in thirds(group["value"], group["direction"].iloc[0])]
@@ -155,10 +164,18 @@ class _Cells:
     regions_down: bool
     left_out: int
     marked: set[str]
+    standing: int
+
+    @property
+    def regions(self) -> list[str]:
+        """The regions in their order: those with a value that stands, then the others."""
+        return self.down if self.regions_down else self.across
 
 
 def _cells(shaded: pd.DataFrame, highlight: str) -> _Cells:
-    in_order = shaded.sort_values("region_code", kind="stable")
+    stands = set(shaded.loc[shaded["reason"] == "", "region"])
+    in_order = shaded.assign(_last=~shaded["region"].isin(stands))
+    in_order = in_order.sort_values(["_last", "region_code"], kind="stable")
     regions, indicators = list(in_order["region"].unique()), list(shaded["name"].unique())
     regions_down = len(regions) >= len(indicators)
     down, across = (regions, indicators) if regions_down else (indicators, regions)
@@ -167,22 +184,38 @@ def _cells(shaded: pd.DataFrame, highlight: str) -> _Cells:
     marked = set(shaded.loc[is_marked, "region"])
     kept = first_of(down, marked)
     found = {(row[key[0]], row[key[1]]): row for row in records(shaded)}
-    return _Cells(kept, across, found, regions_down, len(down) - len(kept), marked)
+    standing = sum(name in stands for name in (kept if regions_down else across))
+    return _Cells(kept, across, found, regions_down, len(down) - len(kept), marked, standing)
+
+
+def _text(row: Record, say: Words) -> str:
+    """What a cell says: the value, and its year where it is not the reference year."""
+    shown = printed(row)
+    return shown + own_year(row, say) if shown else ""
 
 
 def _grid(cells: _Cells, say: Words) -> Grid:
     small, page = theme().size.small, theme().page
-    texts = [printed(row) for row in cells.found.values()]
-    widest = max((text_width(text, small) for text in texts), default=0)
-    units = {row["name"]: say.unit_of(row["name"], row["unit"]) for row in cells.found.values()}
+    rows = cells.found.values()
+    widest = max((text_width(_text(row, say), small) for row in rows), default=0)
+    several = len({int(row["reference_year"]) for row in rows if _has_year(row)}) > 1
+    units = {
+        row["name"]: say.unit_of(row["name"], row["unit"])
+        + (f" {int(row['reference_year'])}" if several and _has_year(row) else "")
+        for row in rows
+    }
     cell, room = (widest + 2 * _PAD, _ROW), page.width - 2 * page.margin
     return lay_grid(cells.down, cells.across, cell=cell, room=room, tails=units)
+
+
+def _has_year(row: Record) -> bool:
+    return bool(pd.notna(row["reference_year"]))
 
 
 def _head(shaded: pd.DataFrame, say: Words, title: str, benchmark: str) -> Head:
     stated = shaded[shaded["value"].notna()]
     pairs = shaded["region"].nunique() * shaded["name"].nunique()
-    parts = [say.years(stated["year"]), say("stated_of", part=len(stated), whole=pairs)]
+    parts = [reference_years(shaded, say), say("stated_of", part=len(stated), whole=pairs)]
     key = _key(stated, say, benchmark)
     if len(stated) < pairs:
         key.append(Key(say("not_stated"), colour("hatch"), hatch="/"))
@@ -197,7 +230,14 @@ def _key(stated: pd.DataFrame, say: Words, benchmark: str) -> list[Key]:
         Key(say(f"{kind}{shade}", benchmark=benchmark), colour(shade), marker="s")
         for shade in ("better", "middle", "worse")
         if shade in found
-    ] + [Key(say("no_judgement"), colour("pale"), marker="s")] * ("pale" in found)
+    ] + [
+        Key(say(word), colour(edge), marker="s", face=colour(shade))
+        for shade, word, edge in (
+            ("pale", "no_judgement", "pale"),
+            ("paper", "not_ranked", "hatch"),
+        )
+        if shade in found
+    ]
 
 
 def _title(shaded: pd.DataFrame, subject: str, say: Words) -> str:
@@ -205,18 +245,20 @@ def _title(shaded: pd.DataFrame, subject: str, say: Words) -> str:
         "regions": say("regions", count=shaded["region"].nunique()),
         "indicators": say("indicators", count=shaded["name"].nunique()),
     }
-    title = say("title_heat_table", **counts)
+    year = reference_years(shaded, say)
+    title = say("title_heat_table", **counts) + (say("in_year", year=year) if year else "")
     return subject + say("colon") + title if subject else title
 
 
 def _notes(cells: _Cells, say: Words) -> list[str]:
     rows = [row for row in cells.found.values() if printed(row)]
     left_out = [say("more_rows", count=cells.left_out)] if cells.left_out else []
-    years = say.years_differ(row["year"] for row in rows)
-    return [*left_out, *years, *say.notes(row["flags"] for row in rows)]
+    years = off_year_note((own_year(row, say) for row in rows), say)
+    aside = aside_notes(pd.DataFrame(rows, columns=["value", "reason"]), say)
+    return [*left_out, *aside, *years, *say.notes(row["flags"] for row in rows)]
 
 
-def _draw(sheet: Sheet, grid: Grid, cells: _Cells) -> None:
+def _draw(sheet: Sheet, grid: Grid, cells: _Cells, say: Words) -> None:
     axes = draw_names(sheet, grid)
     axes.add_patch(hatched(0, 0, len(cells.across), len(cells.down)))
     codes = np.full((len(cells.down), len(cells.across)), np.nan)
@@ -224,9 +266,9 @@ def _draw(sheet: Sheet, grid: Grid, cells: _Cells) -> None:
         row = cells.found.get((down, across))
         if row and printed(row):
             codes[y, x] = _SHADES.index(row["shade"])
-            ink = "paper" if row["shade"] == "better" else "ink"
+            ink = {"better": "paper", "paper": "muted"}.get(row["shade"], "ink")
             left, top = grid.cell_at(sheet, x, y)
-            sheet.text(left + grid.cell[0] / 2, top, printed(row), ink=ink, align="center")
+            sheet.text(left + grid.cell[0] / 2, top, _text(row, say), ink=ink, align="center")
     axes.pcolormesh(
         np.ma.masked_invalid(codes), cmap=ListedColormap([colour(shade) for shade in _SHADES]),
         vmin=0, vmax=len(_SHADES), edgecolor=colour("paper"), linewidth=0.8,
@@ -236,12 +278,16 @@ def _draw(sheet: Sheet, grid: Grid, cells: _Cells) -> None:
 
 def _frame(axes: Axes, cells: _Cells) -> None:
     """Lines along both sides of the highlighted region."""
-    names_of_regions = cells.down if cells.regions_down else cells.across
+    names_of_regions = cells.regions
     along = [0, len(cells.across if cells.regions_down else cells.down)]
     for place, name in enumerate(names_of_regions):
         for side in (place, place + 1) if name in cells.marked else ():
             ends = (along, [side] * 2) if cells.regions_down else ([side] * 2, along)
             axes.plot(*ends, color=colour("ink"), linewidth=1, clip_on=False, zorder=4)
+    if 0 < cells.standing < len(names_of_regions):  # what is set aside stands behind a line
+        sides = [cells.standing] * 2
+        ends = (along, sides) if cells.regions_down else (sides, along)
+        axes.plot(*ends, color=colour("muted"), linewidth=0.8, clip_on=False, zorder=4)
 
 
 def _alt(title: str, shaded: pd.DataFrame, say: Words) -> str:
@@ -253,9 +299,11 @@ def _alt(title: str, shaded: pd.DataFrame, say: Words) -> str:
 
 
 def _alt_indicator(name: str, group: pd.DataFrame, say: Words) -> str:
-    stated = group[group["value"].notna()].sort_values("value", kind="stable")
+    stated = group[group["value"].notna() & (group["reason"] == "")]
+    stated = stated.sort_values("value", kind="stable")
     if stated.empty:
-        return say.join([name, say("not_stated")])
+        is_aside = group["value"].notna().any()
+        return say.join([name, say("not_ranked" if is_aside else "not_stated")])
     ends = records(stated.iloc[[0, -1]] if len(stated) > 1 else stated)
     counted = say("count_n", count=len(stated))
-    return say.join([name, counted, *(f"{row['region']} {printed(row)}" for row in ends)])
+    return say.join([name, counted, *(f"{row['region']} {_text(row, say)}" for row in ends)])

@@ -6,23 +6,23 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plancompare.analysis import gini, lorenz_curve, share_of_lower
+from plancompare.analysis import gini, lorenz_curve, share_of_lower, thresholds
 from plancompare.analysis.columns import Floats
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.comparison import compared
 from plancompare.charts.examples import some_regions
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom
 from plancompare.charts.rows import name_some, one_indicator, region_names, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, line_height, open_sheet, source_line
+from plancompare.charts.standing import aside_notes, own_years, reference_years, with_standing
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.words import Words, number, words
-from plancompare.charts.years import of_like_years
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
-from plancompare.views.region_views import chosen, latest
+from plancompare.views.side_by_side import people_of, shown_rows
 
-_POPULATION = "population_total"
 # people that one unit of a density counts by
 _PEOPLE = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
 _HEIGHT = 190.0
@@ -31,19 +31,26 @@ _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    """A density over the provinces, weighted with the population of the same year."""
     (indicator,) = asked.some_indicators(1)
-    rows = chosen(data, "actual", [indicator], asked.regions).query("level == 'province'")
-    rows, notes = of_like_years(rows, asked.lang)
-    units = list(rows["unit"].unique())
-    if not set(units) <= set(_PEOPLE):
+    found = compared(data, asked, [indicator], level="province")
+    rows = shown_rows(found)
+    if not set(rows["unit"]) <= set(_PEOPLE):
         raise UsageError(
             f"“{indicator}” does not count by population.",
             remedy="Name a density, e.g. beds_per_1000.",
         )
-    people = latest(data, "actual").query("indicator_id == @_POPULATION")
-    population = rows["region_code"].map(people.set_index("region_code")["value"])
-    amount = rows["value"] * population / rows["unit"].map(_PEOPLE)
-    return Drawn(rows.assign(population=population, amount=amount), {"notes": notes})
+    population = people_of(data, found)
+    both = found.rows["region_code"].isin(population.index).sum()
+    if both < thresholds().least_share * found.whole:
+        raise UsageError(
+            f"“{indicator}” and the population of one year are known of {both} of {found.whole}"
+            " provinces.",
+            remedy=f"A Lorenz curve needs {thresholds().least_share:.0%} of them.",
+        )
+    people = rows["region_code"].map(population)
+    amount = rows["value"] * people / rows["unit"].map(_PEOPLE)
+    return Drawn(rows.assign(population=people, amount=amount))
 
 
 def _example(count: int) -> Drawn:
@@ -77,7 +84,7 @@ def lorenz(
         table: One row a region. Columns: `region_zh` and/or `region_en`, `population` (persons, or
             any one unit), `amount` (of the resource: beds, staff); rows that lack either, or have
             no population, are named in a note. Optional: `region_code`, `name_zh`, `name_en` (the
-            resource's), `year`.
+            resource's), `year`, and `reason`, `reference_year` as from `analysis.comparable`.
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
@@ -90,26 +97,40 @@ def lorenz(
         ChartError: If a column is missing or there are several indicators.
     """
     say = words(lang)
-    full = with_defaults(table, region_code="", year=pd.NA, unit="", decimals=0, direction="")
+    full = with_defaults(table, region_code="", unit="", decimals=0, direction="")
+    full = with_standing(full.assign(value=full["amount"]))
     full = full.assign(region=region_names(full, lang))
-    has_both = full["amount"].notna() & (full["population"] > 0)
+    has_both = full["amount"].notna() & (full["population"] > 0) & (full["reason"] == "")
     stated = full[has_both]
     head, people = stated["amount"] / stated["population"], stated["population"]
     curve = lorenz_curve(head.to_numpy(dtype=float), people.to_numpy(dtype=float))
-    absent = full.loc[~has_both, "region"]
+    absent = full.loc[~has_both & (full["reason"] == ""), "region"]
     missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
-    title = title or say("title_lorenz", name=one_indicator(full, lang, "lorenz")["name"])
-    years = say.years_differ(stated["year"])
+    year = reference_years(stated.assign(value=stated["amount"]), say)
+    in_year = say("in_year", year=year) if year else ""
+    name = one_indicator(full, lang, "lorenz")["name"]
+    title = title or say("title_lorenz", name=name, year=in_year)
+    years = _off_years(stated, say)
     findings = _findings(head, people, curve, say)
-    about = [say.years(stated["year"]), say("count_n", count=len(stated)), *findings[:1]]
+    about = [year, say("count_n", count=len(stated)), *findings[:1]]
     sheet = open_sheet(
         Head(title, say.join(about), _key(say)),
-        Foot([*findings[1:], *missing, *years, *notes], source_line(source, say)),
+        Foot(
+            [*findings[1:], *missing, *aside_notes(full, say), *years, *notes],
+            source_line(source, say),
+        ),
         _HEIGHT,
         alt=say.sentence(title, findings),
     )
     _draw(sheet, curve["population_share"].to_numpy(), curve["value_share"].to_numpy(), say)
     return sheet.figure
+
+
+def _off_years(stated: pd.DataFrame, say: Words) -> list[str]:
+    """A note that names the regions whose value is of another year than the reference year."""
+    named = zip(stated["region"], own_years(stated, say), strict=True)
+    found = [region + year for region, year in named if year]
+    return [say("of_other_years", names=say("list").join(found))] if found else []
 
 
 def _findings(head: pd.Series, people: pd.Series, curve: pd.DataFrame, say: Words) -> list[str]:

@@ -7,9 +7,10 @@ from math import isnan
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plancompare.analysis import rank_correlation
+from plancompare.analysis import rank_correlation, thresholds
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.comparison import compared
 from plancompare.charts.examples import in_the_middle, some_regions, values_of_regions
 from plancompare.charts.frame import Frame, draw_frame, margin_bottom, scale_of
 from plancompare.charts.labels import Box, place_beside
@@ -30,37 +31,43 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
+from plancompare.charts.standing import aside_notes, off_year_note
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import shorten, text_width, wrap
 from plancompare.charts.words import Words, number, words
-from plancompare.charts.years import of_like_years
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.regions import NATION
-from plancompare.views.region_views import chosen
+from plancompare.views.side_by_side import shown_rows
 
 _HEIGHT = 190.0
 _DENSITY_FROM = 50  # dots; from here on their density is drawn too
-_RANK_FROM = 5  # regions; fewer have no correlation worth the name
 _LABEL = 60.0
 _PAD = 4.0
 
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
+    """Two indicators of the one year of which most regions state them."""
     pair = asked.some_indicators(2)
-    sides, notes = [], []
+    found = compared(data, asked, pair, together=True)
+    sides = []
     for side, indicator in zip("xy", pair, strict=True):
-        rows = chosen(data, "actual", [indicator], asked.regions)
-        rows = rows[rows["region_code"] != NATION]
-        rows, left_out = of_like_years(rows, asked.lang)
-        notes += left_out
-        names = ("value", "unit", "decimals", "name_zh", "name_en", "year")
+        rows = found.rows[found.rows["indicator_id"] == indicator]
+        names = ("value", "unit", "decimals", "name_zh", "name_en", "year", "off_year")
         renamed = {name: side if name == "value" else f"{side}_{name}" for name in names}
         sides.append(rows.rename(columns=renamed))
     left, right = sides
-    kept = ["region_code", *(name for name in right.columns if name == "y" or name[:2] == "y_")]
-    joined = left.merge(right[kept], on="region_code", validate="one_to_one")
-    return Drawn(joined, {"highlight": asked.region, "notes": notes})
+    shared = ["region_code", *(name for name in right.columns if name == "y" or name[:2] == "y_")]
+    joined = left.merge(right[shared], on="region_code", validate="one_to_one")
+    aside = shown_rows(found).query("reason != ''")
+    notes = aside_notes(aside, words(asked.lang))
+    return Drawn(joined.assign(off=_off(joined)), {"highlight": asked.region, "notes": notes})
+
+
+def _off(joined: pd.DataFrame) -> list[str]:
+    """The years of a dot of which either value is not of the reference year."""
+    is_off = joined["x_off_year"] | joined["y_off_year"]
+    years = zip(joined["x_year"], joined["y_year"], is_off, strict=True)
+    return [(f" ({x})" if x == y else f" ({x}/{y})") if other else "" for x, y, other in years]
 
 
 def _example(count: int) -> Drawn:
@@ -86,7 +93,7 @@ def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
     notes: Sequence[str] = (),
     highlight: str = "",
 ) -> Figure:
-    """Two indicators against each other, with Spearman's rank correlation from five regions up.
+    """Two indicators against each other, with Spearman's rank correlation from eight regions up.
 
     The correlation says that the two go together and not that one causes the other; the chart says
     so. From 50 regions up lines of equal density (a Gaussian kernel, seaborn's `kdeplot`) show
@@ -110,15 +117,17 @@ def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
         ChartError: If a column is missing or an axis has several indicators.
     """
     say = words(lang)
-    full = with_defaults(table, region_code="", x_year=pd.NA, y_year=pd.NA, flags="")
+    full = with_defaults(table, region_code="", x_year=pd.NA, y_year=pd.NA, off="", flags="")
     full = full.assign(region=region_names(full, lang))
     both = full[full["x"].notna() & full["y"].notna()].reset_index(drop=True)
     axes = [_about(full, side, lang) for side in ("x", "y")]
-    title = title or say("title_scatter", x=axes[0].name, y=axes[1].name)
+    year = _years(both[both["off"] == ""], say)
+    in_year = say("in_year", year=year) if year else ""
+    title = title or say("title_scatter", x=axes[0].name, y=axes[1].name) + in_year
     absent = full.loc[full["x"].isna() | full["y"].isna(), "region"]
     missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
     finding = _finding(both, say)
-    years = say.years_differ([*both["x_year"], *both["y_year"]])
+    years = off_year_note(both["off"], say)
     sheet = open_sheet(
         Head(title, say.join([_years(both, say), say("count_n", count=len(both)), finding])),
         Foot([*missing, *years, *say.notes(both["flags"]), *notes], source_line(source, say)),
@@ -156,7 +165,7 @@ def _years(both: pd.DataFrame, say: Words) -> str:
 def _finding(both: pd.DataFrame, say: Words) -> str:
     """Spearman's rank correlation, where there are enough regions and they differ."""
     rho = rank_correlation(both["x"], both["y"])
-    if len(both) < _RANK_FROM or isnan(rho):
+    if len(both) < thresholds().least_ranked or isnan(rho):
         return ""
     return say("spearman", rho=number(rho, 2))
 
@@ -215,11 +224,14 @@ def _write_names(sheet: Sheet, frame: Frame, both: pd.DataFrame, highlight: str)
         if is_highlight:
             at = [both["x"][place]], [both["y"][place]]
             draw_marker(frame.axes, *at, "o", colour("ink"), colour("focus"), size=6)
-        name = shorten(both["region"][place], _LABEL, small)
+        year = str(both["off"][place])
+        name = shorten(both["region"][place], _LABEL, small) + year
         size = (text_width(name, small), line_height(small) * 0.8)
         clear = 6.5 if is_highlight else 4.0
         box = place_beside(points[place], size, taken, room, clear)
-        if box is None and is_highlight:  # rather cover a dot than leave out what is looked for
+        if box is None and (
+            is_highlight or year
+        ):  # rather cover a dot than leave out what is looked for
             box = place_beside(points[place], size, [], room, clear)
         if box:
             taken.append(box)
@@ -231,8 +243,9 @@ def _wanted(both: pd.DataFrame, highlight: str) -> list[int]:
     """Rows in the order in which their names matter: highlighted, then furthest from the middle."""
     ranks = both[["x", "y"]].rank(pct=True) - 0.5
     far = (ranks**2).sum(axis=1) + 9.0 * (both["region_code"] == highlight) * (highlight != "")
-    order = far.sort_values(ascending=False, kind="stable").index
-    return [int(place) for place in order[: theme().page.names_most]]
+    dated = both["off"] != ""  # a dot of another year is always named, for its year to be seen
+    order = (far + 4.0 * dated).sort_values(ascending=False, kind="stable").index
+    return [int(place) for place in order[: max(theme().page.names_most, dated.sum())]]
 
 
 def _alt(both: pd.DataFrame, axes: Sequence[_Axis], title: str, finding: str, say: Words) -> str:

@@ -1,14 +1,15 @@
 """A region on the spine of its peers: their range and quartiles, a benchmark, its target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plancompare.analysis import quartiles, ranks
+from plancompare.analysis import places, quartiles, thresholds
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.comparison import compared
 from plancompare.charts.examples import some_indicators, values_of_indicators
 from plancompare.charts.rows import (
     Record,
@@ -28,15 +29,21 @@ from plancompare.charts.sheet import (
     open_sheet,
     source_line,
 )
+from plancompare.charts.standing import (
+    aside_notes,
+    off_year_note,
+    own_year,
+    place_of,
+    with_standing,
+)
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
 from plancompare.charts.words import Words, bounded, marks, number, words
-from plancompare.charts.years import of_like_years
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.views.region_views import latest, national, peer_groups, region_row
+from plancompare.views.region_views import latest, peer_groups, region_row
+from plancompare.views.side_by_side import nation_beside, shown_rows
 
-_QUARTILES_FROM = 4  # peers; fewer have no quartiles worth the name
 _SHADES = {
     "better": "better",
     "middle": "middle",
@@ -71,14 +78,13 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     peers = asked.regions or _peers(data, asked.one_region())
     values = latest(data, "actual").query("domain != 'population'")
     stated = values.loc[values["region_code"] == asked.region, "indicator_id"]
-    wanted = set(asked.indicators or stated) & set(stated)
-    rows = values[values["indicator_id"].isin(wanted) & values["region_code"].isin(peers)]
-    rows, notes = of_like_years(rows, asked.lang)
-    own = rows[rows["region_code"] == asked.region].set_index("indicator_id", drop=False)
-    rows = rows[rows["indicator_id"].isin(own.index)]
+    wanted = [each for each in asked.indicators or stated if each in set(stated)]
+    found = compared(data, replace(asked, regions=peers), wanted)
+    rows = shown_rows(found)
+    own = set(rows.loc[rows["region_code"] == asked.region, "indicator_id"])
     counts = rows["indicator_id"].map(rows["indicator_id"].value_counts())
-    rows = rows[counts > 1]
-    nation = national(data, own)
+    rows = rows[rows["indicator_id"].isin(own) & (counts > 1)]
+    nation = nation_beside(found)
     beside = {
         "benchmark": nation["value"],
         "nation_year": nation["year"],
@@ -86,7 +92,7 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     }
     return Drawn(
         rows.assign(**{name: rows["indicator_id"].map(each) for name, each in beside.items()}),
-        {"region": asked.region, "notes": notes},
+        {"region": asked.region},
     )
 
 
@@ -121,13 +127,16 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
 
     Each row has a scale of its own from the peers' worst value on the left to their best on the
     right, or from lowest to highest where more is not simply better. The dark band holds the middle
-    half of the peers (`analysis.quartiles`; from four peers up).
+    half of the peers (`analysis.quartiles`; from eight up, as all places among others). Peers whose
+    values may not stand beside the others (`analysis.comparable`) are left out and counted; if the
+    region's own may not, it is shown with its year and neither placed nor judged.
 
     Args:
         table: One row an indicator and region, the region itself among its peers. Columns:
             `region_code`, `region_zh` and/or `region_en`, `name_zh` and/or `name_en`, `value`,
             `unit`, `decimals`. Optional: `direction`, `benchmark`, `target` (both taken from the
-            region's own row), `bound` (the target's), `year`, `flags`.
+            region's own row), `bound` (the target's), `year`, `nation_year` (the benchmark's),
+            `flags`, and `reason`, `reference_year`, `low`, `high` as from `analysis.comparable`.
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
@@ -144,14 +153,14 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     say = words(lang)
     full = with_defaults(
         table, direction="neutral", benchmark=float("nan"), target=float("nan"), bound="exact",
-        year=pd.NA, flags="",
+        nation_year=pd.NA, flags="",
     )  # fmt: skip
-    full = full.assign(region=region_names(full, lang), name=names(full, lang))
+    full = with_standing(full.assign(region=region_names(full, lang), name=names(full, lang)))
     region = region or str(next(iter(full["region_code"]), ""))
     own = full[full["region_code"] == region]
     subject = str(next(iter(own["region"]), ""))
     benchmark_name = benchmark_name or say("nation")
-    stated = full.loc[full["value"].notna(), ["name", "region_code", "value"]]
+    stated = full[full["value"].notna() & (full["reason"] == "")]
     peers = {str(name): group for name, group in stated.groupby("name")}
     found = _records_of(own, full)[: theme().page.rows_most]
     rows = [
@@ -161,7 +170,8 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     title = title or say("title_spine", subject=subject)
     more = full["name"].nunique() - len(rows)
     left_out = [say("more_rows", count=more)] if more else []
-    years = say.years_differ(full.loc[full["value"].notna(), "year"])
+    drawn = [own_year(record, say) for record in records(own)]
+    years = [*aside_notes(full, say), *off_year_note(drawn, say)]
     sheet = open_sheet(
         _head(full, rows, say, title, benchmark_name),
         Foot([*left_out, *years, *say.notes(own["flags"]), *notes], source_line(source, say)),
@@ -174,7 +184,7 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
 
 def _head(full: pd.DataFrame, rows: Sequence[_Row], say: Words, title: str, benchmark: str) -> Head:
     parts = [
-        say.years(full.loc[full["value"].notna(), "year"]),
+        say.years(full.loc[full["value"].notna() & (full["reason"] == ""), "reference_year"]),
         say("indicators", count=len(rows)),
         say("peers", count=full["region_code"].nunique()),
         say("spine_order"),
@@ -196,7 +206,7 @@ def _head(full: pd.DataFrame, rows: Sequence[_Row], say: Words, title: str, benc
 
 def _records_of(own: pd.DataFrame, full: pd.DataFrame) -> list[Record]:
     """What is known of the region, an indicator a row; of others' only what the indicator says."""
-    nothing = {"value": None, "target": None, "flags": ""}
+    nothing = {"value": None, "target": None, "flags": "", "year": pd.NA, "reason": ""}
     every, stated = (records(table.drop_duplicates("name")) for table in (full, own))
     known = {record["name"]: record | nothing for record in every}
     return list((known | {record["name"]: record for record in stated}).values())
@@ -206,11 +216,13 @@ def _row(
     record: Record, stated: pd.DataFrame, region: str, benchmark_name: str, say: Words
 ) -> _Row:
     decimals = record["decimals"]
-    place = ranks(stated["value"], record["direction"])[stated["region_code"] == region]
-    stand = _stand(record, place, len(stated), say)
+    own = places(stated, record["direction"])[(stated["region_code"] == region).to_numpy()]
+    stand = _stand(record, own, len(stated), say)
     size = theme().size
     room = _width() - text_width(stand, size.small) - 2 * _PAD
+    year = say.years([record["reference_year"]])
     tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
+    tail += f" {year}" if year else ""
     falls = record["direction"] == "less"
     return _Row(
         name=wrap(record["name"], room, size.body, lines=3, tail=tail),
@@ -218,20 +230,27 @@ def _row(
         full_name=record["name"] + tail,
         beside=_beside(record, stated["value"], benchmark_name, say),
         at=_places(record, stated["value"], falls),
-        shade=judge(record["value"], record["benchmark"], record["direction"], decimals),
+        shade="neutral"
+        if record["reason"]
+        else judge(record["value"], record["benchmark"], record["direction"], decimals),
     )
 
 
-def _stand(record: Record, place: pd.Series, whole: int, say: Words) -> str:
+def _stand(record: Record, place: pd.DataFrame, whole: int, say: Words) -> str:
     """The region's value, and its rank among the peers that state one."""
     value = record["value"]
     if not number(value):
         return say("not_stated")
-    shown = number(value, record["decimals"])
+    shown = number(value, record["decimals"]) + own_year(record, say)
+    if record["reason"]:
+        return say.join([shown, say("not_ranked")])
     if whole < 2:
         return say.join([shown, say("no_peers")])
+    found = place_of(records(place)[0]) if len(place) else None
+    if found is None:
+        return say.join([shown, say("among", count=whole)])
     rank = "rank_high" if record["direction"] == "neutral" else "rank"
-    return say.join([shown, say(rank, rank=int(place.iloc[0]), whole=whole)])
+    return say.join([shown, say(rank, rank=found.text, whole=whole)])
 
 
 def _beside(record: Record, values: pd.Series, benchmark_name: str, say: Words) -> str:
@@ -239,8 +258,15 @@ def _beside(record: Record, values: pd.Series, benchmark_name: str, say: Words) 
     decimals = record["decimals"]
     target = bounded(record["target"], decimals, record["bound"])
     span = [number(values.min(), decimals), number(values.max(), decimals)]
+    other = {
+        "year": record["nation_year"],
+        "reference_year": record["reference_year"],
+        "reason": "",
+    }
+    is_off = number(record["benchmark"]) and pd.notna(record["nation_year"])
     shown = {
-        benchmark_name: number(record["benchmark"], decimals),
+        benchmark_name: number(record["benchmark"], decimals)
+        + (own_year(other, say) if is_off else ""),
         say("target"): target,
         say("range"): "–".join(span) if len(values) > 1 else "",
     }
@@ -251,7 +277,7 @@ def _places(record: Record, values: pd.Series, falls: bool) -> dict[str, float]:
     found = {key: record[key] for key in ("value", "benchmark", "target") if number(record[key])}
     if len(values) > 1:
         found |= {"low": values.min(), "high": values.max()}
-    if len(values) >= _QUARTILES_FROM:
+    if len(values) >= thresholds().least_ranked:
         found |= dict(zip(("q1", "median", "q3"), quartiles(values), strict=True))
     low, high = min(found.values(), default=0.0), max(found.values(), default=0.0)
     span = high - low

@@ -15,16 +15,24 @@ from matplotlib.patches import Rectangle
 from plancompare.analysis import quantile_tops
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
+from plancompare.charts.comparison import compared
 from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.rows import Record, one_indicator, records, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
+from plancompare.charts.standing import (
+    aside_notes,
+    off_year_note,
+    own_year,
+    own_years,
+    reference_years,
+    with_standing,
+)
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width
 from plancompare.charts.words import Words, number, printed, words
-from plancompare.charts.years import of_like_years
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.views.region_views import chosen
+from plancompare.views.side_by_side import shown_rows
 
 _COLUMNS, _ROWS = 7, 8
 _GAP = 1.5
@@ -32,10 +40,8 @@ _DARK_FROM = 3  # classes with white text
 
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
-    (indicator,) = asked.some_indicators(1)
-    rows = chosen(data, "actual", [indicator], asked.regions).query("level == 'province'")
-    rows, notes = of_like_years(rows, asked.lang)
-    return Drawn(rows, {"highlight": asked.region, "notes": notes})
+    found = compared(data, asked, asked.some_indicators(1), level="province")
+    return Drawn(shown_rows(found), {"highlight": asked.region})
 
 
 def _example(count: int) -> Drawn:
@@ -60,12 +66,15 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
 
     The values are cut into at most five classes of about as many provinces each (quantiles). Darker
     is better where the indicator says what is better, else higher. A tile without a value is
-    hatched. English tiles carry the letters of GB/T 2260.
+    hatched; one whose value may not stand beside the others (`analysis.comparable`) is white with
+    grey text. A year stands in each tile that is not of the reference year. English
+    tiles carry the letters of GB/T 2260.
 
     Args:
         table: One row a region; other regions than provinces are counted in a note. Columns:
             `region_code` (six digits), `value`, `unit`, `decimals`. Optional: `name_zh`, `name_en`
-            (the indicator's), `direction`, `year`, `bound`, `flags`.
+            (the indicator's), `direction`, `year`, `bound`, `flags`, and `reason`,
+            `reference_year` as from `analysis.comparable`.
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
@@ -79,20 +88,23 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
         ChartError: If a column is missing or there are several indicators.
     """
     say = words(lang)
-    full = with_defaults(table, direction="neutral", year=pd.NA, bound="exact", flags="")
+    full = with_standing(with_defaults(table, direction="neutral", bound="exact", flags=""))
     about = one_indicator(full, lang, "tile_map")
     is_tile = full["region_code"].isin(list(_tiles()))
-    stated = full[is_tile & full["value"].notna()]
+    drawn = full[is_tile & full["value"].notna()]
+    stated = drawn[drawn["reason"] == ""]
     classes = _classes(stated, about)
-    title = title or say("title_tile_map", name=about["name"])
+    year = reference_years(stated, say)
+    in_year = say("in_year", year=year) if year else ""
+    title = title or say("title_tile_map", name=about["name"], year=in_year)
     page = theme().page
     sheet = open_sheet(
         Head(title, _subtitle(stated, about, say), _key(classes, about, say)),
-        Foot([*_notes(stated, int((~is_tile).sum()), say), *notes], source_line(source, say)),
+        Foot([*_notes(drawn, int((~is_tile).sum()), say), *notes], source_line(source, say)),
         (page.width - 2 * page.margin) * _ROWS / _COLUMNS,
         alt=say.sentence(title, _alt_rows(stated, lang, say)),
     )
-    _draw(sheet, records(stated), classes, lang, highlight)
+    _draw(sheet, records(drawn), classes, lang, highlight)
     return sheet.figure
 
 
@@ -134,7 +146,7 @@ def _classes(stated: pd.DataFrame, about: Record) -> _Classes:
 def _subtitle(stated: pd.DataFrame, about: Record, say: Words) -> str:
     unit = say.unit(about["unit"])
     parts = [
-        say.years(stated["year"]),
+        reference_years(stated, say),
         say("subtitle_unit", unit=unit) if unit else "",
         say("provinces", count=len(stated)),
         say("darker_higher" if about["direction"] == "neutral" else "darker_better"),
@@ -142,11 +154,11 @@ def _subtitle(stated: pd.DataFrame, about: Record, say: Words) -> str:
     return say.join(parts)
 
 
-def _notes(stated: pd.DataFrame, others: int, say: Words) -> list[str]:
+def _notes(drawn: pd.DataFrame, others: int, say: Words) -> list[str]:
     left_out = [say("not_provinces", count=others)] if others else []
     letters = [say("letters")] if say.lang == "en" else []
-    years = say.years_differ(stated["year"])
-    return [*left_out, *letters, *years, *say.notes(stated["flags"])]
+    years = off_year_note(own_years(drawn, say), say)
+    return [*left_out, *letters, *aside_notes(drawn, say), *years, *say.notes(drawn["flags"])]
 
 
 def _key(classes: _Classes, about: Record, say: Words) -> list[Key]:
@@ -197,14 +209,24 @@ def _draw_tile(sheet: Sheet, tile: _Tile, classes: _Classes, lang: Lang) -> None
             middle, tile.top + tile.side / 2, name, ink="muted", align="center", back="paper"
         )
         return
-    place = classes.of(tile.row["value"], int(tile.row["decimals"]))
-    shade = _square(tile.left, tile.top, tile.side, facecolor=classes.colours[place], linewidth=0)
+    face, ink = _face(tile.row, classes)
+    shade = _square(tile.left, tile.top, tile.side, facecolor=face, linewidth=0)
     sheet.paper.add_patch(shade)
-    ink = "paper" if classes.dark[place] else "ink"
-    sheet.text(middle, tile.top + tile.side * 0.34, name, ink=ink, align="center")
-    value = printed(tile.row)
-    if text_width(value, small) <= tile.side - _GAP:  # a number is never cut short
-        sheet.text(middle, tile.top + tile.side * 0.68, value, ink=ink, align="center")
+    year = own_year(tile.row, words(lang)).strip(" ()")
+    lines = [name, printed(tile.row), *([year] if year else [])]
+    step = tile.side / (len(lines) + 1) if year else tile.side * 0.34
+    for number_of_line, text in enumerate(lines, 1):
+        if text_width(text, small) <= tile.side - _GAP:  # a number is never cut short
+            at = tile.top + number_of_line * step
+            sheet.text(middle, at, text, ink=ink, align="center")
+
+
+def _face(row: Record, classes: _Classes) -> tuple[str, str]:
+    """The colour of a tile, and the ink on it."""
+    if row["reason"]:
+        return colour("paper"), "muted"
+    place = classes.of(row["value"], int(row["decimals"]))
+    return classes.colours[place], "paper" if classes.dark[place] else "ink"
 
 
 def _alt_rows(stated: pd.DataFrame, lang: Lang, say: Words) -> list[str]:

@@ -1,1 +1,0 @@
-"""compare.html: choose indicators and regions, see them side by side, take a picture along."""

@@ -1,0 +1,125 @@
+"""Values of many regions side by side: the one way in which reports and charts collect them."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from plancompare.analysis import births_of, comparable, differs, with_events, with_facets
+from plancompare.analysis.comparable import LEVELS, Comparable
+from plancompare.dataset import Dataset
+from plancompare.regions import NATION
+from plancompare.views.region_views import require, shown, with_indicator, with_region
+
+
+def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
+    data: Dataset,
+    indicator_ids: Sequence[str],
+    *,
+    region: str = "",
+    regions: Sequence[str] = (),
+    level: str = "",
+    role: str = "actual",
+    year: int | None = None,
+    together: bool = False,
+) -> Comparable:
+    """What regions state of some indicators, sorted by `analysis.comparable`.
+
+    Args:
+        data: The dataset.
+        indicator_ids: Which indicators, in the order in which they are to be shown.
+        region: The region that stands out; its level is compared unless one is named.
+        regions: Which regions; all where empty.
+        level: Of regions; where neither it nor a region is named, that of most of `regions`, else
+            provinces.
+        role: `actual` or `target`.
+        year: The reference year; None for the one of most regions.
+        together: One reference year for all indicators.
+
+    Returns:
+        Rows with names, units and provenance, in the order asked for.
+
+    Raises:
+        UsageError: If the dataset lacks an indicator or a region.
+    """
+    require(indicator_ids, data.indicators["indicator_id"], "indicator")
+    require([*regions, *filter(None, [region])], data.regions["region_code"], "region")
+    rows = _values(data, role)
+    rows = rows[rows["indicator_id"].isin(indicator_ids)]
+    if regions:
+        rows = rows[rows["region_code"].isin([*regions, region, NATION])]
+    place = {indicator: n for n, indicator in enumerate(indicator_ids)}
+    rows = rows.assign(order=rows["indicator_id"].map(place))
+    rows = rows.sort_values(["order", "region_code"], kind="stable", ignore_index=True)
+    level = level or _level(data, rows, region, regions)
+    return comparable(rows, level=level, year=year, together=together)
+
+
+@lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
+def _values(data: Dataset, role: str) -> pd.DataFrame:
+    """Every value that is compared, of any year, with names and the deaths behind rates."""
+    rows = shown(data.observations).query("role == @role").drop(columns="unit")
+    named = with_region(data, with_indicator(data, rows))
+    return with_events(named, births_of(data.observations, data.regions))
+
+
+def _level(data: Dataset, rows: pd.DataFrame, region: str, regions: Sequence[str]) -> str:
+    pairs = zip(data.regions["region_code"], data.regions["level"], strict=True)
+    levels = {str(code): str(level) for code, level in pairs}
+    if region and levels[region] != "nation":
+        return levels[region]
+    named = [levels[code] for code in regions if levels[code] != "nation"]
+    if named:
+        return max(LEVELS, key=named.count)
+    stated = rows.drop_duplicates("region_code")["level"].value_counts()
+    return "province" if "province" in stated or stated.empty else str(stated.index[0])
+
+
+def shown_rows(found: Comparable, keep: Collection[str] = ()) -> pd.DataFrame:
+    """What a chart shows of a comparison: what stands, then what is set aside with its reason.
+
+    Args:
+        found: As from `side_by_side`.
+        keep: Regions that are shown though they are of another level.
+
+    Returns:
+        The rows in the order of their indicators, with `reason` (empty for what stands).
+    """
+    aside = found.aside[
+        (found.aside["level"] == found.level) | found.aside["region_code"].isin(keep)
+    ]
+    rows = pd.concat([found.rows.assign(reason=""), aside[aside["level"] != "nation"]])
+    return rows.sort_values(["order", "region_code"], kind="stable", ignore_index=True)
+
+
+def nation_beside(found: Comparable, role: str = "actual") -> pd.DataFrame:
+    """The nation's values that may stand beside, an indicator a row.
+
+    Returns:
+        `value`, `year`, `observation_id` by `indicator_id`; no row where the nation states none of
+        the reference year and the same series.
+    """
+    nation = found.nation[found.nation["role"] == role]
+    return nation.set_index("indicator_id")[["value", "year", "observation_id", "publication"]]
+
+
+def nations_target(data: Dataset, found: Comparable) -> pd.Series | None:
+    """The nation's latest target for the one indicator compared, if it is of the same series."""
+    targets = with_facets(_values(data, "target"))
+    own = targets[targets["indicator_id"].isin(found.rows["indicator_id"])]
+    own = own[(own["region_code"] == NATION) & own["year"].notna()]
+    if own.empty or found.rows.empty:
+        return None
+    last: pd.Series = own.sort_values("year", kind="stable").iloc[-1]
+    rows = with_facets(found.rows)
+    return None if differs(rows, last).any() else last
+
+
+def people_of(data: Dataset, found: Comparable) -> pd.Series:
+    """The people of the regions compared, of the reference year or the nearest within two.
+
+    Returns:
+        Persons by `region_code`; a region whose population of those years is not known is absent.
+    """
+    people = side_by_side(data, ["population_total"], level=found.level, year=found.year)
+    return people.rows.set_index("region_code")["value"]

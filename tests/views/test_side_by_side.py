@@ -1,0 +1,133 @@
+"""Rules over the whole shipped dataset: what charts and reports set side by side may be."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.conftest import ROOT
+
+from plancompare.analysis import places, thresholds, with_facets
+from plancompare.analysis.series import FACETS
+from plancompare.build import make_tables
+from plancompare.charts import CHARTS, Asked, drawn, title_text
+from plancompare.dataset import Dataset
+from plancompare.errors import UsageError
+from plancompare.views.side_by_side import nation_beside, shown_rows, side_by_side
+
+LEVELS = ("province", "prefecture", "county")
+DRAWN = (
+    "beds_per_1000",
+    "health_literacy",
+    "infant_mortality",
+    "life_expectancy",
+    "physicians_per_1000",
+)
+SIDE_BY_SIDE = ("heat_table", "ranking", "tile_map")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory) -> Dataset:
+    """What `data/raw` makes, as a dataset, without publishing it."""
+    found = Dataset(tmp_path_factory.mktemp("curated"))
+    vars(found).update(make_tables(ROOT / "data" / "raw"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def compared(data) -> list:
+    """Every indicator at every level, actual values and targets."""
+    actuals = data.observations[data.observations["value"].notna()]
+    return [
+        side_by_side(data, sorted(of_role["indicator_id"].unique()), level=level, role=role)
+        for role, of_role in actuals.groupby("role")
+        for level in LEVELS
+    ]
+
+
+def test_one_level_stands_side_by_side(compared):
+    for found in compared:
+        assert set(found.rows["level"]) <= {found.level}
+        assert "county" not in set(found.beside["level"])
+
+
+def test_no_value_lies_outside_its_window(compared):
+    for found in compared:
+        for rows in (found.rows, found.beside):
+            assert ((rows["year"] - rows["reference_year"]).abs() <= 2).all()
+
+
+def test_nothing_is_lost_and_nothing_counts_twice(data, compared):
+    for found in compared:
+        every = pd.concat([found.rows, found.beside, found.aside])
+        assert not every.duplicated(["region_code", "indicator_id"]).any()
+        assert (found.aside["reason"] != "").all()
+
+
+def test_nothing_is_pooled_across_series_known_to_differ(compared):
+    for found in compared:
+        both = with_facets(pd.concat([found.rows, found.beside]))
+        for facet in FACETS:
+            told = both[both[facet] != ""]
+            assert (told.groupby("indicator_id")[facet].nunique() <= 1).all(), facet
+
+
+def test_no_rank_among_fewer_than_eight(compared):
+    for found in compared:
+        for _, part in found.rows.groupby("indicator_id"):
+            ranked = places(part, str(part["direction"].iloc[0]))["rank"].notna()
+            assert ranked.all() if len(part) >= 8 else not ranked.any()
+
+
+def test_no_rate_on_fewer_than_ten_deaths_is_compared(compared):
+    for found in compared:
+        assert not (found.rows["events"] < thresholds().least_events).any()
+
+
+def test_the_nations_surveillance_judges_no_province_by_its_reports(data):
+    for rate in ("infant_mortality", "under5_mortality", "maternal_mortality"):
+        found = side_by_side(data, [rate], level="province")
+        assert nation_beside(found).empty
+        told = found.aside.set_index("region_code")["reason"]
+        assert told["100000"] == "other_series"
+
+
+@pytest.mark.parametrize("chart", SIDE_BY_SIDE)
+def test_every_drawn_value_outside_the_reference_year_shows_its_year(data, chart):
+    for indicator in DRAWN:
+        found = drawn(data, chart, Asked(indicators=[indicator]))
+        off = found.rows[found.rows["year"] != found.rows["reference_year"]]
+        figure = CHARTS[chart](found.rows, **found.options)
+        shown = " ".join(text.get_text() for text in figure.findobj(match=_is_text))
+        for year in off["year"].dropna().unique():
+            assert str(year) in shown, (indicator, year)
+        plt_years = found.rows.loc[found.rows["reason"] == "", "reference_year"].dropna().unique()
+        assert all(str(year) in title_text(figure) for year in plt_years)
+
+
+def _is_text(artist) -> bool:
+    return hasattr(artist, "get_text")
+
+
+def test_the_claim_of_a_title_follows_from_the_rows(data):
+    """The region beside the nation is above it where the rows say so, in the year of both."""
+    for indicator in DRAWN:
+        for region in ("150000", "450000"):
+            try:
+                found = drawn(data, "ranking", Asked(indicators=[indicator], region=region))
+            except UsageError:
+                continue
+            own = found.rows[(found.rows["region_code"] == region) & (found.rows["reason"] == "")]
+            nation = found.options.get("benchmark")
+            if own.empty or nation is None:
+                continue
+            title = title_text(CHARTS["ranking"](found.rows, **found.options))
+            decimals = int(own["decimals"].iloc[0])
+            ahead = np.round(own["value"].iloc[0], decimals) - np.round(nation, decimals)
+            word = "高于" if ahead > 0 else "低于" if ahead < 0 else "持平"
+            assert word in title and f"{own['value'].iloc[0]:,.{decimals}f}" in title
+
+
+def test_what_is_set_aside_is_counted_and_below_the_line(data):
+    found = side_by_side(data, ["infant_mortality"], level="province")
+    rows = shown_rows(found)
+    assert set(rows.loc[rows["reason"] != "", "region_code"]) == set(found.set_aside["region_code"])
+    assert set(found.set_aside["reason"]) <= {"other_year", "bound", "few_events"}
