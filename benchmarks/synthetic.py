@@ -20,8 +20,15 @@ NATION = "100000"
 PROVINCES = [*range(66, 71), *range(72, 81), *range(83, 100)]  # 31 that GB/T 2260 leaves free
 LEFT_OUT = {"measures", "responsibilities"}
 SCALED = ("value", "value_upper", "baseline", "target", "target_upper", "gap", "needed_pace",
-          "latest")  # fmt: skip
-NAMED = ("observation_id", "source_id", "baseline_source_id")
+          "latest", "asked")  # fmt: skip
+NAMED = (
+    "observation_id",
+    "source_id",
+    "baseline_source_id",
+    "baseline_observation_id",
+    "latest_source_id",
+    "latest_observation_id",
+)
 
 
 def codes(count: int) -> list[str]:
@@ -40,7 +47,7 @@ def make(real: Path, curated: Path, count: int) -> None:
     """
     data = load(real)
     tables = {path.stem: pd.read_parquet(path) for path in sorted(data.folder.glob("*.parquet"))}
-    targets = data.gaps[data.gaps["status"] != "no target"]
+    targets = data.gaps
     templates = sorted(set(targets["region_code"]) - {NATION})
     random = np.random.default_rng(0)
     fakes = pd.DataFrame({"code": codes(count), "factor": random.uniform(0.8, 1.0, count)})

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from plancompare.build import build
+
 # a busy machine is no failure
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
@@ -75,3 +77,11 @@ def ends() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The curated folder of what `data/raw` holds, built once for all tests of a worker."""
+    curated = tmp_path_factory.mktemp("shipped") / "curated"
+    build(ROOT / "data/raw", curated)
+    return curated

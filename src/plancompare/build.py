@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from plancompare.analysis.gaps import gap_table, plan_starts
+from plancompare.analysis.rare_events import few_events
 from plancompare.catalogue import Catalogue, catalogue
 from plancompare.dataset import Dataset, load
 from plancompare.dataset.difference import difference
-from plancompare.dataset.manifest import hash_inputs, hash_program
+from plancompare.dataset.manifest import hash_inputs, hash_program, reference_year
 from plancompare.dataset.measure_tables import (
     measures_table,
     responsibilities_table,
@@ -35,6 +36,7 @@ from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.precedence import flag_across_sources
 from plancompare.harmonisation.ratios import with_ratios
 from plancompare.quality import Report, validate
+from plancompare.quality.findings import compare, findings_table, flag_findings
 from plancompare.sources import Source, find_sources, load_source
 from plancompare.sources.documents import Documents, find_document, hash_documents
 
@@ -98,7 +100,7 @@ def _build(
         return _unchanged(before, curated)
     tables = make_tables(raw, documents=documents, progress=progress)
     progress("Checking the dataset")
-    checks = validate(tables, held=Report.from_json(before.checks).held if before else ())
+    checks = validate(tables, held=Report.from_json(before.checks).held if before else None)
     observations = tables["observations"]
     changes = difference(before.observations if before else observations.head(0), observations)
     staged = stage(tables, curated, inputs=inputs, checks=checks.as_json(), changes=changes)
@@ -150,7 +152,18 @@ def make_tables(
         SourceError: If a source cannot be used.
     """
     at_hand = hash_documents(documents) if documents else {}
-    readings = [_read(folder, at_hand, progress) for folder in find_sources(raw)]
+    return tables_of([_read(folder, at_hand, progress) for folder in find_sources(raw)])
+
+
+def tables_of(readings: Sequence[Reading]) -> dict[str, pd.DataFrame]:
+    """Every table of the dataset, made from sources that have been read.
+
+    Args:
+        readings: The sources with their observations.
+
+    Returns:
+        The tables by name, each in its schema and its stable order.
+    """
     entries = catalogue()
     tables = {
         "observations": _observations(readings, entries),
@@ -162,6 +175,9 @@ def make_tables(
         "responsibilities": responsibilities_table(each.source for each in readings),
         "themes": themes_table(),
     }
+    compared = compare(tables, entries)
+    tables["findings"] = findings_table(compared, tables)
+    tables["observations"] = flag_findings(tables["observations"], compared)
     tables["gaps"] = _gaps(tables)
     tables["observations"] = _mark_met(tables["observations"], tables["gaps"])
     return tables
@@ -199,8 +215,13 @@ def _observations(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFra
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    observations, sources = tables["observations"], tables["sources"]
     table = gap_table(
-        tables["observations"], tables["indicators"], plan_starts=plan_starts(tables["sources"])
+        observations,
+        tables["indicators"],
+        as_of=reference_year(observations, sources),
+        plan_starts=plan_starts(sources),
+        too_few=few_events(observations, tables["regions"]),
     )
     return schemas()["gaps"].frame(table)
 

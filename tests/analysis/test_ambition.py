@@ -60,7 +60,7 @@ def test_without_an_earlier_actual_there_is_no_past_pace():
     row = ambition(*PLAN)[CITY]
     assert np.isnan(row.past_pace)
     assert pd.isna(row.past_year)
-    assert row.relative_gap == pytest.approx(2 / 78)
+    assert row.relative_asked == pytest.approx(2 / 78)
 
 
 # --- Beside others ---

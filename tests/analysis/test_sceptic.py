@@ -67,7 +67,7 @@ def test_no_gap_has_no_sign():
         target(2025, 5.0, indicator_id="mortality"),
     ]
     found = gap_table(observations(*rows), indicators())
-    assert [f"{gap:.1f}" for gap in found[["gap", "relative_gap", "needed_pace"]].iloc[0]] == [
+    assert [f"{gap:.1f}" for gap in found[["gap", "relative_gap", "asked"]].iloc[0]] == [
         "0.0", "0.0", "0.0",
     ]  # fmt: skip
 

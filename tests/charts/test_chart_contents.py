@@ -107,28 +107,30 @@ def test_the_dumbbell_writes_values_as_they_bind_and_the_status_in_words():
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [("to go", "还差4.66"), ("behind", "进度滞后，还差4.66"), ("on course", "进度正常，还差4.66"),
-     ("missed", "未实现，差4.66"), ("met", "已达到")],
+    [("not yet due", "未到期，还差4.66"), ("behind", "进度滞后，还差4.66"),
+     ("on course", "进度正常，还差4.66"), ("moving away", "背离目标，还差4.66"),
+     ("missed", "到期未实现，差4.66"), ("met", "已达到"), ("due, no later value", "已到期，无数据"),
+     ("too few to judge", "例数过少，不作判断"), ("target is a change", "目标为变化量")],
 )  # fmt: skip
 def test_every_status_is_said_in_words(status, words):
     assert words in said(charts.dumbbell(gap(status=status)))
 
 
 def test_the_title_says_how_many_targets_are_met_where_any_is():
-    two = pd.concat([gap(), gap(name_zh="孕产妇死亡率", status="to go")])
+    two = pd.concat([gap(), gap(name_zh="孕产妇死亡率", status="not yet due")])
     assert said(charts.dumbbell(two, subject="通辽市"))[0] == "通辽市现状与目标：2项中1项已达到"
-    assert said(charts.dumbbell(gap(status="to go")))[0] == "现状与目标"
+    assert said(charts.dumbbell(gap(status="not yet due")))[0] == "现状与目标"
 
 
 def test_a_missing_baseline_is_said_and_not_drawn():
     figure = charts.dumbbell(gap(baseline=np.nan, status="no baseline"))
-    assert "现状未说明" in said(figure)
+    assert "无现状数据" in said(figure)
     assert not any("nan" in text for text in said(figure))
     assert "现状 未说明" in alt_text(figure)
 
 
 def test_a_range_is_shown_as_one():
-    figure = charts.dumbbell(gap(target=1.0, target_upper=1.5, bound="range", status="to go"))
+    figure = charts.dumbbell(gap(target=1.0, target_upper=1.5, bound="range", status="not yet due"))
     assert "1–1.5" in said(figure)
 
 

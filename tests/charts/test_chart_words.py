@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from plancompare import charts
+from plancompare.analysis.verdict import STATUSES
 from plancompare.charts.typeset import printable
 from plancompare.charts.words import bounded, marks, number, printed, words
 
@@ -97,7 +98,7 @@ BUILT = ("change_", "demand_", "third_", "title_")  # their ends are data
 def test_all_wording_is_used():
     code = "".join(file.read_text(encoding="utf-8") for file in FOLDER.rglob("*.py"))
     code = code.replace("'", '"')
-    statuses = {"met", "to go", "on course", "behind", "missed", "no baseline", "no target"}
+    statuses = set(STATUSES)
     built = {key for key in WORDING["en"] if key.startswith(BUILT)}
     shades = {"better", "middle", "worse"}
     for key in set(WORDING["en"]) - statuses - built - shades - {"unit"}:

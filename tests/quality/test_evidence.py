@@ -43,7 +43,7 @@ def observations(*values: float) -> pd.DataFrame:
     return schema.frame(pd.DataFrame(rows, columns=schema.columns))
 
 
-def judge(table: pd.DataFrame, held=frozenset()) -> Report:
+def judge(table: pd.DataFrame, held=None) -> Report:
     return validate({"observations": table}, held=held)
 
 

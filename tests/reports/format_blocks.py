@@ -31,7 +31,7 @@ GAPS = pd.DataFrame({
     "target": [7.5, 5.0, 3.8],
     "target_year": [2025, 2025, 2025],
     "bound": ["exact", "at_most", "at_least"],
-    "status": ["to go", "to go", "no baseline"],
+    "status": ["not yet due", "not yet due", "no baseline"],
     "nation": [6.7, 4.9, 3.56],
     "flags": ["", "", ""],
 })  # fmt: skip

@@ -79,6 +79,7 @@ class TestGaps:
         "region_code": ["990100"], "indicator_id": ["beds"], "name_zh": ["床位数"],
         "source_id": ["plan"], "target_year": pd.array([2025], dtype="Int64"),
         "baseline_source_id": ["yearbook"], "baseline_year": pd.array([2020], dtype="Int64"),
+        "latest_source_id": ["yearbook"], "latest_year": pd.array([2020], dtype="Int64"),
         "nation": [7.0], "nation_observation_id": ["6"],
     })  # fmt: skip
 

@@ -6,9 +6,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
+
+from plancompare.dataset import load
+from plancompare.reports.site.compare.page import compare_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page, Route
 
 CHROMIUM = Path("/usr/bin/chromium")
 COMMAND = Path(sys.executable).with_name("plancompare")
@@ -64,6 +71,14 @@ def _run(*words: object) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.fixture(scope="session")
+def shipped_page(shipped: Path) -> Path:
+    """compare.html of the shipped dataset."""
+    page = shipped.parent / "compare.html"
+    page.write_text(compare_page(load(shipped), "zh"), encoding="utf-8")
+    return page
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     """Debian's Chromium, with the clipboard for the asking.
@@ -88,3 +103,29 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         yield context
         context.close()
     shutil.rmtree(profile, ignore_errors=True)
+
+
+@pytest.fixture
+def page(browser: "BrowserContext") -> Iterator["Page"]:
+    """A new page; at the end no error may have been told, and nothing asked of the network."""
+    told: list[str] = []
+    asked: list[str] = []
+
+    def stop(route: "Route") -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page = browser.new_page()
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: _note_foreign(request.url, asked))
+    page.route(lambda url: not url.startswith(("file:", "data:", "blob:")), stop)
+    yield page
+    page.close()
+    assert told == []
+    assert asked == []
+
+
+def _note_foreign(url: str, asked: list[str]) -> None:
+    if not url.startswith(("file:", "data:", "blob:")):
+        asked.append(url)

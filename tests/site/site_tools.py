@@ -1,5 +1,6 @@
 """A small fictional report, made by hand."""
 
+import base64
 from typing import Any
 
 from plancompare.charts.data import ChartData
@@ -49,3 +50,18 @@ def report(text: str = "虚构县", **changed: Any) -> list[Block]:
         Heading(text, 3),
         TableBlock((text, "目标"), ((text, "7.50"), ("=1+1", "-5")), text),
     ]
+
+
+# What the clipboard holds, as types and base64.
+CLIPBOARD = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const read = async (type) => {
+    const bytes = new Uint8Array(await (await item.getType(type)).arrayBuffer());
+    return [type, btoa(Array.from(bytes, (each) => String.fromCharCode(each)).join(""))];
+  };
+  return Object.fromEntries(await Promise.all(item.types.map(read)));
+}"""
+
+
+def clipboard(page: Any) -> dict[str, bytes]:
+    return {kind: base64.b64decode(data) for kind, data in page.evaluate(CLIPBOARD).items()}

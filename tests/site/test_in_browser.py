@@ -1,9 +1,7 @@
 """The site from disk in a real browser: what a policy writer does, without any network."""
 
-import base64
 import json
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,13 +10,13 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from PIL import Image
-from site_tools import HOSTILE, report
+from site_tools import HOSTILE, clipboard, report
 
 from plancompare.dataset import load
 from plancompare.reports.files.html import to_html
 
 pytest.importorskip("playwright.sync_api")
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -29,45 +27,6 @@ COUNTY = "内蒙古自治区通辽市"
 SOURCE_TEXTS = ("虚构县卫生健康发展规划", "主要指标 / 第1行", "主要指标 / 第2行")
 WIDTH = 991  # dots: 84 mm at 300 an inch
 BEDS = "每千人口医疗卫生机构床位数"
-# What the clipboard holds, as types and base64.
-CLIPBOARD = """async () => {
-  const [item] = await navigator.clipboard.read();
-  const read = async (type) => {
-    const bytes = new Uint8Array(await (await item.getType(type)).arrayBuffer());
-    return [type, btoa(Array.from(bytes, (each) => String.fromCharCode(each)).join(""))];
-  };
-  return Object.fromEntries(await Promise.all(item.types.map(read)));
-}"""
-
-
-@pytest.fixture
-def page(browser: BrowserContext) -> Iterator[Page]:
-    """A new page; at the end no error may have been told, and nothing asked of the network."""
-    told: list[str] = []
-    asked: list[str] = []
-
-    def stop(route: Route) -> None:
-        asked.append(route.request.url)
-        route.abort()
-
-    page = browser.new_page()
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("request", lambda request: _note_foreign(request.url, asked))
-    page.route(lambda url: not url.startswith(("file:", "data:", "blob:")), stop)
-    yield page
-    page.close()
-    assert told == []
-    assert asked == []
-
-
-def _note_foreign(url: str, asked: list[str]) -> None:
-    if not url.startswith(("file:", "data:", "blob:")):
-        asked.append(url)
-
-
-def clipboard(page: Page) -> dict[str, bytes]:
-    return {kind: base64.b64decode(data) for kind, data in page.evaluate(CLIPBOARD).items()}
 
 
 def open_index(page: Page, site: Path) -> None:

@@ -14,8 +14,14 @@ from plancompare.reports.site.search import keys
 from plancompare.reports.told.tables import checks_table
 
 CHECKS = [
-    {"table": "observations", "why": "filled", "why_zh": "不为空", "passed": True},
-    {"table": "gaps", "why": "unique", "why_zh": "编号不重复", "passed": False},
+    {
+        "table": "observations",
+        "why": "filled",
+        "why_zh": "不为空",
+        "blocking": True,
+        "passed": True,
+    },
+    {"table": "gaps", "why": "unique", "why_zh": "编号不重复", "blocking": True, "passed": False},
 ]
 CHECKED = SimpleNamespace(checks={"checks": CHECKS})
 

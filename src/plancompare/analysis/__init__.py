@@ -6,7 +6,6 @@ new one. Formulas, units and their sources stand in the docstrings, thresholds i
 
 from plancompare.analysis.ambition import ambition_table, weak_targets
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
-from plancompare.analysis.bulk import gap_table_from_parquet
 from plancompare.analysis.comparability import (
     comparability_flags,
     group_flags,
@@ -30,7 +29,12 @@ from plancompare.analysis.distribution import (
     ranks,
     thirds,
 )
-from plancompare.analysis.gaps import GAP_COLUMNS, gap_table, plan_starts
+from plancompare.analysis.gaps import (
+    GAP_COLUMNS,
+    gap_table,
+    gap_table_from_parquet,
+    plan_starts,
+)
 from plancompare.analysis.inequality import (
     coefficient_of_variation,
     gini,
@@ -43,7 +47,13 @@ from plancompare.analysis.inequality import (
 )
 from plancompare.analysis.peers import nearest, peer_summary, robust_z, same_level, standings
 from plancompare.analysis.plan_beside_plan import plans_beside
-from plancompare.analysis.rare_events import births_of, poisson_interval, too_few, with_events
+from plancompare.analysis.rare_events import (
+    births_of,
+    few_events,
+    poisson_interval,
+    too_few,
+    with_events,
+)
 from plancompare.analysis.series import differs, with_facets
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, values_nearest, yearly_values
@@ -66,6 +76,7 @@ __all__ = [
     "course_table",
     "differs",
     "entropy_weights",
+    "few_events",
     "gap_table",
     "gap_table_from_parquet",
     "gini",

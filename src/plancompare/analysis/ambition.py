@@ -16,9 +16,9 @@ _OWN = [
     "target",
     "target_year",
     "direction",
-    "gap",
-    "relative_gap",
-    "needed_pace",
+    "asked",
+    "relative_asked",
+    "asked_pace",
     "past_pace",
     "past_year",
     "acceleration",
@@ -43,11 +43,12 @@ def ambition_table(
 ) -> pd.DataFrame:
     """How demanding each target is.
 
-    - relative gap: what the target asks for, as a share of the baseline.
+    - relative asked = asked / |baseline|: what the target asks for, as a share of the baseline.
+    - asked pace = asked / (target year - baseline year), in the indicator's unit a year.
     - past pace = d·(baseline - earlier) / (baseline year - its year), earlier the region's actual
       of the year nearest to as long before the baseline as the target lies after it; in the
       indicator's unit a year, positive in the direction the target asks for.
-    - acceleration = needed pace / past pace: 2 asks for twice the pace of the past; missing where
+    - acceleration = asked pace / past pace: 2 asks for twice the pace of the past; missing where
       the past pace did not lead towards the target.
     - the nation's and the province's target, and the rank among the targets of regions of the same
       level (1 asks for most; for a neutral indicator the highest, which is an order and no more).
@@ -60,14 +61,21 @@ def ambition_table(
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        One row a target value: columns of the gap, the paces, `weaker_than_baseline`, and for the
+        One row a target value: what it asks, the paces, `weaker_than_baseline`, and for the
         region's latest target of each indicator `nation_target`, `nation_target_year`,
         `nation_position` (`better` is more demanding) and `nation_flags`, the same of the province,
         and `peers` (how many state a target), `peers_median` and `peers_rank`.
     """
     rows = gaps[gaps["target"].notna()].reset_index(drop=True)
-    rows = _with_past_pace(rows, yearly_values(observations, limits=limits))
-    table = rows.assign(weaker_than_baseline=rows["gap"] < -ROUNDING)[_OWN]
+    size = rows["baseline"].abs()
+    span = (rows["target_year"] - rows["baseline_year"]).astype("Float64").astype("float64")
+    rows = rows.assign(
+        span=span,
+        relative_asked=rows["asked"] / size.where(size != 0),
+        asked_pace=rows["asked"] / span.where(span > 0),
+        weaker_than_baseline=rows["asked"] < -ROUNDING,
+    )
+    table = _with_past_pace(rows, yearly_values(observations, limits=limits))[_OWN]
     for benchmark in ("nation", "province"):
         beside = against(
             observations, indicators, regions, benchmark=benchmark, role="target", limits=limits
@@ -85,10 +93,10 @@ def _join(table: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
 def _with_past_pace(rows: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     """Add the pace from an earlier actual to the baseline."""
-    asked = rows[[*SUBJECT, "baseline_year", "years_left"]].reset_index()
+    asked = rows[[*SUBJECT, "baseline_year", "span"]].reset_index()
     pairs = asked.merge(actuals[[*SUBJECT, "year", "value"]], on=SUBJECT)
     pairs = pairs[(pairs["year"] < pairs["baseline_year"]).fillna(False)]
-    distance = (pairs["baseline_year"] - pairs["years_left"] - pairs["year"]).abs()
+    distance = (pairs["baseline_year"] - pairs["span"] - pairs["year"]).abs()
     order = pairs.assign(distance=distance).sort_values(["distance", "year"], kind="stable")
     earlier = order.drop_duplicates("index").set_index("index").reindex(rows.index)
     sense = rows["direction"].map({"more": 1.0, "less": -1.0}).astype("float64")
@@ -97,7 +105,7 @@ def _with_past_pace(rows: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         past_year=earlier["year"],
         past_pace=past_pace,
-        acceleration=rows["needed_pace"] / past_pace.where(past_pace > 0),
+        acceleration=rows["asked_pace"] / past_pace.where(past_pace > 0),
     )
 
 
@@ -122,7 +130,8 @@ def weak_targets(gaps: pd.DataFrame) -> pd.DataFrame:
         gaps: As from `gap_table`.
 
     Returns:
-        Its rows with a negative gap, the weakest target (by relative gap) first.
+        Its rows with a negative `asked`, the weakest target (as a share of its baseline) first.
     """
-    weak = gaps[gaps["gap"] < -ROUNDING]
-    return weak.sort_values("relative_gap", kind="stable", ignore_index=True)
+    weak = gaps[gaps["asked"] < -ROUNDING]
+    share = weak["asked"] / weak["baseline"].abs()
+    return weak.loc[share.sort_values(kind="stable").index].reset_index(drop=True)

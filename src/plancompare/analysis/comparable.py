@@ -23,9 +23,9 @@ import pandas as pd
 from plancompare.analysis.margins import rounding_margins
 from plancompare.analysis.rare_events import too_few
 from plancompare.analysis.series import differs, usual_series, with_facets
-from plancompare.analysis.thresholds import thresholds
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
+from plancompare.harmonisation.precedence import reliability_order
 
 LEVELS = ("nation", "province", "prefecture", "county")
 REASONS = (
@@ -159,7 +159,7 @@ def _prepared(rows: pd.DataFrame, level: str) -> pd.DataFrame:
         stated = full[name] if name in full.columns else by_rounding
         full = full.assign(**{name: stated.fillna(by_rounding).astype("float64")})
     above = LEVELS[: LEVELS.index(level)]
-    order = thresholds().reliability_order
+    order = reliability_order()
     worth = {kind: place for place, kind in enumerate(order)}
     return full.assign(
         _order=full["reliability"].map(worth).fillna(len(order)),
@@ -215,10 +215,10 @@ def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
     """
     own = every[(every["level"] == level) & ~_unfit(every)]
     near = own[(own["distance"] <= window).fillna(False)]
-    exact = near["distance"] == 0
-    has_exact = near["indicator_id"].isin(near.loc[exact, "indicator_id"])
-    usual = usual_series(near[exact | ~has_exact])
-    return usual.reindex(every["indicator_id"]).fillna("").set_index(every.index)
+    is_exact = near["distance"].eq(0).astype(bool)
+    has_exact = is_exact.groupby(near["indicator_id"]).transform("any")
+    usual = usual_series(near[is_exact | ~has_exact])
+    return usual.reindex(every["indicator_id"]).fillna("").set_axis(every.index)
 
 
 def _best_of_each(every: pd.DataFrame) -> pd.DataFrame:

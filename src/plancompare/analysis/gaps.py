@@ -1,40 +1,53 @@
-"""The gap table: for every target, where the region stood, how far it has to go, and how it fares.
+"""The gap table: for every target where its plan began, where the region stands now, and the way.
 
-The formulas (see `rule` for the bounds):
+**Baseline and latest are two things.** The baseline is where the plan says that it began; the
+latest is the actual that the target is judged by. Both are shown, each with its year and source.
 
-- gap = d·(target - baseline), d = +1 where the target asks for more and -1 where for less;
-  positive while there is still way to go; in the indicator's unit.
-- relative gap = gap / |baseline|; missing where the baseline is zero.
-- years left = target year - baseline year.
-- needed pace = gap / years left, in the indicator's unit a year; missing without years left.
+The formulas (see `rule` for the bounds), with d = +1 where the target asks for more and -1 where
+for less:
+
+- asked = d·(target - baseline): what the plan set out to do; in the indicator's unit.
+- gap = d·(target - latest): what is left of it; positive while there is way to go, not positive
+  once the target is met. The share of the way that is covered is 1 - gap / asked.
+- relative gap = gap / |latest|; missing where the latest is zero.
+- years left = target year - year of the latest; needed pace = gap / years left, in the indicator's
+  unit a year. Both only while the target is open: a target that is met, due or not judged has none.
 
 The status of a row is the first that holds:
 
-1. `no target`: the source states an actual only.
-2. `met`: the latest actual up to the target year meets the target. Where that is the baseline
-   itself, the flag `already_met` says so: a finding, not a gap.
-3. `missed`: the actual of the target year itself does not meet it.
-4. `no baseline`: no actual before the target.
-5. `on course` or `behind`: there is an actual later than the baseline; the way covered since is, or
-   is not, at least `on_course_ratio` of what the needed pace would have covered.
-6. `to go`: no actual later than the baseline.
+1. `target is a change`: only a change is stated, and no level that it starts from.
+2. `too few to judge`: the latest counts fewer than ten events (`rare_events`).
+3. `met`: the latest meets the target. The flag `already_met` says where the baseline did: that
+   target was met when it was set.
+4. `missed`: the latest is of the target year or the two after it, and does not meet it.
+5. `due, no later value`: the target year has passed, and no value tells.
+6. `no baseline`: there is no actual to set it against.
+7. `moving away`, `on course` or `behind`: the series has actuals of three years or more from the
+   baseline to the latest. It moves away where the latest is further from the target than the
+   baseline was; it is on course where the way covered is at least `on_course_ratio` of what an even
+   pace would have covered. Two points make no trend, and give no verdict.
+8. `not yet due`: otherwise.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from plancompare.analysis.columns import NONE, Bools, Floats, Text, is_stated, take, years_of
-from plancompare.analysis.matching import Matched, flagged, in_order, match, series_of
+from plancompare.analysis.columns import NONE, Bools, Ints
+from plancompare.analysis.matching import Matched, Stated, flagged, match, starts_of
 from plancompare.analysis.thresholds import Thresholds, thresholds
-from plancompare.analysis.verdict import STATUSES, Facts, Judged, judge
-from plancompare.errors import UsageError
+from plancompare.analysis.verdict import judge
+from plancompare.errors import DatasetError, UsageError
+from plancompare.harmonisation.flags import join_flags
+from plancompare.harmonisation.series import FACETS
 
 # What the table is made from; Parquet readers need no other columns.
 NEEDED = (
+    "observation_id",
     "region_code",
     "indicator_id",
     "source_id",
@@ -46,9 +59,10 @@ NEEDED = (
     "change",
     "change_kind",
     "comparability",
-    "reliability",
     "flags",
 )
+_TEXTS = ("region_code", "indicator_id", "source_id", "role", "bound", "change_kind",
+          "comparability", "flags")  # fmt: skip
 
 GAP_COLUMNS = (
     "region_code",
@@ -57,62 +71,132 @@ GAP_COLUMNS = (
     "baseline",
     "baseline_year",
     "baseline_source_id",
+    "baseline_observation_id",
+    "latest",
+    "latest_year",
+    "latest_source_id",
+    "latest_observation_id",
+    "points",
     "target",
     "target_upper",
     "target_year",
     "bound",
+    "change",
+    "change_kind",
     "direction",
+    "asked",
     "gap",
     "relative_gap",
     "years_left",
     "needed_pace",
-    "latest",
-    "latest_year",
     "status",
     "flags",
 )
 
 
-def gap_table(
+@dataclass(frozen=True)
+class Question:
+    """What the gap table is asked for, beside the observations.
+
+    Attributes:
+        directions: `more`, `less` or `neutral` of each indicator.
+        as_of: The year looked from; None: the newest of any actual.
+        plan_starts: The first year of each plan, by source.
+        too_few: Observations that count too few events to judge by.
+        limits: The thresholds.
+    """
+
+    directions: Mapping[str, str]
+    as_of: int | None
+    plan_starts: Mapping[str, int]
+    too_few: Collection[str]
+    limits: Thresholds
+
+
+def gap_table(  # noqa: PLR0913 (two tables, and what is known besides)
     observations: pd.DataFrame,
     indicators: pd.DataFrame,
     *,
     as_of: int | None = None,
     plan_starts: Mapping[str, int] | None = None,
+    too_few: Collection[str] = (),
     limits: Thresholds | None = None,
 ) -> pd.DataFrame:
-    """The gap of every target to its baseline, its pace and its status, as the module describes.
+    """Every target beside its baseline and the latest actual, as the module describes.
 
-    The baseline is the latest actual of the region before the target year: of the same source if it
-    has one, otherwise of any source, then no later than the year before the plan starts and no more
-    than `oldest_baseline` years before it, where that is known. Of several rows for one year, rows
-    flagged `superseded` are never taken, `same` comes before `near`, and the more reliable before
-    the less. A row flagged `outranked` is taken as its own source's baseline only: the target was
-    set against it, whatever another source says of that year.
+    The baseline is the plan's own latest actual before the target year; where the plan states none,
+    any source's, of a year before the plan starts and no more than `oldest_baseline` years before
+    it. A row flagged `outranked` is taken as its own plan's baseline only: the target was set
+    against it, whatever another source says of that year.
 
-    Where only a change is stated and not the baseline it starts from, the gap is that change, and
-    the target stays missing.
+    The latest is the first actual from the target year on (the year itself, else the next, at most
+    `most_years_apart` years later), else the latest before; of any source, as comparisons show it,
+    and later than the baseline. It must be comparable with target and baseline: of another source
+    only the catalogue's own definition (`same`), and never of a series (`FACETS`) that is known to
+    be another. Where there is none the latest is the baseline.
 
     Args:
-        observations: With the columns `NEEDED`; text columns may be categorical.
+        observations: With the columns `NEEDED`, and `FACETS` where they are known; text columns may
+            be categorical.
         indicators: With `indicator_id` and `direction` (`more`, `less`, `neutral`).
-        as_of: Look from this year: actuals after it are not used. None uses all.
+        as_of: Look from this year: actuals after it are not used, and targets for years before it
+            are due. None: the newest year of any actual.
         plan_starts: The first year of each plan's period, by `source_id`.
+        too_few: The `observation_id` of actuals that count too few events to judge by.
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        The columns `GAP_COLUMNS`, one row a region, indicator, source and target year (and one for
-        each source with actuals only), in that order. `baseline`, `target`, `target_upper`, `gap`
-        and `latest` are in the indicator's unit, `needed_pace` in that unit a year, `relative_gap`
-        is a share. `flags` unites those of target and baseline with `already_met`, `no_baseline`,
-        `near`, and `years_apart` where the baseline is another source's and lies more than
-        `most_years_apart` years before the plan.
+        The columns `GAP_COLUMNS`, one row a region, indicator, source and target year, in that
+        order. `points` counts the years with an actual of the series from the baseline to the
+        latest. `flags` unites those of target, baseline and latest with `already_met`,
+        `no_baseline`, `near`, and `years_apart` where the baseline is another source's and lies
+        more than `most_years_apart` years before the plan.
+
+    Raises:
+        UsageError: A table lacks a column, or the catalogue has another direction than these.
     """
-    question = Question.of(indicators, as_of, plan_starts, limits)
     require(observations.columns, NEEDED)
-    table = pa.Table.from_pandas(observations[list(NEEDED)], preserve_index=False)
-    gaps = to_pandas(gaps_of(table, question))
-    return gaps.astype(dict.fromkeys(gaps.select_dtypes("category"), "str"))
+    require(indicators.columns, ("indicator_id", "direction"))
+    directions = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
+    question = Question(directions, as_of, plan_starts or {}, too_few, limits or thresholds())
+    rows = _usable(observations, question)
+    facets = tuple(name for name in FACETS if name in rows.columns)
+    stated = Stated.of(rows, facets)
+    matched = match(stated, starts_of(rows, question.plan_starts), question.limits)
+    return _assemble(rows, stated, matched, question, _looked_from(observations, as_of))
+
+
+def gap_table_from_parquet(path: Path, indicators: pd.DataFrame, **options: object) -> pd.DataFrame:
+    """`gap_table` of a Parquet file of observations, reading only what it needs.
+
+    Args:
+        path: A Parquet file with the columns `NEEDED`.
+        indicators: As for `gap_table`.
+        **options: As for `gap_table`.
+
+    Returns:
+        As `gap_table`.
+
+    Raises:
+        DatasetError: The file cannot be read.
+        UsageError: It lacks a column.
+    """
+    from pyarrow import parquet  # noqa: PLC0415 - no other function of the analysis needs it
+
+    try:
+        names = parquet.read_schema(path).names
+        require(names, NEEDED)
+        columns = [name for name in (*NEEDED, *FACETS) if name in names]
+        table = parquet.read_table(path, columns=columns, read_dictionary=[*_TEXTS, *FACETS])
+    except (OSError, pa.ArrowInvalid) as error:
+        raise DatasetError(
+            "it is no Parquet file that can be read.",
+            where=str(path),
+            remedy="`plancompare build` writes data/curated/observations.parquet.",
+        ) from error
+    whole = {pa.int64(): pd.Int64Dtype()}
+    observations = table.unify_dictionaries().to_pandas(types_mapper=whole.get)
+    return gap_table(observations, indicators, **options)  # type: ignore[arg-type]
 
 
 def require(present: Iterable[str], columns: Iterable[str]) -> None:
@@ -129,84 +213,11 @@ def require(present: Iterable[str], columns: Iterable[str]) -> None:
         )
 
 
-@dataclass(frozen=True)
-class Question:
-    """What the gap table is asked for, beside the observations."""
-
-    directions: Mapping[str, str]
-    as_of: int | None
-    plan_starts: Mapping[str, int]
-    limits: Thresholds
-
-    @classmethod
-    def of(
-        cls,
-        indicators: pd.DataFrame,
-        as_of: int | None,
-        plan_starts: Mapping[str, int] | None,
-        limits: Thresholds | None,
-    ) -> "Question":
-        """Fill in what was left out."""
-        require(indicators.columns, ("indicator_id", "direction"))
-        directions = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
-        return cls(directions, as_of, plan_starts or {}, limits or thresholds())
-
-
-def gaps_of(table: pa.Table, question: Question) -> pa.Table:
-    """The gap table as Arrow, its texts coded, of observations as Arrow with columns `NEEDED`."""
-    table, runs = in_order(_usable(table, question), question.limits)
-    rows = match(runs, question.plan_starts, question.limits.oldest_baseline)
-    facts = Facts.of(table, runs, rows, question.directions)
-    baseline_source = runs.who[2].at(rows.baseline)
-    judged = judge(facts, question.limits)
-    near = Text.of(table, "comparability").where("near".__eq__)
-    marks = {
-        "already_met": judged.already_met,
-        "near": take(near, rows.target, False) | take(near, rows.baseline, False),
-        "no_baseline": judged.no_baseline,
-        "years_apart": _is_long_before(baseline_source, rows, facts, question),
-    }
-    return _assemble(rows, facts, judged, baseline_source, _flags(table, rows, marks))
-
-
-def _usable(table: pa.Table, question: Question) -> pa.Table:
-    """The rows that count: with a value or, targets, a change; not superseded, not too late.
-
-    Of the outranked ones only the actuals of a source that has a target.
-    """
-    if _all_count(table, question):
-        return table
-    is_target = Text.of(table, "role").where("target".__eq__)
-    usable = is_stated(table, "value") | (is_target & is_stated(table, "change"))
-    if question.as_of is not None:
-        usable &= is_target | (years_of(table, "year") <= question.as_of)
-    outranked = flagged(table, "outranked")
-    usable &= ~flagged(table, "superseded") & ~(outranked & is_target)
-    if outranked.any():
-        series = series_of(table)
-        usable &= ~outranked | np.isin(series, series[usable & is_target])
-    return table if usable.all() else table.filter(usable)
-
-
-def _all_count(table: pa.Table, question: Question) -> bool:
-    """Whether it is plain without looking at the rows that all of them count."""
-    flags = {flag for text in Text.of(table, "flags").values for flag in text.split(";")}
-    is_complete = question.as_of is None and not table.column("value").null_count
-    return is_complete and flags.isdisjoint({"superseded", "outranked"})
-
-
-def _is_long_before(source: Text, rows: Matched, facts: Facts, question: Question) -> Bools:
-    """Whether a baseline is another source's and of years long before the plan."""
-    theirs = source.codes
-    other = np.flatnonzero((theirs != rows.who[2].codes) & (rows.baseline != NONE))
-    starts = rows.who[2].at(other).meaning(question.plan_starts, np.nan)
-    apart = np.zeros(len(theirs), bool)
-    apart[other] = starts - 1 - facts.baseline_year[other] > question.limits.most_years_apart
-    return apart
-
-
 def plan_starts(sources: pd.DataFrame) -> dict[str, int]:
-    """The first year of each plan's period; the year of issue where it prints none.
+    """The first year of each plan's period.
+
+    A plan that prints no period begins in the year in which it was issued: what another source says
+    of the year before is then the last that its authors can have known.
 
     Args:
         sources: The table `sources`, with `source_id`, `first_year` and `issued` (an ISO date, or
@@ -221,85 +232,111 @@ def plan_starts(sources: pd.DataFrame) -> dict[str, int]:
     return {source: int(year) for source, year in stated.items() if pd.notna(year)}
 
 
-def to_pandas(gaps: pa.Table) -> pd.DataFrame:
-    """A gap table as a DataFrame: years as `Int64`, coded texts as categories."""
-    whole = {pa.int64(): pd.Int64Dtype()}
-    table: pd.DataFrame = gaps.unify_dictionaries().to_pandas(
-        types_mapper=whole.get, split_blocks=True
-    )
-    return table
+def _looked_from(observations: pd.DataFrame, as_of: int | None) -> int:
+    if as_of is not None:
+        return as_of
+    newest = observations.loc[observations["role"] == "actual", "year"].max()
+    return 0 if pd.isna(newest) else int(newest)
+
+
+def _usable(observations: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """The rows that count: with a value or, targets, a change; not superseded, not too late."""
+    is_target = (observations["role"] == "target").to_numpy()
+    is_stated = observations["value"].notna() | (is_target & observations["change"].notna())
+    usable: Bools = is_stated.to_numpy("bool")
+    usable = usable & ~flagged(observations["flags"], "superseded")
+    usable = usable & ~(flagged(observations["flags"], "outranked") & is_target)
+    if question.as_of is not None:
+        is_late = (observations["year"] > question.as_of).fillna(False).to_numpy("bool")
+        usable = usable & (is_target | ~is_late)
+    return observations if usable.all() else observations[usable]
 
 
 def _assemble(
-    rows: Matched, facts: Facts, judged: Judged, baseline_source: Text, flags: Text
-) -> pa.Table:
-    region, indicator, source = rows.who
-    columns = {
-        "region_code": region,
-        "indicator_id": indicator,
-        "source_id": source,
-        "baseline": facts.baseline,
-        "baseline_year": _whole(facts.baseline_year),
-        "baseline_source_id": baseline_source,
-        "target": facts.targets.value,
-        "target_upper": facts.targets.upper,
-        "target_year": _whole(facts.target_year),
-        "bound": facts.bound,
-        "direction": _direction(facts.targets.sense),
-        "gap": judged.gap,
-        "relative_gap": judged.relative_gap,
-        "years_left": _whole(facts.years_left),
-        "needed_pace": judged.needed_pace,
-        "latest": facts.latest,
-        "latest_year": _whole(facts.latest_year),
-        "status": Text(judged.status.astype("int32"), list(STATUSES)),
-        "flags": flags,
+    rows: pd.DataFrame, stated: Stated, matched: Matched, question: Question, as_of: int
+) -> pd.DataFrame:
+    """The table: what each matched row states, and what follows from it."""
+    target = rows.take(matched.target).reset_index(drop=True)
+    baseline, latest = _at(rows, matched.baseline), _at(rows, matched.latest)
+    table = target[["region_code", "indicator_id", "source_id"]].assign(
+        **_stated_by(baseline, "baseline"),
+        **_stated_by(latest, "latest"),
+        points=pd.array(matched.points, "Int64"),
+        target=target["value"],
+        target_upper=target["value_upper"],
+        target_year=target["year"],
+        bound=target["bound"],
+        change=target["change"].where(target["value"].isna()),
+        change_kind=target["change_kind"].astype("str").where(target["value"].isna(), ""),
+        way=target["indicator_id"].astype("str").map(question.directions),
+        too_few=latest["observation_id"].isin(question.too_few),
+    )
+    judged = judge(table, as_of, question.limits)
+    marks = {
+        "already_met": judged["already_met"].to_numpy("bool"),
+        "near": _any_near(stated, matched),
+        "no_baseline": matched.baseline == NONE,
+        "years_apart": _is_long_before(stated, matched, rows, question),
     }
-    return pa.table({name: _to_arrow(column) for name, column in columns.items()})
+    judged["flags"] = _united([target["flags"], baseline["flags"], latest["flags"]], marks)
+    texts = judged.columns[judged.dtypes == "category"]
+    return judged.astype(dict.fromkeys(texts, "str"))[list(GAP_COLUMNS)]
 
 
-def _to_arrow(column: Text | Floats | pa.Array) -> pa.Array:
-    return column.to_arrow() if isinstance(column, Text) else pa.array(column)
+def _at(rows: pd.DataFrame, positions: Ints) -> pd.DataFrame:
+    """Some rows of a table, empty where the position is `NONE`."""
+    columns = ["observation_id", "source_id", "year", "value", "flags"]
+    found = rows[columns].reset_index(drop=True).reindex(positions)  # no row is called `NONE`
+    return found.reset_index(drop=True)
 
 
-def _whole(years: Floats) -> pa.Array:
-    missing = np.isnan(years)
-    if not missing.any():
-        return pa.array(years.astype("int64"))
-    return pa.array(np.where(missing, 0, years).astype("int64"), mask=missing)
+def _stated_by(rows: pd.DataFrame, name: str) -> dict[str, pd.Series]:
+    named = {"value": name, "year": f"{name}_year", "source_id": f"{name}_source_id",
+             "observation_id": f"{name}_observation_id"}  # fmt: skip
+    return {new: rows[old] for old, new in named.items()}
 
 
-def _direction(sense: Floats) -> Text:
-    """The word for a sense; a target to hold, or an unknown sense, has none."""
-    codes = (sense > 0).astype("int32")
-    codes[np.abs(sense) != 1] = NONE
-    return Text(codes, ["less", "more"])
+def _any_near(stated: Stated, matched: Matched) -> Bools:
+    near = np.append(~stated.is_same, False)  # the last for `NONE`
+    found: Bools = near[matched.target] | near[matched.baseline] | near[matched.latest]
+    return found
 
 
-def _flags(table: pa.Table, rows: Matched, marks: Mapping[str, Bools]) -> Text:
-    """Unite the flags of target and baseline with the row's own marks, in alphabetical order.
+def _is_long_before(
+    stated: Stated, matched: Matched, rows: pd.DataFrame, question: Question
+) -> Bools:
+    """Whether a baseline is another source's and of years long before the plan."""
+    year = np.append(stated.year, 0)[matched.baseline]
+    source = np.append(stated.source, NONE)
+    starts = starts_of(rows, question.plan_starts)[matched.target]
+    is_other = source[matched.target] != source[matched.baseline]
+    is_old = starts - 1 - year > question.limits.most_years_apart
+    found: Bools = is_other & is_old & (matched.baseline != NONE)
+    return found
 
-    There are few different unions, so each is written once and shared by its rows. Whether a target
-    was already met is judged here: the dataset says it as of today.
+
+def _united(texts: list[pd.Series], marks: Mapping[str, object]) -> pd.Series:
+    """The flags of several rows and the row's own marks; each different union is written once.
+
+    Whether a target was already met is judged here: the dataset says it as of today.
     """
-    flags = Text.of(table, "flags")
-    said = [";".join(set(text.split(";")) - {"already_met"}) for text in flags.values]
-    made = {mark: where for mark, where in marks.items() if where.any()}
-    words = [["", *said]] * 2 + [["", mark] for mark in made]
-    number = np.zeros(len(rows.target), np.int64)
-    for at in (rows.target, rows.baseline):
-        number = number * len(words[0]) + (take(flags.codes, at, NONE) + 1)
-    for where in made.values():
-        number = number * 2 + where
-    counts = np.bincount(number, minlength=1)
-    present, codes = np.flatnonzero(counts), np.zeros(len(counts), "int32")
-    places = zip(*np.unravel_index(present, [len(part) for part in words]), strict=True)
-    unions = [_united(words, place) for place in places]
-    values = sorted(set(unions))
-    codes[present] = [values.index(union) for union in unions]
-    return Text(codes.take(number), values)
-
-
-def _united(words: list[list[str]], place: tuple[int, ...]) -> str:
-    flags = (flag for texts, at in zip(words, place, strict=True) for flag in texts[at].split(";"))
-    return ";".join(sorted(set(flags) - {""}))
+    kinds = pd.DataFrame(
+        {n: text.astype("category").cat.codes for n, text in enumerate(texts)} | dict(marks)
+    )
+    known = [
+        [
+            set(flags.split(";")) - {"already_met"}
+            for flags in text.astype("category").cat.categories
+        ]
+        for text in texts
+    ]
+    number = kinds.groupby(list(kinds.columns), sort=False).ngroup()
+    first = kinds[~number.duplicated()]
+    unions = [
+        join_flags(
+            [mark for mark in marks if row[mark]]
+            + [flag for n in range(len(texts)) if row[n] >= 0 for flag in known[n][row[n]]]
+        )
+        for row in first.to_dict("records")
+    ]
+    return pd.Series(unions, dtype="str").take(number.to_numpy()).reset_index(drop=True)

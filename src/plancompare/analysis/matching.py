@@ -1,258 +1,161 @@
-"""Which observation is whose baseline: the latest actual of a region up to a year.
+"""Which actual a target is measured from, and which it is judged by.
 
-Rows lie in the order of region, indicator, source, role and year, as the curated Parquet does; rows
-in any other order are sorted first. So what one source says of one indicator of one region in one
-role is a run of rows, and the baseline of a target stands at the end of the run before it.
+All actuals of a group (of one source, or of all) stand on a timeline: a number for the group and
+the year, sorted. The latest before a year is then one place left of where that year would stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
+import pandas as pd
 
-from plancompare.analysis.columns import NO_YEAR, NONE, Bools, Floats, Ints, Text, take, years_of
+from plancompare.analysis.columns import NONE, Bools, Floats, Ints, codes, meaning
 from plancompare.analysis.thresholds import Thresholds
+from plancompare.harmonisation.flags import has_flag
 
-LAST_YEAR = 9999
-_MERITS = 100  # more than any merit
-_WHO = ("region_code", "indicator_id", "source_id")
-
-
-@dataclass(frozen=True)
-class Merit:
-    """What rows for one year are worth: the same definition before a near one, then reliability.
-
-    Attributes:
-        reliability: Of each row.
-        comparability: Of each row.
-        order: Kinds of reliability, the preferred first.
-    """
-
-    reliability: Text
-    comparability: Text
-    order: list[str]
-
-    @classmethod
-    def of(cls, table: pa.Table, limits: Thresholds) -> "Merit":
-        """Of a table with the columns `reliability` and `comparability`."""
-        reliability, comparability = (
-            Text.of(table, name) for name in ("reliability", "comparability")
-        )
-        return cls(reliability, comparability, limits.reliability_order)
-
-    def at(self, rows: Ints) -> Ints:
-        """The merit of some rows, from 0 up; higher is preferred."""
-        worth = {kind: len(self.order) - place for place, kind in enumerate(self.order)}
-        same = len(self.order) + 1
-        definition = self.comparability.at(rows).meaning({"near": 0}, same)
-        merits: Ints = definition + self.reliability.at(rows).meaning(worth, 0)
-        return merits
+NO_YEAR = 0  # where no year is stated: before every year that is
+LAST_YEAR = 9999  # after every year that is stated
+_YEARS = 100_000  # more than any year
 
 
 @dataclass(frozen=True)
-class Runs:
-    """Observations cut where region, indicator, source or role changes, or a target's year rises.
+class Stated:
+    """What tells the rows of a table apart, as numbers.
 
     Attributes:
-        who: Region, indicator and source of each row.
-        year: Of each row; `NO_YEAR` where it is missing.
-        merit: What rows for one year are worth.
-        outranked: Of each row, whether another source's value comes before it.
-        is_target: Of each run.
-        starts: The first row of each run.
-        ends: The last row of each run.
-        years_rise: Whether the years of each run rise from row to row.
+        pair: Region and indicator, in the order of their texts.
+        source: The source, in the order of its text.
+        year: The year; `NO_YEAR` where none is stated.
+        is_target: Whether it is a target.
+        is_same: Whether its definition is the catalogue's, and not only near.
+        is_shown: Whether no other source's value is shown for it.
+        facets: What tells its series, a number each; `NONE` where the source does not say.
     """
 
-    who: tuple[Text, Text, Text]
+    pair: Ints
+    source: Ints
     year: Ints
-    merit: Merit
-    outranked: Bools
     is_target: Bools
-    starts: Ints
-    ends: Ints
-    years_rise: bool
+    is_same: Bools
+    is_shown: Bools
+    facets: tuple[Ints, ...]
 
     @classmethod
-    def of(cls, table: pa.Table, limits: Thresholds) -> "Runs":
-        """Cut a table into runs, in whatever order it is.
-
-        Args:
-            table: With `region_code`, `indicator_id`, `source_id`, `role`, `year`, `reliability`,
-                `comparability` and `flags`.
-            limits: With the order of reliability.
-        """
-        region, indicator, source = (Text.of(table, name) for name in _WHO)
-        is_target, year = Text.of(table, "role").where("target".__eq__), years_of(table, "year")
-        begins = np.ones(len(table), bool)
-        rises = year[1:] > year[:-1]
-        begins[1:] = is_target[1:] & rises
-        for codes in (region.codes, indicator.codes, source.codes, is_target):
-            begins[1:] |= codes[1:] != codes[:-1]
-        starts = np.flatnonzero(begins)
-        ends = np.append(starts[1:], len(table))[: len(starts)] - 1
-        return cls(
-            who=(region, indicator, source),
-            year=year,
-            merit=Merit.of(table, limits),
-            outranked=flagged(table, "outranked"),
-            is_target=is_target[starts],
-            starts=starts,
-            ends=ends,
-            years_rise=bool((begins[1:] | rises).all()),
+    def of(cls, rows: pd.DataFrame, facets: tuple[str, ...]) -> "Stated":
+        """The rows of a table of observations."""
+        region, indicator, source = (
+            codes(rows[name]) for name in ("region_code", "indicator_id", "source_id")
         )
-
-    @cached_property
-    def heads(self) -> tuple[Text, ...]:
-        """Region, indicator and source of each run."""
-        return self.who_at(self.starts)
-
-    @cached_property
-    def actuals(self) -> Ints:
-        """The runs of actuals."""
-        return np.flatnonzero(~self.is_target)
+        year = rows["year"].clip(NO_YEAR + 1, LAST_YEAR - 1).to_numpy("int64", na_value=NO_YEAR)
+        told = (meaning(rows[name], {"": NONE}, 0) for name in facets)
+        return cls(
+            pair=region * (indicator.max(initial=0) + 1) + indicator,
+            source=source,
+            year=year,
+            is_target=_is(rows["role"], "target"),
+            is_same=_is(rows["comparability"], "same"),
+            is_shown=~flagged(rows["flags"], "outranked"),
+            facets=tuple(
+                np.where(said == NONE, NONE, codes(rows[name]))
+                for name, said in zip(facets, told, strict=True)
+            ),
+        )
 
     @cached_property
     def series(self) -> Ints:
-        """The region, indicator and source of each run, numbered in the order of their texts."""
-        return self.pair * len(self.who[2].values) + self._who_in_order[2].codes
+        """Region, indicator and source of each row."""
+        sources: int = self.source.max(initial=0) + 1
+        number: Ints = self.pair * sources + self.source
+        return number
 
-    @cached_property
-    def pair(self) -> Ints:
-        """The region and indicator of each run, numbered in the order of their texts."""
-        region, indicator, _ = self._who_in_order
-        pair: Ints = region.codes.astype("int64") * len(indicator.values)
-        return pair + indicator.codes
+    def are_comparable(self, rows: Ints, others: Ints) -> Bools:
+        """Whether rows are of the definition and series of others; of none (`NONE`) all are.
 
-    @cached_property
-    def _who_in_order(self) -> tuple[Text, ...]:
-        return tuple(text.in_order() for text in self.heads)
-
-    def are_in_order(self) -> bool:
-        """Whether series follow one another, each with its actuals first, and their years rise."""
-        step = np.diff(2 * self.series + self.is_target)
-        same = np.flatnonzero(step == 0)
-        first, second = self.year[self.starts[same]], self.year[self.starts[same + 1]]
-        return self.years_rise and bool((step >= 0).all() and (second > first).all())
-
-    def order(self) -> Ints:
-        """The rows in order; of rows of one series and role for one year the best comes last.
-
-        Where all lie in order but for such rows, as in the curated file, only those are sorted.
+        Another source's value is held to the catalogue's definition on both sides; a facet of the
+        series parts only where both tell it.
         """
-        keys = np.repeat(2 * self.series + self.is_target, self.ends - self.starts + 1)
-        key_step, year_step = np.diff(keys), np.diff(self.year)
-        among = np.arange(len(keys))
-        if not ((key_step < 0) | ((key_step == 0) & (year_step < 0))).any():
-            tied = (key_step == 0) & (year_step == 0)
-            among = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
-        ranked = (self.merit.at(among), ~self.outranked[among], self.year[among], keys[among])
-        rows = np.arange(len(keys))
-        rows[among] = among[np.lexsort(ranked)]
-        return rows
+        own = self.source[rows] == self.source[others]
+        alike: Bools = own | (self.is_same[rows] & self.is_same[others])
+        for facet in self.facets:
+            one, other = facet[rows], facet[others]
+            alike &= (one == NONE) | (other == NONE) | (one == other)
+        alike |= others == NONE
+        return alike
 
-    def own_actuals(self, asked: Ints) -> Ints:
-        """The run of the actuals of each target run's series, or `NONE`.
+
+def _is(column: pd.Series, word: str) -> Bools:
+    found: Bools = meaning(column, {word: 1}, 0) == 1
+    return found
+
+
+def flagged(flags: pd.Series, flag: str) -> Bools:
+    """Which rows have a flag; each different text is looked at once."""
+    texts = flags.astype("category").cat
+    found = has_flag(pd.Series(texts.categories.astype("str")), flag).to_numpy("bool")
+    return np.append(found, False)[texts.codes.to_numpy()]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Rows sorted by a group and a year; of one group and year the preferred last.
+
+    Attributes:
+        rows: Positions in the table.
+        group: The group of each.
+        key: Group and year of each, as one number.
+    """
+
+    rows: Ints
+    group: Ints
+    key: Ints
+
+    @classmethod
+    def of(cls, rows: Ints, group: Ints, year: Ints, *preferred: Ints | Bools) -> "Timeline":
+        """Sort rows; a table that lies so already, as the curated one mostly does, is not sorted.
 
         Args:
-            asked: All target runs. Before the nth of them lie n others, so the rest are actuals,
-                and in order the last of those is its own if any is.
+            rows: Which rows of a table.
+            group: The group of each row of the table.
+            year: The year of each row of the table.
+            preferred: Of rows of one group and year that with the highest number comes last, by
+                the first that differs.
         """
-        own = take(self.actuals, asked - np.arange(len(asked)) - 1, NONE)
-        own[take(self.series, own, NONE) != self.series.take(asked)] = NONE
-        return own
+        key = group[rows] * _YEARS + year[rows]
+        if not (np.diff(key) > 0).all():
+            order = np.lexsort((*(each[rows] for each in reversed(preferred)), key))
+            rows, key = rows[order], key[order]
+        return cls(rows, group[rows], key)
 
-    def latest(self, runs: Ints, limits: Ints, *, shown: bool = False) -> Ints:
-        """The last row of each run with a year up to its limit; `NONE` without one.
+    def latest(self, group: Ints, before: Ints, fits: Callable[[Ints, Ints], Bools]) -> Ints:
+        """The latest fitting row of each group of a year before another; `NONE` without one.
 
         Args:
-            runs: Which runs.
-            limits: The last year looked at for each.
-            shown: Pass over outranked rows: those of another source, whose word they are not.
+            group: Whose.
+            before: The year that it must lie before.
+            fits: Given rows, and for which of the asked, says which will do.
         """
-        return self.latest_from(take(self.ends, runs, NONE), runs, limits, shown=shown)
+        at = np.searchsorted(self.key, group * _YEARS + before) - 1
+        found = np.full(len(at), NONE)
+        asked = np.arange(len(at))
+        while len(asked):
+            asked = asked[at[asked] >= 0]
+            asked = asked[self.group[at[asked]] == group[asked]]
+            rows = self.rows[at[asked]]
+            good = fits(rows, asked)
+            found[asked[good]] = rows[good]
+            asked = asked[~good]
+            at[asked] -= 1
+        return found
 
-    def latest_from(self, rows: Ints, runs: Ints, limits: Ints, *, shown: bool = False) -> Ints:
-        """As `latest`, looking back from some row of each run."""
-        rows = rows.copy()
-        passed = np.flatnonzero(self._is_passed_over(rows, limits, shown))
-        while len(passed):
-            rows[passed] -= 1
-            rows[passed[rows[passed] < self.starts[runs[passed]]]] = NONE
-            passed = passed[self._is_passed_over(rows[passed], limits[passed], shown)]
-        return rows
-
-    def _is_passed_over(self, rows: Ints, limits: Ints, shown: bool) -> Bools:
-        late: Bools = (rows != NONE) & (take(self.year, rows, NO_YEAR) > limits)
-        return late | take(self.outranked, rows, False) if shown else late
-
-    def latest_of_any(self, runs: Ints, limits: Ints) -> Ints:
-        """The latest actual up to a limit that any source states of a run's region and indicator.
-
-        Args:
-            runs: Whose region and indicator.
-            limits: The last year looked at for each.
-
-        Returns:
-            Rows; of several sources with the same year that of most merit. `NONE` without one.
-        """
-        if not len(runs):
-            return np.full(0, NONE)
-        pair = self.pair[self.actuals]
-        first = np.searchsorted(pair, self.pair[runs])
-        count = np.searchsorted(pair, self.pair[runs], side="right") - first
-        best = np.full(len(runs), NONE)
-        for place in range(count.max(initial=0)):
-            asked = np.flatnonzero(count > place)
-            other = self.latest(self.actuals[first[asked] + place], limits[asked], shown=True)
-            is_better = self._worth(other) > self._worth(best[asked])
-            best[asked] = np.where(is_better, other, best[asked])
-        return best
-
-    def _worth(self, rows: Ints) -> Ints:
-        """Numbers by which the later row is preferred, then that of more merit."""
-        years = take(self.year, rows, NONE)
-        return np.where(rows == NONE, NONE, years * _MERITS + self.merit.at(rows))
-
-    def are_shared(self, runs: Ints) -> Bools:
-        """Whether more than one source speaks of the region and indicator of each run."""
-        is_same, is_next = np.diff(self.pair) == 0, np.diff(self.series) != 0
-        shared = self.pair[np.flatnonzero(is_same & is_next)]
-        return np.isin(self.pair.take(runs), shared)
-
-    def years_at(self, rows: Ints) -> Floats:
-        """The years of some rows, NaN where none is known."""
-        years = take(self.year, rows, NO_YEAR).astype("float64")
-        years[years == NO_YEAR] = np.nan
-        return years
-
-    def who_at(self, rows: Ints) -> tuple[Text, ...]:
-        """Region, indicator and source of some rows."""
-        return tuple(text.at(rows) for text in self.who)
-
-
-def flagged(table: pa.Table, flag: str) -> Bools:
-    """Which rows of a table have a flag."""
-    return Text.of(table, "flags").where(lambda flags: flag in flags.split(";"))
-
-
-def series_of(table: pa.Table) -> Ints:
-    """A number for the region, indicator and source of each row."""
-    number = np.zeros(len(table), np.int64)
-    for text in (Text.of(table, name) for name in _WHO):
-        number = number * len(text.values) + text.codes
-    return number
-
-
-def in_order(table: pa.Table, limits: Thresholds) -> tuple[pa.Table, Runs]:
-    """A table in the order of region, indicator, source, role and year, and its runs."""
-    runs = Runs.of(table, limits)
-    if runs.are_in_order():
-        return table, runs
-    table = table.take(runs.order())
-    return table, Runs.of(table, limits)
+    def between(self, group: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+        """All rows of each group from one year to another, and for which of the asked each is."""
+        start = np.searchsorted(self.key, group * _YEARS + first)
+        count = np.searchsorted(self.key, group * _YEARS + last + 1) - start
+        asked = np.repeat(np.arange(len(group)), count)
+        nth = np.arange(len(asked)) - np.repeat(np.cumsum(count) - count, count)
+        return self.rows[start[asked] + nth], asked
 
 
 @dataclass(frozen=True)
@@ -260,55 +163,141 @@ class Matched:
     """Which rows of the observations make each row of the gap table; `NONE` where there is none.
 
     Attributes:
-        who: Region, indicator and source that the row is about.
         target: The target.
-        baseline: The actual it is measured from.
-        latest: The latest actual up to the target year; it may be the baseline.
+        baseline: The actual that its plan starts from.
+        latest: The actual that it is judged by; the baseline where nothing later is known.
+        points: How many years have a comparable actual, from the baseline to the latest.
     """
 
-    who: tuple[Text, ...]
     target: Ints
     baseline: Ints
     latest: Ints
+    points: Ints
 
 
-def match(runs: Runs, plan_starts: Mapping[str, int], oldest: int) -> Matched:
-    """Find each target's baseline and latest actual, and the sources that state no target.
+def match(stated: Stated, starts: Floats, limits: Thresholds) -> Matched:
+    """Find each target's baseline and the actual that it is judged by.
 
     Args:
-        runs: The usable actuals and targets, in order.
-        plan_starts: The first year of each plan's period, by source.
-        oldest: Years before a plan that another source's baseline may lie.
+        stated: The usable rows.
+        starts: Of each row the first year of its plan; NaN where it is not known.
+        limits: With `oldest_baseline` and `most_years_apart`.
 
     Returns:
-        One row a series and target year and one a series without a target, in that order.
+        One row a region, indicator, source and target year, in that order.
     """
-    asked = np.flatnonzero(runs.is_target)
-    own, target = runs.own_actuals(asked), runs.ends.take(asked)
-    last = take(runs.year, target, NO_YEAR)
-    last[last == NO_YEAR] = LAST_YEAR
-    latest = runs.latest(own, last)
-    baseline = runs.latest_from(latest, own, last - 1)
-    shared = np.flatnonzero(runs.are_shared(asked))
-    latest[shared] = runs.latest_of_any(asked[shared], last[shared])
-    orphans = np.flatnonzero(baseline == NONE)
-    starts = runs.who[2].at(target[orphans]).meaning(plan_starts, LAST_YEAR).astype("int64")
-    before = np.minimum(last[orphans], starts) - 1
-    others = runs.latest_of_any(asked[orphans], before)
-    is_old = (starts < LAST_YEAR) & (take(runs.year, others, LAST_YEAR) < starts - oldest)
-    baseline[orphans] = np.where(is_old, NONE, others)
-    return _with_untargeted(runs, own, baseline, latest)
+    target = _targets(stated)
+    finder = _Finder.of(stated, target, starts, limits)
+    baseline = finder.baseline()
+    latest = finder.latest(baseline)
+    return Matched(target, baseline, latest, finder.points(baseline, latest))
 
 
-def _with_untargeted(runs: Runs, own: Ints, baseline: Ints, latest: Ints) -> Matched:
-    """Put in the series that have actuals and no target, each with its latest actual."""
-    is_shown = np.ones(len(runs.starts) + 1, bool)
-    is_shown[own] = False  # the last one for `NONE`
-    shown = np.flatnonzero(is_shown[:-1])
-    rows, who = runs.ends.take(shown), tuple(text.at(shown) for text in runs.heads)
-    is_target = runs.is_target.take(shown)
-    if is_target.all():
-        return Matched(who, rows, baseline, latest)
-    matched = Matched(who, np.where(is_target, rows, NONE), rows.copy(), rows.copy())
-    matched.baseline[is_target], matched.latest[is_target] = baseline, latest
-    return matched
+def _targets(stated: Stated) -> Ints:
+    """The targets, of several of one source for one year the last that is not near."""
+    rows = np.flatnonzero(stated.is_target)
+    line = Timeline.of(rows, stated.series, stated.year, stated.is_same)
+    return line.rows[np.append(np.diff(line.key) != 0, True)] if len(rows) else rows
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """The actuals on their timelines, and what is asked of them.
+
+    Attributes:
+        stated: All rows.
+        own: The actuals of each source.
+        every: The actuals that comparisons show, of all sources.
+        target: The targets.
+        due: Their years; `LAST_YEAR` where none is stated.
+        start: The first years of their plans; `LAST_YEAR` where it is not known.
+        limits: The thresholds.
+    """
+
+    stated: Stated
+    own: Timeline
+    every: Timeline
+    target: Ints
+    due: Ints
+    start: Ints
+    limits: Thresholds
+
+    @classmethod
+    def of(cls, stated: Stated, target: Ints, starts: Floats, limits: Thresholds) -> "_Finder":
+        actuals = np.flatnonzero(~stated.is_target)
+        shown = actuals[stated.is_shown[actuals]]
+        same, year = stated.is_same, stated.year
+        return cls(
+            stated,
+            Timeline.of(actuals, stated.series, year, stated.is_shown, same),
+            Timeline.of(shown, stated.pair, year, same, -stated.source),
+            target,
+            np.where(year[target] == NO_YEAR, LAST_YEAR, year[target]),
+            np.nan_to_num(starts[target], nan=LAST_YEAR).astype("int64"),
+            limits,
+        )
+
+    def baseline(self) -> Ints:
+        """The plan's own latest actual before the target year, else another's before the plan."""
+        fits = self._comparable_with(self.target)
+        found = self.own.latest(self.stated.series[self.target], self.due, fits)
+        orphans = np.flatnonzero(found == NONE)
+        start, pair = self.start[orphans], self.stated.pair[self.target[orphans]]
+        fits = self._comparable_with(self.target[orphans])
+        others = self.every.latest(pair, np.minimum(self.due[orphans], start), fits)
+        found[orphans] = np.where(self._is_too_old(others, start), NONE, others)
+        return found
+
+    def latest(self, baseline: Ints) -> Ints:
+        """The first actual from the target year on, else the latest before; the baseline at least.
+
+        After the target year it is looked for in `most_years_apart` years.
+        """
+        found = self._up_to(self.limits.most_years_apart, baseline, np.arange(len(self.target)))
+        for years in reversed(range(self.limits.most_years_apart)):
+            asked = np.flatnonzero((found != NONE) & (self.stated.year[found] > self.due + years))
+            earlier = self._up_to(years, baseline, asked)
+            decides = (earlier != NONE) & (self.stated.year[earlier] >= self.due[asked])
+            found[asked[decides]] = earlier[decides]
+        year, start_year = self.stated.year[found], self.stated.year[baseline]
+        is_later = np.where(
+            baseline == NONE, ~self._is_too_old(found, self.start), year > start_year
+        )
+        return np.where((found != NONE) & is_later, found, baseline)
+
+    def points(self, baseline: Ints, latest: Ints) -> Ints:
+        """How many years have an actual of the series, from the baseline to the latest."""
+        count: Ints = (latest != NONE).astype("int64")
+        asked = np.flatnonzero((baseline != NONE) & (latest != baseline))
+        first, last = self.stated.year[baseline[asked]] + 1, self.stated.year[latest[asked]]
+        rows, which = self.every.between(self.stated.pair[self.target[asked]], first, last)
+        of_target: Ints = asked[which]
+        good = self.stated.are_comparable(rows, self.target[of_target])
+        good &= self.stated.are_comparable(rows, baseline[of_target])
+        years = pd.DataFrame({"target": of_target[good], "year": self.stated.year[rows[good]]})
+        count += np.bincount(years.drop_duplicates()["target"], minlength=len(count))
+        return count
+
+    def _up_to(self, years: int, baseline: Ints, asked: Ints) -> Ints:
+        """The latest comparable actual of any source up to some years after some target years."""
+        target, start = self.target[asked], baseline[asked]
+        like_target, like_start = self._comparable_with(target), self._comparable_with(start)
+        return self.every.latest(
+            self.stated.pair[target],
+            self.due[asked] + years + 1,
+            lambda rows, which: like_target(rows, which) & like_start(rows, which),
+        )
+
+    def _comparable_with(self, others: Ints) -> Callable[[Ints, Ints], Bools]:
+        return lambda rows, asked: self.stated.are_comparable(rows, others[asked])
+
+    def _is_too_old(self, rows: Ints, start: Ints) -> Bools:
+        """Whether actuals lie more years before a plan than they may."""
+        oldest = start - self.limits.oldest_baseline
+        old: Bools = (start < LAST_YEAR) & (self.stated.year[rows] < oldest)
+        return old
+
+
+def starts_of(rows: pd.DataFrame, plan_starts: Mapping[str, int]) -> Floats:
+    """The first year of each row's plan, NaN where it is not known."""
+    return meaning(rows["source_id"], dict(plan_starts), np.nan)

@@ -161,3 +161,19 @@ def too_few(rows: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Serie
     if "events" not in rows.columns:
         return pd.Series(False, rows.index)
     return (rows["events"] < limits.least_events).fillna(False).astype(bool)
+
+
+def few_events(
+    observations: pd.DataFrame, regions: pd.DataFrame, *, limits: Thresholds | None = None
+) -> list[str]:
+    """The `observation_id` of every actual rate of rare events that rests on too few to judge by.
+
+    Args:
+        observations: The table `observations`.
+        regions: The table `regions`.
+        limits: Other thresholds than those of `thresholds.toml`.
+    """
+    is_rate = observations["indicator_id"].isin(list(per_births()))
+    rates = observations[is_rate & (observations["role"] == "actual")]
+    counted = with_events(rates, births_of(observations, regions, limits=limits))
+    return list(rates.loc[too_few(counted, limits=limits), "observation_id"])

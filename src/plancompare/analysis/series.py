@@ -17,22 +17,25 @@ def with_facets(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def usual_series(rows: pd.DataFrame) -> pd.DataFrame:
-    """The series that most rows of each indicator are of, facet by facet.
+    """The series that most rows of each indicator are of: facet by facet the value most often told.
 
     Args:
-        rows: With `indicator_id`, as from `with_facets`.
+        rows: Values, as from `with_facets`.
 
     Returns:
-        A text for each of `FACETS` by indicator, missing where no row tells it; of two equally
-        often told the first in the alphabet, so that the order of the rows decides nothing.
+        One row an indicator, with a text for each of `FACETS`, empty where no row tells it; of two
+        equally often told the first in the alphabet, so that the order of the rows decides nothing.
     """
-    found = {}
-    for facet in FACETS:
-        told = rows[rows[facet] != ""]
-        counts = told.groupby(["indicator_id", facet]).size().rename("n").reset_index()
-        counts = counts.sort_values(["n", facet], ascending=[False, True])
-        found[facet] = counts.drop_duplicates("indicator_id").set_index("indicator_id")[facet]
-    return pd.DataFrame(found, columns=list(FACETS))
+    indicators = pd.Index(rows["indicator_id"].unique(), name="indicator_id")
+    return pd.DataFrame({facet: _most_told(rows, facet) for facet in FACETS}, indicators).fillna("")
+
+
+def _most_told(rows: pd.DataFrame, facet: str) -> pd.Series:
+    told = rows[rows[facet] != ""]
+    counts = told.groupby(["indicator_id", facet]).size().rename("n").reset_index()
+    first = counts.sort_values(["n", facet], ascending=[False, True], kind="stable")
+    most: pd.Series = first.drop_duplicates("indicator_id").set_index("indicator_id")[facet]
+    return most
 
 
 def differs(rows: pd.DataFrame, series: pd.DataFrame | pd.Series) -> pd.Series:

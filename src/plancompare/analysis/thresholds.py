@@ -13,7 +13,6 @@ class Thresholds:
     Attributes:
         about_tolerance: Within what share of the place of its last digit an `about` target is met.
         on_course_ratio: Least observed pace, as a share of the needed pace, that is on course.
-        reliability_order: Kinds of reliability, the preferred first.
         oldest_baseline: Years before a plan that another source's baseline may lie.
         least_points: Fewest years with an actual that give an observed pace.
         most_years_apart: Values further apart are flagged when compared.
@@ -27,7 +26,6 @@ class Thresholds:
 
     about_tolerance: float
     on_course_ratio: float
-    reliability_order: list[str]
     oldest_baseline: int
     least_points: int
     most_years_apart: int

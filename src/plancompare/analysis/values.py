@@ -1,13 +1,11 @@
 """One value a region and indicator: which of many observations a comparison uses."""
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
 
-from plancompare.analysis.matching import Merit
 from plancompare.analysis.rule import DIRECTIONS
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import Thresholds
 from plancompare.harmonisation.flags import is_shown
+from plancompare.harmonisation.precedence import reliability_rank
 
 SUBJECT = ["region_code", "indicator_id"]
 VALUE_COLUMNS = [
@@ -43,10 +41,9 @@ def yearly_values(
     stated = observations[
         is_current & (observations["role"] == role) & observations["value"].notna()
     ]
-    marks = pa.Table.from_pandas(stated[["reliability", "comparability"]], preserve_index=False)
-    merit = Merit.of(marks, limits or thresholds())
-    ranked = stated.assign(merit=merit.at(np.arange(len(stated))))
-    ranked = ranked.sort_values([*SUBJECT, "year", "merit"], kind="stable")
+    distrust = stated["reliability"].astype("str").map(reliability_rank).astype("float64")
+    ranked = stated.assign(same=stated["comparability"] == "same", trust=-distrust)
+    ranked = ranked.sort_values([*SUBJECT, "year", "same", "trust"], kind="stable")
     return ranked.drop_duplicates([*SUBJECT, "year"], keep="last")[VALUE_COLUMNS].reset_index(
         drop=True
     )

@@ -53,23 +53,27 @@ def gaps(
 ) -> None:
     """Write the gap table, as it stands or as it stood in a year.
 
-    Every target with its baseline, gap, needed pace and status; with --as-of 2023 from what is
-    known of the years up to 2023.
+    Every target with its baseline, the latest actual, gap, needed pace and status; with --as-of
+    2023 from what is known of the years up to 2023, when targets for years before it are due.
     """
     if target.suffix not in {".csv", ".parquet"}:
         raise UsageError(f"“{target}” is neither .csv nor .parquet.", remedy="Name either.")
-    from plancompare.analysis import gap_table_from_parquet, plan_starts
+    import pyarrow as pa
+
+    from plancompare.analysis import few_events, gap_table_from_parquet, plan_starts
     from plancompare.dataset import load
     from plancompare.dataset.exports import write_arrow
+    from plancompare.dataset.schema import schemas
 
     data = load(curated)
     table = gap_table_from_parquet(
         data.file("observations.parquet"),
         data.indicators,
-        as_of=as_of,
+        as_of=data.as_of if as_of is None else as_of,
         plan_starts=plan_starts(data.sources),
+        too_few=few_events(data.observations, data.regions),
     )
-    write_arrow(table, target)
+    write_arrow(pa.Table.from_pandas(schemas()["gaps"].frame(table), preserve_index=False), target)
     console.say(str(target))
 
 

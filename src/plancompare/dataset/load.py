@@ -52,6 +52,11 @@ class Dataset:
         """The hash of the dataset: the same whenever its tables are."""
         return str(self.manifest["dataset"])
 
+    @property
+    def as_of(self) -> int:
+        """The year that it is looked at from: targets for years before it are due."""
+        return int(self.manifest["as_of"])
+
     def is_whole(self) -> bool:
         """Whether every table and the checks are there, as the manifest says they were written."""
         try:
@@ -119,6 +124,11 @@ class Dataset:
     def unmatched(self) -> pd.DataFrame:
         """Figures that match no indicator, some of them on purpose."""
         return self._table("unmatched")
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """Values that do not fit another, each with what is said of it."""
+        return self._table("findings")
 
     @cached_property
     def measures(self) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+import pandas as pd
+
 _TOOLS = ("plancompare", "pandas", "pyarrow", "great-expectations")
 
 
@@ -38,17 +40,36 @@ def hash_program() -> dict[str, str]:
     return {"plancompare": whole.hexdigest()}
 
 
-def make_manifest(folder: Path, inputs: dict[str, str], rows: dict[str, int]) -> dict[str, object]:
+def reference_year(observations: pd.DataFrame, sources: pd.DataFrame) -> int:
+    """The year that a dataset is looked at from: that of its newest publication or actual.
+
+    It depends on the data alone, so that the same sources give the same tables on any day. A target
+    for a year before it is due.
+
+    Args:
+        observations: With `role`, `year` and `issued` (an ISO date, or empty).
+        sources: With `issued`.
+    """
+    issued = pd.concat([observations["issued"], sources["issued"]]).astype("str").str[:4]
+    actual = observations.loc[observations["role"] == "actual", "year"]
+    years = pd.concat([pd.to_numeric(issued, errors="coerce"), actual.astype("float64")])
+    return int(years.max()) if years.notna().any() else 0
+
+
+def make_manifest(
+    folder: Path, inputs: dict[str, str], rows: dict[str, int], as_of: int
+) -> dict[str, object]:
     """The manifest of a build.
 
     Args:
         folder: Where its Parquet files and `checks.json` stand.
         inputs: Hashes of what it was made from.
         rows: The number of rows of each table.
+        as_of: The year that it is looked at from.
 
     Returns:
-        Time, versions, inputs, tables with rows and hash, the hash of the checks, and that of the
-        whole dataset, which is the same whenever the tables are.
+        Time, the year it is looked at from, versions, inputs, tables with rows and hash, the hash
+        of the checks, and that of the whole dataset, which is the same whenever the tables are.
     """
     tables = {
         name: {"rows": rows[name], "sha256": hash_file(folder / f"{name}.parquet")}
@@ -57,6 +78,7 @@ def make_manifest(folder: Path, inputs: dict[str, str], rows: dict[str, int]) ->
     whole = hashlib.sha256("".join(str(each["sha256"]) for each in tables.values()).encode())
     return {
         "dataset": whole.hexdigest(),
+        "as_of": as_of,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "versions": {"python": platform.python_version()}
         | {name: version(name) for name in _TOOLS},

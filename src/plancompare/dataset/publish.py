@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from plancompare.dataset.datapackage import data_package
 from plancompare.dataset.formulas import without_formulas
-from plancompare.dataset.manifest import hash_file, make_manifest
+from plancompare.dataset.manifest import hash_file, make_manifest, reference_year
 from plancompare.dataset.parquet import write_parquet
 from plancompare.dataset.schema import schemas
 from plancompare.guard.files import settle, settle_all
@@ -91,7 +91,8 @@ def _write(
         write_table(name, table, folder / f"{name}.parquet")
     _write_json(checks, folder / "checks.json")
     rows = {name: len(table) for name, table in tables.items()}
-    manifest = make_manifest(folder, inputs, rows)
+    as_of = reference_year(tables["observations"], tables["sources"])
+    manifest = make_manifest(folder, inputs, rows, as_of)
     _write_json(manifest, folder / "manifest.json")
     _write_json(data_package(folder, "parquet", manifest), folder / "datapackage.json")
     if changes is not None:

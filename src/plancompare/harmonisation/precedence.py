@@ -27,10 +27,15 @@ def _rules() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "precedence.toml").read_text(encoding="utf-8"))
 
 
+def reliability_order() -> list[str]:
+    """Kinds of reliability in the order of `precedence.toml`, the most reliable first."""
+    order: list[str] = _rules()["ranks"]["reliability"]
+    return order
+
+
 def reliability_rank(reliability: str) -> int:
     """The place of a reliability in the order of `precedence.toml`, the most reliable first."""
-    ranks: list[str] = _rules()["ranks"]["reliability"]
-    return ranks.index(reliability)
+    return reliability_order().index(reliability)
 
 
 def flag_across_sources(observations: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +75,7 @@ def _competing(observations: pd.DataFrame) -> pd.DataFrame:
     is_target = rows["role"] == "target"
     rows = rows.assign(targets_of=rows["publication"].where(is_target, other=""))
     rows = rows[rows.duplicated(_WHAT, keep=False)]
-    return rows.assign(places=_places(rows))
+    return rows.assign(places=decimal_places(rows))
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -88,12 +93,15 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**ranks).sort_values(columns, ascending=ascending)
 
 
-def _places(rows: pd.DataFrame) -> "pd.Series[int]":
+def decimal_places(rows: pd.DataFrame) -> "pd.Series[int]":
     """How many decimal places each value has, as printed and then brought into its unit.
 
     76 per 10,000 is 7.6 per 1,000: one place. 14.1178亿 is exact to 10,000: minus four places.
     Where the printed number is not the value (a derived one, the second of a pair), the places
     of the value itself count.
+
+    Args:
+        rows: Observations with a value.
     """
     printed = rows["value_printed"].str.extract(r"(\d[\d,]*(?:\.\d+)?)")[0].str.replace(",", "")
     decimals = printed.str.extract(r"\.(\d+)")[0].str.len().fillna(0)

@@ -17,7 +17,7 @@ FICTIONAL = {
     "decimals": [1],
     "baseline": [1.5],
     "target": [2.5],
-    "status": ["to go"],
+    "status": ["not yet due"],
 }
 
 

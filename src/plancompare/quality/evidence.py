@@ -47,7 +47,11 @@ def _deciding(expectation: Expectation, judged: pd.DataFrame) -> Iterable[object
         case "expect_column_values_to_be_between":
             return first.min(), first.max()  # an interval holds what lies between two it holds
         case "expect_column_pair_values_a_to_be_greater_than_b":
-            return set(_rows(judged.dropna()))  # it passes over pairs with one missing
+            pairs = judged.dropna()  # it passes over pairs with one missing
+            greater = pairs.iloc[:, 0] > pairs.iloc[:, 1]
+            if expectation.kwargs.get("or_equal"):
+                greater |= pairs.iloc[:, 0] == pairs.iloc[:, 1]
+            return set(_rows(pairs[~greater]))  # a pair that holds decides nothing
         case _:
             return _rows(judged)
 

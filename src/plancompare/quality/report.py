@@ -22,6 +22,7 @@ class Check:
         passed: Whether it holds.
         rows: The identifiers and values of the rows that fail it.
         evidence: The hash of all that the verdict depends on.
+        blocking: Whether the build is refused where it does not hold; else its rows are listed.
     """
 
     table: str
@@ -32,6 +33,7 @@ class Check:
     passed: bool
     rows: tuple[dict[str, Any], ...] = ()
     evidence: str = ""
+    blocking: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,25 @@ class Report:
 
     @property
     def failed(self) -> tuple[Check, ...]:
-        """The checks that do not hold."""
-        return tuple(check for check in self.checks if not check.passed)
+        """The checks that do not hold and refuse the build."""
+        return tuple(check for check in self.checks if not check.passed and check.blocking)
+
+    @property
+    def flagged(self) -> tuple[Check, ...]:
+        """The checks that do not hold and only list their rows."""
+        return tuple(check for check in self.checks if not check.passed and not check.blocking)
 
     @property
     def passed(self) -> bool:
-        """Whether all checks hold."""
+        """Whether all checks hold that could refuse the build."""
         return not self.failed
 
     @property
-    def held(self) -> frozenset[str]:
-        """The evidence of the checks that hold."""
-        return frozenset(check.evidence for check in self.checks if check.passed)
+    def held(self) -> dict[str, Check]:
+        """The checks that refuse nothing, by their evidence: that is, by all they depend on."""
+        return {
+            check.evidence: check for check in self.checks if check.passed or not check.blocking
+        }
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "Report":

@@ -15,6 +15,10 @@ import pandas as pd
 
 from plancompare.catalogue import Catalogue, Indicator
 from plancompare.dataset.schema import Field, TableSchema
+from plancompare.quality.relations import asked
+
+COMPARISONS = "comparisons"
+"""The rows held against each other, which are judged and not published."""
 
 # where a failing row can be found again
 IDENTIFIERS = {
@@ -24,6 +28,8 @@ IDENTIFIERS = {
     "indicators": ["indicator_id"],
     "gaps": ["region_code", "indicator_id", "source_id", "target_year"],
     "unmatched": ["source_id", "figure_row", "figure_column"],
+    "findings": ["finding_id"],
+    COMPARISONS: ["en"],
     "measures": ["measure_id"],
     "responsibilities": ["measure_id", "agency_printed"],
     "themes": ["theme_id"],
@@ -43,6 +49,9 @@ class Expectation:
         subject: The column, columns or indicator it is about.
         why: What it says, for a reader, in English.
         why_zh: The same in Chinese.
+        blocking: Whether what fails it refuses the build; else it is listed.
+        told: The column that says what a failing row is, where that depends on more than the
+            columns judged.
     """
 
     type: str
@@ -50,6 +59,8 @@ class Expectation:
     subject: str = ""
     why: str = ""
     why_zh: str = ""
+    blocking: bool = True
+    told: str = ""
 
     def as_json(self, table: str) -> dict[str, Any]:
         """In Great Expectations' own form, with an id that stays the same."""
@@ -60,6 +71,7 @@ class Expectation:
     def judged(self, table: pd.DataFrame) -> pd.DataFrame:
         """The cells that it judges: the rows of its condition, and the columns that it names."""
         columns = [self.kwargs[name] for name in _COLUMN_ARGUMENTS if name in self.kwargs]
+        columns += [self.told] if self.told else []
         cells = table[columns or table.columns]
         if not self.is_conditional:
             return cells
@@ -75,7 +87,8 @@ class Expectation:
     @property
     def meta(self) -> dict[str, str]:
         """What the reader is told."""
-        return {"subject": self.subject, "why": self.why, "why_zh": self.why_zh}
+        said = {"subject": self.subject, "why": self.why, "why_zh": self.why_zh}
+        return said if self.blocking else said | {"severity": "flag"}
 
 
 def suite(table: TableSchema, entries: Catalogue) -> list[Expectation]:
@@ -94,6 +107,44 @@ def suite(table: TableSchema, entries: Catalogue) -> list[Expectation]:
     if table.name == "observations":
         expectations.extend(_observations(entries))
     return expectations
+
+
+def comparison_suite(entries: Catalogue) -> list[Expectation]:
+    """What must hold between rows, an expectation for each check: found is no more than allowed.
+
+    A check that refuses the build and one that only flags are two: `name/refuses`, `name/flags`.
+
+    Args:
+        entries: The catalogue.
+    """
+    return [
+        Expectation(
+            "expect_column_pair_values_a_to_be_greater_than_b",
+            {
+                "column_A": "limit",
+                "column_B": "found",
+                "or_equal": True,
+                "row_condition": _is_in("judged", [f"{name}/{verdict}"]),
+            },
+            f"{name}/{verdict}",
+            said["en"],
+            said["zh"],
+            blocking=verdict == "refuses",
+            told="en",
+        )
+        for name, said in asked(entries).items()
+        for verdict in ("refuses", "flags")
+    ]
+
+
+def _is_in(column: str, values: list[str]) -> dict[str, Any]:
+    """Great Expectations' form of a condition on rows."""
+    return {
+        "type": "comparison",
+        "column": {"name": column},
+        "operator": "IN",
+        "parameter": values,
+    }
 
 
 def _expectation(
@@ -165,12 +216,7 @@ def _range(minimum: float, maximum: float, judged: list[Indicator]) -> Expectati
             "column": "value",
             "min_value": minimum,
             "max_value": maximum,
-            "row_condition": {
-                "type": "comparison",
-                "column": {"name": "indicator_id"},
-                "operator": "IN",
-                "parameter": ids,
-            },
+            "row_condition": _is_in("indicator_id", ids),
         },
         " ".join(ids),
         "range",
@@ -198,12 +244,18 @@ def export_suites(schemas: dict[str, TableSchema], entries: Catalogue, folder: P
         The files written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    titled = {
+        name: ({"title": table.title_en, "title_zh": table.title_zh}, suite(table, entries))
+        for name, table in schemas.items()
+    }
+    about = {"title": "Rows held against each other", "title_zh": "行与行之间的核查"}
+    titled[COMPARISONS] = (about, comparison_suite(entries))
     written = []
-    for name, table in sorted(schemas.items()):
+    for name, (meta, expectations) in sorted(titled.items()):
         content = {
             "name": name,
-            "meta": {"title": table.title_en, "title_zh": table.title_zh},
-            "expectations": [each.as_json(name) for each in suite(table, entries)],
+            "meta": meta,
+            "expectations": [each.as_json(name) for each in expectations],
         }
         path = folder / f"{name}.json"
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)

@@ -1,6 +1,6 @@
 """Running the suites, by Great Expectations where evidence has changed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -9,15 +9,22 @@ from plancompare.dataset.schema import schemas
 from plancompare.harmonisation.flags import has_flag
 from plancompare.quality.engine import Result, failures
 from plancompare.quality.evidence import evidence_for
+from plancompare.quality.findings import compare
 from plancompare.quality.report import Check, Report
-from plancompare.quality.suites import IDENTIFIERS, Expectation, suite
+from plancompare.quality.suites import (
+    COMPARISONS,
+    IDENTIFIERS,
+    Expectation,
+    comparison_suite,
+    suite,
+)
 
 
 def validate(
     tables: Mapping[str, pd.DataFrame],
     entries: Catalogue | None = None,
     *,
-    held: Collection[str] = (),
+    held: Mapping[str, Check] | None = None,
 ) -> Report:
     """Judge the dataset's tables.
 
@@ -26,24 +33,41 @@ def validate(
     Args:
         tables: Every table of the dataset by name.
         entries: The catalogue to judge by; the package's own unless given.
-        held: The evidence of checks that held before (`Report.held`). What has the same evidence
-            now holds still.
+        held: Checks that refused nothing before, by their evidence (`Report.held`). What has the
+            same evidence now has the same verdict.
 
     Returns:
         The verdict, with the rows that fail; the same whatever held before.
     """
     entries = catalogue() if entries is None else entries
+    held = held or {}
     checks: list[Check] = []
-    for name, table in tables.items():
-        prepared = _prepared(name, table)
-        expectations = _with_evidence(suite(schemas()[name], entries), prepared)
+    for name, table, expected in _judged(tables, entries):
+        expectations = _with_evidence(expected, table)
         new = {evidence: each for evidence, each in expectations.items() if evidence not in held}
-        failed = failures(prepared, new, IDENTIFIERS[name])
+        failed = failures(table, new, IDENTIFIERS[name])
         checks += [
-            _check(name, each, evidence, failed.get(evidence))
+            held.get(evidence) or _check(name, each, evidence, failed.get(evidence))
             for evidence, each in expectations.items()
         ]
     return Report(tuple(checks))
+
+
+def _judged(
+    tables: Mapping[str, pd.DataFrame], entries: Catalogue
+) -> Iterator[tuple[str, pd.DataFrame, list[Expectation]]]:
+    """Each table as it is judged with what it must hold, and last the rows beside each other."""
+    for name, table in tables.items():
+        yield name, _prepared(name, table), suite(schemas()[name], entries)
+    if {"observations", "sources"} <= set(tables):
+        yield COMPARISONS, _side_by_side(tables, entries), comparison_suite(entries)
+
+
+def _side_by_side(tables: Mapping[str, pd.DataFrame], entries: Catalogue) -> pd.DataFrame:
+    """The comparisons, with the expectation that judges each (`comparison_suite`)."""
+    compared = compare(tables, entries)
+    verdict = compared["blocking"].map({True: "refuses", False: "flags"})
+    return compared[["limit", "found", "en"]].assign(judged=compared["check"] + "/" + verdict)
 
 
 def _with_evidence(
@@ -91,4 +115,5 @@ def _check(table: str, expectation: Expectation, evidence: str, failure: Result 
         passed=failure is None,
         rows=rows,
         evidence=evidence,
+        blocking=expectation.blocking,
     )

@@ -51,7 +51,7 @@ def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
-    """The observations that gaps were computed from: targets, baselines, and the nation's.
+    """The observations that gaps were computed from: targets, baselines, latest, and the nation's.
 
     Args:
         data: The dataset.
@@ -64,6 +64,7 @@ def behind(data: Dataset, gaps: pd.DataFrame) -> pd.DataFrame:
     keys = chain(
         _keys(gaps, "target", "source_id", "target_year"),
         _keys(gaps, "actual", "baseline_source_id", "baseline_year"),
+        _keys(gaps, "actual", "latest_source_id", "latest_year"),
     )
     stated = chain.from_iterable(own.get(key, ()) for key in keys)
     return _each_once([*stated, *_beside(data, gaps)])

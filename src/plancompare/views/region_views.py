@@ -64,10 +64,10 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
         region_code: Six digits.
 
     Returns:
-        The rows of `gaps` that have a target or only a change, in the catalogue's order, with the
+        Its rows of `gaps`, in the catalogue's order, with the
         indicator's columns; `direction` is the indicator's, `asks` the target's. `nation`,
         `nation_year` and `nation_observation_id` are the nation's actual of the year nearest to
-        the baseline's, or to the target's where there is no baseline.
+        the latest's, or to the target's where there is none.
     """
     return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
 
@@ -75,9 +75,9 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
 @lru_cache(maxsize=4)  # a report asks for the same again and again
 def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     gaps = data.gaps
-    own = gaps[(gaps["region_code"] == region_code) & (gaps["status"] != "no target")]
+    own = gaps[gaps["region_code"] == region_code]
     table = with_indicator(data, own.rename(columns={"direction": "asks"}))
-    asked_year = table["baseline_year"].fillna(table["target_year"])
+    asked_year = table["latest_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
     nation = values_nearest(_of_nation(data, "actual"), wanted)
     return table.assign(

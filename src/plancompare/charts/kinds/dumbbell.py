@@ -30,7 +30,8 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
 
 def _example(count: int) -> Drawn:
     random = np.random.default_rng(2)
-    statuses = ["to go", "behind", "met", "on course", "missed", "no baseline", "no target"]
+    statuses = ["not yet due", "behind", "met", "on course", "missed", "no baseline",
+                "target is a change"]  # fmt: skip
     rows = indicator_rows(count).assign(
         baseline=lambda d: d["level"] * random.uniform(0.8, 1.2, count),
         target=lambda d: d["level"] * random.uniform(0.9, 1.3, count),
@@ -41,7 +42,7 @@ def _example(count: int) -> Drawn:
         baseline_year=2020, target_year=2025, nation_year=2020,
     )  # fmt: skip
     rows.loc[rows["status"] == "no baseline", "baseline"] = np.nan
-    rows.loc[rows["status"] == "no target", "target"] = np.nan
+    rows.loc[rows["status"] == "target is a change", "target"] = np.nan
     return Drawn(rows)
 
 
@@ -49,7 +50,7 @@ def _example(count: int) -> Drawn:
     needs=("unit", "decimals", "baseline", "target", "status"),
     made=_of_dataset,
     example=_example,
-    series=Series("name", ("baseline", "target", "nation")),
+    series=Series("name", ("baseline", "latest", "target", "nation")),
 )
 def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,
@@ -69,7 +70,7 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     Args:
         table: One row an indicator, drawn in the table's order. Columns: `name_zh` and/or
             `name_en`, `unit`, `decimals`, `baseline`, `target` (numbers in that unit, missing where
-            not stated), `status` (as in the table `gaps`). Optional: `baseline_year`,
+            not stated), `status` (as in the table `gaps`). Optional: `baseline_year`, `latest`,
             `target_year`, `target_upper`, `bound`, `nation` (the benchmark's value),
             `nation_year`, `flags` (joined by `;`).
         lang: `zh` or `en`.
@@ -87,8 +88,8 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     """
     say = words(lang)
     full = with_defaults(
-        table, baseline_year=pd.NA, target_year=pd.NA, target_upper=float("nan"), bound="exact",
-        nation=float("nan"), nation_year=pd.NA, flags="",
+        table, baseline_year=pd.NA, latest=float("nan"), target_year=pd.NA,
+        target_upper=float("nan"), bound="exact", nation=float("nan"), nation_year=pd.NA, flags="",
     )  # fmt: skip
     shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
     dated = shown.assign(**{f"{role}_dated": year_marks(shown[f"{role}_year"]) for role in _ROLES})
@@ -145,7 +146,8 @@ def _row(record: Record, say: Words, benchmark: str) -> Track:
 
 
 def _status(record: Record, say: Words) -> str:
-    gap = abs(record["target"] - record["baseline"])
+    stands: float = record["baseline"] if pd.isna(record["latest"]) else record["latest"]
+    gap = abs(record["target"] - stands)
     return say(record["status"], gap=number(gap, record["decimals"]))
 
 

@@ -75,10 +75,10 @@ def page(template: str, lang: Lang, **values: object) -> str:
         "version": version("plancompare"),
         "style": Markup(style),  # noqa: S704 (our own file)
         "script": Markup(script),  # noqa: S704 (our own file)
-        "style_hash": _hash(style),
-        "script_hash": _hash(script),
+        "style_hash": hash_of(style),
+        "script_hash": hash_of(script),
     }
-    return _templates().get_template(template).render(shared | values)
+    return templates().get_template(template).render(shared | values)
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
@@ -132,13 +132,18 @@ def _base64(data: bytes) -> str:
     return b64encode(data).decode()
 
 
-def _hash(text: str) -> str:
-    """What a content security policy calls a style or script that may be used."""
+def hash_of(text: str) -> str:
+    """What a content security policy calls a style or script that may be used.
+
+    Args:
+        text: All that stands between the element's tags.
+    """
     return f"'sha256-{_base64(sha256(text.encode()).digest())}'"
 
 
 @cache
-def _templates() -> "Environment":
+def templates() -> "Environment":
+    """The templates of all pages: what they show is escaped, and nothing they ask for may miss."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
     loader = PackageLoader("plancompare.reports.files")

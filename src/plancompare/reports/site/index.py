@@ -15,7 +15,8 @@ from plancompare.reports.run.make import MARK
 from plancompare.reports.run.render import HTML
 from plancompare.reports.run.tasks import PACKAGE, hash_package
 from plancompare.reports.run.which import ACROSS, QUALITY, titles_of
-from plancompare.reports.site.search import keys
+from plancompare.reports.site.compare.page import COMPARE, compare_page, inert
+from plancompare.reports.site.search import keys, things_of
 from plancompare.reports.told.wording import made_from, say
 
 INDEX, GALLERY = "index.html", "gallery.html"
@@ -58,7 +59,9 @@ class Report:
 
 
 def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
-    """Write `index.html` and `gallery.html` over the reports that are there, if they changed.
+    """Write the pages over the reports that are there, if anything that they show changed.
+
+    They are `index.html`, `gallery.html` and `compare.html`.
 
     Args:
         data: The dataset that they were made from.
@@ -80,7 +83,11 @@ def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
     headings = {"across": "index_all", "plans": "plans_index", "regions": "index_reports"}
     sections = {name: say(lang, key) for name, key in headings.items()}
     _write(output / GALLERY, page("gallery.html.j2", lang, keys=keys, **shared))
-    index = page("index.html.j2", lang, indicators=indicators, sections=sections, **shared)
+    _write(output / COMPARE, compare_page(data, lang))
+    things = inert(things_of(data, lang))
+    index = page(
+        "index.html.j2", lang, indicators=indicators, sections=sections, things=things, **shared
+    )
     return _write(output / INDEX, index + state)
 
 
@@ -93,7 +100,7 @@ def _state(data: Dataset, output: Path, lang: Lang) -> str:
 
 def _is_written(output: Path, state: str) -> bool:
     index = output / INDEX
-    if not (index.is_file() and (output / GALLERY).is_file()):
+    if not all((output / each).is_file() for each in (INDEX, GALLERY, COMPARE)):
         return False
     return index.read_text(encoding="utf-8").endswith(state)
 

@@ -1,6 +1,12 @@
 """What a name is found by: its characters, its pinyin, and the initials of its pinyin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plancompare.catalogue import catalogue
+from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
+from plancompare.regions import NATION, short_name
 
 
 def keys(*names: str) -> str:
@@ -14,6 +20,49 @@ def keys(*names: str) -> str:
     """
     found = [key for name in names for key in (name, *_pinyin(name))]
     return "|".join(dict.fromkeys("".join(key.lower().split()) for key in found if key))
+
+
+def indicator_keys(indicator_id: str, *names: str) -> str:
+    """What an indicator is found by: its names, and the words of the labels it is printed under."""
+    labels = "|".join(catalogue()[indicator_id].labels).translate(str.maketrans("{}", "||"))
+    return f"{keys(*names)}|{''.join(labels.lower().split())}"
+
+
+def things_of(data: Dataset, lang: Lang) -> dict[str, list[dict[str, Any]]]:
+    """The indicators and regions that the front page leads to in compare.html.
+
+    Args:
+        data: The dataset.
+        lang: `zh` or `en`.
+
+    Returns:
+        `indicators` in the catalogue's order, those that the page pins first; `regions`, each with
+        the group beside which it opens.
+    """
+    stated = data.indicators[
+        data.indicators["indicator_id"].isin(data.observations["indicator_id"])
+    ]
+    pinned = stated["indicator_id"].isin(catalogue().flagships)
+    ordered = stated.assign(other=~pinned).sort_values("other", kind="stable")
+    regions = data.regions[data.regions["region_code"] != NATION]
+    return {
+        "indicators": [_indicator_thing(row, lang) for row in ordered.to_dict("records")],
+        "regions": [_region_thing(row, lang) for row in regions.to_dict("records")],
+    }
+
+
+def _indicator_thing(row: Mapping[Any, Any], lang: Lang) -> dict[str, Any]:
+    found_by = indicator_keys(row["indicator_id"], row["name_zh"], row["name_en"])
+    return {"id": row["indicator_id"], "name": row[f"name_{lang}"], "keys": found_by}
+
+
+def _region_thing(row: Mapping[Any, Any], lang: Lang) -> dict[str, Any]:
+    return {
+        "code": row["region_code"],
+        "name": row["full_name"] if lang == "zh" else row["name_en"],
+        "group": "neighbours" if row["level"] == "province" else "sisters",
+        "keys": keys(short_name(row["name"]), row["name"], row["full_name"], row["name_en"]),
+    }
 
 
 def _pinyin(name: str) -> Iterable[str]:

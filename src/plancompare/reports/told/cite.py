@@ -14,7 +14,7 @@ from plancompare.views.behind import cited
 _MOST = 5  # publications that a citation names; the data behind the chart name every one
 _MOST_NAMES = 10  # indicators
 _HASH = 16  # characters of the dataset's hash, as under the report
-_YEARS = ("year", "baseline_year", "target_year", "nation_year")
+_YEARS = ("year", "baseline_year", "latest_year", "target_year", "nation_year")
 
 
 def cite(data: Dataset, rows: pd.DataFrame, lang: Lang) -> str:

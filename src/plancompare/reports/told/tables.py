@@ -12,18 +12,19 @@ from plancompare.harmonisation.flags import has_flag, is_shown
 from plancompare.reports.told.wording import marks, phrases, said, say
 from plancompare.views.region_views import region_gaps, region_sources, region_values
 
-GAP_COLUMNS = ("name", "baseline", "target", "gap", "needed_pace", "status", "flags")
+GAP_COLUMNS = ("name", "baseline", "latest", "target", "gap", "needed_pace", "status", "flags")
 VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quote", "source",
                  "flags")  # fmt: skip
 SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
 UNMATCHED_COLUMNS = ("label_printed", "year", "value_printed", "place")
 REASON_COLUMNS = ("label_printed", "value_printed", "source", "reason")
 CONFLICT_COLUMNS = ("region", "name", "year", "role", "value_printed", "source", "place", "shown")
+FINDING_COLUMNS = ("region", "finding")
 CHECK_COLUMNS = ("check", "result")
 
 
 def gaps_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
-    """A region's targets with baseline, gap, pace and status; the columns `GAP_COLUMNS`."""
+    """A region's targets with baseline, latest, gap, pace and status; the columns `GAP_COLUMNS`."""
     return _read(
         [_gap(row, lang) for row in region_gaps(data, region_code).to_dict("records")], GAP_COLUMNS
     )
@@ -33,6 +34,7 @@ def _gap(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
     return {
         "name": row[f"name_{lang}"],
         "baseline": _dated(row, "baseline", lang),
+        "latest": _dated(row, "latest", lang),
         "target": _dated(row, "target", lang),
         "gap": said(row, "gap", lang),
         "needed_pace": said(row, "needed_pace", lang),
@@ -134,6 +136,15 @@ def conflicts_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     )[list(CONFLICT_COLUMNS)]
 
 
+def findings_table(data: Dataset, lang: Lang) -> pd.DataFrame:
+    """Values that do not fit another and what is said of them; the columns `FINDING_COLUMNS`."""
+    regions = data.regions.set_index("region_code")["full_name" if lang == "zh" else "name_en"]
+    found = data.findings
+    return found.assign(region=found["region_code"].map(regions), finding=found[f"said_{lang}"])[
+        list(FINDING_COLUMNS)
+    ]
+
+
 def checks_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     """What was checked and how it went.
 
@@ -145,13 +156,21 @@ def checks_table(data: Dataset, lang: Lang) -> pd.DataFrame:
     known = schemas()
     rows = [
         {
-            "table": getattr(known[each["table"]], f"title_{lang}"),
+            "table": getattr(known[each["table"]], f"title_{lang}")
+            if each["table"] in known
+            else say(lang, "between_rows"),
             "check": each[why],
-            "result": say(lang, "check_passed" if each["passed"] else "check_failed"),
+            "result": say(lang, _result(each)),
         }
         for each in sorted(data.checks["checks"], key=lambda each: bool(each["passed"]))
     ]
     return _read(rows, ("table", *CHECK_COLUMNS))
+
+
+def _result(check: dict[str, Any]) -> str:
+    if check["passed"]:
+        return "check_passed"
+    return "check_failed" if check["blocking"] else "check_listed"
 
 
 def _read(rows: list[dict[str, str]], columns: tuple[str, ...]) -> pd.DataFrame:

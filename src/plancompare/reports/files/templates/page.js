@@ -162,8 +162,51 @@
   });
 
   const form = document.querySelector(".search");
+  const wordsOf = (text) => text.toLowerCase().normalize("NFKC").split(/[\s,，、]+/).filter(Boolean);
+  const things = JSON.parse(document.getElementById("things")?.textContent ?? "null");
+
+  /** The region that a word begins with, and what is left of the word: 内蒙古床位 has both. */
+  const regionIn = (word) => {
+    const begins = (key) => key && (key.startsWith(word) || (key.length > 1 && word.startsWith(key)));
+    const shared = (keys) => Math.max(0, ...keys.split("|").filter(begins).map((key) => Math.min(key.length, word.length)));
+    const best = things.regions.reduce((most, each) => (shared(each.keys) > shared(most.keys) ? each : most), { keys: "" });
+    return best.keys ? { region: best, rest: word.slice(shared(best.keys)) } : null;
+  };
+
+  /** Comparisons that answer what was typed: a region, indicators, or indicators of a region. */
+  const answersTo = (query) => {
+    let region = null;
+    const rest = [];
+    for (const word of wordsOf(query)) {
+      if (region?.keys.includes(word)) continue;
+      const isOfIndicator = things.indicators.some((each) => each.keys.includes(word));
+      const hit = region || (isOfIndicator && word.length > 1 && !things.regions.some((each) => each.keys.split("|").includes(word)))
+        ? null : regionIn(word);
+      region ??= hit?.region ?? null;
+      rest.push(hit ? hit.rest : word);
+    }
+    const left = rest.filter(Boolean);
+    const fits = (each) => left.every((word) => each.keys.includes(word));
+    const hits = left.length ? things.indicators.filter(fits) : region ? things.indicators.slice(0, 3) : [];
+    return hits.slice(0, 8).map((indicator) => ({ indicator, region }));
+  };
+
+  const showAnswers = (query) => {
+    const list = document.getElementById("answers");
+    if (!list) return;
+    list.replaceChildren(...answersTo(query).map(({ indicator, region }) => {
+      const [item, link] = [document.createElement("li"), document.createElement("a")];
+      link.href = `compare.html#${new URLSearchParams({ i: indicator.id, ...(region && { r: region.code, group: region.group }) })}`;
+      link.textContent = [region?.name, indicator.name].filter(Boolean).join(" · ");
+      item.append(link);
+      return item;
+    }));
+    list.parentElement.hidden = !list.children.length;
+  };
+
   const filter = () => {
-    const words = form.query.value.toLowerCase().split(/\s+/);
+    const words = wordsOf(form.query.value);
+    showAnswers(form.query.value);
     const level = form.level.value;
     const fits = (item) => !level || !item.dataset.level || item.dataset.level === level;
     const items = [...document.querySelectorAll("[data-keys]")];

@@ -1,0 +1,173 @@
+"""What the comparisons found: the table `findings`, and the flag on the observations it names."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from plancompare.catalogue import Catalogue
+from plancompare.dataset.schema import schemas
+from plancompare.harmonisation.flags import with_flag
+from plancompare.quality.across_regions import compare_across_regions
+from plancompare.quality.comparison import prepared
+from plancompare.quality.over_sources import compare_figures, compare_sources
+from plancompare.quality.over_time import compare_over_time
+from plancompare.quality.relations import COLUMNS, rules, wording
+from plancompare.quality.within_year import compare_within_years
+from plancompare.regions import region
+
+FLAG = "questioned"
+_NAMED = 4  # rows that a sentence names; the table's identifiers name all
+_SEPARATOR = {"en": "; ", "zh": "；"}
+_LANGS = ("en", "zh")
+
+
+def compare(tables: Mapping[str, pd.DataFrame], entries: Catalogue) -> pd.DataFrame:
+    """Hold the dataset's rows against each other.
+
+    Args:
+        tables: With `observations` and `sources`.
+        entries: The catalogue that they were harmonised by.
+
+    Returns:
+        One comparison a row: `relations.COLUMNS`, `about` (the table that `rows` are positions
+        of), and of those that do not hold what they say, `en` and `zh`; else empty text.
+    """
+    observations, sources = tables["observations"], tables["sources"]
+    rows = prepared(observations)
+    made = {
+        "observations": [
+            *compare_within_years(rows),
+            *compare_over_time(rows, sources),
+            *compare_across_regions(rows),
+            *compare_figures(rows, sources, entries),
+        ],
+        "sources": list(compare_sources(sources, observations)),
+    }
+    joined = [_joined(parts).assign(about=about) for about, parts in made.items()]
+    return _said(pd.concat(joined, ignore_index=True), tables, entries)
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    table = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=COLUMNS)
+    return table.astype({"limit": "float64", "found": "float64", "blocking": "bool"})
+
+
+def broken(comparisons: pd.DataFrame) -> pd.DataFrame:
+    """The comparisons that do not hold."""
+    return comparisons[comparisons["found"] > comparisons["limit"]]
+
+
+def findings_table(comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The table `findings`: what does not hold, those that refuse the build first.
+
+    Args:
+        comparisons: What `compare` gives.
+        tables: What it was given.
+    """
+    rows = [_finding(each, tables) for each in broken(comparisons).to_dict("records")]
+    rows.sort(key=lambda row: (not row["blocking"], row["check"], row["region_code"], row["en"]))
+    numbered = [row | {"finding_id": f"{row['check']}/{n}"} for n, row in enumerate(rows, 1)]
+    schema = schemas()["findings"]
+    return schema.frame(pd.DataFrame(numbered, columns=schema.columns))
+
+
+def _finding(comparison: dict[Any, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    named = tables[comparison["about"]].iloc[list(comparison["rows"])]
+    of_rows = comparison["about"] == "observations"
+    return {
+        "check": comparison["check"],
+        "blocking": bool(comparison["blocking"]),
+        "region_code": named["region_code"].iloc[0],
+        "indicator_id": named["indicator_id"].iloc[0] if of_rows else "",
+        "year": named["year"].iloc[0] if of_rows else None,
+        "observation_ids": ";".join(named["observation_id"]) if of_rows else "",
+        "source_ids": ";".join(named["source_id"].drop_duplicates()),
+        "said_en": comparison["en"],
+        "said_zh": comparison["zh"],
+        "en": comparison["en"],
+    }
+
+
+def flag_findings(observations: pd.DataFrame, comparisons: pd.DataFrame) -> pd.DataFrame:
+    """Observations that a finding names, flagged.
+
+    Args:
+        observations: The table `observations`.
+        comparisons: What `compare` gives of it.
+    """
+    found = broken(comparisons)
+    found = found[found["about"] == "observations"]
+    flags = observations["flags"].copy()
+    for position in sorted({each for named in found["rows"] for each in named}):
+        flags.iloc[position] = with_flag(flags.iloc[position], FLAG)
+    return observations.assign(flags=flags)
+
+
+def _said(
+    comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame], entries: Catalogue
+) -> pd.DataFrame:
+    """The comparisons, with what those say that do not hold."""
+    said: dict[str, list[str]] = {lang: [""] * len(comparisons) for lang in _LANGS}
+    for n, each in broken(comparisons).to_dict("index").items():
+        named = tables[each["about"]].iloc[list(each["rows"])].to_dict("records")
+        for lang in _LANGS:
+            said[lang][int(str(n))] = _sentence(each, named, lang, entries)
+    return comparisons.assign(**said)
+
+
+def _sentence(
+    comparison: dict[Any, Any], named: list[dict[Any, Any]], lang: str, entries: Catalogue
+) -> str:
+    """What a comparison says, naming its rows."""
+    about = _observation if comparison["about"] == "observations" else _source
+    told = [about(row, lang, entries) for row in named[: _NAMED + 1]]
+    more = len(named) - len(told)
+    others = _SEPARATOR[lang].join(told[1:]) + (" …" if more > 0 else "")
+    unit = _unit(comparison)
+    values = {
+        "found": f"{comparison['found']:.2g}{unit}",
+        "limit": f"{comparison['limit']:g}{unit}",
+    }
+    filled = dict(_in_language(comparison["filled"] or {}, lang))
+    text: str = wording()[comparison["check"]][lang]
+    return text.format(**values | {"a": told[0], "b": others} | filled)
+
+
+def _unit(comparison: dict[Any, Any]) -> str:
+    return comparison["filled"].get("unit", "") if comparison["filled"] else ""
+
+
+def _in_language(filled: dict[str, Any], lang: str) -> Iterator[tuple[str, object]]:
+    for name, value in filled.items():
+        match name:
+            case "better":
+                yield name, rules()["better"].get(value, {"en": value, "zh": value})[lang]
+            case "region":
+                yield name, region(value).full_name if lang == "zh" else region(value).name_en
+            case "named":
+                yield name, (", " if lang == "en" else "、").join(value)
+            case _:
+                yield name, value
+
+
+def _observation(row: dict[Any, Any], lang: str, entries: Catalogue) -> str:
+    entry = entries[row["indicator_id"]]
+    place = region(row["region_code"])
+    year = "" if pd.isna(row["year"]) else int(row["year"])
+    where = f"{row['source_id']}/figures.csv"
+    words = rules()["named"][lang]
+    return str(words["observation"]).format(
+        name=entry.name_zh if lang == "zh" else entry.name_en,
+        printed=row["value_printed"],
+        region=place.full_name if lang == "zh" else place.name_en,
+        year=year or words["no_year"],
+        where=where,
+        row=row["figure_row"],
+        role=words[row["role"]],
+    )
+
+
+def _source(row: dict[Any, Any], lang: str, _: Catalogue) -> str:
+    return str(rules()["named"][lang]["source"]).format(folder=row["source_id"], title=row["title"])

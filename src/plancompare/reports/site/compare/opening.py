@@ -1,0 +1,144 @@
+"""What compare.html opens with: indicators, regions, publications, and words in both languages."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+
+from plancompare.analysis import thresholds
+from plancompare.catalogue import catalogue
+from plancompare.charts.words import Words, flags_said
+from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
+from plancompare.regions.groups import groups, neighbours
+from plancompare.reports.site.compare.citations import bibtex, gb_t_7714, self_cited
+from plancompare.reports.site.compare.payload import indicators_of, series_of, shown_rows
+from plancompare.reports.site.search import indicator_keys, keys
+from plancompare.reports.told.wording import unit_after
+
+LANGS: tuple[Lang, Lang] = ("zh", "en")
+
+
+def opening(data: Dataset, sources: Mapping[tuple[str, ...], int], lang: Lang) -> dict[str, Any]:
+    """All that the page needs before a part of it is unpacked.
+
+    Args:
+        data: The dataset.
+        sources: The publications, as from `payload.publications_of`.
+        lang: The language that the page opens in.
+
+    Returns:
+        Content for JSON.
+    """
+    indicators = indicators_of(data)
+    stated = set(indicators["indicator_id"])
+    rows = shown_rows(data)
+    return {
+        "lang": lang,
+        "window": thresholds().most_years_apart,
+        "pinned": [each for each in catalogue().flagships if each in stated],
+        "indicators": [_indicator(row) for row in indicators.to_dict("records")],
+        "domains": _domains(indicators),
+        "regions": _regions(data),
+        "sources": [_source(each) for each in sources],
+        "flags": {each: _flag(each) for each in _flags(rows)},
+        "reasons": wording()["reasons"],
+        "series": {each: _series(each) for each in sorted(set(series_of(rows)))},
+        "groups": [{"id": e.id, "zh": e.zh, "en": e.en, "codes": e.codes} for e in groups()],
+        "neighbours": {code: neighbours(code) for code in _provinces(data)},
+        "tiles": _tiles(),
+        "self": self_cited(data.hash),
+        "words": {each: wording()[each] for each in LANGS},
+    }
+
+
+def _domains(indicators: pd.DataFrame) -> list[dict[str, str]]:
+    first = indicators.drop_duplicates("domain")
+    named = zip(first["domain"], first["domain_zh"], first["domain_en"], strict=True)
+    return [{"id": each, "zh": zh, "en": en} for each, zh, en in named]
+
+
+def _provinces(data: Dataset) -> list[str]:
+    return list(data.regions.loc[data.regions["level"] == "province", "region_code"])
+
+
+def _flags(rows: pd.DataFrame) -> list[str]:
+    return sorted({flag for flags in rows["flags"] for flag in str(flags).split(";") if flag})
+
+
+def _flag(flag: str) -> dict[str, str]:
+    return _both(lambda lang: flags_said(flag, lang))
+
+
+def _indicator(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        "id": row["indicator_id"],
+        "zh": row["name_zh"],
+        "en": row["name_en"],
+        "sign": _both(lambda lang: _sign(row, lang)),
+        "decimals": row["decimals"],
+        "direction": row["direction"],
+        "domain": row["domain"],
+        "definition_zh": row["definition_zh"],
+        "definition_en": row["definition_en"],
+        "keys": indicator_keys(row["indicator_id"], row["name_zh"], row["name_en"]),
+    }
+
+
+def _regions(data: Dataset) -> dict[str, list[str]]:
+    table = data.regions
+    named = table[["name", "full_name", "name_en", "region_code"]].itertuples(index=False)
+    return {
+        "code": table["region_code"].tolist(),
+        "zh": table["name"].tolist(),
+        "en": table["name_en"].tolist(),
+        "level": table["level"].tolist(),
+        "parent": table["parent_code"].tolist(),
+        "keys": [keys(*each) for each in named],
+    }
+
+
+def _source(publication: tuple[str, ...]) -> dict[str, str]:
+    source_id, title, issuer, issued, url, reliability = publication
+    return {
+        "id": source_id,
+        "title": title,
+        "issuer": issuer,
+        "issued": issued,
+        "url": url,
+        "reliability": reliability,
+        "gbt": gb_t_7714(title, issuer, issued, url),
+        "bib": bibtex(source_id, title, issuer, issued, url),
+    }
+
+
+def _series(facets: str) -> dict[str, str]:
+    said = wording()["series"]
+    return _both(lambda lang: " · ".join(said[each][lang] for each in facets.split("|") if each))
+
+
+def _both(word: Callable[[Lang], str]) -> dict[str, str]:
+    return {lang: word(lang) for lang in LANGS}
+
+
+def _sign(row: Mapping[Any, Any], lang: Lang) -> str:
+    """The unit as it follows a number; empty where the indicator's name says it itself."""
+    if not Words(lang).unit_of(str(row[f"name_{lang}"]), str(row["unit"])):
+        return ""
+    return unit_after(str(row["unit"]), lang)
+
+
+@cache
+def _tiles() -> dict[str, Any]:
+    text = (files("plancompare.charts") / "kinds" / "tiles.toml").read_text(encoding="utf-8")
+    tiles: dict[str, Any] = tomllib.loads(text)["tiles"]
+    return tiles
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """The words of the page, by language, and of reasons and series."""
+    return tomllib.loads((files(__package__) / "wording.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,225 @@
+// The charts. Observable Plot draws the marks; the frame around them holds title, notes and source, so that a copied
+// picture says what it shows.
+const INK = { ink: "#1F2328", muted: "#5A6068", rule: "#D3D7DB", focus: "#8A2F6B", series: "#2F7AAE", aside: "#A6ABB0",
+  nation: "#1F2328", paper: "#FFFFFF" };
+const RAMP = { judged: ["#DCEAF3", "#A9CBE1", "#6BA6CC", "#2F7AAE", "#00466F"],
+  neutral: ["#ECEDEE", "#CDD0D3", "#A6ABB0", "#7A8087", "#4B5158"] };
+const MOST_ROWS = 60; // more are not drawn; the table holds all
+const FONT = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+const STYLE = { fontFamily: FONT, fontSize: "13px", background: INK.paper, color: INK.ink };
+
+const widthOf = (text, size) => [...text].reduce((sum, each) => sum + (each > "\u2e7f" ? 1 : 0.56), 0) * size;
+
+/** Text in lines that fit: broken between Chinese characters, and between words of other scripts. */
+const wrapped = (text, width, size) => {
+  const pieces = text.match(/[\u2e80-\uffff]|[^\u2e80-\uffff\s]+\s*|\s+/gu) ?? [];
+  const lines = [""];
+  for (const piece of pieces) {
+    const isStop = /^[，。；：、）」》]$/u.test(piece);
+    if (lines.at(-1) && !isStop && widthOf(lines.at(-1) + piece.trimEnd(), size) > width) lines.push("");
+    lines[lines.length - 1] += piece;
+  }
+  return lines.map((line) => line.trimEnd());
+};
+
+const svgNode = (name, attributes = {}, text = "") => {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  if (text) node.textContent = text;
+  return node;
+};
+
+/** A picture whole: what it is, the drawing, what to note, whose numbers they are. */
+const framed = ({ title, lead, notes, source, alt }, drawing, width) => {
+  const height = { drawing: Number(drawing?.getAttribute("height") ?? 0) };
+  const outer = svgNode("svg", { xmlns: "http://www.w3.org/2000/svg", width, role: "img", "aria-label": alt ?? title,
+    "font-family": FONT });
+  const paper = svgNode("rect", { width, fill: INK.paper });
+  outer.append(paper);
+  let y = 8;
+  const write = (text, size, colour, weight = 400) => {
+    for (const line of text ? wrapped(text, width - 24, size) : []) {
+      y += size * 1.45;
+      outer.append(svgNode("text", { x: 12, y, "font-size": size, fill: colour, "font-weight": weight }, line));
+    }
+  };
+  write(title, 18, INK.ink, 600);
+  write(lead, 13.5, INK.ink);
+  y += 10;
+  if (drawing) {
+    drawing.setAttribute("y", y);
+    drawing.setAttribute("x", 0);
+    outer.append(drawing);
+  }
+  y += height.drawing;
+  for (const note of notes) write(note, 12, INK.muted);
+  write(source, 12, INK.muted);
+  y += 14;
+  for (const node of [outer, paper]) node.setAttribute("height", Math.ceil(y));
+  outer.setAttribute("viewBox", `0 0 ${width} ${Math.ceil(y)}`);
+  return outer;
+};
+
+const colourOf = (row) => (row.reason ? INK.aside : row.region === state.r[0] ? INK.focus : INK.series);
+
+/** Dots in the order of their values from zero, the nation a line, targets hollow, what is aside below. */
+const drawRank = (view, width) => {
+  const drawn = view.rows.filter((row, at) => at < MOST_ROWS || state.r.includes(row.region));
+  const aside = view.aside.slice(0, MOST_ROWS);
+  const key = (row, at) => `${row.reason ? "a" : "s"}${at}`;
+  const rows = [...drawn.map((row, at) => ({ ...row, key: key(row, at) })),
+    ...aside.map((row, at) => ({ ...row, key: key(row, at) }))];
+  if (!rows.length) return null;
+  const label = new Map(rows.map((row) => [row.key, `${row.rank ? `${row.rank}${row.tied ? "=" : ""}  ` : ""}${shortOf(row.region)}`]));
+  const left = Math.min(width * 0.42, Math.max(...[...label.values()].map((text) => widthOf(text, 13))) + 20);
+  const targetRows = rows.filter((row) => !row.reason && view.targets.has(row.region))
+    .map((row) => ({ ...view.targets.get(row.region), key: row.key }));
+  const domain = [...drawn.map(key), ...(aside.length ? ["gap"] : []), ...aside.map((row, at) => key({ reason: 1 }, at))];
+  return Plot.plot({
+    width, height: domain.length * 22 + 54, marginLeft: left, marginRight: 120, marginTop: 20, marginBottom: 34, style: STYLE,
+    x: { zero: true, label: unitOf(view.indicator) || say("value"), grid: true, tickSize: 0, labelArrow: "none",
+      ticks: width < 500 ? 4 : 8 },
+    y: { domain, axis: null },
+    marks: [
+      Plot.text(rows, { y: "key", text: (row) => label.get(row.key), frameAnchor: "left", dx: -left + 8, textAnchor: "start",
+        fill: (row) => (row.reason ? INK.muted : INK.ink), fontWeight: (row) => (row.region === state.r[0] ? 700 : 400) }),
+      ...(aside.length ? [Plot.ruleY(["gap"], { stroke: INK.rule }),
+        Plot.text(["gap"], { y: (each) => each, text: () => say("aside"), frameAnchor: "left", dx: -left + 8, dy: 0, textAnchor: "start",
+          fill: INK.muted, stroke: INK.paper, strokeWidth: 5 })] : []),
+      Plot.ruleY(rows, { y: "key", x1: 0, x2: "value", stroke: INK.rule }),
+      ...(view.nation ? [Plot.ruleX([view.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" }),
+        Plot.text([view.nation], { x: "value", frameAnchor: "top", dy: -14, fill: INK.nation,
+          text: () => `${named(regionOf(NATION))} ${valueText(view.nation, view)}` })] : []),
+      Plot.dot(targetRows, { x: "value", y: "key", symbol: "diamond", r: 5, stroke: INK.focus, fill: INK.paper,
+        title: (row) => detailOf(row, view) }),
+      Plot.dot(rows, { x: "value", y: "key", r: 5.5, fill: colourOf, title: (row) => detailOf(row, view) }),
+      Plot.text(rows, { x: (row) => Math.max(row.value, view.targets.get(row.region)?.value ?? 0), y: "key", dx: 11, textAnchor: "start",
+        text: (row) => valueText(row, view), fill: (row) => (row.reason ? INK.muted : INK.ink) }),
+    ],
+  });
+};
+
+/** Whether two values are known to be of different series: what a source does not tell parts nothing. */
+const seriesDiffer = (one, other) => {
+  const [left, right] = [one.series.split("|"), other.series.split("|")];
+  return left.some((facet, at) => facet && right[at] && facet !== right[at]);
+};
+
+/** Rows of one region as stretches of one series: a line is never drawn across a change of series. */
+const stretches = (rows) => {
+  const sorted = rows.filter((row) => row.year !== null).sort((a, b) => a.year - b.year);
+  let stretch = 0;
+  return sorted.map((row, at) => {
+    if (at && seriesDiffer(row, sorted[at - 1])) stretch += 1;
+    return { ...row, line: `${row.region}-${stretch}` };
+  });
+};
+
+/** The regions whose lines are drawn: those chosen, else all that stand; and the nation. */
+const trendCodes = (view) => {
+  const codes = chosenRegions().filter((code) => code !== NATION);
+  const shown = codes.length ? codes : view.rows.map((row) => row.region);
+  return [...shown.slice(0, MOST_ROWS), NATION];
+};
+
+/** Values over the years, broken where the series changes; the way to each target dashed. */
+const drawTrend = (view, width) => {
+  const wanted = new Set(trendCodes(view));
+  const all = [...wanted].flatMap((code) => stretches(view.part.rows.filter((row) => row.role === "actual" && row.region === code)));
+  const ends = [...wanted].flatMap((code) => {
+    const target = targetsBeside(view.part).get(code);
+    const last = all.filter((row) => row.region === code).at(-1);
+    return target && last && target.year > last.year ? [{ from: last, to: target }] : [];
+  });
+  if (!all.length && !ends.length) return null;
+  const few = wanted.size <= 9;
+  const stroke = (row) => (row.region === state.r[0] ? INK.focus : row.region === NATION ? INK.nation : few ? INK.series : INK.aside);
+  const last = [...wanted].map((code) => all.filter((row) => row.region === code).at(-1)).filter(Boolean);
+  const labels = few ? last : last.filter((row) => row.region === NATION || row.region === state.r[0]);
+  const height = Math.min(460, Math.max(300, width * 0.55));
+  const values = [...all, ...ends.map((end) => end.to)].map((row) => row.value);
+  const perPixel = (Math.max(...values) - Math.min(...values) || 1) / (height - 56);
+  return Plot.plot({
+    width, height, marginLeft: 56, marginRight: 130, marginBottom: 36, marginTop: 20, style: STYLE,
+    x: { label: null, tickFormat: "d", ticks: width < 500 ? 4 : 8 },
+    y: { label: unitOf(view.indicator) || say("value"), grid: true, labelArrow: "none", nice: true },
+    marks: [
+      Plot.line(all, { x: "year", y: "value", z: "line", stroke, strokeWidth: (row) => (row.region === state.r[0] || row.region === NATION ? 2.2 : 1.2) }),
+      Plot.link(ends, { x1: (end) => end.from.year, y1: (end) => end.from.value, x2: (end) => end.to.year, y2: (end) => end.to.value,
+        stroke: (end) => stroke(end.to), strokeDasharray: "5 4" }),
+      Plot.dot(ends, { x: (end) => end.to.year, y: (end) => end.to.value, symbol: "diamond", r: 5, stroke: (end) => stroke(end.to), fill: INK.paper,
+        title: (end) => detailOf(end.to, view) }),
+      Plot.dot(all, { x: "year", y: "value", r: few ? 3.2 : 2, fill: stroke, title: (row) => detailOf(row, view) }),
+      ...apart(labels, perPixel).map((row) => Plot.text([row], { x: "year", y: "value", dx: 9, dy: row.shift, textAnchor: "start",
+        fill: stroke, stroke: INK.paper, strokeWidth: 4, text: () => `${shortOf(row.region)} ${row.text}` })),
+    ],
+  });
+};
+
+/** Labels at the ends of lines, moved down so that none covers another; `perPixel` is the scale of the drawing. */
+const apart = (rows, perPixel) => {
+  let floor = -Infinity;
+  return [...rows].sort((a, b) => b.value - a.value).map((row) => {
+    const at = -row.value / perPixel;
+    const placed = Math.max(at, floor);
+    floor = placed + 16;
+    return { ...row, shift: placed - at };
+  });
+};
+
+/** The provinces as equal tiles, shaded by their value in five classes of equal count. */
+const drawMap = (view, width) => {
+  const standing = new Map(view.rows.map((row) => [row.region, row]));
+  const tiles = Object.entries(meta.tiles).map(([code, tile]) => ({ code, x: tile.at[0], y: tile.at[1], row: standing.get(code) }));
+  if (!standing.size || view.level !== "province") return null;
+  const ramp = view.indicator.direction === "neutral" ? RAMP.neutral : RAMP.judged;
+  const size = Math.min(92, (width - 20) / 7);
+  return Plot.plot({
+    width: size * 7 + 20, height: size * 8 * 0.82 + 20, margin: 10, style: STYLE,
+    x: { axis: null, domain: [0, 7] }, y: { axis: null, domain: [8, 0] },
+    color: { type: "quantile", n: 5, range: ramp, domain: view.rows.map((row) => row.value) },
+    marks: [
+      Plot.rect(tiles, { x1: "x", x2: (tile) => tile.x + 1, y1: "y", y2: (tile) => tile.y + 1, inset: 1.5, fill: "#F4F5F6", stroke: INK.rule }),
+      Plot.rect(tiles.filter((tile) => tile.row), { x1: "x", x2: (tile) => tile.x + 1, y1: "y", y2: (tile) => tile.y + 1, inset: 1.5,
+        fill: (tile) => tile.row.value, stroke: (tile) => (tile.code === state.r[0] ? INK.focus : INK.rule),
+        strokeWidth: (tile) => (tile.code === state.r[0] ? 3 : 1), title: (tile) => detailOf(tile.row, view) }),
+      Plot.text(tiles, { x: (tile) => tile.x + 0.5, y: (tile) => tile.y + 0.5, lineHeight: 1.15, fontSize: size < 60 ? 9 : 12,
+        text: (tile) => `${named(tile.row ? meta.tiles[tile.code] : meta.tiles[tile.code])}\n${tile.row ? valueText(tile.row, view).replace(" (", "\n(") : "–"}`,
+        fill: (tile) => (tile.row && isDark(tile.row, view) ? "#FFFFFF" : INK.ink) }),
+    ],
+  });
+};
+const isDark = (row, view) => view.rows.filter((each) => each.value <= row.value).length / view.rows.length > 0.6;
+
+/** Two indicators of the same regions; the nation's values as lines. */
+const drawScatter = (view, other, width) => {
+  const across = new Map(other.rows.map((row) => [row.region, row]));
+  const both = view.rows.filter((row) => across.has(row.region)).map((row) => ({ ...row, across: across.get(row.region) }));
+  if (!both.length) return null;
+  const told = (row) => `${detailOf(row, view)}\n${detailOf(row.across, other)}`;
+  const years = (row) => [row.across.year === other.year ? "" : `x ${yearOf(row.across.year)}`, row.year === view.year ? "" : `y ${yearOf(row.year)}`];
+  return Plot.plot({
+    width, height: Math.min(520, Math.max(320, width * 0.68)), marginLeft: 60, marginBottom: 44, marginRight: 50, marginTop: 24, style: STYLE,
+    x: { label: `${named(other.indicator)}${unitOf(other.indicator) && ` (${unitOf(other.indicator)})`}`, labelAnchor: "center", labelArrow: "none", grid: true, nice: true },
+    y: { label: `${named(view.indicator)}${unitOf(view.indicator) && ` (${unitOf(view.indicator)})`}`, labelArrow: "none", grid: true, nice: true },
+    marks: [
+      ...(other.nation ? [Plot.ruleX([other.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" })] : []),
+      ...(view.nation ? [Plot.ruleY([view.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" })] : []),
+      Plot.dot(both, { x: (row) => row.across.value, y: "value", r: 5, fill: colourOf, title: told }),
+      Plot.text(both.slice(0, MOST_ROWS), { x: (row) => row.across.value, y: "value", dy: -11, fontSize: 11,
+        text: (row) => [shortOf(row.region), ...years(row)].filter(Boolean).join(" ") }),
+    ],
+  });
+};
+
+/** Marks that say something when pointed at can be reached by keyboard, and are named for those who do not see them. */
+const reachable = (drawing) => {
+  for (const group of drawing?.querySelectorAll("g[aria-label]") ?? []) group.removeAttribute("aria-label"); // Plot's, not for readers
+  for (const title of drawing?.querySelectorAll("title") ?? []) {
+    const mark = title.parentNode;
+    mark.setAttribute("tabindex", "0");
+    mark.setAttribute("role", "img");
+    mark.setAttribute("aria-label", title.textContent);
+  }
+  return drawing;
+};

@@ -1,0 +1,74 @@
+// Two regions, or two plans, their targets side by side.
+
+/** What can stand on a side: a region's targets of all plans, and each plan's own. */
+const sides = async () => {
+  const counts = new Map();
+  for (const row of await targets()) {
+    for (const key of [row.region, `${row.region}@${row.source}`]) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const plansOf = (code) => [...counts.keys()].filter((key) => key.startsWith(`${code}@`));
+  const regions = [...counts.keys()].filter((key) => !key.includes("@")).sort();
+  return regions.flatMap((code) => [code, ...(plansOf(code).length > 1 ? plansOf(code) : [])])
+    .map((key) => ({ key, name: sideName(key), count: counts.get(key) }));
+};
+
+const sideName = (key) => {
+  if (!key) return "";
+  const [code, source] = key.split("@");
+  const region = named(regionOf(code));
+  return source === undefined ? region : `${region} ${state.lang === "zh" ? "《" : "“"}${meta.sources[source].title}${state.lang === "zh" ? "》" : "”"}`;
+};
+
+/** The targets of a side, the latest of each indicator. */
+const targetsOf = async (key) => {
+  const [code, source] = key.split("@");
+  const latest = new Map();
+  for (const row of await targets()) {
+    if (row.region !== code || (source !== undefined && String(row.source) !== source)) continue;
+    const known = latest.get(row.indicator);
+    if (!known || (row.year ?? 0) > (known.year ?? 0)) latest.set(row.indicator, row);
+  }
+  return latest;
+};
+
+/** Rows of the table: an indicator with what either side promises; what only one promises comes after. */
+const pairOf = async () => {
+  const [left, right] = [await targetsOf(state.a), await targetsOf(state.b)];
+  const rows = meta.indicators.filter((each) => left.has(each.id) || right.has(each.id))
+    .map((indicator) => ({ indicator, left: left.get(indicator.id), right: right.get(indicator.id) }));
+  const onBoth = (row) => Number(!(row.left && row.right));
+  return rows.sort((a, b) => onBoth(a) - onBoth(b));
+};
+
+/** Whether two targets may not be compared as they stand, and why: years, or series known to differ. */
+const apartText = ({ left, right }) => {
+  if (!left || !right) return "";
+  const told = [];
+  if (left.year === null || right.year === null || Math.abs(left.year - right.year) > meta.window) told.push(say("pair_years"));
+  if (seriesDiffer(left, right)) told.push(say("pair_series"));
+  return told.join(say("semicolon"));
+};
+
+const promised = (row, indicator) => (row ? `${withUnit(row.text, indicator)} (${yearOf(row.year)})` : say("not_stated"));
+const sameLevel = () => regionOf(state.a.split("@")[0]).level === regionOf(state.b.split("@")[0]).level;
+
+/** The pair as a picture: names in the middle of nothing but lines, as a table in a briefing has them. */
+const drawPair = (rows, width) => {
+  const drawn = rows.filter((row) => row.left && row.right).slice(0, MOST_ROWS);
+  if (!drawn.length) return null;
+  const [middle, right] = [width * 0.5, width * 0.76];
+  const sized = svgNode("svg", { width, height: drawn.length * 26 + 40, "font-size": 13 });
+  const write = (x, y, text, attributes = {}) => sized.append(svgNode("text", { x, y, fill: INK.ink, ...attributes }, text));
+  const fit = (text, room) => (widthOf(text, 13) <= room ? text : `${wrapped(text, room - 14, 13)[0]}…`);
+  write(middle, 18, fit(sideName(state.a), right - middle - 8), { "font-weight": 600 });
+  write(right, 18, fit(sideName(state.b), width - right - 8), { "font-weight": 600 });
+  drawn.forEach((row, at) => {
+    const y = at * 26 + 44;
+    sized.append(svgNode("line", { x1: 12, x2: width - 12, y1: y - 18, y2: y - 18, stroke: INK.rule }));
+    const mark = apartText(row) ? " *" : "";
+    write(12, y, fit(named(row.indicator) + mark, middle - 24));
+    write(middle, y, promised(row.left, row.indicator));
+    write(right, y, promised(row.right, row.indicator));
+  });
+  return sized;
+};
