@@ -16,6 +16,7 @@ from plancompare.reports.run.render import HTML
 from plancompare.reports.run.tasks import PACKAGE, hash_package
 from plancompare.reports.run.which import ACROSS, QUALITY, titles_of
 from plancompare.reports.site.compare.page import COMPARE, compare_page, inert
+from plancompare.reports.site.front import cards, urgent
 from plancompare.reports.site.search import keys, things_of
 from plancompare.reports.told.wording import made_from, say
 
@@ -84,11 +85,20 @@ def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
     sections = {name: say(lang, key) for name, key in headings.items()}
     _write(output / GALLERY, page("gallery.html.j2", lang, keys=keys, **shared))
     _write(output / COMPARE, compare_page(data, lang))
-    things = inert(things_of(data, lang))
-    index = page(
-        "index.html.j2", lang, indicators=indicators, sections=sections, things=things, **shared
-    )
+    front = _front(data, lang) | {"indicators": indicators, "sections": sections}
+    index = page("index.html.j2", lang, **front, **shared)
     return _write(output / INDEX, index + state)
+
+
+def _front(data: Dataset, lang: Lang) -> dict[str, object]:
+    """What the index says before it lists the reports."""
+    rows, count = urgent(data, lang)
+    return {
+        "cards": cards(data, lang),
+        "urgent": rows.to_dict("records"),
+        "urgent_more": say(lang, "urgent_more", count=count, shown=len(rows)),
+        "things": inert(things_of(data, lang)),
+    }
 
 
 def _state(data: Dataset, output: Path, lang: Lang) -> str:

@@ -42,8 +42,9 @@ def things_of(data: Dataset, lang: Lang) -> dict[str, list[dict[str, Any]]]:
     stated = data.indicators[
         data.indicators["indicator_id"].isin(data.observations["indicator_id"])
     ]
-    pinned = stated["indicator_id"].isin(catalogue().flagships)
-    ordered = stated.assign(other=~pinned).sort_values("other", kind="stable")
+    first = {indicator: place for place, indicator in enumerate(catalogue().flagships)}
+    order = stated["indicator_id"].map(first).fillna(len(first))
+    ordered = stated.iloc[order.argsort(kind="stable")]
     regions = data.regions[data.regions["region_code"] != NATION]
     return {
         "indicators": [_indicator_thing(row, lang) for row in ordered.to_dict("records")],

@@ -1,5 +1,6 @@
 """The tables that reports print: every cell as readers see it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -26,11 +27,21 @@ CHECK_COLUMNS = ("check", "result")
 def gaps_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
     """A region's targets with baseline, latest, gap, pace and status; the columns `GAP_COLUMNS`."""
     return _read(
-        [_gap(row, lang) for row in region_gaps(data, region_code).to_dict("records")], GAP_COLUMNS
+        [gap_said(row, lang) for row in region_gaps(data, region_code).to_dict("records")],
+        GAP_COLUMNS,
     )
 
 
-def _gap(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
+def gap_said(row: Mapping[Any, Any], lang: Lang) -> dict[str, str]:
+    """A target with baseline, latest, gap, pace and status, as readers see it.
+
+    Args:
+        row: Of `gaps`, with the columns of its indicator.
+        lang: `zh` or `en`.
+
+    Returns:
+        Text by `GAP_COLUMNS`.
+    """
     return {
         "name": row[f"name_{lang}"],
         "baseline": _dated(row, "baseline", lang),
@@ -43,7 +54,7 @@ def _gap(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
     }
 
 
-def _dated(row: dict[Any, Any], column: str, lang: Lang) -> str:
+def _dated(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
     """A value with its year in brackets, where both are stated."""
     value, year = said(row, column, lang), row[f"{column}_year"]
     return value if pd.isna(row[column]) or pd.isna(year) else f"{value} ({year})"

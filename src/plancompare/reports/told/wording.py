@@ -74,6 +74,17 @@ def difference_unit(unit: str) -> str:
     return "pct_points" if unit == "percent" else unit
 
 
+def sign_of(row: Mapping[Any, Any], lang: Lang) -> str:
+    """The unit as it follows a number; empty where the indicator's name says it itself.
+
+    Args:
+        row: With `unit` and the names of its indicator.
+        lang: `zh` or `en`.
+    """
+    name, unit = str(row[f"name_{lang}"]), str(row["unit"])
+    return unit_after(unit, lang) if words(lang).unit_of(name, unit) else ""
+
+
 def unit_after(unit: str, lang: Lang) -> str:
     """A unit as it follows a number."""
     sign = phrases(lang)["after"].get(unit, words(lang).unit(unit))
@@ -88,5 +99,6 @@ __all__ = [
     "phrases",
     "said",
     "say",
+    "sign_of",
     "unit_after",
 ]

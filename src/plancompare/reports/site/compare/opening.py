@@ -10,14 +10,14 @@ import pandas as pd
 
 from plancompare.analysis import thresholds
 from plancompare.catalogue import catalogue
-from plancompare.charts.words import Words, flags_said
+from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.regions.groups import groups, neighbours
 from plancompare.reports.site.compare.citations import bibtex, gb_t_7714, self_cited
 from plancompare.reports.site.compare.payload import indicators_of, series_of, shown_rows
 from plancompare.reports.site.search import indicator_keys, keys
-from plancompare.reports.told.wording import unit_after
+from plancompare.reports.told.wording import sign_of
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
@@ -78,7 +78,7 @@ def _indicator(row: Mapping[Any, Any]) -> dict[str, Any]:
         "id": row["indicator_id"],
         "zh": row["name_zh"],
         "en": row["name_en"],
-        "sign": _both(lambda lang: _sign(row, lang)),
+        "sign": _both(lambda lang: sign_of(row, lang)),
         "decimals": row["decimals"],
         "direction": row["direction"],
         "domain": row["domain"],
@@ -124,14 +124,6 @@ def _both(word: Callable[[Lang], str]) -> dict[str, str]:
     return {lang: word(lang) for lang in LANGS}
 
 
-def _sign(row: Mapping[Any, Any], lang: Lang) -> str:
-    """The unit as it follows a number; empty where the indicator's name says it itself."""
-    if not Words(lang).unit_of(str(row[f"name_{lang}"]), str(row["unit"])):
-        return ""
-    return unit_after(str(row["unit"]), lang)
-
-
-@cache
 def _tiles() -> dict[str, Any]:
     text = (files("plancompare.charts") / "kinds" / "tiles.toml").read_text(encoding="utf-8")
     tiles: dict[str, Any] = tomllib.loads(text)["tiles"]

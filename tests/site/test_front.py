@@ -1,0 +1,61 @@
+"""What the front page says of the shipped dataset is true of its rows."""
+
+import re
+
+import pytest
+
+from plancompare.analysis import comparable
+from plancompare.catalogue import catalogue
+from plancompare.dataset import load
+from plancompare.reports.site.front import URGENT, cards, urgent
+from plancompare.reports.site.search import things_of
+
+
+@pytest.fixture(scope="module")
+def data(shipped):
+    return load(shipped)
+
+
+def together_of(data, indicator):
+    levels = data.regions.set_index("region_code")["level"]
+    rows = data.observations.query("indicator_id == @indicator and role == 'actual'")
+    rows = rows.assign(level=rows["region_code"].map(levels))
+    return comparable(rows, level="province")
+
+
+def test_a_card_for_each_flagship_in_their_order(data):
+    named = data.indicators.set_index("indicator_id")["name_zh"]
+    assert [card.title for card in cards(data, "zh")] == [
+        named[each] for each in catalogue().flagships
+    ]
+
+
+def test_a_cards_numbers_are_those_of_the_rows(data):
+    for indicator, card in zip(catalogue().flagships, cards(data, "en"), strict=True):
+        together = together_of(data, indicator)
+        if together.rows.empty:
+            assert "no actual values" in card.sentence
+            continue
+        values = together.rows["value"]
+        assert f"Of the {len(values)} provinces" in card.sentence
+        assert f"({values.max():.2f})" in card.sentence
+        assert f"({values.min():.2f})" in card.sentence
+        nation = together.nation["value"].iloc[0]
+        assert card.value == f"{nation:.2f}"
+        assert f"{(values >= nation).sum()} are not below the nation" in card.sentence
+
+
+def test_no_target_that_is_met_or_open_is_called_urgent(data):
+    rows, count = urgent(data, "en")
+    assert count == data.gaps["status"].isin(URGENT).sum()
+    assert set(rows["status"]) <= {"moving away", "behind", "missed", "due, no later value"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_indicator_and_region_leads_to_the_comparison(data, lang):
+    things = things_of(data, lang)
+    assert [each["id"] for each in things["indicators"][:1]] == ["beds_per_1000"]
+    assert {each["code"] for each in things["regions"]} == {
+        code for code in data.regions["region_code"] if code != "100000"
+    }
+    assert all(re.search("[|]", each["keys"]) for each in things["regions"])
