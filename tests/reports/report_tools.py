@@ -34,8 +34,8 @@ def settings(output: Path, **options: Any) -> Settings:
     return Settings(**({"output": str(output), "render": render, "seconds": 60} | options))
 
 
-def tasks(notebook: Path, *regions: str, rows: Mapping[str, str] | None = None) -> list[Task]:
-    known = rows or {}
+def tasks(notebook: Path, *regions: str, datasets: Mapping[str, str] | None = None) -> list[Task]:
+    known = datasets or {}
     return [Task(name, notebook, {"region": name}, known.get(name, "")) for name in regions]
 
 

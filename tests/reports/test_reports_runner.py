@@ -72,9 +72,9 @@ def test_what_did_not_change_is_not_made_again(notebook: Path, output: Path) -> 
 
 
 def test_a_changed_row_redoes_only_its_own_report(notebook: Path, output: Path) -> None:
-    make(tasks(notebook, *REGIONS, rows=dict.fromkeys(REGIONS, "a")), output)
+    make(tasks(notebook, *REGIONS, datasets=dict.fromkeys(REGIONS, "a")), output)
     rows = dict.fromkeys(REGIONS, "a") | {"420900": "b"}
-    assert statuses(make(tasks(notebook, *REGIONS, rows=rows), output)) == {
+    assert statuses(make(tasks(notebook, *REGIONS, datasets=rows), output)) == {
         "150500": "unchanged",
         "420900": "done",
         "440300": "unchanged",
@@ -193,13 +193,13 @@ def test_a_full_disk_stops_the_run_and_harms_nothing(
     monkeypatch.setattr(output_module, "_replace", full)
     changed = dict.fromkeys(REGIONS, "changed")
     with pytest.raises(OutputError, match=r"440300/report.html.*No space left.*Make room"):
-        make(tasks(notebook, *REGIONS, rows=changed), output, jobs=1)
+        make(tasks(notebook, *REGIONS, datasets=changed), output, jobs=1)
     after = {name: (output / name).read_bytes() for name in files(output)}
     assert after.keys() == before.keys()
     assert all(after[name] == data for name, data in before.items() if name.startswith("440300"))
 
     monkeypatch.undo()
-    again = make(tasks(notebook, *REGIONS, rows=changed), output)
+    again = make(tasks(notebook, *REGIONS, datasets=changed), output)
     assert statuses(again) == {"150500": "unchanged", "420900": "unchanged", "440300": "done"}
 
 

@@ -10,7 +10,7 @@ from report_tools import make, page, quietly, settings, statuses, tasks, write_n
 
 from plancompare.errors import UsageError
 from plancompare.reports.run.runner import run
-from plancompare.reports.run.tasks import Task, hash_package, hash_rows
+from plancompare.reports.run.tasks import Task, hash_package
 
 
 def refused(wanted: list[Task], output: Path, message: str) -> None:
@@ -100,18 +100,6 @@ def test_a_notebook_of_another_format_fails_alone(
     odd.write_text(json.dumps(json.loads(notebook.read_text()) | {"nbformat": 99}))
     results = make([Task("1", odd, {}), *tasks(notebook, "150500")], output, jobs=1)
     assert statuses(results) == {"1": "failed", "150500": "done"}
-
-
-def test_the_hash_of_rows_knows_values_names_and_order() -> None:
-    frame = pd.DataFrame({"name": ["床位", "医师"], "value": [6.0, None]})
-    assert hash_rows(frame) == hash_rows(frame.copy())
-    others = [
-        frame.assign(value=[6.0, 1.0]),
-        frame.rename(columns={"value": "target"}),
-        frame.iloc[::-1],
-        frame.iloc[:1],
-    ]
-    assert len({hash_rows(other) for other in [frame, *others]}) == 5
 
 
 def test_a_parameters_cell_that_is_not_python(tmp_path: Path, output: Path) -> None:

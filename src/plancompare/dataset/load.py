@@ -57,6 +57,11 @@ class Dataset:
         """The year that it is looked at from: targets for years before it are due."""
         return int(self.manifest["as_of"])
 
+    @property
+    def contents(self) -> str:
+        """The hashes of its tables and checks, and the year that it is looked at from."""
+        return f"{self.hash} {self.manifest.get('checks')} {self.manifest.get('as_of')}"
+
     def is_whole(self) -> bool:
         """Whether every table and the checks are there, as the manifest says they were written."""
         try:

@@ -100,7 +100,7 @@ async def make_report(job: Job, settings: Settings, turn: Turn) -> Result:
 
 
 def is_done(folder: Folder, sizes: Mapping[str, int], job: Job) -> bool:
-    """Whether a report is there, whole, and of the rows, notebook and parameters of now.
+    """Whether a report is there, whole, and of the dataset, notebook and parameters of now.
 
     Args:
         folder: Where the reports are.

@@ -19,7 +19,6 @@ from plancompare.kernels import KERNEL_NAME
 from plancompare.reports.blocks.cells import PARAMETERS_TAG, tags
 
 if TYPE_CHECKING:
-    import pandas as pd
     from nbformat import NotebookNode
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -37,14 +36,14 @@ class Task:
         id: Its folder's name, of ASCII letters, digits, dot, dash and underscore.
         notebook: The notebook to run; it runs in the notebook's own folder.
         parameters: Values for names of the notebook's parameters cell, as JSON knows them.
-        rows: Hash of the rows that the report shows; a report is made again when it changes.
+        dataset: Hash of the dataset that it reads; a report is made again when that changes.
         files: Names of the files that the report must have, of those that can be rendered.
     """
 
     id: str
     notebook: Path
     parameters: Mapping[str, Any]
-    rows: str = ""
+    dataset: str = ""
     files: tuple[str, ...] = ("report.html",)
 
 
@@ -56,24 +55,13 @@ class Job:
         task: The report to make.
         notebook: The notebook's content, as in its file.
         cwd: The notebook's folder, where its kernel runs.
-        key: What the report depends on, as a hash: rows, notebook, program and parameters.
+        key: What the report depends on, as a hash: dataset, notebook, program, parameters.
     """
 
     task: Task
     notebook: dict[str, Any]
     cwd: Path
     key: str
-
-
-def hash_rows(*frames: "pd.DataFrame") -> str:
-    """Hash the rows that a report shows, with their order and the names of their columns."""
-    from pandas.util import hash_pandas_object  # noqa: PLC0415 - heavy
-
-    digest = hashlib.sha256()
-    for frame in frames:
-        digest.update(repr(list(frame.columns)).encode())
-        digest.update(hash_pandas_object(frame, index=False).to_numpy().tobytes())
-    return digest.hexdigest()
 
 
 @cache
@@ -206,5 +194,5 @@ def _job(task: Task, notebook: dict[str, Any]) -> Job:
 def _key(task: Task, notebook: Mapping[str, Any]) -> str:
     cells = [(cell["cell_type"], _source(cell)) for cell in notebook["cells"]]
     program = [version("plancompare"), hash_package(PACKAGE)]
-    parts = [task.rows, cells, program, dict(task.parameters)]
+    parts = [task.dataset, cells, program, dict(task.parameters)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

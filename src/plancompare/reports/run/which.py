@@ -8,12 +8,11 @@ from pathlib import Path
 
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.reports.run.keys import region_key
 from plancompare.reports.run.render import HTML
-from plancompare.reports.run.tasks import Task, hash_rows
+from plancompare.reports.run.tasks import Task
 from plancompare.reports.told.plans_summary import plans_title
 from plancompare.reports.told.wording import say
-from plancompare.views.plan_views import plan_values, successive_plans, two_plans
+from plancompare.views.plan_views import successive_plans, two_plans
 from plancompare.views.region_views import (
     CONTEXT,
     chosen,
@@ -40,11 +39,14 @@ class Notebooks:
     lang: Lang = "zh"
     files: tuple[str, ...] = (HTML,)
 
-    def task(self, report: str, notebook: str, rows: str, **parameters: object) -> Task:
-        """A report to make with one of the notebooks."""
+    def task(self, data: Dataset, report: str, notebook: str, **parameters: object) -> Task:
+        """A report to make with one of the notebooks.
+
+        Whatever of the dataset a notebook reads, its report is made again when the dataset changes.
+        """
         common = {"curated": str(self.curated.resolve()), "lang": self.lang}
         path = self.folder / f"{notebook}.ipynb"
-        return Task(report, path, parameters | common, rows, self.files)
+        return Task(report, path, parameters | common, data.contents, self.files)
 
 
 def reported_regions(data: Dataset) -> list[str]:
@@ -65,13 +67,13 @@ def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
     Raises:
         UsageError: If the dataset knows no such region.
     """
-    rows = region_key(data, region_code)
-    return notebooks.task(region_code, "region_gap", rows, region=region_code)
+    region_row(data, region_code)
+    return notebooks.task(data, region_code, "region_gap", region=region_code)
 
 
 def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The comparison of all regions by the indicators that most of them state."""
-    return notebooks.task(CROSS, "cross_region", data.hash)
+    return notebooks.task(data, CROSS, "cross_region")
 
 
 def comparison_task(
@@ -85,7 +87,7 @@ def comparison_task(
     chosen(data, "actual", indicators, regions)
     name = f"compare-{_short_hash([list(indicators), list(regions)])}"
     named = {"indicators": list(indicators), "regions": list(regions)}
-    return notebooks.task(name, "cross_region", data.hash, **named)
+    return notebooks.task(data, name, "cross_region", **named)
 
 
 def plans_task(data: Dataset, notebooks: Notebooks, left: str, right: str) -> Task:
@@ -94,11 +96,8 @@ def plans_task(data: Dataset, notebooks: Notebooks, left: str, right: str) -> Ta
     Raises:
         UsageError: If the dataset lacks a plan, or one states no target.
     """
-    values = plan_values(data, left, right)
-    rows = two_plans(data, left, right)
-    named = data.sources[data.sources["source_id"].isin([left, right])]
-    shown = hash_rows(rows, values, named)
-    return notebooks.task(plans_id(left, right), "plan_beside_plan", shown, left=left, right=right)
+    two_plans(data, left, right)
+    return notebooks.task(data, plans_id(left, right), "plan_beside_plan", left=left, right=right)
 
 
 def plans_id(left: str, right: str) -> str:
@@ -112,12 +111,12 @@ def _short_hash(named: object) -> str:
 
 def quality_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The report on the data's quality."""
-    return notebooks.task(QUALITY, "data_quality", data.hash)
+    return notebooks.task(data, QUALITY, "data_quality")
 
 
 def measures_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The comparison of what plans set out to do."""
-    return notebooks.task(MEASURES, "measures", hash_rows(data.measures, data.responsibilities))
+    return notebooks.task(data, MEASURES, "measures")
 
 
 def all_tasks(data: Dataset, notebooks: Notebooks) -> list[Task]:
