@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import Comparable, comparable, thresholds
-from plancompare.analysis.rule import DIRECTIONS, ROUNDING_DIGITS
+from plancompare.analysis import Comparable, comparable, places, thresholds
 from plancompare.catalogue import catalogue
 from plancompare.harmonisation.series import FACETS
 
@@ -61,7 +60,7 @@ def _add_views(
 def _years_of_many(own: pd.DataFrame) -> dict[int, list[str]]:
     """The indicators that enough regions state to be ranked, by year."""
     counts = own.drop_duplicates([*_SUBJECT, "year"]).groupby(["year", "indicator_id"]).size()
-    enough = counts[counts >= thresholds().least_for_bands].reset_index()
+    enough = counts[counts >= thresholds().least_ranked].reset_index()
     found: dict[int, list[str]] = defaultdict(list)
     for year, indicator in zip(enough["year"], enough["indicator_id"], strict=True):
         found[int(year)].append(indicator)
@@ -94,15 +93,22 @@ def _cells(rows: pd.DataFrame, *columns: str) -> Iterable[tuple[Any, ...]]:
 
 
 def ranked(compared: Comparable) -> pd.DataFrame:
-    """The rows that stand together with `rank` and `tied`; no rank among fewer than eight."""
-    rows = compared.rows
-    signs = rows["indicator_id"].map(lambda each: DIRECTIONS[catalogue()[each].direction] or 1.0)
-    merit = (rows["value"] * signs).round(ROUNDING_DIGITS)
-    of_indicator = merit.groupby(rows["indicator_id"])
-    rank = of_indicator.rank(method="min", ascending=False)
-    rank = rank.where(of_indicator.transform("size") >= thresholds().least_for_bands)
-    tied = rank.groupby([rows["indicator_id"], rank]).transform("size") > 1
-    return rows.assign(rank=rank, tied=tied)
+    """The rows that stand together, with their best place and whether they share it.
+
+    Args:
+        compared: Values of one level.
+
+    Returns:
+        The rows with `rank`, as from `analysis.places`, and `tied` where a place is shared.
+    """
+    parts = [
+        part.join(places(part, catalogue()[str(indicator)].direction))
+        for indicator, part in compared.rows.groupby("indicator_id")
+    ]
+    if not parts:
+        return compared.rows.assign(rank=None, tied=False)
+    rows = pd.concat(parts)
+    return rows.assign(tied=(rows["rank"] != rows["rank_last"]).fillna(False))
 
 
 def placed(views: Mapping[str, View], place: Mapping[str, int]) -> dict[str, View]:
