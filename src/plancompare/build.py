@@ -30,6 +30,7 @@ from plancompare.dataset.tables import (
 )
 from plancompare.errors import DatasetError, SourceError
 from plancompare.extraction.evidence import Evidence, extract_from, find_evidence
+from plancompare.guard.apart import apart
 from plancompare.guard.locks import alone
 from plancompare.harmonisation import harmonise
 from plancompare.harmonisation.flags import has_flag, with_flag
@@ -202,7 +203,7 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
     path = find_document(source, documents)
     if path is None:
         return {}
-    found = find_evidence(source.figures, extract_from(source, path))
+    found = find_evidence(source.figures, apart(extract_from, source, path, where=path))
     found_at = {where for where, _ in found}
     progress(f"  {path.name}: passages for {len(found_at)} of {len(source.figures)} figures")
     return found

@@ -13,7 +13,7 @@ import typer
 
 from plancompare.cli import console
 from plancompare.cli.options import RAW, Raw
-from plancompare.errors import UsageError
+from plancompare.errors import UsageError, plain_line
 
 if TYPE_CHECKING:
     from plancompare.extraction import ExtractedFigure
@@ -48,13 +48,11 @@ def extract(
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
 ) -> None:
     """Find the figures of a document: indicator, value, year, role, and the passage of each."""
-    from plancompare.extraction import extract as find
-    from plancompare.reading import read_document
+    from plancompare.guard.apart import apart
     from plancompare.regions import region as known
 
     code = known(region).code if region else None
-    figures = find(read_document(file), region_code=code)
-    rows = [_row(figure) for figure in figures]
+    rows = apart(rows_of, file, code, where=file)
     if form is Format.json:
         console.show(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form is Format.csv:
@@ -63,6 +61,19 @@ def extract(
         _show_table(rows)
         unmatched = sum(not row["indicator_id"] for row in rows)
         console.say(f"{len(rows)} figures, {unmatched} under labels that the catalogue lacks")
+
+
+def rows_of(file: Path, region_code: str | None) -> list[dict[str, object]]:
+    """The figures of a document, for printing; done in a process of its own.
+
+    Args:
+        file: The document.
+        region_code: Its region, where it is known.
+    """
+    from plancompare.extraction import extract as find
+    from plancompare.reading import read_document
+
+    return [_row(figure) for figure in find(read_document(file), region_code=region_code)]
 
 
 def _row(figure: "ExtractedFigure") -> dict[str, object]:
@@ -75,8 +86,14 @@ def _as_csv(rows: Iterable[dict[str, object]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({key: _no_formula(value) for key, value in row.items()} for row in rows)
     return text.getvalue().rstrip("\n")
+
+
+def _no_formula(value: object) -> object:
+    from plancompare.dataset.formulas import is_formula
+
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
 def _show_table(rows: Iterable[dict[str, object]]) -> None:
@@ -85,7 +102,7 @@ def _show_table(rows: Iterable[dict[str, object]]) -> None:
 
     table = Table(*SHOWN, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*("" if row[name] is None else str(row[name]) for name in SHOWN))
+        table.add_row(*("" if row[name] is None else plain_line(str(row[name])) for name in SHOWN))
     width = None if sys.stdout.isatty() else 200  # a pipe has no width of its own
     Console(markup=False, highlight=False, width=width).print(table)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,15 @@ from plancompare.catalogue import catalogue
 from plancompare.errors import UsageError
 from plancompare.extraction import ExtractedFigure, extract
 from plancompare.extraction.evaluate import Comparison, compare
+from plancompare.guard.apart import apart
+from plancompare.guard.files import settle_all, told_if_unwritable
 from plancompare.ingest.guess import Guess, guess_source
 from plancompare.ingest.printed import printed_value
 from plancompare.measures.draft import draft_measures
 from plancompare.reading import read_document
 from plancompare.regions import region
 from plancompare.sources import Figure, load_source
-from plancompare.sources.load import REQUIRED_COLUMNS
+from plancompare.sources.load import REQUIRED_COLUMNS, check_name
 
 COLUMNS = (*REQUIRED_COLUMNS[Figure], "method")
 
@@ -47,6 +50,23 @@ class Ingested:
         return sorted(doubtful, key=lambda each: -len(each.doubts))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a document.
+
+    Attributes:
+        guess: What it was taken for.
+        figures: In its order.
+        measures: The rows of a first measures.csv.
+        sha256: Of the document.
+    """
+
+    guess: Guess
+    figures: tuple[ExtractedFigure, ...]
+    measures: Sequence[Mapping[str, str]]
+    sha256: str
+
+
 def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> Ingested:
     """Make a source folder of a document.
 
@@ -64,24 +84,44 @@ def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> I
         DocumentError: If the document cannot be read.
         UsageError: If the region is neither given nor told by the document.
     """
+    check_name(name)
+    found = apart(read, path, region(region_code).code if region_code else "", where=path)
+    guess, code = found.guess, str(found.guess.meta["region"])
+    folder = raw / (name or _folder_name(guess))
+    if folder.exists():
+        known = load_source(folder)
+        return Ingested(folder, guess, found.figures, compare(found.figures, known.figures, code))
+    own = [each for each in found.figures if each.region_code in ("", code)]
+    meta = {**guess.meta, "document": {"sha256": found.sha256}}
+    with told_if_unwritable(raw):
+        _write(folder, meta, own, found.measures)
+    return Ingested(folder, guess, found.figures)
+
+
+def read(path: Path, region_code: str) -> Found:
+    """Read a document, in a process of its own: what is in it is foreign.
+
+    Args:
+        path: The document.
+        region_code: Its region, where it is known.
+
+    Returns:
+        All that a source folder is made of.
+
+    Raises:
+        DocumentError: If the document cannot be read.
+        UsageError: If the region is neither given nor told by the document.
+    """
     document = read_document(path)
-    guess = guess_source(document, region(region_code).code if region_code else "")
+    guess = guess_source(document, region_code)
     if "region" not in guess.meta:
         raise UsageError(
             "the document does not tell its region.",
             where=str(path),
             remedy="Give its GB/T 2260 code with --region.",
         )
-    code = str(guess.meta["region"])
-    figures = tuple(extract(document, region_code=code))
-    folder = raw / (name or _folder_name(guess))
-    if folder.exists():
-        known = load_source(folder)
-        return Ingested(folder, guess, figures, compare(figures, known.figures, code))
-    own = [each for each in figures if each.region_code in ("", code)]
-    meta = {**guess.meta, "document": {"sha256": document.sha256}}
-    _write(folder, meta, own, draft_measures(document))
-    return Ingested(folder, guess, figures)
+    figures = extract(document, region_code=str(guess.meta["region"]))
+    return Found(guess, tuple(figures), draft_measures(document), document.sha256)
 
 
 def _folder_name(guess: Guess) -> str:
@@ -99,12 +139,15 @@ def _write(
     measures: Sequence[Mapping[str, str]],
 ) -> None:
     """Write all files, or none: the folder appears when it is whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     part = folder.with_name(f".{folder.name}.part")
-    part.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
+    part.mkdir()
     (part / "source.toml").write_text(tomli_w.dumps(meta), encoding="utf-8")
     (part / "figures.csv").write_text(_as_csv(figures), encoding="utf-8")
     if measures:
         (part / "measures.csv").write_text(_measures_csv(measures), encoding="utf-8")
+    settle_all(part)
     part.rename(folder)
 
 

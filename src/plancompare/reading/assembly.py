@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from plancompare.guard.limits import limits, more
 from plancompare.reading.cleaning import clean
 from plancompare.reading.document import Block, Cell, Document, Table
 from plancompare.reading.errors import DocumentTooLarge
@@ -18,7 +19,7 @@ from plancompare.reading.texttables import TextTable, find_tables
 from plancompare.reading.wrapping import unwrap
 
 _BLANK_LINES = re.compile(r"(?<=\n\n)\n+")
-_MOST_LINES = 3_000_000
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters, which no library takes
 _LONGEST_CAPTION = 50  # in characters
 
 Lines = Sequence[Span | None]  # where each line stands in the clean text; None if it is left out
@@ -34,16 +35,15 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
         layout: Tables and pages where the format has them; None for plain text.
 
     Raises:
-        DocumentTooLarge: If it has more than three million lines.
+        DocumentTooLarge: If it has more characters or lines than are read.
     """
     is_plain, layout = layout is None, layout or Layout()
+    _check_length(len(original), "characters", limits().characters, file)
+    original = _HALVES.sub("\ufffd", original)
     text = clean(original)
     if is_plain:
         text = text.drop(_BLANK_LINES)
-    if text.text.count("\n") > _MOST_LINES:
-        raise DocumentTooLarge(
-            f"more than {_MOST_LINES:,} lines.", where=file.name, remedy="Split the file."
-        )
+    _check_length(text.text.count("\n"), "lines", limits().lines, file)
     text, lines = _without_page_edges(text, layout)
     if is_plain:
         text = unwrap(text)
@@ -59,6 +59,13 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
         blocks=tuple(_blocks(text.text, _paragraphs(text.text, lines, stretches, layout))),
         tables=tuple(_tables(text.text, lines, stretches, layout)),
     )
+
+
+def _check_length(count: int, what: str, most: int, file: File) -> None:
+    if count > most:
+        raise DocumentTooLarge(
+            f"more than {most:,} {what}.", where=file.name, remedy=f"Split it, {more(what)}."
+        )
 
 
 def line_spans(text: str) -> list[Span]:

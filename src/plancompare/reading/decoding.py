@@ -20,6 +20,7 @@ _MARKS = {
     b"\xfe\xff": "utf-16-be",
 }
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_KNOWN = {*_MARKS.values(), *_CANDIDATES, "big5", "hz", "iso-8859-1", "windows-1252", "utf-16"}
 _SAMPLE = 30_000  # even, and enough to tell encodings apart
 _LEAST_COMMON = 0.25  # plans score above 0.5, wrong decodings below 0.1
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
@@ -54,9 +55,11 @@ def decode_as(data: bytes, encoding: str) -> str | None:
         data: The bytes.
         encoding: Its name.
     """
+    if encoding not in _KNOWN:  # Python knows others, of which some are no encodings of text
+        return None
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
     return None if _is_binary(text) else text.removeprefix("\ufeff")
 

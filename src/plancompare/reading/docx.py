@@ -1,6 +1,7 @@
 """Word documents: paragraphs and tables in the order of the page."""
 
 import io
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from plancompare.guard.limits import limits
 from plancompare.reading.assembly import assemble
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
@@ -24,8 +26,6 @@ from plancompare.reading.formats import File
 from plancompare.reading.layout import Grid, Layout
 from plancompare.reading.numbering import Numbering
 
-_LARGEST_PART = 100_000_000  # bytes of XML; its tree takes about ten times as much
-_LARGEST = 400_000_000  # bytes of all parts
 _CHUNK = 1 << 20
 _MOST_COLUMNS = 100
 
@@ -69,7 +69,7 @@ def read(file: File) -> Document:
 
 def _check_size(file: File) -> None:
     """Refuse what unpacks to too much, whatever its directory says."""
-    left = _LARGEST
+    left, largest_part = limits().unpacked_mb * 1_000_000, limits().part_mb * 1_000_000
     with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
         for part in archive.infolist():
             if part.flag_bits & 1:
@@ -78,7 +78,7 @@ def _check_size(file: File) -> None:
                     where=file.name,
                     remedy="Open it and save a copy without one.",
                 )
-            limit = min(left, left if part.filename.startswith("word/media/") else _LARGEST_PART)
+            limit = min(left, left if part.filename.startswith("word/media/") else largest_part)
             size = part.file_size if part.file_size > limit else _unpacked(archive, part, limit)
             if size > limit:
                 raise DocumentTooLarge(
@@ -141,9 +141,8 @@ class _Reader:
         for line in self._words(paragraph).split("\n"):
             if line.strip():
                 self.layout.add(line)
-        for box in paragraph.iter(qn("w:txbxContent")):
-            if next(box.iterancestors(_FALLBACK), None) is None:
-                self.walk(box)
+        for box in _boxes(paragraph):
+            self.walk(box)
 
     def _words(self, paragraph: Element) -> str:
         words = "".join(_pieces(paragraph))
@@ -188,6 +187,15 @@ def _spans(properties: Element | None) -> tuple[bool, int]:
     return goes_on, min(_MOST_COLUMNS, int(span.get(qn("w:val"), 1))) if span is not None else 1
 
 
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes of a paragraph, but not those inside them: their own paragraphs have these."""
+    for child in element:
+        if child.tag == qn("w:txbxContent"):
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
+
+
 def _inner(element: Element, tag: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, also those inside wrappers."""
     for child in element:
@@ -209,6 +217,7 @@ def _pieces(element: Element) -> Iterator[str]:
         elif child.tag == qn("w:noBreakHyphen"):
             yield "-"
         elif child.tag == qn("w:sym") and child.get(qn("w:font")) == "Symbol":
-            yield chr(int(child.get(qn("w:char"), "F020"), 16))
+            code = int(child.get(qn("w:char"), "F020"), 16)
+            yield chr(code) if code <= sys.maxunicode else ""
         elif child.tag not in _PASSED_OVER:
             yield from _pieces(child)

@@ -98,7 +98,7 @@ class _Walker:
         self._flush()
 
     def _begin(self, element: html.HtmlElement, walk: "etree.iterwalk") -> None:
-        if _is_unseen(element) or (_is_frame(element) and _length(element) < self.half):
+        if _is_unseen(element) or (_is_frame(element) and _length(element, self.half) < self.half):
             walk.skip_subtree()
             return
         self._break(element)
@@ -161,8 +161,14 @@ def _longest_text(row: list[html.HtmlElement]) -> int:
     return max(map(_length, row))
 
 
-def _length(element: html.HtmlElement) -> int:
-    return sum(map(len, element.itertext()))
+def _length(element: html.HtmlElement, enough: int | None = None) -> int:
+    """The characters in an element; counted no further than is enough."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if enough is not None and length >= enough:
+            break
+    return length
 
 
 def _text(element: html.HtmlElement) -> str:

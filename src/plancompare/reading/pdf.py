@@ -8,6 +8,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from plancompare.guard.limits import limits, more
 from plancompare.reading.assembly import assemble
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
@@ -34,7 +35,6 @@ from plancompare.reading.pdftext import (
 
 _DAMAGED = "a PDF that cannot be opened."
 _REMEDY = "Get the file once more, or print it to a new PDF."
-_MOST_PAGES = 1000
 _FEWEST_CHARACTERS = 20  # a page, on average; pictures of pages may carry stamped page numbers
 
 Signs = Sequence[Character]  # of a page
@@ -49,7 +49,7 @@ def read(file: File) -> Document:
 
     Raises:
         DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it has more than 1,000 pages.
+        DocumentTooLarge: If it has more pages than are read.
         EmptyDocument: If its pages are blank.
         ProtectedDocument: If it wants a password.
         ScannedDocument: If its pages are pictures without text.
@@ -74,11 +74,11 @@ def _open(file: File) -> pdfium.PdfDocument:
                 remedy="Open it and print or save a copy without one.",
             ) from None
         raise DamagedDocument(_DAMAGED, where=file.name, remedy=_REMEDY) from None
-    if count > _MOST_PAGES:
+    if count > limits().pages:
         raise DocumentTooLarge(
-            f"{count} pages, and no more than {_MOST_PAGES} are read.",
+            f"{count} pages, and no more than {limits().pages} are read.",
             where=file.name,
-            remedy="Split it.",
+            remedy=f"Split it, {more('pages')}.",
         )
     return document
 
@@ -109,8 +109,15 @@ def _tables(
         return [[] for _ in ruled]
     turns = [Turn.of(page) for page in document]
     with pdfplumber.open(_upright(document, file)) as plumber:
+        pages = plumber.pages
+        if len(pages) != len(ruled):  # a damaged list of pages, which the two mend otherwise
+            raise DamagedDocument(
+                f"its pages are counted as {len(ruled)} and as {len(pages)}.",
+                where=file.name,
+                remedy=_REMEDY,
+            )
         tables: list[list[RuledTable]] = []
-        for number, page in enumerate(plumber.pages):
+        for number, page in enumerate(pages):
             found = ruled_tables(page, signs[number], turns[number]) if ruled[number] else []
             tables.append(found)
             page.close()

@@ -1,18 +1,22 @@
 """Ruled tables on the pages of a PDF."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pdfplumber
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from plancompare.reading.pdftext import Box, Character, Turn, lines
+from plancompare.reading.rules import tables_of_rules
 
 _FEWEST_SEGMENTS = 12  # of lines and boxes that can make a table of two rows and columns
 _MOST_SEGMENTS = 50_000  # more than that is a drawing
 _SAME_EDGE = 3.0  # points
+_STRIP = 20.0  # points: cells are sorted by the strips of the page that they touch
 
 CellText = tuple[Box, str]
 
@@ -86,12 +90,18 @@ def ruled_tables(
         turn: How the page is turned when it is looked at.
     """
     found = []
-    for table in page.find_tables():
-        outer, *boxes = [turn.box(_corners(page, box, turn)) for box in (table.bbox, *table.cells)]
+    for corners in tables_of_rules(page):
+        boxes = [turn.box(_corners(page, box, turn)) for box in corners]
+        outer = Box(
+            min(box.left for box in boxes),
+            min(box.bottom for box in boxes),
+            max(box.right for box in boxes),
+            max(box.top for box in boxes),
+        )
         rows = _rows(boxes)
         if len(rows) > 1 and len(rows[0]) > 1:
-            inside = [sign for sign in signs if outer.holds(sign.box)]
-            cells = (*(_text(box, inside) for box in boxes), "")
+            inside = _by_cell(boxes, [sign for sign in signs if outer.holds(sign.box)])
+            cells = (*(_text(inside[number]) for number in range(len(boxes))), "")
             found.append(RuledTable(outer, page.page_number, page.page_number, cells, rows))
     return found
 
@@ -105,8 +115,23 @@ def _corners(
     return box[0] + x, y - box[3], box[2] + x, y - box[1]
 
 
-def _text(box: Box, signs: Sequence[Character]) -> str:
-    return "\n".join(line.text for line in lines(sign for sign in signs if box.holds(sign.box)))
+def _by_cell(boxes: Sequence[Box], signs: Iterable[Character]) -> Mapping[int, list[Character]]:
+    """The characters of each cell, in their order; only cells of the same height are looked at."""
+    strips = defaultdict(list)
+    for number, box in enumerate(boxes):
+        for strip in range(int(box.bottom // _STRIP), int(box.top // _STRIP) + 1):
+            strips[strip].append(number)
+    found = defaultdict(list)
+    for sign in signs:
+        middle = (sign.box.bottom + sign.box.top) / 2
+        for number in strips[int(middle // _STRIP)]:
+            if boxes[number].holds(sign.box):
+                found[number].append(sign)
+    return found
+
+
+def _text(signs: Iterable[Character]) -> str:
+    return "\n".join(line.text for line in lines(signs))
 
 
 def _rows(boxes: Sequence[Box]) -> tuple[tuple[int, ...], ...]:
@@ -132,8 +157,8 @@ def _edges(values: Sequence[float]) -> list[float]:
 def _places(
     box: Box, columns: Sequence[float], heights: Sequence[float]
 ) -> Iterator[tuple[int, int]]:
-    """The rows and columns whose middle is in a box."""
-    for row, (top, bottom) in enumerate(pairwise(heights)):
-        for column, (left, right) in enumerate(pairwise(columns)):
-            if box.holds(Box(left, bottom, right, top)):
-                yield row, column
+    """The rows and columns whose middle is in a box; `columns` rise and `heights` fall."""
+    across = [(left + right) / 2 for left, right in pairwise(columns)]
+    down = [-(top + bottom) / 2 for top, bottom in pairwise(heights)]
+    rows = range(bisect_left(down, -box.top), bisect_right(down, -box.bottom))
+    yield from product(rows, range(bisect_left(across, box.left), bisect_right(across, box.right)))

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from plancompare.errors import UsageError
+from plancompare.regions.former import former_region
 
 Level = Literal["nation", "province", "prefecture", "county"]
 NATION = "100000"
@@ -86,6 +87,11 @@ def region(code: str) -> Region:
     Raises:
         UnknownRegion: If GB/T 2260 has no such code.
     """
+    code = str(code)  # papermill's `-p region 321182` makes it a number
+    if former := former_region(code):
+        above = regions()[former.successor]
+        parent = above.parent_code if _level(code) == above.level else _parent_of(code)
+        return Region(code, former.name, _level(code), parent)
     try:
         return regions()[code]
     except KeyError:
@@ -93,6 +99,12 @@ def region(code: str) -> Region:
             f"there is no region with the code “{code}”.",
             remedy="Use the six digits of GB/T 2260, e.g. 150500 for 通辽市; the nation is 100000.",
         ) from None
+
+
+def _parent_of(code: str) -> str:
+    """The prefecture of a county by its code, else its province."""
+    prefecture = f"{code[:4]}00"
+    return prefecture if prefecture in regions() else f"{code[:2]}0000"
 
 
 def ancestors(code: str) -> list[Region]:

@@ -1,5 +1,7 @@
 """Reading source folders, with an error that a person can act on for whatever may be wrong."""
 
+import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from plancompare.errors import SourceError
+from plancompare.errors import SourceError, plain_line
+from plancompare.sources.csvfile import read_text
 from plancompare.sources.model import WHERE, Correction, Figure, Measure, Source, SourceMeta
-from plancompare.sources.rows import check_columns, read_csv, read_utf8, validated
+from plancompare.sources.rows import check_columns, read_csv, validated
 from plancompare.sources.table import read_table
 
 REQUIRED_COLUMNS: dict[type[BaseModel], tuple[str, ...]] = {
@@ -17,6 +20,9 @@ REQUIRED_COLUMNS: dict[type[BaseModel], tuple[str, ...]] = {
     Measure: ("place", "theme", "lead_agencies", "supporting_agencies", "count", "unit", "year"),
 }
 _Model = TypeVar("_Model", bound=BaseModel)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_DOTS = 100
+_LONGEST_NAME = 100  # bytes: with what is put before and after it, no system's names are longer
 
 
 def find_sources(raw: Path) -> list[Path]:
@@ -55,6 +61,7 @@ def load_source(folder: Path) -> Source:
     Raises:
         SourceError: If a file is missing or holds what it should not; names file, row, remedy.
     """
+    check_name(folder.name)
     _check_complete(folder)
     return Source(
         id=folder.name,
@@ -64,6 +71,25 @@ def load_source(folder: Path) -> Source:
         corrections=tuple(_read_corrections(folder / "corrections.toml")),
         measures=tuple(_read_measures(folder / "measures.csv")),
     )
+
+
+def check_name(name: str) -> None:
+    """Refuse a folder's name that could not be part of other names.
+
+    Args:
+        name: The name of a source folder; empty for one that is to be made of what is in it.
+
+    Raises:
+        SourceError: If it is too long, leads elsewhere, or holds what cannot be seen.
+    """
+    ways = {"/", "\\", "\0"} & set(name) or name.startswith(".")
+    if ways or name != plain_line(name) or len(os.fsencode(name)) > _LONGEST_NAME:
+        raise SourceError(
+            "will not do as the name of a source folder.",
+            where=name[:60],
+            remedy=f"Take a name of no more than {_LONGEST_NAME} bytes (33 Chinese characters), "
+            "without slashes, that does not begin with a dot.",
+        )
 
 
 def _check_complete(folder: Path) -> None:
@@ -92,18 +118,32 @@ def _read_meta(path: Path) -> SourceMeta:
 def _read_corrections(path: Path) -> list[Correction]:
     if not path.is_file():
         return []
-    entries = _read_toml(path).get("correction", [])
+    content = _read_toml(path)
+    entries = content.pop("correction", [])
+    if content or not isinstance(entries, list):
+        raise SourceError(
+            f"“{next(iter(content), 'correction')}” is not known here.",
+            where=str(path),
+            remedy="Each correction begins with a line [[correction]].",
+        )
     return [
         validated(Correction, entry, f"{path}, entry {n}") for n, entry in enumerate(entries, 1)
     ]
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
+    text = read_text(path)
+    for number, line in enumerate(text.split("\n"), 1):
+        if _QUOTED.sub("", line).count(".") > _MOST_DOTS:  # each costs more than the one before
+            raise SourceError(
+                "a key of too many parts.", where=f"{path}, row {number}", remedy="Mend that line."
+            )
     try:
-        return tomllib.loads(read_utf8(path))
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        problem = str(error) if isinstance(error, ValueError) else "it is nested too deep"
         raise SourceError(
-            f"not valid TOML: {error}.", where=str(path), remedy="Mend that line."
+            f"not valid TOML: {problem}.", where=str(path), remedy="Mend that line."
         ) from error
 
 

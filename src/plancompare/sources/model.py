@@ -16,6 +16,7 @@ from pydantic import (
 from plancompare.errors import SourceError
 from plancompare.language.values import PrintedValue, parse_value
 from plancompare.regions import region
+from plancompare.regions.former import former_region
 
 Reliability = Literal["official", "article", "press", "republished"]
 PopulationBase = Literal["permanent", "registered", ""]
@@ -29,8 +30,18 @@ WHERE = frozenset({"row", "column"})
 """Fields that say where in a file a figure stands; no column of the file holds them."""
 
 
-def _known_region(code: str) -> str:
-    return region(code).code
+def _known_region(code: object) -> str:
+    """A region's code; one that was typed without quotes is a number and means the same."""
+    if isinstance(code, bool) or not isinstance(code, str | int):
+        raise SourceError(f"“{code}” is no region.", remedy='Write its code: region = "150500".')
+    return region(str(code)).code
+
+
+def _not_in_the_future(year: int | None, what: str) -> None:
+    if year is not None and year > date.today().year:
+        raise SourceError(
+            f"{what} lies in the future: {year}.", remedy="Check the year against the document."
+        )
 
 
 def _transcribed(value: object) -> object:
@@ -74,6 +85,22 @@ class SourceMeta(_Read):
     scope: Scope = ""
     document: OriginalDocument | None = None
 
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        _not_in_the_future(self.issued.year if self.issued else None, "the date of issue")
+        if self.first_year and self.last_year and self.first_year > self.last_year:
+            raise SourceError(
+                f"first_year {self.first_year} is after last_year {self.last_year}.",
+                remedy="Check the two.",
+            )
+        former = former_region(self.region)
+        if former and self.first_year and self.first_year > former.until:
+            raise SourceError(
+                f"{former.code} {former.name} was abolished in {former.until}.",
+                remedy=f"Since then it is {former.successor} {region(former.successor).name}.",
+            )
+        return self
+
 
 class Figure(_Read):
     """One printed value: a row of `figures.csv`, or a cell of `table.csv`.
@@ -108,6 +135,12 @@ class Figure(_Read):
     def _understood(cls, value: str) -> str:
         parse_value(value)
         return value
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.role == "actual":
+            _not_in_the_future(self.year, "the year of an actual value")
+        return self
 
     @property
     def values(self) -> list[PrintedValue]:

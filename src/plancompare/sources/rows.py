@@ -1,7 +1,5 @@
 """Rows of a CSV file and what pydantic says of them, with errors that a person can act on."""
 
-import csv
-import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +8,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from plancompare.errors import PlancompareError, SourceError
+from plancompare.sources.csvfile import records
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "，": "Chinese commas", "|": "bars"}
+_WANTED = {
+    "string": "Write it in double quotes, as text.",
+    "date": "Write it as a date: 2021-12-31, without quotes.",
+    "int": "Write it as a whole number.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ def read_csv(path: Path) -> CsvFile:
     Raises:
         SourceError: If it is not UTF-8 or no CSV, or a row has too many or too few cells.
     """
-    reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
-    return CsvFile(path, tuple(reader.fieldnames or ()), _numbered(reader, path))
+    found = records(path)
+    _, columns = next(found, (1, []))
+    return CsvFile(path, tuple(columns), _rows(found, columns, path))
 
 
 def check_columns(file: CsvFile, required: Collection[str], known: Collection[str]) -> None:
@@ -57,6 +63,7 @@ def check_columns(file: CsvFile, required: Collection[str], known: Collection[st
         SourceError: If it has not, or has.
     """
     where = f"{file.path}, row 1"
+    _check_separator(file, where)
     for column in required:
         if column not in file.columns:
             raise SourceError(
@@ -72,39 +79,42 @@ def check_columns(file: CsvFile, required: Collection[str], known: Collection[st
         )
 
 
-def _numbered(reader: "csv.DictReader[str]", path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    for cells in _rows(reader, path):
-        if None in cells or None in cells.values():
+def _check_separator(file: CsvFile, where: str) -> None:
+    for separator, name in _SEPARATORS.items():
+        if len(file.columns) == 1 and separator in file.columns[0]:
             raise SourceError(
-                f"the row does not have {len(reader.fieldnames or ())} cells.",
-                where=f"{path}, row {reader.line_num}",
+                f"the columns are held apart by {name}, not by commas.",
+                where=where,
+                remedy="Save it as CSV with commas (in Excel or WPS: “CSV UTF-8”).",
+            )
+    names = [column for column in file.columns if not column.isdigit()]
+    if twice := [name for place, name in enumerate(names) if name in names[:place]]:
+        raise SourceError(
+            f"the column “{twice[0]}” stands twice.", where=where, remedy="Delete one."
+        )
+
+
+def _rows(
+    found: Iterator[tuple[int, list[str]]], columns: Collection[str], path: Path
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of which every cell is empty, as spreadsheets append them, hold nothing."""
+    for row, cells in found:
+        if not any(cells):
+            continue
+        where = f"{path}, row {row}"
+        if len(cells) != len(columns):
+            raise SourceError(
+                f"the row does not have {len(columns)} cells but {len(cells)}.",
+                where=where,
                 remedy="Put cells that hold a comma in double quotes.",
             )
-        yield reader.line_num, cells
-
-
-def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[dict[str, str]]:
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise SourceError(
-            f"not valid CSV: {error}.",
-            where=f"{path}, row {reader.line_num}",
-            remedy="Check the double quotes of that row.",
-        ) from error
-
-
-def read_utf8(path: Path) -> str:
-    """The text of a file; raises SourceError, with the row, where it is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SourceError(
-            "the text is not UTF-8.",
-            where=f"{path}, row {line}",
-            remedy="Save it as UTF-8 (in Excel or WPS: “CSV UTF-8”).",
-        ) from error
+        if any("\n" in cell or "\r" in cell for cell in cells):
+            raise SourceError(
+                "a cell that goes over several lines.",
+                where=where,
+                remedy="Check the double quotes of that row.",
+            )
+        yield row, dict(zip(columns, cells, strict=True))
 
 
 def validated(model: type[_Model], content: dict[str, Any], where: str) -> _Model:
@@ -133,7 +143,10 @@ def _explain(error: ValidationError, where: str) -> SourceError:
                 f"“{field}” is empty.",
                 f"Fill in {field}; write — where nothing is stated.",
             )
+        case "literal_error":
+            problem = f"“{first['input']}” will not do as {field}."
+            remedy = f"It is one of {str(first['ctx']['expected']).replace(' or ', ', ')}."
         case _:
-            problem = f"“{first['input']}” will not do as {field}: {first['msg']}."
-            remedy = "Put it right."
+            problem = f"“{first['input']}” will not do as {field}."
+            remedy = _WANTED.get(first["type"].partition("_")[0], "See data/raw/README.md.")
     return SourceError(problem, where=where, remedy=remedy)

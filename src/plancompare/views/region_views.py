@@ -15,6 +15,7 @@ from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
+from plancompare.regions.former import former_region
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
               "decimals", "direction"]  # fmt: skip
@@ -42,13 +43,21 @@ def region_row(data: Dataset, region_code: str) -> pd.Series:
     Raises:
         UsageError: If the dataset knows no such region.
     """
+    region_code = str(region_code)  # papermill's `-p region 321182` makes it a number
     found = data.regions[data.regions["region_code"] == region_code]
     if found.empty:
         raise UsageError(
-            f"the dataset knows no region “{region_code}”.",
+            f"the dataset knows no region “{region_code}”{_abolished(region_code)}.",
             remedy="Its regions are in data/curated/regions.parquet.",
         )
     return found.iloc[0]
+
+
+def _abolished(code: str) -> str:
+    former = former_region(code)
+    if former is None:
+        return ""
+    return f", {former.name} until {former.until}, now {former.successor}"
 
 
 def region_name(region: pd.Series, lang: Lang) -> str:

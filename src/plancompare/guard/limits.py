@@ -1,0 +1,77 @@
+"""What a document may cost before it is refused."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib.resources import files
+
+from plancompare.errors import UsageError
+
+_VARIABLE = "PLANCOMPARE_LIMIT_"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of `limits.toml`, each explained there.
+
+    Attributes:
+        seconds: Of reading a document and finding its figures.
+        memory_mb: Of the process that does it.
+        file_mb: Of the file.
+        part_mb: Of a part of an archive, unpacked.
+        unpacked_mb: Of all parts.
+        pages: Of a PDF.
+        lines: Of a text.
+        characters: Of a text.
+        cells: Of all tables.
+        rules: Crossings of the rules of a page.
+    """
+
+    seconds: int
+    memory_mb: int
+    file_mb: int
+    part_mb: int
+    unpacked_mb: int
+    pages: int
+    lines: int
+    characters: int
+    cells: int
+    rules: int
+
+
+def limits(environment: Mapping[str, str] | None = None) -> Limits:
+    """The limits that hold now.
+
+    Args:
+        environment: Where other limits may stand; the process's own unless given.
+
+    Raises:
+        UsageError: If a variable is set to what is no number.
+    """
+    given = os.environ if environment is None else environment
+    told = tomllib.loads((files(__package__) / "limits.toml").read_text(encoding="utf-8"))
+    return Limits(
+        **{each.name: _limit(each.name, told[each.name], given) for each in fields(Limits)}
+    )
+
+
+def _limit(name: str, usual: int, environment: Mapping[str, str]) -> int:
+    variable = _VARIABLE + name.upper()
+    set_to = environment.get(variable, str(usual))
+    if not (set_to.isascii() and set_to.isdigit() and 0 < int(set_to[:12]) == int(set_to)):
+        raise UsageError(
+            f"“{set_to}” is no limit.",
+            where=variable,
+            remedy=f"Set it to a number; usual is {usual}.",
+        )
+    return int(set_to)
+
+
+def more(name: str) -> str:
+    """How to allow more of something.
+
+    Args:
+        name: The limit.
+    """
+    return f"or allow more with {_VARIABLE}{name.upper()}"
