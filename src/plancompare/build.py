@@ -99,9 +99,10 @@ def _build(
     if before and before.manifest["inputs"] == inputs:
         progress("Nothing has changed since the last build")
         return _unchanged(before, curated)
-    tables = make_tables(raw, documents=documents, progress=progress)
+    tables, compared = _make(raw, documents, progress)
     progress("Checking the dataset")
-    checks = validate(tables, held=Report.from_json(before.checks).held if before else None)
+    held = Report.from_json(before.checks).held if before else None
+    checks = validate(tables, held=held, compared=compared)
     observations = tables["observations"]
     changes = difference(before.observations if before else observations.head(0), observations)
     staged = stage(tables, curated, inputs=inputs, checks=checks.as_json(), changes=changes)
@@ -152,19 +153,15 @@ def make_tables(
     Raises:
         SourceError: If a source cannot be used.
     """
+    return _make(raw, documents, progress)[0]
+
+
+def _make(
+    raw: Path, documents: Path | None, progress: Callable[[str], None]
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Every table, and the rows that were held against each other."""
     at_hand = hash_documents(documents) if documents else {}
-    return tables_of([_read(folder, at_hand, progress) for folder in find_sources(raw)])
-
-
-def tables_of(readings: Sequence[Reading]) -> dict[str, pd.DataFrame]:
-    """Every table of the dataset, made from sources that have been read.
-
-    Args:
-        readings: The sources with their observations.
-
-    Returns:
-        The tables by name, each in its schema and its stable order.
-    """
+    readings = [_read(folder, at_hand, progress) for folder in find_sources(raw)]
     entries = catalogue()
     tables = {
         "observations": _observations(readings, entries),
@@ -181,7 +178,7 @@ def tables_of(readings: Sequence[Reading]) -> dict[str, pd.DataFrame]:
     tables["observations"] = flag_findings(tables["observations"], compared)
     tables["gaps"] = _gaps(tables)
     tables["observations"] = _mark_met(tables["observations"], tables["gaps"])
-    return tables
+    return tables, compared
 
 
 def _read(folder: Path, documents: Documents, progress: Callable[[str], None]) -> Reading:

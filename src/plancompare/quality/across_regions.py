@@ -138,20 +138,22 @@ def _limits(rows: pd.DataFrame, usual: float) -> list[float]:
 
 def _distances(group: pd.DataFrame, peers: int, years: int) -> pd.DataFrame:
     """How far each value is from the median of its window, as a factor and in robust spreads."""
-    logs, when = np.log(group["value"]), group["when"]
+    logs = np.log(group["value"].to_numpy(dtype="float64"))
+    when, codes = group["when"].to_numpy(), group["region_code"].to_numpy()
     windows = {}
-    for year in when.unique():
-        near = logs[(when - year).abs() <= years]
-        regions_known = group.loc[near.index, "region_code"].nunique()
-        median = near.median()
-        spread = 1.4826 * (near - median).abs().median()
-        windows[year] = (median, max(spread, 0.02), regions_known)
-    middle = when.map({year: window[0] for year, window in windows.items()})
-    spread = when.map({year: window[1] for year, window in windows.items()})
-    count = when.map({year: window[2] for year, window in windows.items()})
-    away = (logs - middle).abs()
-    distances = pd.DataFrame({"distance": np.exp(away), "count": count, "spreads": away / spread})
-    return distances[count >= peers]
+    for year in set(when.tolist()):
+        near = np.abs(when - year) <= years
+        median = np.median(logs[near])
+        spread = 1.4826 * np.median(np.abs(logs[near] - median))
+        windows[year] = (median, max(spread, 0.02), len(set(codes[near])))
+    middle, spread, count = np.array([windows[year] for year in when.tolist()]).T
+    away = np.abs(logs - middle)
+    distances = pd.DataFrame(
+        {"distance": np.exp(away), "count": count.astype("int64"), "spreads": away / spread},
+        index=group.index,
+    )
+    enough: pd.DataFrame = distances[count >= peers]
+    return enough
 
 
 def _far_from_above(rates: pd.DataFrame) -> pd.DataFrame:

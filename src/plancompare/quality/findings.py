@@ -20,6 +20,7 @@ FLAG = "questioned"
 _NAMED = 4  # rows that a sentence names; the table's identifiers name all
 _SEPARATOR = {"en": "; ", "zh": "；"}
 _LANGS = ("en", "zh")
+_Rows = dict[tuple[str, int], dict[Any, Any]]
 
 
 def compare(tables: Mapping[str, pd.DataFrame], entries: Catalogue) -> pd.DataFrame:
@@ -66,24 +67,36 @@ def findings_table(comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
         comparisons: What `compare` gives.
         tables: What it was given.
     """
-    rows = [_finding(each, tables) for each in broken(comparisons).to_dict("records")]
+    found = broken(comparisons)
+    known = _named_rows(found, tables)
+    rows = [_finding(each, known) for each in found.to_dict("records")]
     rows.sort(key=lambda row: (not row["blocking"], row["check"], row["region_code"], row["en"]))
     numbered = [row | {"finding_id": f"{row['check']}/{n}"} for n, row in enumerate(rows, 1)]
     schema = schemas()["findings"]
     return schema.frame(pd.DataFrame(numbered, columns=schema.columns))
 
 
-def _finding(comparison: dict[Any, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    named = tables[comparison["about"]].iloc[list(comparison["rows"])]
-    of_rows = comparison["about"] == "observations"
+def _named_rows(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> _Rows:
+    """The rows that comparisons name, by table and position."""
+    named: _Rows = {}
+    for about, rows in found.groupby("about")["rows"]:
+        positions = sorted({position for each in rows for position in each})
+        records = tables[str(about)].iloc[positions].to_dict("records")
+        named |= {(str(about), at): row for at, row in zip(positions, records, strict=True)}
+    return named
+
+
+def _finding(comparison: dict[Any, Any], known: _Rows) -> dict[str, Any]:
+    named = [known[comparison["about"], at] for at in comparison["rows"]]
+    subject = named[0]
     return {
         "check": comparison["check"],
         "blocking": bool(comparison["blocking"]),
-        "region_code": named["region_code"].iloc[0],
-        "indicator_id": named["indicator_id"].iloc[0] if of_rows else "",
-        "year": named["year"].iloc[0] if of_rows else None,
-        "observation_ids": ";".join(named["observation_id"]) if of_rows else "",
-        "source_ids": ";".join(named["source_id"].drop_duplicates()),
+        "region_code": subject["region_code"],
+        "indicator_id": subject.get("indicator_id", ""),
+        "year": subject.get("year"),
+        "observation_ids": ";".join(each.get("observation_id", "") for each in named).strip(";"),
+        "source_ids": ";".join(dict.fromkeys(each["source_id"] for each in named)),
         "said_en": comparison["en"],
         "said_zh": comparison["zh"],
         "en": comparison["en"],
@@ -110,8 +123,10 @@ def _said(
 ) -> pd.DataFrame:
     """The comparisons, with what those say that do not hold."""
     said: dict[str, list[str]] = {lang: [""] * len(comparisons) for lang in _LANGS}
-    for n, each in broken(comparisons).to_dict("index").items():
-        named = tables[each["about"]].iloc[list(each["rows"])].to_dict("records")
+    found = broken(comparisons)
+    known = _named_rows(found, tables)
+    for n, each in found.to_dict("index").items():
+        named = [known[each["about"], at] for at in each["rows"]]
         for lang in _LANGS:
             said[lang][int(str(n))] = _sentence(each, named, lang, entries)
     return comparisons.assign(**said)
@@ -127,7 +142,7 @@ def _sentence(
     others = _SEPARATOR[lang].join(told[1:]) + (" …" if more > 0 else "")
     unit = _unit(comparison)
     values = {
-        "found": f"{comparison['found']:.2g}{unit}",
+        "found": f"{comparison['found']:.3g}{unit}",
         "limit": f"{comparison['limit']:g}{unit}",
     }
     filled = dict(_in_language(comparison["filled"] or {}, lang))

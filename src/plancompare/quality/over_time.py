@@ -27,7 +27,7 @@ def compare_over_time(rows: pd.DataFrame, sources: pd.DataFrame) -> Iterator[pd.
     """
     known = rows[rows["when"] > 0]
     actual = known[known["shown"] & (known["role"] == "actual")]
-    later, earlier = _steps(actual)
+    later, earlier = _steps(actual[~actual["indicator_id"].isin(rules()["pace"]["never"])])
     yield _pace("pace", later, earlier)
     yield _falls(later, earlier)
     began = sources.set_index("source_id")["first_year"].astype("float64") - 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from plancompare.catalogue import Catalogue, catalogue
@@ -25,6 +26,7 @@ def validate(
     entries: Catalogue | None = None,
     *,
     held: Mapping[str, Check] | None = None,
+    compared: pd.DataFrame | None = None,
 ) -> Report:
     """Judge the dataset's tables.
 
@@ -35,6 +37,7 @@ def validate(
         entries: The catalogue to judge by; the package's own unless given.
         held: Checks that refused nothing before, by their evidence (`Report.held`). What has the
             same evidence now has the same verdict.
+        compared: What `findings.compare` gives of the tables, where that is known already.
 
     Returns:
         The verdict, with the rows that fail; the same whatever held before.
@@ -42,7 +45,7 @@ def validate(
     entries = catalogue() if entries is None else entries
     held = held or {}
     checks: list[Check] = []
-    for name, table, expected in _judged(tables, entries):
+    for name, table, expected in _judged(tables, entries, compared):
         expectations = _with_evidence(expected, table)
         new = {evidence: each for evidence, each in expectations.items() if evidence not in held}
         failed = failures(table, new, IDENTIFIERS[name])
@@ -54,20 +57,28 @@ def validate(
 
 
 def _judged(
-    tables: Mapping[str, pd.DataFrame], entries: Catalogue
+    tables: Mapping[str, pd.DataFrame], entries: Catalogue, compared: pd.DataFrame | None
 ) -> Iterator[tuple[str, pd.DataFrame, list[Expectation]]]:
     """Each table as it is judged with what it must hold, and last the rows beside each other."""
     for name, table in tables.items():
         yield name, _prepared(name, table), suite(schemas()[name], entries)
     if {"observations", "sources"} <= set(tables):
-        yield COMPARISONS, _side_by_side(tables, entries), comparison_suite(entries)
+        compared = compare(tables, entries) if compared is None else compared
+        yield COMPARISONS, _side_by_side(compared), comparison_suite(entries)
 
 
-def _side_by_side(tables: Mapping[str, pd.DataFrame], entries: Catalogue) -> pd.DataFrame:
-    """The comparisons, with the expectation that judges each (`comparison_suite`)."""
-    compared = compare(tables, entries)
-    verdict = compared["blocking"].map({True: "refuses", False: "flags"})
-    return compared[["limit", "found", "en"]].assign(judged=compared["check"] + "/" + verdict)
+def _side_by_side(compared: pd.DataFrame) -> pd.DataFrame:
+    """The comparisons, with the expectation that judges each (`comparison_suite`).
+
+    Of those that hold only the closest of each check: it holds, so do the others.
+    """
+    verdict = np.where(compared["blocking"], "/refuses", "/flags")
+    judged = (compared["check"] + verdict).astype("category")
+    rows = compared[["limit", "found", "en"]].assign(judged=judged)
+    margin = compared["limit"] - compared["found"]
+    ordered = rows.loc[margin.sort_values(kind="stable").index]
+    closest = ~ordered["judged"].duplicated()
+    return ordered[closest | (margin[ordered.index] < 0)].reset_index(drop=True)
 
 
 def _with_evidence(
