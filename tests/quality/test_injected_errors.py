@@ -30,7 +30,9 @@ def read(folder: Path) -> Reading:
 
 @cache
 def shipped() -> dict[str, Reading]:
-    return {folder.name: read(folder) for folder in find_sources(RAW)}
+    """The shipped sources without the yearly figures of all provinces, which make it slow."""
+    folders = [each for each in find_sources(RAW) if "annual-data" not in each.name]
+    return {folder.name: read(folder) for folder in folders}
 
 
 @cache
@@ -160,7 +162,7 @@ CASES = [
     ),
     ("nurses 4.16 as 2.16", NATION, lambda f: f.value("每千人口注册护士", 2024, "2.16人")),
     (
-        "nurses 4.06 as 2.06 and 6.06",
+        "nurses 4.16 as 2.16",
         LESHAN,
         lambda f: f.value("每千常住人口注册护士", "", "1.06人"),
     ),
@@ -214,7 +216,7 @@ def swap_roles(folder: Folder, label: str, actual: str, target: str):
 
 
 def test_no_shipped_value_is_refused():
-    assert not refused(list(shipped().values()))
+    assert not refused([read(folder) for folder in find_sources(RAW)])
 
 
 @pytest.mark.parametrize("name", [TONGLIAO, SHANDONG, CENSUS])
