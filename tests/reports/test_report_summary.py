@@ -62,29 +62,36 @@ class TestSentences:
         assert "虚构县卫生健康发展规划" in promised
         assert "就2项可比指标" in promised
 
-    def test_what_was_met_already(self, data):
-        # maternal mortality: 12.5 is below the target of <15
-        met = summarise(data, TONGLIAO, "zh")[1]
-        assert "有1项目标" in met
-        assert "孕产妇死亡率" in met
-
-    def test_what_is_furthest(self, data):
+    def test_what_is_furthest_of_what_is_open(self, data):
         # beds: from 6.00 to 7.5 in five years is 0.3 a year
-        furthest = summarise(data, TONGLIAO, "zh")[2]
-        assert "每千人口医疗卫生机构床位数" in furthest
-        assert "0.3" in furthest
+        furthest = summarise(data, TONGLIAO, "zh")[1]
+        assert furthest == (
+            "尚未到期的目标有1项：每千人口医疗卫生机构床位数"
+            "（规划基线2020年6/千人，2025年目标7.5/千人，每年需0.3/千人）。"
+        )
+
+    def test_what_was_met_already_comes_last(self, data):
+        # maternal mortality: 12.5 is below the target of <15
+        met = summarise(data, TONGLIAO, "zh")[2]
+        assert met == (
+            "制定时基线已经达到的目标有1项：孕产妇死亡率"
+            "（规划基线2020年12.5/10万，2025年目标<15/10万）。"
+        )
+
+    def test_where_there_is_nothing_to_say_there_is_no_sentence(self, more):
+        assert len(summarise(more, HUBEI, "zh")) == 2
 
     def test_what_cannot_be_known_is_not_denied(self, more):
         """Without any baseline nobody can say that no target was met already."""
         told = summarise(more, HUBEI, "zh")
         assert not any("制定时" in sentence for sentence in told)
-        assert "另有1项目标未说明现状" in told[-1]
+        assert "尚无现状数值、无法计算差距的目标有1项" in told[-1]
 
     def test_several_plans_get_a_paragraph_each(self, more):
         first, second = summarise(more, SHANDONG, "en")
         assert first.startswith("In “虚构新规划”, Shandong sets targets for 2")
-        assert "Furthest to go" in first and ". Furthest" in first
-        assert second.startswith("In “虚构旧规划”, Shandong sets targets for 1")
+        assert ". Not yet due, 1: " in first
+        assert second.startswith("In “虚构旧规划”, Shandong sets targets for one")
 
     def test_a_plan_without_figures_says_so_plainly(self, data):
         (sentence,) = summarise(data, TIBET, "zh")
@@ -92,7 +99,7 @@ class TestSentences:
         assert "《虚构意见》" in sentence
 
     def test_english(self, data):
-        promised, met, furthest = summarise(data, TONGLIAO, "en")
+        promised, furthest, met = summarise(data, TONGLIAO, "en")
         assert "Tongliao sets targets for 2 comparable indicators" in promised
         assert "Maternal mortality" in met
         assert "Beds" in furthest
@@ -112,7 +119,7 @@ class TestViews:
 
     def test_targets_come_with_their_indicator(self, data):
         gaps = region_gaps(data, TONGLIAO)
-        assert list(gaps["indicator_id"]) == ["maternal_mortality", "beds_per_1000"]
+        assert list(gaps["indicator_id"]) == ["beds_per_1000", "maternal_mortality"]
         assert {"unit", "decimals", "nation"} <= set(gaps.columns)
 
     def test_the_latest_value_is_taken(self, data):

@@ -168,10 +168,14 @@ def regions_table(readings: Sequence[Reading]) -> pd.DataFrame:
 
 
 def indicators_table(entries: Catalogue) -> pd.DataFrame:
-    """The table `indicators`: the whole catalogue, in its order of domains."""
+    """The table `indicators`: what readers ask for first, then the catalogue by its domains."""
+    first = {indicator: n for n, indicator in enumerate(entries.flagships)}
     rank = {domain: n for n, domain in enumerate(entries.domains)}
     rows = []
-    for entry in sorted(entries.values(), key=lambda each: (rank[each.domain], each.id)):
+    for entry in sorted(
+        entries.values(),
+        key=lambda each: (first.get(each.id, len(first)), rank[each.domain], each.id),
+    ):
         domain, standard = entries.domains[entry.domain], entry.standard
         rows.append(
             entry.model_dump(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from plancompare.analysis.verdict import MET
 from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.dataset.schema import schemas
@@ -47,11 +48,16 @@ def gap_said(row: Mapping[Any, Any], lang: Lang) -> dict[str, str]:
         "baseline": _dated(row, "baseline", lang),
         "latest": _dated(row, "latest", lang),
         "target": _dated(row, "target", lang),
-        "gap": said(row, "gap", lang),
-        "needed_pace": said(row, "needed_pace", lang),
+        "gap": said(row, "gap", lang) if _is_left(row) else "",
+        "needed_pace": said(row, "needed_pace", lang) if pd.notna(row["needed_pace"]) else "",
         "status": phrases(lang)["status"][row["status"]],
         "flags": marks(row["flags"]),
     }
+
+
+def _is_left(row: Mapping[Any, Any]) -> bool:
+    """Whether there is way to go: a target that is met leaves none."""
+    return bool(row["gap"] > 0) and row["status"] != MET  # a missing gap is not above nought
 
 
 def _dated(row: Mapping[Any, Any], column: str, lang: Lang) -> str:

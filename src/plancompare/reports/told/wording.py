@@ -54,14 +54,31 @@ def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
         lang: `zh` or `en`.
 
     Returns:
-        For instance `≥80%`; the word for “not stated” where the value is missing.
+        For instance `≥80%`; a target's change in words; the word for “not stated” where the value
+        is missing.
     """
     if pd.isna(row[column]):
-        return say(lang, "not_stated")
+        is_change = column == "target" and pd.notna(row.get("change"))
+        return change_said(row, lang) if is_change else say(lang, "not_stated")
     bound = str(row["bound"]) if column in ("value", "target") else "exact"
     shown = bounded(row[column], _places(row, column), bound, row.get(f"{column}_upper"))
     unit = str(row["unit"])
     return shown + unit_after(difference_unit(unit) if column in _DIFFERENCES else unit, lang)
+
+
+def change_said(row: Mapping[Any, Any], lang: Lang) -> str:
+    """A target stated as a change only, in words: 比基期降低10%.
+
+    Args:
+        row: With `change` (signed), `change_kind` and `unit`.
+        lang: `zh` or `en`.
+    """
+    wording, kind = phrases(lang)["change"], str(row["change_kind"])
+    amount = f"{abs(row['change']):g}"
+    if not kind.startswith("relative"):
+        amount += unit_after(difference_unit(str(row["unit"])), lang)
+    way = wording["up" if row["change"] > 0 else "down"]
+    return str(wording[kind]).format(way=way, amount=amount)
 
 
 def _places(row: Mapping[Any, Any], column: str) -> int:
@@ -92,6 +109,7 @@ def unit_after(unit: str, lang: Lang) -> str:
 
 
 __all__ = [
+    "change_said",
     "difference_unit",
     "made_from",
     "marks",

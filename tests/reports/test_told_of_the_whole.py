@@ -1,0 +1,124 @@
+"""What is told of the dataset that ships: rules over all of it, and eight summaries that were read.
+
+After a change that is meant:
+
+    PLANCOMPARE_RENEW_SUMMARIES=1 pytest tests/reports/test_told_of_the_whole.py
+
+then read every sentence that git shows as changed, as the official would who signs it.
+"""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.conftest import ROOT
+
+from plancompare.analysis.verdict import OPEN
+from plancompare.build import make_tables
+from plancompare.dataset import Dataset, load
+from plancompare.dataset.publish import publish, stage
+from plancompare.reports.told.summary import summarise
+from plancompare.reports.told.tables import gaps_table
+from plancompare.views.region_views import region_gaps
+
+READ = Path(__file__).parent / "summaries.md"
+REGIONS = ("100000", "120000", "150500", "320400", "370000", "450000", "511102", "540000")
+MET = ("已达到", "基线已经达到")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory) -> Dataset:
+    curated = tmp_path_factory.mktemp("whole")
+    publish(stage(make_tables(ROOT / "data" / "raw"), curated, inputs={}, checks={}), curated)
+    return load(curated)
+
+
+@pytest.fixture(scope="module")
+def gaps(data) -> pd.DataFrame:
+    return data.gaps
+
+
+def test_no_target_is_not_yet_due_after_its_year(data, gaps):
+    is_open = gaps["status"].isin(OPEN)
+    assert (gaps.loc[is_open, "target_year"] >= data.as_of).all()
+    assert data.as_of >= 2026
+
+
+def test_what_is_due_without_a_value_has_none(data, gaps):
+    due = gaps[gaps["status"] == "due, no later value"]
+    assert (due["target_year"] < data.as_of).all()
+    assert not (due["latest_year"] >= due["target_year"]).fillna(False).any()
+
+
+def test_there_is_a_pace_only_on_what_is_open(gaps):
+    paced = gaps[gaps["needed_pace"].notna()]
+    assert paced["status"].isin(OPEN).all()
+    assert (paced["needed_pace"] > 0).all()
+    assert gaps.loc[gaps["status"] == "met", "years_left"].isna().all()
+
+
+def test_a_verdict_on_a_trend_has_three_points(gaps):
+    judged = gaps[gaps["status"].isin(["on course", "behind", "moving away"])]
+    assert len(judged) and (judged["points"] >= 3).all()
+
+
+def test_the_latest_is_no_older_than_the_baseline_and_of_its_series(data, gaps):
+    both = gaps[gaps["baseline_year"].notna() & gaps["latest_year"].notna()]
+    assert (both["latest_year"] >= both["baseline_year"]).all()
+    stated = data.observations.set_index("observation_id")
+    pairs = gaps.dropna(subset=["baseline_observation_id", "latest_observation_id"])
+    for facet in ("population_base", "collection", "scope"):
+        one, other = (
+            pairs[f"{which}_observation_id"].map(stated[facet]).fillna("")
+            for which in ("baseline", "latest")
+        )
+        assert ((one == "") | (other == "") | (one == other)).all(), facet
+
+
+def test_a_gap_is_recomputed_from_its_row(gaps):
+    plain = gaps[gaps["direction"].isin(["more", "less"]) & gaps["gap"].notna()]
+    plain = plain[plain["bound"] != "range"]
+    sign = plain["direction"].map({"more": 1.0, "less": -1.0})
+    gap = sign * (plain["target"] - plain["latest"])
+    assert ((gap - plain["gap"]).abs() < 1e-9).all()
+
+
+def test_no_summary_names_a_met_target_among_those_to_reach(data, gaps):
+    for region in gaps["region_code"].unique():
+        met = region_gaps(data, region).query("status == 'met'")
+        told = " ".join(summarise(data, region, "zh"))
+        for sentence in told.split("。"):
+            if any(word in sentence for word in MET):
+                continue
+            named = sentence.partition("：")[2]
+            for row in met.to_dict("records"):
+                target = f"{row['target_year']}年目标"
+                assert (
+                    f"{row['name_zh']}（" not in named or target not in named or _other(gaps, row)
+                ), (region, sentence)
+
+
+def _other(gaps: pd.DataFrame, row: dict[str, object]) -> bool:
+    """Whether another target of the region is not met, and may be the one that is named."""
+    alike = gaps[(gaps["region_code"] == row["region_code"]) & (gaps["status"] != "met")]
+    return bool((alike["indicator_id"] == row["indicator_id"]).any())
+
+
+def test_what_is_met_or_due_shows_no_pace_in_a_table(data, gaps):
+    for region in gaps["region_code"].unique():
+        table = gaps_table(data, region, "zh")
+        closed = table[table["status"].isin(["已达到", "已到期，无数据", "到期未实现"])]
+        assert (closed["needed_pace"] == "").all(), region
+
+
+def test_the_eight_summaries_are_those_that_were_read(data):
+    told = "\n".join(
+        line
+        for region in REGIONS
+        for lang in ("zh", "en")
+        for line in (f"## {region} {lang}", "", *summarise(data, region, lang), "")
+    )
+    if os.environ.get("PLANCOMPARE_RENEW_SUMMARIES"):
+        READ.write_text(told, encoding="utf-8")
+    assert told == READ.read_text(encoding="utf-8"), __doc__
