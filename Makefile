@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+LANES := fast property picture whole kernel kill browser
 
-.PHONY: report test check lint layers types tests fix lock bench docs expectations clean help
+.PHONY: report test $(LANES:%=test-%) check lint layers types tests fix lock bench docs expectations clean help
 
 report: $(READY)  ## build the dataset and a report for each region (the main job)
 	$(BIN)/plancompare run
@@ -26,6 +27,9 @@ types: $(READY)  ## static types
 tests: $(READY)
 	$(BIN)/pytest -n 2 --dist loadgroup
 
+$(LANES:%=test-%): test-%: $(READY)  ## one lane of the tests (tests/lanes.toml), e.g. make test-fast
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m $*
+
 fix: $(READY)  ## put right what ruff can put right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -45,7 +49,7 @@ clean:  ## remove the environment and everything built
 	rm -rf $(VENV) data/curated/* reports/*
 
 help:
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/ -/'
+	@grep -E '^[^\t]+:.*##' Makefile | sed -E 's/:.*##/ -/'
 
 bench: $(READY)  ## every benchmark; some take minutes
 	for each in benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done

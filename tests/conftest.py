@@ -1,6 +1,7 @@
 """What many tests share: a small fictional source, and where the real plans are."""
 
 import signal
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 ROOT = Path(__file__).parents[1]
+LANES = tomllib.loads(Path(__file__).with_name("lanes.toml").read_text(encoding="utf-8"))
 HEAD = "label,value,year,role,nature,place"
 
 # A fictional plan: no county says this. The rules it exercises are real.
@@ -30,6 +32,16 @@ ROWS = (
     "孕产妇死亡率(/10万),12.5,2020,actual,预期性,主要指标 / 第2行",
     "孕产妇死亡率(/10万),<15,2025,target,预期性,主要指标 / 第2行",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put each test into its lane, as lanes.toml has it; what has a lane is not `fast`."""
+    for item in items:
+        path = item.path.relative_to(Path(__file__).parent).as_posix()
+        lanes = [lane for lane, parts in LANES.items() if path.startswith(tuple(parts))]
+        lanes += ["property"] if item.get_closest_marker("hypothesis") else []
+        for lane in lanes or ["fast"]:
+            item.add_marker(lane)
 
 
 @pytest.fixture

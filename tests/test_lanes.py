@@ -1,0 +1,22 @@
+"""The lanes of tests: what they name is there, and each has a command."""
+
+import tomllib
+
+from tests.conftest import LANES, ROOT
+
+
+def test_every_file_of_a_lane_is_there():
+    named = [part for parts in LANES.values() for part in parts]
+    assert [part for part in named if not (ROOT / "tests" / part).exists()] == []
+    assert len(named) == len(set(named))
+
+
+def test_every_lane_has_a_marker_and_a_command():
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    known = [line.partition(":")[0] for line in options["pytest"]["ini_options"]["markers"]]
+    (line,) = [
+        line.partition(":=")[2]
+        for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+        if line.startswith("LANES :=")
+    ]
+    assert sorted(known) == sorted(line.split()) == sorted({*LANES, "property", "fast"})
