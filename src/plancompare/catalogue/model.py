@@ -1,15 +1,8 @@
 """The catalogue's entries."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
-Unit = Literal[
-    "years", "percent", "permille", "per_100k", "per_1000", "per_10k",
-    "pct_points", "count", "yuan", "minutes", "other",
-]  # fmt: skip
-Direction = Literal["more", "less", "neutral"]
-Bound = Literal["exact", "at_least", "above", "at_most", "below", "about", "range"]
+from plancompare.domain.types import Bound, Direction, Unit
 
 
 class _Entry(BaseModel):

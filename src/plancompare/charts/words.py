@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
 from plancompare.domain.languages import Lang
+from plancompare.domain.units import units
 
 Number = float | int | None
 
@@ -24,7 +25,8 @@ def _data() -> Mapping[str, Any]:
 
 def vocabulary() -> str:
     """All that charts say of themselves, in both languages."""
-    return repr(_data())
+    every = [unit.short(lang) for unit in units().values() for lang in get_args(Lang)]
+    return repr(_data()) + "".join(every)
 
 
 @cache
@@ -61,7 +63,7 @@ class Words:
 
     def unit(self, unit: str) -> str:
         """A unit as readers write it; empty for a plain count."""
-        return str(_data()[self.lang]["unit"].get(unit, unit))
+        return units()[unit].short(self.lang) if unit in units() else unit
 
     def unit_of(self, name: str, unit: str) -> str:
         """A unit in brackets, to follow a name; empty where the name says its unit itself."""

@@ -5,7 +5,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 
 from plancompare.catalogue import Catalogue
-from plancompare.dataset.dictionary import meaning
+from plancompare.domain.vocabulary import meaning
 
 
 def codebook(entries: Catalogue) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from plancompare.dataset.dictionary import meaning
 from plancompare.dataset.manifest import hash_file
 from plancompare.dataset.schema import Field, TableSchema, schemas
+from plancompare.domain.vocabulary import meaning
 
 Form = Literal["parquet", "csv"]
 Descriptor = dict[str, object]

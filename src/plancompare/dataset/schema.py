@@ -4,9 +4,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+
+from plancompare.domain.vocabulary import vocabulary_of
 
 _ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
 _PANDAS = {
@@ -92,6 +95,13 @@ class TableSchema:
         return pd.DataFrame(shaped, columns=self.columns).reset_index(drop=True)
 
 
+def _field(table: str, entry: dict[str, Any]) -> Field:
+    """A field as the registry has it; a closed one with the words of its vocabulary."""
+    words = vocabulary_of(table, entry["name"]) if entry.get("closed") else ()
+    given = {key: value for key, value in entry.items() if key != "closed"}
+    return Field(**given | {"allowed": tuple(entry.get("allowed", words))})
+
+
 @cache
 def schemas() -> dict[str, TableSchema]:
     """The schema of every table of the dataset, by name."""
@@ -101,10 +111,7 @@ def schemas() -> dict[str, TableSchema]:
             name,
             table["title_zh"],
             table["title_en"],
-            tuple(
-                Field(**field | {"allowed": tuple(field.get("allowed", ()))})
-                for field in table["field"]
-            ),
+            tuple(_field(name, field) for field in table["field"]),
         )
         for name, table in registry.items()
     }

@@ -4,14 +4,14 @@ import re
 from decimal import Decimal
 
 from plancompare.catalogue import catalogue
+from plancompare.domain.units import populations, shares
 from plancompare.extraction.labels import denominator
 from plancompare.extraction.phrases import measure_kind
 from plancompare.language.labels import label_unit
 from plancompare.language.units import denominator_unit
 
 _MONEY_IN_ALL = re.compile("总(?:费用|额|支出|收入|投入)$")
-_RATES = ("percent", "permille", "per_100k", "per_10k", "per_1000")
-_POPULATIONS = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
+_RATES = tuple(shares())
 _RELATIVE = ("percent", "pct_points", "permille")
 _FITTING = {
     "share": (*_RATES, "pct_points"),
@@ -90,7 +90,7 @@ def exceeds_population(label: str, printed: str, value: Decimal | None) -> bool:
         printed: The unit printed with the value, or empty.
         value: The value.
     """
-    population = _POPULATIONS.get(denominator_unit(label))
+    population = populations().get(denominator_unit(label))
     counted = printed == "count" and population is not None and value is not None
     return counted and value >= population / 10  # type: ignore[operator]
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from plancompare.domain.types import Reliability
 from plancompare.harmonisation.series import Series
 from plancompare.language.values import Change
-from plancompare.sources import Figure, Reliability
+from plancompare.sources import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,14 @@
 
 from decimal import Decimal
 
+from plancompare.domain.units import populations, shares
 from plancompare.errors import SourceError
 
-RATIOS = {
-    "percent": Decimal(100),
-    "permille": Decimal(1_000),
-    "per_1000": Decimal(1_000),
-    "per_10k": Decimal(10_000),
-    "per_100k": Decimal(100_000),
-}
+RATIOS = {unit: Decimal(share) for unit, share in shares().items()}
 """How many of a unit make one: a share of 1 is 100 percent, 1000 permille, ..."""
 
 # 2.4人 per 10,000 people prints only what is counted
-_COUNTED = {*RATIOS, "count", "other"} - {"percent", "permille"}
+_COUNTED = {*populations(), "count", "other"}
 
 
 def convert(value: Decimal, printed: str, unit: str) -> Decimal:

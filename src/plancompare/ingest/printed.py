@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
+from plancompare.domain.units import units
 from plancompare.extraction import ExtractedFigure
 from plancompare.language import ValueNotUnderstood, parse_value
 
 _BOUNDS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<", "about": "约"}
-_UNITS = {"percent": "%", "permille": "‰", "per_100k": "/10万", "years": "岁", "minutes": "分钟",
-          "yuan": "元", "pct_points": "个百分点"}  # fmt: skip
+_UNITS = {
+    unit: units()[unit].printed[0]
+    for unit in ("percent", "permille", "per_100k", "years", "minutes", "yuan", "pct_points")
+}
 _VERBS = {"up": "提高", "down": "降低"}
 
 

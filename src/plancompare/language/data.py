@@ -11,7 +11,7 @@ def load(name: str) -> dict[str, Any]:
     """Read one of this package's TOML tables.
 
     Args:
-        name: The file's name, e.g. `units.toml`.
+        name: The file's name, e.g. `words.toml`.
 
     Returns:
         Its content.

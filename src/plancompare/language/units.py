@@ -2,13 +2,12 @@
 
 from functools import cache
 
-from plancompare.language.data import load
+from plancompare.domain.units import populations, units
 
 
 @cache
 def _signs() -> dict[str, str]:
-    units = {key: entry for key, entry in load("units.toml").items() if key != "denominators"}
-    return {sign: unit for unit, entry in units.items() for sign in entry["signs"]}
+    return {sign: unit.id for unit in units().values() for sign in unit.printed}
 
 
 @cache
@@ -24,8 +23,7 @@ def unit_of_sign(sign: str) -> str:
         sign: A unit as printed, e.g. `‰`, `/10万`, `张`.
 
     Returns:
-        One of `years`, `percent`, `permille`, `per_100k`, `per_1000`, `per_10k`, `pct_points`,
-        `count`, `yuan`, `minutes`.
+        The id of one of `domain.units.units`.
 
     Raises:
         KeyError: If the sign is not a unit that the program knows.
@@ -40,10 +38,9 @@ def denominator_unit(label: str) -> str:
         label: A normalised label, e.g. 每千人口注册护士数.
 
     Returns:
-        `per_1000`, `per_10k`, `per_100k`, or empty where the label counts by no population.
+        One of `domain.units.populations`, or empty where the label counts by no population.
     """
-    denominators: dict[str, list[str]] = load("units.toml")["denominators"]
-    for unit, words in denominators.items():
-        if any(word in label for word in words):
+    for unit in populations():
+        if any(word in label for word in units()[unit].labels):
             return unit
     return ""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from plancompare.domain.units import units
 from plancompare.errors import SourceError
 from plancompare.language.data import load
 from plancompare.language.numbers import FIGURES, WORDS, parse_number
@@ -21,15 +22,7 @@ if TYPE_CHECKING:
 
 Direction = Literal["up", "down"]
 
-_SHARES = {
-    "百分之": "percent",
-    "千分之": "permille",
-    "万分之": "per_10k",
-    "十万分之": "per_100k",
-    "10万分之": "per_100k",
-}
-
-
+_SHARES = {words: unit.id for unit in units().values() for words in unit.fraction}
 _RELATIVE = "relative_percent"
 _REMEMBERED = 1 << 15  # values: a figure is read when it is checked, and again when it is used
 _LONGEST = 200  # characters; a paired cell with all its words has sixty

@@ -13,16 +13,21 @@ from pydantic import (
     model_validator,
 )
 
+from plancompare.domain.types import (
+    Collection,
+    Kind,
+    Method,
+    PopulationBase,
+    Reliability,
+    Role,
+    Scope,
+    Status,
+)
 from plancompare.errors import SourceError
 from plancompare.language.values import PrintedValue, parse_value
 from plancompare.regions import region
 from plancompare.regions.former import former_region
 
-Reliability = Literal["official", "article", "press", "republished"]
-PopulationBase = Literal["permanent", "registered", ""]
-Collection = Literal["census", "surveillance", "routine", "survey", "estimate", ""]
-Scope = Literal["all", "hospitals", "public", ""]
-Method = Literal["transcribed", "table", "prose"]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Count = Annotated[int, Field(ge=1)]
 
@@ -75,8 +80,8 @@ class SourceMeta(_Read):
     issued: date | None = None
     first_year: Year | None = None
     last_year: Year | None = None
-    kind: Literal["plan", "work_points", "work_report", "opinions", "communique", "reference"]
-    status: Literal["final", "draft"] = "final"
+    kind: Kind
+    status: Status = "final"
     origin: str = ""
     url: str = ""
     reliability: Reliability = "official"
@@ -115,7 +120,7 @@ class Figure(_Read):
     label: str = Field(min_length=1)
     value: str = Field(min_length=1)
     year: Annotated[Year | None, BeforeValidator(_empty_is_none)] = None
-    role: Literal["actual", "target", "change"]
+    role: Role
     nature: Literal["预期性", "约束性", ""] = ""
     place: str = ""
     region_code: Annotated[RegionCode | None, BeforeValidator(_empty_is_none)] = None

@@ -20,11 +20,10 @@ from plancompare.charts.theme import colour, theme
 from plancompare.charts.words import Words, number, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.domain.units import populations
 from plancompare.errors import UsageError
 from plancompare.views.side_by_side import people_of, shown_rows
 
-# people that one unit of a density counts by
-_PEOPLE = {"per_1000": 1_000, "per_10k": 10_000, "per_100k": 100_000}
 _HEIGHT = 190.0
 _PAD = 6.0
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -35,7 +34,7 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     (indicator,) = asked.some_indicators(1)
     found = compared(data, asked, [indicator], level="province")
     rows = shown_rows(found)
-    if not set(rows["unit"]) <= set(_PEOPLE):
+    if not set(rows["unit"]) <= set(populations()):
         raise UsageError(
             f"“{indicator}” does not count by population.",
             remedy="Name a density, e.g. beds_per_1000.",
@@ -49,7 +48,7 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
             remedy=f"A Lorenz curve needs {thresholds().least_share:.0%} of them.",
         )
     people = rows["region_code"].map(population)
-    amount = rows["value"] * people / rows["unit"].map(_PEOPLE)
+    amount = rows["value"] * people / rows["unit"].map(populations())
     return Drawn(rows.assign(population=people, amount=amount))
 
 

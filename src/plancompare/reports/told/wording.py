@@ -12,6 +12,7 @@ import pandas as pd
 from plancompare.charts.data import data_words
 from plancompare.charts.words import bounded, marks, number, words
 from plancompare.domain.languages import Lang
+from plancompare.domain.units import units
 
 _DIFFERENCES = ("gap", "needed_pace")
 
@@ -104,7 +105,7 @@ def sign_of(row: Mapping[Any, Any], lang: Lang) -> str:
 
 def unit_after(unit: str, lang: Lang) -> str:
     """A unit as it follows a number."""
-    sign = phrases(lang)["after"].get(unit, words(lang).unit(unit))
+    sign = units()[unit].after(lang) if unit in units() else unit
     return sign if len(sign) <= 1 or not sign.isascii() else f" {sign}"
 
 

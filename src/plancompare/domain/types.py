@@ -1,0 +1,40 @@
+"""Types of fields that hold a word of a closed vocabulary."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from plancompare.domain.vocabulary import vocabulary
+
+
+def word_of(name: str, *, or_none: bool = False) -> AfterValidator:
+    """A check that a text is a word of a vocabulary.
+
+    Args:
+        name: The vocabulary's name.
+        or_none: Whether the text may be empty.
+
+    Returns:
+        The check, for `typing.Annotated`; it names the words where it fails.
+    """
+
+    def check(text: str) -> str:
+        known = [*vocabulary(name), *([""] if or_none else [])]
+        if text not in known:
+            raise ValueError(f"“{text}” is none of {', '.join(filter(None, known))}")
+        return text
+
+    return AfterValidator(check)
+
+
+Unit = Annotated[str, word_of("unit")]
+Bound = Annotated[str, word_of("bound")]
+Direction = Annotated[str, word_of("direction")]
+Role = Annotated[str, word_of("role")]
+Reliability = Annotated[str, word_of("reliability")]
+PopulationBase = Annotated[str, word_of("population_base", or_none=True)]
+Collection = Annotated[str, word_of("collection", or_none=True)]
+Scope = Annotated[str, word_of("scope", or_none=True)]
+Method = Annotated[str, word_of("method")]
+Kind = Annotated[str, word_of("kind")]
+Status = Annotated[str, word_of("sources.status")]

@@ -1,0 +1,67 @@
+"""The closed vocabularies of the dataset: which words there are, and what each means."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from plancompare.domain.languages import Lang
+from plancompare.domain.units import units
+
+Meanings = Mapping[str, Mapping[str, str]]
+
+
+def vocabulary(name: str) -> Meanings:
+    """A closed vocabulary.
+
+    Args:
+        name: Its name, e.g. `unit`, `bound`, `level`.
+
+    Returns:
+        For each of its words what it means, by language; in the order in which they are listed.
+
+    Raises:
+        KeyError: If there is no such vocabulary.
+    """
+    return _vocabularies()[name]
+
+
+def vocabulary_of(table: str, column: str) -> Meanings:
+    """The vocabulary of a table's column.
+
+    Args:
+        table: A table of the dataset.
+        column: One of its columns; `standard_bound` is a bound.
+
+    Raises:
+        KeyError: If the column is an open one.
+    """
+    for name in (f"{table}.{column}", column, column.rpartition("_")[2]):
+        if name in _vocabularies():
+            return _vocabularies()[name]
+    raise KeyError(f"{table}.{column}")
+
+
+def meaning(table: str, column: str, word: str, lang: Lang) -> str:
+    """What a word of a closed vocabulary means.
+
+    Args:
+        table: A table of the dataset.
+        column: A column of it that has a closed vocabulary.
+        word: One of its values.
+        lang: `zh` or `en`.
+
+    Returns:
+        Some words, e.g. `per 1,000` for the unit `per_1000`.
+
+    Raises:
+        KeyError: If the column is an open one, or has no such word.
+    """
+    return vocabulary_of(table, column)[word][lang]
+
+
+@cache
+def _vocabularies() -> Mapping[str, Meanings]:
+    text = (files(__package__) / "vocabulary.toml").read_text(encoding="utf-8")
+    named = {key: {"zh": unit.name("zh"), "en": unit.name("en")} for key, unit in units().items()}
+    return {"unit": named, **tomllib.loads(text)}
