@@ -1,4 +1,4 @@
-"""`plancompare build`, `check` and `run`."""
+"""`plancompare build` and `check`."""
 
 from typing import TYPE_CHECKING
 

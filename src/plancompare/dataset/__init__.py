@@ -1,4 +1,4 @@
-"""The curated dataset: its tables, their schema, the build, and reading it again."""
+"""The curated dataset: its tables, their schema, publishing and reading it, and exports."""
 
 from plancompare.dataset.load import Dataset, load
 

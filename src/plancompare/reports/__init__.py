@@ -1,1 +1,1 @@
-"""Reports: notebooks run by papermill, as pages that anyone can open."""
+"""Reports: notebooks run in warm kernels, and what they show as pages, documents and a site."""
