@@ -33,11 +33,29 @@ def failures(
     """
     if not expectations:
         return {}
-    batch = _batch(table)
-    verdicts = _run(batch, expectations, {"result_format": "BOOLEAN_ONLY"})
+    verdicts = _verdicts(table, expectations)
     failed = {name: expectations[name] for name in expectations if not verdicts[name]["success"]}
     listing = {"result_format": "COMPLETE", "unexpected_index_column_names": identifiers}
-    return _run(batch, failed, listing) if failed else {}
+    return _run(_batch(table), failed, listing) if failed else {}
+
+
+def _verdicts(table: pd.DataFrame, expectations: Mapping[str, Expectation]) -> dict[str, Result]:
+    """Whether each holds. Rows that meet a condition are copied: only in the columns it takes."""
+    conditional = {
+        name: each for name, each in expectations.items() if each.is_conditional and each.columns
+    }
+    others = {name: each for name, each in expectations.items() if name not in conditional}
+    named = {
+        column for each in conditional.values() for column in (each.condition_column, *each.columns)
+    }
+    narrow = table[[column for column in table.columns if column in named]]
+    asked = {"result_format": "BOOLEAN_ONLY"}
+    return {
+        name: verdict
+        for part, group in ((narrow, conditional), (table, others))
+        if group
+        for name, verdict in _run(_batch(part), group, asked).items()
+    }
 
 
 def _batch(table: pd.DataFrame) -> Any:  # noqa: ANN401 (Great Expectations is imported late)

@@ -70,14 +70,23 @@ class Expectation:
 
     def judged(self, table: pd.DataFrame) -> pd.DataFrame:
         """The cells that it judges: the rows of its condition, and the columns that it names."""
-        columns = [self.kwargs[name] for name in _COLUMN_ARGUMENTS if name in self.kwargs]
-        columns += [self.told] if self.told else []
-        cells = table[columns or table.columns]
+        cells = table[self.columns or table.columns]
         if not self.is_conditional:
             return cells
         condition = self.kwargs["row_condition"]
-        meets: pd.Series[bool] = table[condition["column"]["name"]].isin(condition["parameter"])
+        meets: pd.Series[bool] = table[self.condition_column].isin(condition["parameter"])
         return cells[meets]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that it names, without that of its condition."""
+        named = [self.kwargs[name] for name in _COLUMN_ARGUMENTS if name in self.kwargs]
+        return named + ([self.told] if self.told else [])
+
+    @property
+    def condition_column(self) -> str:
+        """The column of its condition."""
+        return str(self.kwargs["row_condition"]["column"]["name"])
 
     @property
     def is_conditional(self) -> bool:
