@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import settings
 
-from plancompare.build import build
+from plancompare.build import build, make_tables
 
 # a busy machine is no failure
 settings.register_profile("no deadline", deadline=None)
@@ -66,6 +67,12 @@ def as_toml(entries: dict[str, object]) -> str:
         if value is not None:
             lines.append(f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}")
     return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def whole() -> dict[str, pd.DataFrame]:
+    """Every table of the dataset, made once from `data/raw`; not to be changed."""
+    return make_tables(ROOT / "data" / "raw")
 
 
 @pytest.fixture(scope="session")

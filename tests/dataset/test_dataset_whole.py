@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 from tests.conftest import ROOT
 
-from plancompare.build import make_tables
 from plancompare.regions import region
 from plancompare.sources import find_sources, load_source
 
@@ -26,11 +25,6 @@ NO_TARGET = {"beds_per_1000"}
 
 
 WHERE = ["source_id", "figure_row", "figure_column"]
-
-
-@pytest.fixture(scope="module")
-def whole() -> dict[str, pd.DataFrame]:
-    return make_tables(RAW)
 
 
 @pytest.fixture(scope="module")

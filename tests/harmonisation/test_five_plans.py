@@ -4,8 +4,6 @@ import pandas as pd
 import pytest
 from tests.conftest import ROOT
 
-from plancompare.build import make_tables
-
 TONGLIAO, LESHAN, CHANGZHOU, SHANXI, TIBET = (
     "tongliao-14fyp-health",
     "leshan-shizhong-14fyp-health-draft",
@@ -16,8 +14,8 @@ TONGLIAO, LESHAN, CHANGZHOU, SHANXI, TIBET = (
 
 
 @pytest.fixture(scope="module")
-def tables():
-    return make_tables(ROOT / "data" / "raw")
+def tables(whole):
+    return whole
 
 
 @pytest.fixture

@@ -102,8 +102,8 @@ def test_every_ratio_of_the_catalogue_is_of_counts_and_stands_once():
 
 
 @pytest.fixture(scope="module")
-def observations() -> pd.DataFrame:
-    return make_tables(ROOT / "data/raw")["observations"]
+def observations(whole) -> pd.DataFrame:
+    return whole["observations"]
 
 
 def test_ratios_equal_those_that_were_worked_out_by_hand(observations):

@@ -1,0 +1,87 @@
+"""The panel of provinces: complete, comparable, and the nation's figures when added up."""
+
+import pandas as pd
+import pytest
+
+from plancompare.analysis import comparable
+from plancompare.harmonisation.flags import is_shown
+from plancompare.regions import region
+
+DENSITIES = (
+    "beds_per_1000",
+    "physicians_per_1000",
+    "nurses_per_1000",
+    "health_technicians_per_1000",
+)
+YEARS = range(2018, 2024)
+PUBLICATION = "国家数据 分省年度数据"
+
+# The provinces' populations of 2019 as first published add up to more than the nation's.
+TOLERANCE = {("beds_per_1000", 2019): 0.03}
+
+
+@pytest.fixture(scope="module")
+def shown(whole) -> pd.DataFrame:
+    """The actual values that comparisons show, each with the level of its region."""
+    rows = whole["observations"]
+    stands = is_shown(rows["flags"]) & (rows["role"] == "actual") & rows["value"].notna()
+    rows = rows[stands]
+    levels = {code: region(code).level for code in rows["region_code"].unique()}
+    return rows.assign(level=rows["region_code"].map(levels))
+
+
+def test_there_are_twelve_thousand_observations_each_with_its_origin(whole):
+    rows = whole["observations"]
+    assert len(rows) >= 12_000
+    assert (rows[["publication", "reliability", "region_code"]] != "").all(axis=None)
+    panel = rows[rows["publication"] == PUBLICATION]
+    assert len(panel) >= 10_000
+    assert (panel[["issuer", "place", "url"]] != "").all(axis=None)
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("indicator", DENSITIES)
+def test_every_province_has_a_value_that_may_stand_beside_the_others(shown, indicator, year):
+    of_it = shown[shown["indicator_id"] == indicator]
+    found = comparable(of_it, level="province", year=year)
+    assert len(found.rows) == 31
+    assert set(found.rows["year"]) == {year}
+    assert found.aside[found.aside["level"] == "province"].empty
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("indicator", DENSITIES)
+def test_the_provinces_add_up_to_the_nation(whole, shown, indicator, year):
+    """The mean of the provinces by their populations, beside what the communiqué prints."""
+    of_it = shown[(shown["indicator_id"] == indicator) & (shown["year"] == year)]
+    nation = of_it.loc[of_it["level"] == "nation", "value"]
+    if nation.empty:
+        pytest.skip("no communiqué that prints the nation's figure was found")
+    rows = whole["observations"]
+    panel = rows[(rows["publication"] == PUBLICATION) & (rows["year"] == year)]
+    panel = panel[panel["population_base"] != "registered"]
+    by_region = panel.pivot_table(index="region_code", columns="indicator_id", values="value")
+    first = "population_first_published"
+    people = by_region[first if first in by_region else "population_total"]
+    assert by_region[indicator].notna().sum() == people.notna().sum() == 31
+    mean = (by_region[indicator] * people).sum() / people.sum()
+    assert mean == pytest.approx(nation.iloc[0], abs=TOLERANCE.get((indicator, year), 0.02))
+
+
+@pytest.mark.parametrize("year", [2010, 2011, 2013])
+def test_rates_on_the_registered_population_are_a_series_of_their_own(whole, shown, year):
+    """They stay in the dataset and are not shown: 15.46 technicians in Beijing, 9.27 with all."""
+    rows = whole["observations"]
+    printed = rows[(rows["population_base"] == "registered") & (rows["year"] == year)]
+    technicians = printed[printed["indicator_id"] == "health_technicians_per_1000"]
+    assert len(technicians) == 31
+    assert not is_shown(technicians["flags"]).any()
+    there = shown.query("indicator_id == 'health_technicians_per_1000' and year == @year")
+    assert len(there) == 31 and set(there["population_base"]) <= {"permanent", ""}
+
+
+def test_shares_of_a_small_sample_say_so(whole):
+    rows = whole["observations"].query("indicator_id == 'aged_65_share' and derived")
+    assert len(rows) == 279
+    assert rows["flags"].str.contains("small_sample").all()
+    assert set(rows["collection"]) == {"survey"}
