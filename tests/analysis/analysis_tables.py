@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from plancompare.analysis import Comparable, comparable
+
 _BLANK = {
     "observation_id": "",
     "source_id": "plan",
@@ -74,3 +76,9 @@ def regions(rows: Sequence[tuple[str, str, str | None]] = REGIONS) -> pd.DataFra
     """The table `regions`."""
     table = pd.DataFrame(rows, columns=["region_code", "level", "parent_code"]).astype("str")
     return table.assign(name=table["region_code"], name_en=table["region_code"])
+
+
+def alike(*rows: dict[str, object], **asked: object) -> Comparable:
+    """Observations of provinces, sorted by the rule of comparability."""
+    table = observations(*rows).assign(level="province")
+    return comparable(table, level="province", **asked)  # type: ignore[arg-type]

@@ -6,10 +6,7 @@ from analysis_tables import actual, observations, target
 
 from plancompare.analysis import (
     comparability_flags,
-    group_flags,
     latest_values,
-    middle_years,
-    too_old,
     values_nearest,
     yearly_values,
 )
@@ -84,45 +81,3 @@ def test_flags_of_a_comparison():
         "levels_differ;near;years_apart",
         "year_unknown",
     ]
-
-
-def of_years(*years, **other):
-    rows = [actual(year, 1.0, region_code=f"{n}") for n, year in enumerate(years)]
-    return latest_values(observations(*rows, *other.get("more", ())))
-
-
-@pytest.mark.parametrize(
-    ("years", "middle"),
-    [
-        ((2013, 2018, 2020), 2018),
-        ((2013, 2018, 2020, 2021), 2020),  # of two middle years the later
-        ((2016,), 2016),
-        ((None, 2016, 2019), 2019),  # a value of no year has no part in it
-    ],
-)
-def test_the_middle_year(years, middle):
-    assert set(middle_years(of_years(*years))) == {middle}
-
-
-def test_the_middle_year_is_unknown_where_all_years_are():
-    assert middle_years(of_years(None, None)).isna().all()
-    assert not too_old(of_years(None, None)).any()
-
-
-def test_rows_without_a_value_have_no_part_in_the_middle_year():
-    values = of_years(2013, 2014, 2020)
-    assert set(middle_years(values.assign(value=[1.0, 1.0, None]))) == {2014}
-
-
-@pytest.mark.parametrize(("year", "old"), [(2014, True), (2015, False), (2025, False)])
-def test_too_old_is_more_than_five_years_before_the_middle(year, old):
-    assert list(too_old(of_years(year, 2020, 2020))) == [old, False, False]
-
-
-def test_flags_of_a_group():
-    """2018 and 2020 are two years apart, which the threshold allows; 2017 and 2020 are three."""
-    assert group_flags(of_years(2018, 2020)) == ""
-    assert group_flags(of_years(2017, 2020)) == "years_apart"
-    near = of_years(2020, more=[actual(None, 1.0, region_code="9", comparability="near")])
-    assert group_flags(near) == "near;year_unknown"
-    assert group_flags(of_years()) == ""

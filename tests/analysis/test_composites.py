@@ -5,13 +5,12 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from analysis_tables import actual, indicators, observations
+from analysis_tables import actual, alike, indicators
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancompare.analysis import (
     entropy_weights,
-    latest_values,
     rank_sum_ratio,
     sensitivity,
     topsis,
@@ -28,7 +27,7 @@ def values(table):
         for region, numbers in table.items()
         for indicator, number in numbers.items()
     ]
-    return latest_values(observations(*rows))
+    return alike(*rows)
 
 
 def scores(composite):
@@ -177,27 +176,33 @@ def test_topsis_of_three_regions_by_hand():
     assert found["rank"].to_dict() == {"P": 2, "Q": 2, "R": 1}
 
 
-def test_values_of_years_far_apart_are_scored_with_a_flag():
-    rows = [
-        actual(year, number, region_code=region, indicator_id="a")
-        for region, year, number in (("P", 2017, 1.0), ("Q", 2020, 2.0))
-    ]
-    found = topsis(latest_values(observations(*rows)), KNOWN, ["a"])
-    assert list(found.weights["flags"]) == ["years_apart"]
-
-
 @pytest.mark.parametrize("method", [topsis, rank_sum_ratio])
-def test_values_of_years_too_long_past_are_missing_and_counted(method):
-    """Years 2000, 2020, 2021: the median is 2020, so the first is more than five years before."""
+def test_what_may_not_stand_beside_the_others_is_missing_and_counted(method):
     rows = [
         actual(year, number, region_code=region, indicator_id=indicator)
         for indicator in ("a", "b")
-        for region, year, number in (("p", 2000, 9.0), ("q", 2020, 5.0), ("r", 2021, 6.0))
+        for region, year, number in zip(
+            "pqrst", (2000, 2020, 2020, 2021, 2020), (9.0, 5.0, 6.0, 7.0, 8.0), strict=True
+        )
     ]
-    found = method(latest_values(observations(*rows)), KNOWN, ["a", "b"])
-    assert scores(found)["flags"].to_dict() == {"p": "too_few", "q": "", "r": ""}
-    assert list(found.weights.too_old) == [1, 1]
-    assert list(found.weights["flags"]) == ["", ""]
+    found = method(alike(*rows, together=True), KNOWN, ["a", "b"])
+    assert scores(found)["flags"].to_dict() == dict(
+        zip("pqrst", ("too_few", *[""] * 4), strict=True)
+    )
+    assert list(found.weights["aside"]) == [1, 1]
+
+
+def test_indicators_of_several_years_make_no_score():
+    rows = [actual(2013, 1.0, region_code=each, indicator_id="a") for each in "pq"]
+    rows += [actual(2020, 1.0, region_code=each, indicator_id="b") for each in "pq"]
+    with pytest.raises(UsageError, match="different reference years"):
+        topsis(alike(*rows), KNOWN, ["a", "b"])
+
+
+def test_an_indicator_that_fewer_than_four_fifths_state_makes_no_score():
+    table = {str(n): {"a": float(n), "b": float(n) if n < 7 else None} for n in range(10)}
+    with pytest.raises(UsageError, match="7 of 10 regions state “b”"):
+        topsis(values(table), KNOWN, ["a", "b"])
 
 
 ROW = st.lists(st.integers(0, 20).map(float), min_size=3, max_size=3)
@@ -256,22 +261,16 @@ NAMES = ["check", "maternal", "perinatal", "a", "b", "c"]
 
 def test_more_than_a_fifth_missing_gives_no_score():
     # Of six indicators one may be missing (1/6 < 0.2), two may not (2/6 > 0.2).
-    table = {str(n): dict.fromkeys(NAMES, n + 1.0) for n in range(4)}
+    table = {str(n): dict.fromkeys(NAMES, n + 1.0) for n in range(8)}
     table["one"] = dict.fromkeys(NAMES, 2.5) | {"b": None}
     table["two"] = dict.fromkeys(NAMES, 2.5) | {"a": None, "b": None}
     found = scores(topsis(values(table), KNOWN, NAMES))
-    assert found["flags"].to_dict() == {
-        "0": "",
-        "1": "",
-        "2": "",
-        "3": "",
-        "one": "partial",
-        "two": "too_few",
-    }
+    whole = {str(n): "" for n in range(8)}
+    assert found["flags"].to_dict() == whole | {"one": "partial", "two": "too_few"}
     assert np.isnan(found.score["two"])
     assert pd.isna(found["rank"]["two"])
     assert 0 < found.score["one"] < 1
-    assert set(found.n) == {5}
+    assert set(found.n) == {9}
 
 
 def test_a_missing_value_is_left_out_not_filled_in():

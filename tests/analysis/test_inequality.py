@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from analysis_tables import actual, observations
+from analysis_tables import actual, alike
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,6 @@ from plancompare.analysis import (
     macro_regions,
     theil,
     theil_parts,
-    yearly_values,
 )
 
 RATES = st.lists(st.floats(0.01, 1e4), min_size=2, max_size=12).map(np.array)
@@ -151,7 +150,7 @@ def test_the_curve_of_nothing_is_empty():
 
 def table(population=None, codes=("110000", "140000", "150000", "210000"), values=(1.0, 2, 3, 4)):
     rows = [actual(2020, v, region_code=c) for c, v in zip(codes, values, strict=True)]
-    return inequality_table(yearly_values(observations(*rows)), population)
+    return inequality_table(alike(*rows), population)
 
 
 def test_every_province_of_the_division_has_its_part():
@@ -160,7 +159,7 @@ def test_every_province_of_the_division_has_its_part():
     assert counts.to_dict() == {"east": 10, "central": 6, "west": 12, "northeast": 3}
 
 
-def test_one_row_without_populations():
+def test_one_row_without_weights():
     found = table()
     assert list(found.weighting) == ["equal"]
     assert found.gini[0] == pytest.approx(0.25)  # 1 - (0.1 + 0.4 + 0.9 + 1.6)/4 = 0.25
@@ -174,11 +173,32 @@ def test_each_province_in_its_own_part_is_all_between():
 
 
 def test_populations_weigh_where_they_are_known_and_it_is_said_where_not():
-    found = table({"110000": 10.0, "140000": 10.0, "150000": 20.0}).set_index("weighting")
-    assert (found.n["population"], found.without_population["population"]) == (3, 1)
-    # (10·1 + 10·2 + 20·3) / 40 = 2.25
-    assert found["mean"]["population"] == 2.25
-    assert (found.n["equal"], found.without_population["equal"]) == (4, 0)
+    codes = ("110000", "140000", "150000", "210000", "220000")
+    people = {"110000": 10.0, "140000": 10.0, "150000": 20.0, "210000": 10.0}
+    found = table(people, codes, (1.0, 2, 3, 4, 5)).set_index("weighting")
+    assert (found.n["population"], found.without_weight["population"]) == (4, 1)
+    # (10·1 + 10·2 + 20·3 + 10·4) / 50 = 2.6
+    assert found["mean"]["population"] == 2.6
+    assert (found.n["equal"], found.without_weight["equal"]) == (5, 0)
+
+
+def test_fewer_than_four_fifths_of_the_regions_have_no_inequality():
+    rows = [actual(2020, float(n), region_code=f"{n}0000") for n in range(11, 18)]
+    rows += [actual(2020, 1.0, region_code=f"{n}0000", indicator_id="beds") for n in range(11, 21)]
+    found = inequality_table(alike(*rows)).set_index("indicator_id")
+    assert found["flags"].to_dict() == {"beds": "", "screening": "too_few"}
+    assert np.isnan(found["gini"]["screening"])
+
+
+def test_a_share_is_weighted_with_its_own_denominator_and_never_with_people():
+    rows = [actual(2020, float(n), region_code=f"{n}0000", unit="percent") for n in (11, 14)]
+    found = alike(*rows)
+    found.rows["unit"] = "percent"
+    people = {"110000": 10.0, "140000": 10.0}
+    assert list(inequality_table(found, people).weighting) == ["equal"]
+    doctors = {"screening": {"110000": 3.0, "140000": 1.0}}
+    weighted = inequality_table(found, people, doctors).set_index("weighting")
+    assert weighted["mean"]["denominator"] == 11.75  # (3·11 + 1·14) / 4
 
 
 def test_a_region_outside_the_division_leaves_theil_whole():
@@ -187,22 +207,17 @@ def test_a_region_outside_the_division_leaves_theil_whole():
     assert np.isnan(found.theil_within[0])
 
 
-def test_near_definitions_are_flagged():
-    rows = [actual(2020, 1.0, region_code="110000", comparability="near")]
-    found = inequality_table(yearly_values(observations(*rows)))
-    assert list(found["flags"]) == ["near"]
-
-
 def test_years_stand_side_by_side():
     rows = [
         actual(year, value, region_code=code)
         for year, values in {2015: (1.0, 3.0), 2020: (2.0, 2.0)}.items()
         for code, value in zip(("110000", "150000"), values, strict=True)
     ]
-    found = inequality_table(yearly_values(observations(*rows))).set_index("year")
+    parts = [inequality_table(alike(*rows, year=year, window=0)) for year in (2015, 2020)]
+    found = pd.concat(parts).set_index("year")
     assert found.gini[2015] == pytest.approx(0.25)
     assert found.gini[2020] == pytest.approx(0.0)
 
 
 def test_no_values_give_no_rows():
-    assert len(inequality_table(yearly_values(observations()))) == 0
+    assert len(inequality_table(alike())) == 0

@@ -5,12 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from analysis_tables import actual, indicators, observations, regions
+from analysis_tables import actual, alike, indicators, regions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancompare.analysis import (
-    latest_values,
     nearest,
     peer_summary,
     robust_z,
@@ -26,11 +25,14 @@ def values(numbers, indicator="screening"):
         actual(2020, number, region_code=f"{code:06d}", indicator_id=indicator)
         for code, number in enumerate(numbers)
     ]
-    return latest_values(observations(*rows))
+    return alike(*rows)
 
 
-def stand(numbers, indicator="screening"):
-    table = standings(values(numbers, indicator), indicators())
+ANY = replace(thresholds(), least_ranked=1)  # places among however few, to see how they are made
+
+
+def stand(numbers, indicator="screening", limits=ANY):
+    table = standings(values(numbers, indicator), indicators(), limits=limits)
     return table.set_index("region_code").sort_index()
 
 
@@ -78,14 +80,33 @@ def test_bands_are_quarters():
     assert list(found.band) == ["trailing"] * 2 + ["middle"] * 4 + ["leading"] * 2
 
 
-def test_too_few_regions_have_no_bands():
-    assert stand([float(n) for n in range(7)]).band.isna().all()
+def test_too_few_regions_have_no_places_and_no_bands():
+    found = stand([float(n) for n in range(7)], limits=thresholds())
+    assert found[["rank", "rank_last", "percentile", "band"]].isna().all(axis=None)
+    assert stand([float(n) for n in range(8)], limits=thresholds())["rank"].notna().all()
 
 
-def test_only_the_peers_count():
-    found = standings(values([1.0, 2.0, 3.0]), indicators(), ["000000", "000002"])
-    assert list(found["rank"]) == [1, 2]
-    assert set(found.n) == {2}
+def test_what_rounding_cannot_tell_apart_shares_places():
+    """7 may be anything from 6.5 to 7.5; 6.9 and 7.24 are each within it, and apart."""
+    rows = [
+        actual(2020, number, region_code=f"{number}", value_printed=f"{number:g}")
+        for number in (7.24, 7.0, 6.9, 5.0)
+    ]
+    table = alike(*rows)
+    table.rows["value_printed"] = [f"{number:g}" for number in table.rows["value"]]
+    found = standings(table, indicators(), limits=ANY).set_index("value")
+    assert found["rank"].to_dict() == {7.24: 1, 7.0: 1, 6.9: 2, 5.0: 4}
+    assert found["rank_last"].to_dict() == {7.24: 2, 7.0: 3, 6.9: 3, 5.0: 4}
+
+
+def test_what_is_set_aside_is_counted_and_has_no_place():
+    rows = [actual(2020, float(n), region_code=f"{n}") for n in range(3)]
+    table = alike(*rows, actual(2010, 9.0, region_code="9"))
+    found = standings(table, indicators())
+    assert (set(found.n), set(found.aside)) == ({3}, {1})
+    spread = peer_summary(table, indicators()).iloc[0]
+    assert (spread.maximum, spread.n, spread.aside, spread.not_stated) == (2.0, 3, 1, 0)
+    assert (spread.reference_year, spread.first_year, spread.last_year) == (2020, 2020, 2020)
 
 
 def test_no_values_give_no_standings():
@@ -105,75 +126,6 @@ def test_ranks_do_not_change_under_a_monotone_transform(numbers):
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=15))
 def test_percentiles_average_to_fifty(numbers):
     assert stand([float(n) for n in numbers]).percentile.mean() == pytest.approx(50)
-
-
-def test_values_of_years_far_apart_are_ranked_with_a_flag():
-    rows = [actual(2018, 5.0, region_code="1"), actual(2021, 6.0, region_code="2")]
-    found = standings(latest_values(observations(*rows)), indicators())
-    assert set(found["flags"]) == {"years_apart"}
-    assert set(stand([1.0, 2.0])["flags"]) == {""}
-
-
-def of_years(*years, **other):
-    rows = [actual(year, 9.0 - n, region_code=f"{n}") for n, year in enumerate(years)]
-    return latest_values(observations(*rows), **other)
-
-
-def test_values_of_years_too_long_past_are_left_out_and_counted():
-    # years 2000, 2018, 2020, 2021: the median is 2020 (the later middle), so 2014 is too old
-    found = standings(of_years(2000, 2018, 2020, 2021), indicators())
-    assert list(found.region_code) == ["1", "2", "3"]
-    assert list(found["rank"]) == [1, 2, 3]
-    assert (set(found.n), set(found.too_old)) == ({3}, {1})
-    spread = peer_summary(of_years(2000, 2018, 2020, 2021), indicators()).iloc[0]
-    assert (spread.maximum, spread.best_regions) == (8.0, "1")
-    assert (spread.n, spread.too_old, spread.not_stated) == (3, 1, 0)
-    assert (spread.first_year, spread.last_year) == (2018, 2021)
-
-
-def test_the_limit_is_adjustable():
-    wide = replace(thresholds(), oldest_beside=20)
-    found = standings(of_years(2000, 2018, 2020, 2021), indicators(), limits=wide)
-    assert (set(found.n), set(found.too_old)) == ({4}, {0})
-    assert set(found["flags"]) == {"years_apart"}
-
-
-def test_one_fresh_value_does_not_push_the_others_out():
-    assert set(standings(of_years(2015, 2015, 2016, 2025), indicators()).n) == {4}
-
-
-def test_values_all_as_old_are_compared():
-    assert set(standings(of_years(2000, 2000, 2001), indicators()).too_old) == {0}
-
-
-def test_a_value_of_no_stated_year_is_kept_and_flagged():
-    found = standings(of_years(None, 2020, 2021), indicators())
-    assert (set(found.n), set(found["flags"])) == ({3}, {"year_unknown"})
-
-
-def test_not_stated_and_too_old_are_told_apart():
-    found = peer_summary(of_years(2000, 2020, 2021), indicators(), ["0", "1", "2", "9"]).iloc[0]
-    assert (found.n, found.too_old, found.not_stated) == (2, 1, 1)
-
-
-def test_each_indicator_has_a_median_year_of_its_own():
-    rows = [
-        actual(year, 5.0, region_code=f"{n}", indicator_id=indicator)
-        for indicator, years in {"beds": (2000, 2000), "screening": (2020, 2021)}.items()
-        for n, year in enumerate(years)
-    ]
-    assert set(standings(latest_values(observations(*rows)), indicators()).too_old) == {0}
-
-
-def test_nearest_takes_no_neighbour_by_a_value_too_long_past():
-    assert nearest(of_years(2020, 2000, 2021, 2021), "0", ["screening"], 9) == ["0", "2", "3"]
-    with pytest.raises(UsageError, match="does not state"):
-        nearest(of_years(2020, 2000, 2021, 2021), "1", ["screening"], 9)
-
-
-def test_near_definitions_are_ranked_with_a_flag():
-    rows = [actual(2020, 5.0, region_code="1", comparability="near"), actual(2021, 6.0)]
-    assert list(peer_summary(latest_values(observations(*rows)), indicators())["flags"]) == ["near"]
 
 
 # --- Robust z ---
@@ -196,7 +148,7 @@ def test_robust_z_without_spread_is_zero_at_the_median_and_missing_elsewhere():
 
 def test_summary_by_hand():
     # 1, 2, 3, 4: quartiles by linear interpolation 1.75, 2.5, 3.25
-    found = peer_summary(values([4.0, 1.0, 3.0, 2.0]), indicators()).iloc[0]
+    found = peer_summary(values([4.0, 1.0, 3.0, 2.0]), indicators(), limits=ANY).iloc[0]
     assert (found.minimum, found.q1, found["median"], found.q3, found.maximum) == (
         1.0,
         1.75,
@@ -208,10 +160,11 @@ def test_summary_by_hand():
 
 
 def test_summary_names_every_best_region_and_counts_the_silent():
-    found = peer_summary(
-        values([9.0, 9.0, 1.0], "mortality"), indicators(), ["000000", "000001", "000009"]
-    ).iloc[0]
-    assert (found.best, found.best_regions) == (9.0, "000000;000001")
+    rows = [actual(2020, 9.0, region_code=code, indicator_id="mortality") for code in "ab"]
+    silent = actual(2020, 1.0, region_code="c", indicator_id="beds")
+    found = peer_summary(alike(*rows, silent), indicators(), limits=ANY)
+    found = found.set_index("indicator_id").loc["mortality"]
+    assert (found.best, found.best_regions) == (9.0, "a;b")
     assert (found.n, found.not_stated) == (2, 1)
 
 
@@ -240,9 +193,7 @@ def two_characteristics():
         for code, pair in {"a": (0, 0), "b": (1, 20), "c": (2, 0), "d": (4, 10)}.items()
         for indicator, number in zip(("beds", "screening"), map(float, pair), strict=True)
     ]
-    return latest_values(
-        observations(*rows, actual(2020, 0.0, region_code="e", indicator_id="beds"))
-    )
+    return alike(*rows, actual(2020, 0.0, region_code="e", indicator_id="beds"))
 
 
 def test_nearest_by_standardised_distance():

@@ -6,12 +6,7 @@ new one. Formulas, units and their sources stand in the docstrings, thresholds i
 
 from plancompare.analysis.ambition import ambition_table, weak_targets
 from plancompare.analysis.benchmarks import AGAINST_COLUMNS, against, against_standard
-from plancompare.analysis.comparability import (
-    comparability_flags,
-    group_flags,
-    middle_years,
-    too_old,
-)
+from plancompare.analysis.comparability import comparability_flags
 from plancompare.analysis.comparable import Comparable, comparable
 from plancompare.analysis.composites import (
     Composite,
@@ -80,12 +75,10 @@ __all__ = [
     "gap_table",
     "gap_table_from_parquet",
     "gini",
-    "group_flags",
     "inequality_table",
     "latest_values",
     "lorenz_curve",
     "macro_regions",
-    "middle_years",
     "nearest",
     "peer_summary",
     "places",
@@ -107,7 +100,6 @@ __all__ = [
     "thirds",
     "thresholds",
     "too_few",
-    "too_old",
     "topsis",
     "values_nearest",
     "weak_targets",

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from plancompare.analysis.benchmarks import against
-from plancompare.analysis.peers import standings
+from plancompare.analysis.comparable import LEVELS, comparable
+from plancompare.analysis.peers import STANDING_COLUMNS, standings
 from plancompare.analysis.rule import ROUNDING
 from plancompare.analysis.thresholds import Thresholds
-from plancompare.analysis.values import SUBJECT, latest_values, yearly_values
+from plancompare.analysis.values import SUBJECT, yearly_values
 
 _OWN = [
     *SUBJECT,
@@ -83,8 +84,7 @@ def ambition_table(
         named = _BESIDE | {old: f"{benchmark}_{new}" for old, new in _BENCHMARK.items()}
         table = _join(table, beside.rename(columns=named)[list(named.values())])
         table[f"{benchmark}_flags"] = table[f"{benchmark}_flags"].fillna("")
-    targets = latest_values(observations, role="target", limits=limits)
-    return _join(table, _among_peers(targets, indicators, regions))
+    return _join(table, _among_peers(observations, indicators, regions))
 
 
 def _join(table: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
@@ -110,17 +110,27 @@ def _with_past_pace(rows: pd.DataFrame, actuals: pd.DataFrame) -> pd.DataFrame:
 
 
 def _among_peers(
-    targets: pd.DataFrame, indicators: pd.DataFrame, regions: pd.DataFrame
+    observations: pd.DataFrame, indicators: pd.DataFrame, regions: pd.DataFrame
 ) -> pd.DataFrame:
-    """The rank of each region's latest target among those of its level, and their median."""
-    level = targets["region_code"].map(regions.set_index("region_code")["level"])
-    parts = [standings(part, indicators) for _, part in targets.groupby(level)]
-    ranked = pd.concat([standings(targets[:0], indicators), *parts], ignore_index=True)
-    ranked["level"] = ranked["region_code"].map(regions.set_index("region_code")["level"])
+    """The place of each region's target among those of its level for like years, their median."""
+    levels = regions[["region_code", "level"]]
+    targets = observations[observations["role"] == "target"].merge(levels, on="region_code")
+    parts = [
+        standings(comparable(targets, level=level), indicators)
+        for level in LEVELS
+        if (targets["level"] == level).any()
+    ]
+    ranked = pd.concat(parts, ignore_index=True) if parts else _no_standings()
+    ranked = ranked.merge(levels, on="region_code")
     median = ranked.groupby(["level", "indicator_id"])["value"].transform("median")
     named = {"year": "target_year", "n": "peers", "rank": "peers_rank"}
     ranked = ranked.assign(peers_median=median).rename(columns=named)
+    ranked = ranked.astype({"target_year": "Int64"})
     return ranked[[*SUBJECT, "target_year", "peers", "peers_median", "peers_rank"]]
+
+
+def _no_standings() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(STANDING_COLUMNS)).astype({"value": "float64"})
 
 
 def weak_targets(gaps: pd.DataFrame) -> pd.DataFrame:

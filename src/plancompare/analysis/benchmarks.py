@@ -10,6 +10,7 @@ import pandas as pd
 
 from plancompare.analysis.comparability import comparability_flags
 from plancompare.analysis.rule import ABOUT, EXACT, ROUNDING, gap_of, is_met, targets_from
+from plancompare.analysis.series import FACETS, differs
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, signs_of, values_nearest, yearly_values
 from plancompare.errors import UsageError
@@ -63,8 +64,10 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
         columns are missing where it states none. `difference` is value - benchmark and `gap`
         d·(benchmark - value), both in the indicator's unit, `relative_gap` is gap / |benchmark|.
         `position` is `better`, `worse` or `equal`, for a neutral indicator `higher`, `lower` or
-        `equal` with `judged` False. `flags` are those of `comparability_flags`; that nation and
-        province are of another level than the region goes without a flag.
+        `equal` with `judged` False. `flags` are those of `comparability_flags`, and
+        `series_differ`; that nation and province are of another level than the region goes without
+        a flag. Where the years lie more than `most_years_apart` apart, one is not known, or the two
+        are known to be of different series, both values are shown, and no difference or position.
 
     Raises:
         UsageError: The benchmark is no region of the table.
@@ -93,7 +96,18 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     is_above = benchmark in {"nation", "province"}
     pairs["other_level"] = pairs["level"] if is_above else pairs["benchmark_level"]
     pairs["flags"] = comparability_flags(pairs, limits=limits).where(others["value"].notna(), "")
-    return _judged(pairs)
+    is_other = differs(pairs, others[list(FACETS)].fillna(""))
+    pairs["flags"] = pairs["flags"].mask(is_other, _with_series_flag(pairs["flags"]))
+    return _judged(pairs, is_other | _is_far(pairs, limits or thresholds()))
+
+
+def _with_series_flag(flags: pd.Series) -> pd.Series:
+    return (flags + ";series_differ").str.lstrip(";")
+
+
+def _is_far(pairs: pd.DataFrame, limits: Thresholds) -> pd.Series:
+    """Whether the benchmark is of a year too far from the region's to judge it."""
+    return (pairs["year_distance"] > limits.most_years_apart).fillna(True).astype(bool)
 
 
 def benchmark_codes(regions: pd.DataFrame, benchmark: str) -> dict[str, str]:
@@ -121,10 +135,10 @@ def _ancestor(code: str, parents: dict[str, str], levels: dict[str, str]) -> str
     return code if code in parents else ""
 
 
-def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Add the difference, the gap and the position."""
-    difference = pairs["value"] - pairs["benchmark"]
-    judged = pairs["way"] != 0
+def _judged(pairs: pd.DataFrame, apart: pd.Series) -> pd.DataFrame:
+    """Add the difference, the gap and the position; nothing where the two may not be compared."""
+    difference = (pairs["value"] - pairs["benchmark"]).mask(apart)
+    judged = (pairs["way"] != 0) & ~apart
     ahead = difference * pairs["way"].where(judged, 1.0)
     words = np.where(judged, "better", "higher"), np.where(judged, "worse", "lower")
     position = pd.Series(

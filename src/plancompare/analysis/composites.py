@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from plancompare.analysis.comparability import group_flags, one_each, too_old
+from plancompare.analysis.comparable import Comparable
 from plancompare.analysis.distribution import rank_correlation
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.thresholds import Thresholds, thresholds
@@ -36,8 +36,8 @@ class Composite:
             `too_few` (no score: it states too little), `all_equal` (no score: nothing tells the
             regions apart).
         weights: One row an indicator: `indicator_id`, `direction`, `n` scored regions that state
-            it, `weight` (they add up to 1), `too_old` values left out as missing (see
-            `comparability.too_old`), `flags` of the others (see `comparability.group_flags`).
+            it, `weight` (they add up to 1), `aside` values left out as missing, since they may not
+            stand beside the others (see `comparable`).
     """
 
     scores: pd.DataFrame
@@ -73,7 +73,7 @@ def entropy_weights(matrix: pd.DataFrame, directions: Mapping[str, str]) -> pd.S
 
 
 def topsis(
-    values: pd.DataFrame,
+    found: Comparable,
     indicators: pd.DataFrame,
     chosen: Sequence[str],
     *,
@@ -88,7 +88,7 @@ def topsis(
     weights of those indicators.
 
     Args:
-        values: One row a region and indicator, as from `latest_values`.
+        found: As from `comparable`, all indicators of one reference year (`together=True`).
         indicators: The table `indicators`.
         chosen: The indicators to score by.
         weights: Weights by indicator; None for entropy weights.
@@ -98,16 +98,17 @@ def topsis(
         Scores and weights. Where nothing tells the regions apart no region has a score.
 
     Raises:
-        UsageError: A chosen indicator is neutral or unknown, or the weights are none.
+        UsageError: A chosen indicator is neutral, unknown, of another year or stated by too few,
+            or the weights are none.
     """
-    matrix, directions = _matrix(values, indicators, chosen, limits)
+    matrix, directions = _matrix(found, indicators, chosen, limits)
     scored = matrix[_states_enough(matrix, limits or thresholds())]
     share = entropy_weights(scored, directions)
     if weights is not None:
         share = _shares(weights, chosen)
     score = _scores_by_pattern(scored, share, directions).reindex(matrix.index)
     table = _weights_table(scored, directions, share)
-    return Composite(_ranked(matrix, scored, score), _flagged(table, values, limits))
+    return Composite(_ranked(matrix, scored, score), _with_aside(table, found))
 
 
 def _shares(weights: Mapping[str, float], chosen: Sequence[str]) -> pd.Series:
@@ -152,7 +153,7 @@ def _closeness(matrix: pd.DataFrame, weights: pd.Series, signs: pd.Series) -> pd
 
 
 def rank_sum_ratio(
-    values: pd.DataFrame,
+    found: Comparable,
     indicators: pd.DataFrame,
     chosen: Sequence[str],
     *,
@@ -169,7 +170,7 @@ def rank_sum_ratio(
     Medical Publishing House, 2002.)
 
     Args:
-        values: One row a region and indicator, as from `latest_values`.
+        found: As from `comparable`, all indicators of one reference year (`together=True`).
         indicators: The table `indicators`.
         chosen: The indicators to score by.
         limits: Other thresholds than those of `thresholds.toml`.
@@ -179,9 +180,9 @@ def rank_sum_ratio(
         `grade`.
 
     Raises:
-        UsageError: A chosen indicator is neutral or unknown.
+        UsageError: A chosen indicator is neutral, unknown, of another year or stated by too few.
     """
-    matrix, directions = _matrix(values, indicators, chosen, limits)
+    matrix, directions = _matrix(found, indicators, chosen, limits)
     scored = matrix[_states_enough(matrix, limits or thresholds())]
     signed = scored * [DIRECTIONS[directions[str(name)]] for name in scored.columns]
     ratio = (signed.rank(method="average") / signed.notna().sum()).mean(axis=1).round(_DIGITS)
@@ -189,7 +190,7 @@ def rank_sum_ratio(
     scores = _ranked(matrix, scored, ratio.reindex(matrix.index))
     table = _weights_table(scored, directions, equal)
     graded = scores.merge(_graded(ratio), on="region_code", how="left")
-    return Composite(graded, _flagged(table, values, limits))
+    return Composite(graded, _with_aside(table, found))
 
 
 def _graded(ratio: pd.Series) -> pd.DataFrame:
@@ -212,7 +213,7 @@ def _graded(ratio: pd.Series) -> pd.DataFrame:
 
 
 def sensitivity(
-    values: pd.DataFrame,
+    found: Comparable,
     indicators: pd.DataFrame,
     chosen: Sequence[str],
     *,
@@ -223,7 +224,7 @@ def sensitivity(
     The variants are `equal weights` and `without <indicator>` for each chosen one.
 
     Args:
-        values: One row a region and indicator, as from `latest_values`.
+        found: As from `comparable`, all indicators of one reference year (`together=True`).
         indicators: The table `indicators`.
         chosen: The indicators to score by, two or more.
         limits: Other thresholds than those of `thresholds.toml`.
@@ -234,18 +235,18 @@ def sensitivity(
         `rank_correlation` (Spearman's, of the variant with the base).
 
     Raises:
-        UsageError: A chosen indicator is neutral or unknown.
+        UsageError: A chosen indicator is neutral, unknown, of another year or stated by too few.
     """
-    base = topsis(values, indicators, chosen, limits=limits).scores
+    base = topsis(found, indicators, chosen, limits=limits).scores
     variants = {
         "equal weights": topsis(
-            values, indicators, chosen, weights=dict.fromkeys(chosen, 1.0), limits=limits
+            found, indicators, chosen, weights=dict.fromkeys(chosen, 1.0), limits=limits
         )
     }
     for left_out in chosen:
         rest = [name for name in chosen if name != left_out]
         if rest:
-            variants[f"without {left_out}"] = topsis(values, indicators, rest, limits=limits)
+            variants[f"without {left_out}"] = topsis(found, indicators, rest, limits=limits)
     parts = [_moved(base, composite.scores, name) for name, composite in variants.items()]
     return pd.concat(parts, ignore_index=True)
 
@@ -262,7 +263,7 @@ def _moved(base: pd.DataFrame, other: pd.DataFrame, variant: str) -> pd.DataFram
 
 
 def _matrix(
-    values: pd.DataFrame,
+    found: Comparable,
     indicators: pd.DataFrame,
     chosen: Sequence[str],
     limits: Thresholds | None,
@@ -275,10 +276,26 @@ def _matrix(
             f"{', '.join(unfit)}: more or less of it is not simply better, or it is unknown",
             remedy="Score by indicators whose direction is more or less.",
         )
-    used = one_each(values[values["indicator_id"].isin(chosen)])
-    used = used.assign(value=used["value"].mask(too_old(used, limits=limits)))
+    used = found.rows[found.rows["indicator_id"].isin(chosen)]
+    _same_year(used, found, (limits or thresholds()).least_share)
     matrix = used.pivot(index="region_code", columns="indicator_id", values="value")
-    return matrix.reindex(columns=list(chosen)), {name: ways[name] for name in chosen}
+    every = sorted({*matrix.index, *found.set_aside["region_code"]})
+    return matrix.reindex(every, columns=list(chosen)), {name: ways[name] for name in chosen}
+
+
+def _same_year(used: pd.DataFrame, found: Comparable, least: float) -> None:
+    """Refuse what no score may be made of: values of several years, or of too few regions."""
+    if used["reference_year"].nunique() > 1:
+        raise UsageError(
+            "the indicators are of different reference years",
+            remedy="Ask comparable(..., together=True) for one year of all.",
+        )
+    stated = used["indicator_id"].value_counts()
+    for name, count in stated[stated < least * found.whole].items():
+        raise UsageError(
+            f"{count} of {found.whole} regions state “{name}” for the years compared",
+            remedy=f"Score by indicators that {least:.0%} of the regions state.",
+        )
 
 
 def _states_enough(matrix: pd.DataFrame, limits: Thresholds) -> pd.Series:
@@ -318,16 +335,7 @@ def _weights_table(
     )
 
 
-def _flagged(table: pd.DataFrame, values: pd.DataFrame, limits: Thresholds | None) -> pd.DataFrame:
-    """Say of each indicator what was left out, and whether years or definitions differ."""
-    is_old = too_old(values, limits=limits)
-    kept = values[~is_old & values["value"].notna()]
-    flags = [
-        group_flags(kept[kept["indicator_id"] == name], limits=limits)
-        for name in table["indicator_id"]
-    ]
-    old = values["indicator_id"][is_old].value_counts()
-    return table.assign(
-        too_old=table["indicator_id"].map(old).fillna(0).astype("int64"),
-        flags=pd.Series(flags, table.index, dtype="str"),
-    )
+def _with_aside(table: pd.DataFrame, found: Comparable) -> pd.DataFrame:
+    """Say of each indicator how many values were set aside."""
+    aside = found.set_aside["indicator_id"].value_counts()
+    return table.assign(aside=table["indicator_id"].map(aside).fillna(0).astype("int64"))

@@ -16,15 +16,26 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plancompare.analysis.columns import Floats
+from plancompare.analysis.comparable import Comparable
+from plancompare.analysis.rare_events import per_births
+from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.regions.groups import groups
 
-ECONOMIC = ("east", "central", "west", "northeast")  # the groups that part the country
+ECONOMIC = (
+    "east",
+    "central",
+    "west",
+    "northeast",
+)  # the groups that part the country
+# Units of rates that count by people.
+_A_HEAD = ("per_1000", "per_10k", "per_100k")
+
 INEQUALITY_COLUMNS = (
     "indicator_id",
     "year",
     "weighting",
     "n",
-    "without_population",
+    "without_weight",
     "mean",
     "cv",
     "gini",
@@ -164,44 +175,77 @@ def macro_regions() -> Mapping[str, str]:
 
 
 def inequality_table(
-    values: pd.DataFrame, population: Mapping[str, float] | None = None
+    found: Comparable,
+    population: Mapping[str, float] | None = None,
+    denominators: Mapping[str, Mapping[str, float]] | None = None,
+    *,
+    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
-    """Inequality between regions, for every indicator and year.
+    """Inequality between the regions that may stand side by side, for every indicator.
+
+    A rate a head is weighted with the people of its reference year. A share, and a rate of births,
+    is of something else than people: it is weighted with its own denominator, or not at all.
 
     Args:
-        values: One row a region, indicator and year, of regions of one level, as from
-            `yearly_values` (years side by side show how inequality moved).
-        population: People by region code, where it is known and not zero.
+        found: As from `comparable`; one for each year shows how inequality moved.
+        population: People of the reference year by region code.
+        denominators: For shares, what each region's is a share of (physicians, births), by
+            indicator and region code.
+        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        The columns `INEQUALITY_COLUMNS`. For every indicator and year one row with `weighting`
-        `equal`, each region counting once, and, where any population is known, one with
-        `population` over the regions whose population is known. `n` is the number of regions
-        counted, `without_population` of those that the weighted row leaves out. Theil's parts are
-        within and between the four macro-regions; they are missing where a region is in none.
-        `flags` is `near` where a definition is near only.
+        The columns `INEQUALITY_COLUMNS`. For every indicator one row with `weighting` `equal`, each
+        region counting once, and, where weights are known, one with `population` or `denominator`
+        over the regions whose weight is known. `n` is the number of regions counted,
+        `without_weight` of those that the weighted row leaves out. Theil's parts are within and
+        between the four macro-regions; they are missing where a region is in none. Where fewer than
+        `least_share` of the regions of the level are counted, `flags` is `too_few` and nothing is
+        computed.
     """
-    people = values["region_code"].map(dict(population or {})).astype("float64")
-    people = people.where(people > 0)
-    stated = values.assign(population=people)[values["value"].notna()]
+    least = (limits or thresholds()).least_share * found.whole
     rows = [
         row
-        for (indicator, year), part in stated.groupby(["indicator_id", "year"], dropna=False)
-        for row in _rows(part, {"indicator_id": indicator, "year": year})
+        for indicator, part in found.rows.groupby("indicator_id")
+        for row in _rows(
+            part,
+            {"indicator_id": indicator, "year": part["reference_year"].iloc[0]},
+            _weights_of(part, population or {}, denominators or {}),
+            least,
+        )
     ]
     return pd.DataFrame(rows, columns=list(INEQUALITY_COLUMNS)).astype({"year": "Int64"})
 
 
-def _rows(part: pd.DataFrame, subject: dict[str, object]) -> list[dict[str, object]]:
-    known = part[part["population"].notna()]
-    rows = [subject | {"weighting": "equal", "without_population": 0} | _measures(part, None)]
-    if len(known):
-        left_out = {"weighting": "population", "without_population": len(part) - len(known)}
-        rows.append(subject | left_out | _measures(known, known["population"].to_numpy()))
+def _weights_of(
+    part: pd.DataFrame,
+    population: Mapping[str, float],
+    denominators: Mapping[str, Mapping[str, float]],
+) -> tuple[str, pd.Series]:
+    """What an indicator's regions are weighted with: the kind of weight, and the weights."""
+    indicator = str(part["indicator_id"].iloc[0])
+    unit = str(part["unit"].iloc[0]) if "unit" in part.columns else "per_1000"
+    is_a_head = unit in _A_HEAD and indicator not in per_births()
+    weights = population if is_a_head else denominators.get(indicator, {})
+    known = part["region_code"].map(dict(weights)).astype("float64")
+    return "population" if is_a_head else "denominator", known.where(known > 0)
+
+
+def _rows(
+    part: pd.DataFrame, subject: dict[str, object], weighted: tuple[str, pd.Series], least: float
+) -> list[dict[str, object]]:
+    kind, weights = weighted
+    rows = [subject | {"weighting": "equal", "without_weight": 0} | _measures(part, None, least)]
+    is_known = weights.notna()
+    if is_known.any():
+        left_out = {"weighting": kind, "without_weight": int((~is_known).sum())}
+        of_known = _measures(part[is_known], weights[is_known].to_numpy(), least)
+        rows.append(subject | left_out | of_known)
     return rows
 
 
-def _measures(part: pd.DataFrame, weights: Floats | None) -> dict[str, object]:
+def _measures(part: pd.DataFrame, weights: Floats | None, least: float) -> dict[str, object]:
+    if len(part) < least:
+        return {"n": len(part), "flags": "too_few"}
     values = part["value"].to_numpy()
     groups = part["region_code"].str[:2].map(macro_regions())
     total, within, between = theil_parts(values, groups.fillna("").to_numpy(), weights)
@@ -214,5 +258,5 @@ def _measures(part: pd.DataFrame, weights: Floats | None) -> dict[str, object]:
         "theil": total,
         "theil_within": np.nan if outside else within,
         "theil_between": np.nan if outside else between,
-        "flags": "near" if (part["comparability"] == "near").any() else "",
+        "flags": "",
     }

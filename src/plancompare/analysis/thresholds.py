@@ -16,10 +16,9 @@ class Thresholds:
         oldest_baseline: Years before a plan that another source's baseline may lie.
         least_points: Fewest years with an actual that give an observed pace.
         most_years_apart: Values further apart are flagged when compared.
-        oldest_beside: Years before the median year of a group that a value in it may lie.
+        oldest_beside: Years that a population may lie from the births derived from it.
         least_ranked: Fewest regions that are ranked.
         least_share: Least share of the regions that must state a value for a figure over all.
-        least_for_bands: Fewest regions that are put into bands.
         least_events: Fewest events (deaths) that a rate of rare events is judged by.
         most_missing: Largest share of indicators a scored region may leave out.
     """
@@ -32,7 +31,6 @@ class Thresholds:
     oldest_beside: int
     least_ranked: int
     least_share: float
-    least_for_bands: int
     least_events: int
     most_missing: float
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from plancompare.analysis.rule import DIRECTIONS
+from plancompare.analysis.series import FACETS, with_facets
 from plancompare.analysis.thresholds import Thresholds
 from plancompare.harmonisation.flags import is_shown
 from plancompare.harmonisation.precedence import reliability_rank
@@ -18,6 +19,7 @@ VALUE_COLUMNS = [
     "observation_id",
     "comparability",
     "flags",
+    *FACETS,
 ]
 
 
@@ -42,7 +44,7 @@ def yearly_values(
         is_current & (observations["role"] == role) & observations["value"].notna()
     ]
     distrust = stated["reliability"].astype("str").map(reliability_rank).astype("float64")
-    ranked = stated.assign(same=stated["comparability"] == "same", trust=-distrust)
+    ranked = with_facets(stated).assign(same=stated["comparability"] == "same", trust=-distrust)
     ranked = ranked.sort_values([*SUBJECT, "year", "same", "trust"], kind="stable")
     return ranked.drop_duplicates([*SUBJECT, "year"], keep="last")[VALUE_COLUMNS].reset_index(
         drop=True

@@ -82,12 +82,6 @@ class Words:
         span = str(known[0]) if len(known) == 1 else f"{known[0]}–{known[-1]}"
         return self("year", year=span)
 
-    def years_differ(self, years: Iterable[Number]) -> list[str]:
-        """A note, where values of different years stand side by side."""
-        known = list(years)
-        span = self.years(known)
-        return [self("years_differ", years=span)] if "–" in span else []
-
     def join(self, parts: Iterable[str]) -> str:
         """Parts that say something, with commas between them."""
         return self("comma").join(part for part in parts if part)

@@ -88,7 +88,7 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     nation, target = nation_beside(found), nations_target(data, found)
     say = words(asked.lang)
     options: dict[str, Any] = {"highlight": asked.region, "notes": nation_notes(found, asked.lang)}
-    ids = {"nation_observation_id": "", "target_observation_id": ""}
+    ids: dict[str, str | None] = {"nation_observation_id": None, "target_observation_id": None}
     if len(nation):
         own = nation.iloc[0]
         ids["nation_observation_id"] = own["observation_id"]
