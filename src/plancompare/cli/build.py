@@ -1,11 +1,12 @@
 """`plancompare build` and `check`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from plancompare.cli import console
-from plancompare.cli.options import CURATED, RAW, Curated, Documents, Raw
+from plancompare.cli.options import CURATED, RAW, Curated, Documents, Raw, or_shipped
 
 if TYPE_CHECKING:
     from plancompare.build import BuildResult
@@ -25,8 +26,15 @@ def build_dataset(raw: Raw = RAW, curated: Curated = CURATED, documents: Documen
     """
     from plancompare.build import build
 
-    result = build(raw, curated, documents=documents, progress=console.say)
+    result = build(_raw(raw), curated, documents=documents, progress=console.say)
     _tell(result)
+
+
+def _raw(asked: Path) -> Path:
+    raw = or_shipped(asked, RAW)
+    if raw != asked:
+        console.say(f"There is no {asked} here: the sources that come with plancompare are read")
+    return raw
 
 
 def _tell(result: "BuildResult") -> None:
@@ -50,7 +58,7 @@ def check(raw: Raw = RAW) -> None:
     from plancompare.build import make_tables
     from plancompare.quality import validate
 
-    tables = make_tables(raw, progress=console.say)
+    tables = make_tables(_raw(raw), progress=console.say)
     console.say("Checking")
     report = validate(tables)
     _show_checks(report)

@@ -16,6 +16,7 @@ from plancompare.cli.options import (
     Language,
     NotebookFolder,
     Output,
+    or_shipped,
 )
 from plancompare.errors import UsageError
 from plancompare.guard.files import told_if_unwritable
@@ -89,7 +90,7 @@ def compare(  # noqa: PLR0913 (the options of a command)
     from plancompare.reports.run.which import Notebooks, comparison_task
 
     data = load(curated)
-    run_on = Notebooks(notebooks, curated, lang.value, files_in(format_))
+    run_on = Notebooks(or_shipped(notebooks, NOTEBOOKS), curated, lang.value, files_in(format_))
     _make(comparison_task(data, run_on, indicator or [], _codes(regions)), output)
 
 
@@ -111,7 +112,7 @@ def beside(  # noqa: PLR0913 (the options of a command)
     from plancompare.reports.run.render import files_in
     from plancompare.reports.run.which import Notebooks, plans_task
 
-    run_on = Notebooks(notebooks, curated, lang.value, files_in(format_))
+    run_on = Notebooks(or_shipped(notebooks, NOTEBOOKS), curated, lang.value, files_in(format_))
     _make(plans_task(load(curated), run_on, first, second), output)
 
 

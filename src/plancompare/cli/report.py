@@ -18,6 +18,7 @@ from plancompare.cli.options import (
     NotebookFolder,
     Output,
     Raw,
+    or_shipped,
 )
 from plancompare.errors import UsageError
 
@@ -76,7 +77,7 @@ def report(  # noqa: PLR0913 (the options of a command)
 
     files = files_in(format_)
     data = load(curated)
-    run_on = Notebooks(notebooks, curated, lang.value, files)
+    run_on = Notebooks(or_shipped(notebooks, NOTEBOOKS), curated, lang.value, files)
     tasks = (
         all_tasks(data, run_on)
         if all_

@@ -12,6 +12,7 @@ from plancompare.dataset.dictionary import dictionary
 from plancompare.dataset.formulas import without_formulas
 from plancompare.dataset.load import Dataset, load
 from plancompare.dataset.parquet import write_parquet
+from plancompare.dataset.publish import BUILDS
 from plancompare.dataset.schema import schemas
 from plancompare.dataset.workbook import workbook
 from plancompare.errors import UsageError
@@ -39,6 +40,7 @@ def export_csv(curated: Path, folder: Path) -> list[Path]:
         UsageError: If the folder cannot be written to.
     """
     dataset = load(curated)
+    _refuse_dataset(folder, dataset)
     written = []
     with told_if_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +90,9 @@ def export_xlsx(curated: Path, path: Path) -> None:
         DatasetError: If there is no dataset.
         UsageError: If the file cannot be written, or a table has more rows than a sheet.
     """
-    tables = dict(_tables(load(curated)))
+    dataset = load(curated)
+    _refuse_dataset(path, dataset)
+    tables = dict(_tables(dataset))
     for name, table in tables.items():
         if len(table) >= _MOST_ROWS:
             raise UsageError(
@@ -111,3 +115,13 @@ def _sheet(table: pd.DataFrame) -> Iterator[Sequence[object]]:
     """The rows of a sheet, the head first."""
     yield list(table.columns)
     yield from table.astype("object").where(table.notna(), None).itertuples(index=False)
+
+
+def _refuse_dataset(target: Path, dataset: Dataset) -> None:
+    """The dataset's own folder is written by builds alone."""
+    own = dataset.folder.parent.parent if dataset.folder.parent.name == BUILDS else dataset.folder
+    place = target.resolve()
+    if own.resolve() in (place, *place.parents):
+        raise UsageError(
+            "that is the dataset's own folder.", where=str(target), remedy="Choose another place."
+        )

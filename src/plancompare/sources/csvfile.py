@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from plancompare.errors import SourceError
 
 _LARGEST = 50_000_000  # bytes
 _AS_UTF8 = "Save it as UTF-8 (in Excel or WPS: “CSV UTF-8”)."
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -77,3 +79,21 @@ def records(path: Path) -> Iterator[tuple[int, list[str]]]:
             where=f"{path}, row {row}",
             remedy="Check the double quotes of that row.",
         ) from error
+
+
+def refuse_hidden(text: str, where: str) -> None:
+    """Refuse a text with control characters, or marks that turn the writing round.
+
+    Args:
+        text: A cell, or a file without its line ends.
+        where: Its place, for the message.
+
+    Raises:
+        SourceError: If it holds one.
+    """
+    if found := _HIDDEN.search(text):
+        raise SourceError(
+            f"a character that cannot be seen (U+{ord(found[0]):04X}).",
+            where=where,
+            remedy="Delete it: type the words again beside it.",
+        )

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from plancompare.errors import SourceError, plain_line
-from plancompare.sources.csvfile import read_text
+from plancompare.sources.csvfile import read_text, refuse_hidden
 from plancompare.sources.model import WHERE, Correction, Figure, Measure, Source, SourceMeta
 from plancompare.sources.rows import check_columns, read_csv, validated
 from plancompare.sources.table import read_table
@@ -134,6 +134,7 @@ def _read_corrections(path: Path) -> list[Correction]:
 def _read_toml(path: Path) -> dict[str, Any]:
     text = read_text(path)
     for number, line in enumerate(text.split("\n"), 1):
+        refuse_hidden(line.rstrip("\r"), f"{path}, row {number}")
         if _QUOTED.sub("", line).count(".") > _MOST_DOTS:  # each costs more than the one before
             raise SourceError(
                 "a key of too many parts.", where=f"{path}, row {number}", remedy="Mend that line."

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -57,6 +58,15 @@ def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
 
+def _is_address(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise SourceError(
+            f"“{url}” is no address of a page.", remedy="It begins with https:// or http://."
+        )
+    return url
+
+
+Address = Annotated[str, AfterValidator(_is_address)]
 RegionCode = Annotated[str, BeforeValidator(_known_region)]
 
 
@@ -83,7 +93,7 @@ class SourceMeta(_Read):
     kind: Kind
     status: Status = "final"
     origin: str = ""
-    url: str = ""
+    url: Address = ""
     reliability: Reliability = "official"
     population_base: PopulationBase = ""
     collection: Collection = ""
@@ -127,7 +137,7 @@ class Figure(_Read):
     publication: str = ""
     issuer: str = ""
     issued: str = ""
-    url: str = ""
+    url: Address = ""
     reliability: Annotated[Reliability | None, BeforeValidator(_empty_is_none)] = None
     note: str = ""
     population_base: PopulationBase = ""

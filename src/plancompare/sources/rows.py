@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from plancompare.errors import PlancompareError, SourceError
-from plancompare.sources.csvfile import records
+from plancompare.sources.csvfile import records, refuse_hidden
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "，": "Chinese commas", "|": "bars"}
@@ -114,6 +114,8 @@ def _rows(
                 where=where,
                 remedy="Check the double quotes of that row.",
             )
+        for cell in cells:
+            refuse_hidden(cell, where)
         yield row, dict(zip(columns, cells, strict=True))
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
+# marks that turn the writing round, so that a page would say other than its source
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _SCALE = 2.2  # CSS pixels for a point of the chart: its 7-point text is then as large as the page's
 
 
@@ -78,7 +80,7 @@ def page(template: str, lang: Lang, **values: object) -> str:
         "style_hash": hash_of(style),
         "script_hash": hash_of(script),
     }
-    return templates().get_template(template).render(shared | values)
+    return templates().get_template(template).render(shared | values).translate(_TURNS)
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 RUN = "run.json"
+_RUNS = 100  # of the site that are remembered
 PACKAGES = (
     "plancompare",
     "pandas",
@@ -42,7 +43,7 @@ def write_run(folder: Folder, results: Sequence[Result], began: datetime) -> Non
         began: When the run began.
     """
     ended = datetime.now(UTC)
-    run = {
+    run: dict[str, object] = {
         "began": began.isoformat(timespec="seconds"),
         "ended": ended.isoformat(timespec="seconds"),
         "seconds": round((ended - began).total_seconds(), 3),
@@ -51,7 +52,19 @@ def write_run(folder: Folder, results: Sequence[Result], began: datetime) -> Non
         | {"python": platform.python_version(), "system": platform.platform()},
         "reports": [asdict(result) for result in results],
     }
+    run["history"] = _history(folder)
     folder.write(RUN, json.dumps(run, ensure_ascii=False, indent=1).encode())
+
+
+def _history(folder: Folder) -> list[object]:
+    """The runs before, the latest first: when, how long, what became of the reports."""
+    try:
+        last = json.loads(folder.read(RUN))
+        told = {name: last[name] for name in ("began", "ended", "seconds", "counts")}
+        failed = [each["id"] for each in last["reports"] if each["status"] == "failed"]
+        return [told | {"failed": failed}, *last.get("history", [])][:_RUNS]
+    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
+        return []
 
 
 def table(results: Sequence[Result]) -> "Table":

@@ -3,17 +3,20 @@
 import hashlib
 import json
 import logging
+import os
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from plancompare.errors import PlancompareError
 from plancompare.reports.run.checks import check_files, check_notebook, to_publish
 from plancompare.reports.run.failure import NotebookError
 from plancompare.reports.run.output import Folder
-from plancompare.reports.run.tasks import Job, Render, with_parameters
+from plancompare.reports.run.tasks import PACKAGE, Job, Render, with_parameters
 from plancompare.reports.run.turn import Turn
 
 if TYPE_CHECKING:
@@ -81,7 +84,8 @@ async def make_report(job: Job, settings: Settings, turn: Turn) -> Result:
     folder, name = Folder(settings.output), job.task.id
     notes = StringIO()
     log = _log_to(notes)
-    log.info("%s with %s", job.task.notebook, json.dumps(job.task.parameters, ensure_ascii=False))
+    told = json.dumps(job.task.parameters, ensure_ascii=False)
+    log.info("%s with %s", job.task.notebook.name, told)
     notebook = job.notebook
     error = ""
     try:
@@ -89,14 +93,28 @@ async def make_report(job: Job, settings: Settings, turn: Turn) -> Result:
         files = await _make_files(job, notebook, settings, turn, log)
     except Exception as failure:  # whatever it is, it concerns this report only
         error = _explain(failure, log)
-        folder.write(f"{name}/{FAILED}", json.dumps(notebook).encode())
+        folder.write(f"{name}/{FAILED}", without_places(json.dumps(notebook)).encode())
     else:
         _publish(folder, job, files)
         log.info("made %s", ", ".join(files))
-    folder.write(f"{name}/{LOG}", notes.getvalue().encode())
+    folder.write(f"{name}/{LOG}", without_places(notes.getvalue()).encode())
     status: Status = "failed" if error else "done"
     seconds = round(time.monotonic() - began - turn.waited, 3)
     return Result(name, status, seconds, error, folder.where(name), job.key)
+
+
+def without_places(text: str) -> str:
+    """A text that is published, without the paths of this machine: they name its user.
+
+    Args:
+        text: A log, or a notebook as JSON.
+    """
+    places = dict.fromkeys([*sys.path, str(PACKAGE.parent), sys.prefix, sys.base_prefix], "…")
+    places |= {os.environ.get("HOME", ""): "~", str(Path.cwd()): "."}
+    for place in sorted(places, key=len, reverse=True):
+        if len(place) > 1:
+            text = text.replace(place, places[place])
+    return text
 
 
 def is_done(folder: Folder, sizes: Mapping[str, int], job: Job) -> bool:
@@ -110,10 +128,13 @@ def is_done(folder: Folder, sizes: Mapping[str, int], job: Job) -> bool:
     mark = f"{job.task.id}/{MARK}"
     if mark not in sizes:
         return False
-    made = json.loads(folder.read(mark))
-    files = made["bytes"]
+    try:
+        made = json.loads(folder.read(mark))
+        files, key = dict(made["bytes"]), made["key"]
+    except (ValueError, LookupError, TypeError):  # cut short: the report is made again
+        return False
     whole = all(sizes.get(f"{job.task.id}/{name}") == size for name, size in files.items())
-    return made["key"] == job.key and whole and files.keys() >= {*job.task.files}
+    return bool(key == job.key) and whole and files.keys() >= {*job.task.files}
 
 
 async def _make_files(
@@ -152,7 +173,7 @@ def _files_of(folder: Folder, name: str) -> set[str]:
     """The files of a report that was made before."""
     try:
         return {*json.loads(folder.read(f"{name}/{MARK}"))["bytes"]}
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
         return set()
 
 

@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from plancompare.errors import BusyError
+from plancompare.guard import locks
 from plancompare.kernels.client import start_warming
 from plancompare.reports.run.journal import write_run
 from plancompare.reports.run.make import Result, Settings, Status, is_done, make_report
@@ -102,19 +100,13 @@ def alone(folder: Folder) -> Iterator[None]:
     """
     name = hashlib.sha256(folder.url.encode()).hexdigest()[:16]
     path = folder.local / LOCK if folder.local else Path(tempfile.gettempdir(), name + LOCK)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=0)
-        lock.acquire()
-    except Timeout:
-        remedy = "Wait for it, or stop it."
-        raise BusyError("another run is at work.", where=folder.url, remedy=remedy) from None
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror}).", where=folder.url) from error
-    try:
+    with contextlib.ExitStack() as held:
+        try:
+            lock = locks.alone(path.parent, path.name, problem="another run is at work.")
+            held.enter_context(lock)
+        except OSError as error:
+            raise OutputError(f"cannot be written ({error.strerror}).", where=folder.url) from error
         yield
-    finally:
-        lock.release()
 
 
 def _not_made(job: Job, folder: Folder, status: Status) -> Result:

@@ -11,7 +11,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.files.chart_list import Chart, read_charts
 from plancompare.reports.files.html import page
-from plancompare.reports.run.make import MARK
+from plancompare.reports.run.make import FAILED, MARK
 from plancompare.reports.run.render import HTML
 from plancompare.reports.run.tasks import PACKAGE, hash_package
 from plancompare.reports.run.which import ACROSS, QUALITY, titles_of
@@ -34,6 +34,7 @@ class Report:
         level: Its region's; `across` for what compares regions and plans.
         keys: What a search finds it by.
         note: How much there is in it.
+        failed: Whether it failed when it was last made: what is there is the version before.
         files: Its other formats, by their names.
         charts: Its charts.
     """
@@ -43,6 +44,7 @@ class Report:
     level: str
     keys: str
     note: str
+    failed: bool
     files: tuple[str, ...]
     charts: tuple[Chart, ...]
 
@@ -104,7 +106,8 @@ def _front(data: Dataset, lang: Lang) -> dict[str, object]:
 def _state(data: Dataset, output: Path, lang: Lang) -> str:
     """What the pages were made of, as a comment at the end of one."""
     marks = sorted((path.parent.name, path.stat().st_mtime_ns) for path in output.glob(f"*/{MARK}"))
-    parts = [data.hash, lang, hash_package(PACKAGE), marks]
+    failed = sorted(path.parent.name for path in output.glob(f"*/{FAILED}"))
+    parts = [data.hash, lang, hash_package(PACKAGE), marks, failed]
     return f"<!-- {hashlib.sha256(json.dumps(parts).encode()).hexdigest()} -->\n"
 
 
@@ -126,6 +129,7 @@ def _report(data: Dataset, folder: Path, title: str, lang: Lang) -> Report:
         level=row.get("level", _ACROSS),
         keys=keys(title, folder.name if is_region else "", row.get("name_en", "")),
         note=_note(row["observations"], lang) if is_region else "",
+        failed=(folder / FAILED).is_file(),
         files=tuple(path.name for path in printed if path.is_file()),
         charts=tuple(read_charts(folder)),
     )
