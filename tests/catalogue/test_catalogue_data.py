@@ -366,3 +366,25 @@ def test_every_label_of_the_facts_is_known(shared):
 def test_what_readers_ask_for_first_are_indicators_of_the_catalogue():
     assert catalogue().flagships[0] == "beds_per_1000"
     assert set(catalogue().flagships) <= set(catalogue())
+
+
+def test_counts_are_not_judged_between_regions_of_different_size():
+    judged = [
+        entry.id for entry in ENTRIES if entry.unit == "count" and entry.direction != "neutral"
+    ]
+    assert judged == []
+
+
+def test_a_label_of_public_hospitals_is_only_near_to_an_indicator_of_all():
+    match = catalogue().match("二级以上公立综合医院设置老年医学科比例")
+    assert match == Match(("geriatric_departments_share",), "near")
+    assert catalogue().match("公立医院床位数") == Match(("public_hospital_beds_total",))
+
+
+def test_an_id_that_was_merged_into_another_still_finds_it():
+    assert catalogue()["public_health_staff_per_1000"].id == "public_health_staff_per_10k"
+
+
+def test_the_sex_ratio_at_birth_has_a_range():
+    standard = catalogue()["sex_ratio_at_birth"].standard
+    assert standard and (standard.value, standard.upper, standard.bound) == (103, 107, "range")

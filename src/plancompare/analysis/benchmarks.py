@@ -188,10 +188,13 @@ def against_standard(
         "standard_year",
         "standard_source",
     ]
-    stated = indicators.loc[indicators["standard"].notna(), ["indicator_id", "direction", *named]]
+    upper = indicators.get("standard_upper", indicators["standard"])  # of a range
+    edged = indicators.assign(upper=upper.fillna(indicators["standard"]))
+    columns = ["indicator_id", "direction", "upper", *named]
+    stated = edged.loc[edged["standard"].notna(), columns]
     pairs = latest_values(observations, as_of=as_of, limits=limits).merge(stated, on="indicator_id")
     targets = targets_from(
-        pairs["standard"], pairs["standard"], pairs["standard_bound"], pairs["direction"]
+        pairs["standard"], pairs["upper"], pairs["standard_bound"], pairs["direction"]
     )
     is_open = (targets.sense == 0) & np.isin(targets.bound, (EXACT, ABOUT))
     gap = np.where(is_open, np.nan, gap_of(pairs["value"].to_numpy(), targets))

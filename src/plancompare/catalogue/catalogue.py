@@ -1,5 +1,6 @@
 """The catalogue as one object: entries by id, and ids by label."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any, Literal
 from plancompare.catalogue.model import Domain, Indicator, LeftOut, PairedLabel, Ratio
 from plancompare.errors import UsageError
 from plancompare.language.labels import expand_label, normalise_label
+
+_PUBLIC = re.compile("(?<!非)公立")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Catalogue(Mapping[str, Indicator]):
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         try:
-            return self.indicators[indicator_id]
+            return self.indicators[self._former.get(indicator_id, indicator_id)]
         except KeyError:
             raise UsageError(
                 f"the catalogue has no indicator “{indicator_id}”.",
@@ -57,6 +60,11 @@ class Catalogue(Mapping[str, Indicator]):
 
     def __contains__(self, indicator_id: object) -> bool:
         return indicator_id in self.indicators
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        """Ids that were merged into another, so that what was written with them still loads."""
+        return {old: entry.id for entry in self.indicators.values() for old in entry.former_ids}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.indicators)
@@ -70,7 +78,10 @@ class Catalogue(Mapping[str, Indicator]):
         found: dict[str, Match] = {}
         for entry in self.indicators.values():
             names = (entry.name_zh, entry.name_en, *entry.labels)
-            found |= _expanded(names, Match((entry.id,)))
+            found |= {
+                label: Match((entry.id,), _comparability(label, entry))
+                for label in _expanded(names, Match((entry.id,)))
+            }
             found |= _expanded(entry.near_labels, Match((entry.id,), "near"))
         for pair in self.paired_labels:
             found |= _expanded(pair.labels, Match(pair.indicators))
@@ -103,6 +114,12 @@ class Catalogue(Mapping[str, Indicator]):
             The label with its reason; None where an indicator names it, or nobody has judged it.
         """
         return self._left_out.get(normalise_label(label))
+
+
+def _comparability(label: str, entry: Indicator) -> Literal["same", "near"]:
+    """A label of public institutions is only near to an indicator of all."""
+    narrower = _PUBLIC.search(label) and not _PUBLIC.search(entry.name_zh)
+    return "near" if narrower else "same"
 
 
 def _expanded(templates: Iterable[str], match: Match) -> dict[str, Match]:

@@ -18,10 +18,11 @@ class Domain(_Entry):
 
 
 class Standard(_Entry):
-    """A planning standard that regions are judged against."""
+    """A planning standard that regions are judged against; `upper` is the end of a range."""
 
     value: float
     bound: Bound
+    upper: float | None = None
     year: int | None = None
     source: str
 
@@ -55,6 +56,7 @@ class Indicator(_Entry):
     maximum: float
     labels: tuple[str, ...]
     near_labels: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     definition_zh: str = ""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from plancompare.catalogue import Catalogue
+from plancompare.catalogue import Catalogue, Indicator
+from plancompare.dataset.dictionary import meaning
 from plancompare.dataset.schema import schemas
 from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
@@ -179,8 +180,18 @@ def indicators_table(entries: Catalogue) -> pd.DataFrame:
         domain, standard = entries.domains[entry.domain], entry.standard
         rows.append(
             entry.model_dump(
-                exclude={"id", "labels", "near_labels", "excludes", "standard", "near", "series"}
+                exclude={
+                    "id",
+                    "labels",
+                    "near_labels",
+                    "excludes",
+                    "standard",
+                    "near",
+                    "series",
+                    "former_ids",
+                }
             )
+            | _definition(entry)
             | {
                 "indicator_id": entry.id,
                 "domain_zh": domain.name_zh,
@@ -188,11 +199,25 @@ def indicators_table(entries: Catalogue) -> pd.DataFrame:
                 "near": ";".join(entry.near),
                 "standard": standard.value if standard else None,
                 "standard_bound": standard.bound if standard else "",
+                "standard_upper": standard.upper if standard else None,
                 "standard_year": standard.year if standard else None,
                 "standard_source": standard.source if standard else "",
             }
         )
     return schemas()["indicators"].frame(pd.DataFrame(rows, columns=_columns("indicators")))
+
+
+def _definition(entry: Indicator) -> dict[str, str]:
+    """The definition as readers see it: where no official one was found, it says so itself."""
+    if entry.definition_source:
+        return {"definition_status": "official"}
+    status = "none_found"
+    zh, en = (meaning("indicators", "definition_status", status, lang) for lang in ("zh", "en"))
+    return {
+        "definition_status": status,
+        "definition_zh": f"{entry.definition_zh}（{zh}）",
+        "definition_en": f"{entry.definition_en} ({en})",
+    }
 
 
 def unmatched_table(readings: Sequence[Reading]) -> pd.DataFrame:
