@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from plancompare.analysis.columns import meaning
 from plancompare.catalogue import Catalogue, Indicator
-from plancompare.dataset.dictionary import meaning
 from plancompare.dataset.schema import schemas
 from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
