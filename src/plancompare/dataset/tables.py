@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from plancompare.analysis.columns import meaning
 from plancompare.catalogue import Catalogue, Indicator
 from plancompare.dataset.schema import schemas
+from plancompare.domain.vocabulary import meaning
 from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
 from plancompare.harmonisation.flags import join_flags
