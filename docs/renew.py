@@ -7,7 +7,9 @@ from pathlib import Path
 from plancompare.build import make_tables
 from plancompare.catalogue import catalogue
 from plancompare.charts import CHARTS
+from plancompare.dataset import load
 from plancompare.dataset.codebook import codebook
+from plancompare.dataset.coverage import coverage_page
 from plancompare.dataset.markdown import as_markdown
 from plancompare.dataset.publish import publish, stage
 from plancompare.dataset.query import query
@@ -59,6 +61,8 @@ def main() -> None:
     page = DOCS / "examples.md"
     with tempfile.TemporaryDirectory() as curated:
         publish_unchecked(DOCS.parent / "data" / "raw", Path(curated))
+        known = coverage_page(load(Path(curated)).observations, catalogue())
+        (DOCS / "coverage.md").write_text(known, encoding="utf-8")
         page.write_text(answered(page.read_text(encoding="utf-8"), Path(curated)), encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from plancompare.catalogue import catalogue
 from plancompare.dataset.codebook import codebook
+from plancompare.dataset.coverage import coverage_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 RENEW = "`make docs` makes it anew"
@@ -86,3 +87,19 @@ class TestExamples:
         assert renew["answered"](once, small_dataset) == once
         stale = once.replace("|   1 |", "|   2 |\n|   3 |")
         assert renew["answered"](stale, small_dataset) == once
+
+
+class TestCoverage:
+    @pytest.fixture(scope="class")
+    def page(self) -> str:
+        return (DOCS / "coverage.md").read_text(encoding="utf-8")
+
+    def test_the_page_is_that_of_the_data(self, page, whole):
+        assert page == coverage_page(whole["observations"], catalogue()), RENEW
+
+    def test_it_counts_provinces_and_names_where_from(self, page):
+        head = next(line for line in page.splitlines() if line.startswith("| 指标"))
+        beds = next(line for line in page.splitlines() if "per 1,000" in line and "床位" in line)
+        of_year = dict(zip(head.split(" | "), beds.split(" | "), strict=True))
+        assert of_year["2023"] == "31"
+        assert "《国家数据 分省年度数据》" in page

@@ -1,7 +1,7 @@
 """`plancompare query`, `gaps`, `export` and `indicators`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -78,13 +78,27 @@ def gaps(
 
 
 def export(
-    target: Annotated[Path, typer.Argument(help="A folder for CSV files, or a .xlsx file.")],
+    target: Annotated[Path, typer.Argument(help="A folder, or a .xlsx file.")],
+    form: Annotated[
+        Literal["tables", "release"],
+        typer.Option("--format", help="Tables alone, or a release that others can use and cite."),
+    ] = "tables",
+    since: Annotated[
+        Path | None, typer.Option("--since", help="The folder of the release before.")
+    ] = None,
     curated: Curated = CURATED,
 ) -> None:
-    """Write the dataset for other tools: CSV files with a datapackage.json, or one workbook."""
-    from plancompare.dataset.exports import export_csv, export_xlsx
+    """Write the dataset for other tools: CSV files with a datapackage.json, or one workbook.
 
-    if target.suffix == ".xlsx":
+    A release holds Parquet and CSV with their data packages, codebook, citation, licence notes by
+    source, and what changed since the release before.
+    """
+    from plancompare.dataset.exports import export_csv, export_xlsx
+    from plancompare.dataset.release import export_release
+
+    if form == "release":
+        console.say(f"{target}: release {export_release(curated, target, since)}")
+    elif target.suffix == ".xlsx":
         export_xlsx(curated, target)
         console.say(str(target))
     elif target.suffix:

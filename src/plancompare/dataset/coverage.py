@@ -1,0 +1,79 @@
+"""What is known of the provinces: indicator by year, with sources and gaps, as a page."""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+
+from plancompare.catalogue import Catalogue
+from plancompare.harmonisation.flags import is_shown
+from plancompare.regions import region
+
+LEAST = 20  # provinces: fewer are not compared as a whole
+_MOST_SOURCES = 4
+
+
+def coverage_page(observations: pd.DataFrame, entries: Catalogue) -> str:
+    """The page as Markdown.
+
+    Args:
+        observations: The table `observations`.
+        entries: The catalogue; its flagships are what gaps are told of.
+
+    Returns:
+        A table of indicator × year with the number of provinces, the sources of each indicator,
+        and the flagships that no year has enough provinces of.
+    """
+    known = _of_provinces(observations)
+    counts = known.pivot_table(
+        index="indicator_id", columns="year", values="region_code", aggfunc="nunique", fill_value=0
+    )
+    enough = counts[counts.max(axis=1) >= LEAST]
+    years = [year for year in enough.columns if enough[year].max() >= LEAST]
+    rows = [_row(name, [int(enough.at[name, year]) for year in years], known, entries)
+            for name in entries if name in enough.index]  # fmt: skip
+    text = (files(__package__) / "coverage.md.j2").read_text(encoding="utf-8")
+    pages = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
+    return pages.from_string(text).render(
+        rows=rows, years=years, of=known["region_code"].nunique(), least=LEAST,
+        gaps=list(_gaps(counts, entries)),
+    )  # fmt: skip
+
+
+def _of_provinces(observations: pd.DataFrame) -> pd.DataFrame:
+    """The actual values of provinces that comparisons show."""
+    rows = observations[
+        (observations["role"] == "actual")
+        & observations[["value", "year"]].notna().all(axis=1)
+        & is_shown(observations["flags"])
+    ]
+    level = {code: region(code).level for code in rows["region_code"].unique()}
+    return rows[rows["region_code"].map(level) == "province"]
+
+
+def _row(
+    name: str, counts: list[int], known: pd.DataFrame, entries: Catalogue
+) -> Mapping[str, Any]:
+    published = known.loc[known["indicator_id"] == name, "publication"].value_counts()
+    titles = sorted(published.index, key=lambda title: (-published[title], title))
+    named = [f"《{title}》（{published[title]}）" for title in titles[:_MOST_SOURCES]]
+    more = len(titles) - len(named)
+    return {
+        "id": name,
+        "name_zh": entries[name].name_zh,
+        "name_en": entries[name].name_en,
+        "counts": [count or "" for count in counts],
+        "sources": named + ([f"另 {more} 种 · and {more} more"] if more else []),
+    }
+
+
+def _gaps(counts: pd.DataFrame, entries: Catalogue) -> Iterable[Mapping[str, Any]]:
+    for name in entries.flagships:
+        of_it = counts[counts.index == name].melt(var_name="year", value_name="provinces")
+        most = of_it.sort_values(["provinces", "year"]).tail(1).to_dict("records")
+        best = most[0] if most else {"provinces": 0, "year": None}
+        if best["provinces"] < LEAST:
+            said = {"name_zh": entries[name].name_zh, "name_en": entries[name].name_en}
+            yield said | {"most": best["provinces"], "year": best["year"]}
