@@ -71,9 +71,8 @@ def _row(
 
 def _gaps(counts: pd.DataFrame, entries: Catalogue) -> Iterable[Mapping[str, Any]]:
     for name in entries.flagships:
-        of_it = counts[counts.index == name].melt(var_name="year", value_name="provinces")
-        most = of_it.sort_values(["provinces", "year"]).tail(1).to_dict("records")
-        best = most[0] if most else {"provinces": 0, "year": None}
-        if best["provinces"] < LEAST:
+        of_it = counts.to_dict("index").get(name, {0: 0})
+        year = max(of_it, key=lambda year: (of_it[year], year))
+        if of_it[year] < LEAST:
             said = {"name_zh": entries[name].name_zh, "name_en": entries[name].name_en}
-            yield said | {"most": best["provinces"], "year": best["year"]}
+            yield said | {"most": of_it[year], "year": year}
