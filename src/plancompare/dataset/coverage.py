@@ -32,7 +32,7 @@ def coverage_page(observations: pd.DataFrame, entries: Catalogue) -> str:
     )
     enough = counts[counts.max(axis=1) >= LEAST]
     years = [year for year in enough.columns if enough[year].max() >= LEAST]
-    rows = [_row(name, [int(enough.at[name, year]) for year in years], known, entries)
+    rows = [_row(name, enough.loc[[name], years].to_numpy()[0].tolist(), known, entries)
             for name in entries if name in enough.index]  # fmt: skip
     text = (files(__package__) / "coverage.md.j2").read_text(encoding="utf-8")
     pages = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
