@@ -40,7 +40,13 @@ def _raw(asked: Path) -> Path:
 def _tell(result: "BuildResult") -> None:
     rows = ", ".join(f"{count:,} {name}" for name, count in result.rows.items())
     console.say(f"{result.curated}: {rows}")
-    console.say(f"{len(result.checks.checks)} checks passed")
+    flagged = len(result.checks.flagged)
+    console.say(f"{len(result.checks.checks) - flagged} checks passed")
+    if flagged:
+        console.say(
+            f"{result.rows['findings']} findings of values that do not fit another; "
+            f"{result.curated / 'findings.parquet'} and the data quality report list them"
+        )
     counts = result.changes["what"].value_counts()
     told = ", ".join(f"{counts.get(what, 0)} {what}" for what in ("added", "revised", "removed"))
     console.say(f"since the last build: {told}; {result.curated / 'changes.csv'} lists them")
