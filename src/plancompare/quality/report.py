@@ -6,7 +6,7 @@ from typing import Any
 
 from plancompare.errors import QualityError
 
-_SENTENCES = ("en",)  # columns that hold what is said of a row, and need no name
+_SENTENCE = "en"  # the column of comparisons that says all of a row
 SHOWN = 20  # rows that an error lists; the rejected build holds them all
 
 
@@ -97,9 +97,8 @@ class Report:
 def _lines(check: Check) -> list[str]:
     lines = [f"- {check.table}: {check.why}"]
     for row in check.rows[:SHOWN]:
-        cells = ", ".join(
-            str(value) if name in _SENTENCES else f"{name} {value}" for name, value in row.items()
-        )
+        cells = ", ".join(f"{name} {value}" for name, value in row.items())
+        cells = str(row.get(_SENTENCE, cells))
         lines.append(f"    {cells}")
     if len(check.rows) > SHOWN:
         lines.append(f"    and {len(check.rows) - SHOWN} more rows")
