@@ -4,6 +4,7 @@ All patterns are bounded, so that no text is looked at more than a few times.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -31,6 +32,7 @@ _AGE = rf"""
     {_UP_TO_3}(?:\.\d{{1,2}})?(?:(?:——|[-~—–至到])\d{{1,3}})?周?岁(?:\(含\)|\(?含\d{{1,3}}周?岁\)?)?
     (?:及其?|或)?(?:以上|以下|以内|之间)?的?(?={_OF_AGE})
   | {_UP_TO_3}周?岁(?:及其?|或)?(?:以上|以下)(?=\d)
+  | {_UP_TO_3}周?岁(?:及其?|或)(?:以上|以下)(?!水平|目标)(?=[\u4e00-\u9fff])
   | {_UP_TO_3}(?:{_DASH}{{1,2}}\d{{1,3}})?个?月(?:龄|内|以内|以下|以上)?的?(?=婴|儿|幼|纯母乳|内)
 """
 # numbers that name or delimit and measure nothing
@@ -52,6 +54,8 @@ _NAMING = rf"""
   | \([^()\d\n%‰]{{1,24}}\)
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
+_THAN = re.compile("^[^,]{0,16}(?:相比|相较|比较)")
+_THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?)$")
 _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
     r"(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
@@ -164,7 +168,19 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         place = match.end()
     if place < end:
         found.append(Token("text", text[place:end], place, end))
-    return found
+    return [_compared(token, found[:at], found[at + 1 : at + 3]) for at, token in enumerate(found)]
+
+
+def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:
+    """A time that a value is set against, marked so: 与 2010年 普查相比, 较我省 2022年."""
+    if token.kind != "time":
+        return token
+    words = before[-1].text if before and before[-1].kind == "text" else ""
+    with_it = token.text[0] in "与同和" or words[-1:] in ("与", "同")
+    against = with_it and after and _THAN.search(after[0].text)
+    if against or _THAN_REGION.search(words):
+        return replace(token, text=f"较{token.text.lstrip('与同和')}")
+    return token
 
 
 @lru_cache(maxsize=4096)

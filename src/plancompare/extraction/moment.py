@@ -158,7 +158,7 @@ class Moment:
         year = self.section_year if time is None else self._year(time, index)
         evidence = Evidence(time, year, role_of_words(words), self.section_role, self._last_planned)
         role = judge_role(evidence, self.setting)
-        if year is None and not (time and time.kind == "since"):
+        if year is None and not (time and time.kind == "since" and not self._tells_since(time)):
             year = self._default_year(role)
         return year, role
 
@@ -167,6 +167,10 @@ class Moment:
         """The year that a plan of several years aims at."""
         first, last = self.setting.period or (0, 0)
         return last if last - first > 1 else None
+
+    def _tells_since(self, time: Time) -> bool:
+        """Whether what is said of since a year is a report's own: 自2000年起…,现为…."""
+        return bool(time.years) and self.setting.reports and not self.setting.both
 
     def _year(self, time: Time | None, index: int) -> int | None:
         if time is None or time.kind in ("base", "since", "now"):

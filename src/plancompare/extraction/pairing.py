@@ -231,10 +231,13 @@ def _time_of_step(
     beside = subject.value_time if subject.value_time in times else None
     if subject.value_time and not beside and not changes:
         beside = _of_earlier(subject.value_time)
+    if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
+        return Time("at", (subject.compared_year,))
     if steps == 1:
         return beside or (times[-1] if times else None)
     if number == 0:
-        moment.started = _start(times, beside) or moment.started or Time("since")
+        spans = [moment.time] if moment.time else []
+        moment.started = _start([*spans, *times], beside) or moment.started or Time("since")
         return moment.started
     later = [time for time in times if time.kind != "from" and time != beside]
     return later[-1] if later and number == steps - 1 else None

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from plancompare.errors import PlancompareError
 from plancompare.extraction.titles import title_line
-from plancompare.regions import NATION, Region, ancestors, find_regions, region
+from plancompare.regions import NATION, Region, ancestors, region
+from plancompare.regions.naming import region_at
 
 _LEVELS = {
     "nation": ("全国", "我国", "国家"),
@@ -16,6 +17,15 @@ _LEVELS = {
     "county": ("全县", "我县", "本县", "全区", "我区", "本区", "全旗", "我旗", "县", "区"),
 }
 _VAGUE = ("国家", "自治区", "省", "市", "县", "区")  # 国家免疫规划 is no figure of the nation
+_LONGEST_NAME = 24
+_SHORTEST_LABEL = 3
+# 宁波人期望寿命, 广州市民人均寿命
+_ITS_PEOPLE = re.compile(
+    "^(?:的|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
+)
+_OF_REGION = re.compile(
+    "户籍|常住|居民|人均|人口|每|城乡|孕产妇|婴儿|新生儿|[0-9]|期望|预期|平均|健康"
+)
 _WHOLE = re.compile("全([省市县区州盟旗])")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
@@ -85,9 +95,9 @@ class Places:
             if text.startswith(name):
                 return "", text[len(name) :].removeprefix("的")
         found = _LEADING.match(text)
-        if not found or (found["word"] in _VAGUE and not found["mean"]):
-            return "", text
-        return found["word"], text[found.end() :]
+        if found and not (found["word"] in _VAGUE and not found["mean"]):
+            return found["word"], text[found.end() :]
+        return _named_before(text) or ("", text)
 
     def is_mean(self, text: str) -> bool:
         """Whether a text names a region or its mean and nothing else: 全省平均水平, 我市."""
@@ -118,7 +128,20 @@ class Places:
         return above.get(level)  # type: ignore[call-overload, no-any-return]
 
 
+@lru_cache(maxsize=4096)
+def _named_before(text: str) -> tuple[str, str] | None:
+    """The code of the region that a label begins with, and the label: 宁波市居民期望寿命."""
+    mention = region_at(text)
+    if mention is None or mention.region is None:
+        return None
+    rest = _ITS_PEOPLE.sub("", text[mention.end :])
+    if len(rest) < _SHORTEST_LABEL or not (mention.full or _OF_REGION.match(rest)):
+        return None
+    return mention.region.code, rest
+
+
 def named_region(text: str) -> str:
     """The code of the region that a text names and nothing else, or empty."""
-    found = find_regions(text) if 2 <= len(text) <= 12 else []
-    return found[0].code if len(found) == 1 else ""
+    mention = region_at(text) if len(text) <= _LONGEST_NAME else None
+    found = mention.region if mention and mention.end == len(text) else None
+    return found.code if found else ""

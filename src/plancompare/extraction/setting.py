@@ -17,6 +17,7 @@ from plancompare.extraction.titles import (
     is_work_report,
     period_of_text,
     reviewed_year,
+    stated_years,
     title_line,
 )
 from plancompare.extraction.words import any_of, words
@@ -25,7 +26,9 @@ __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_lin
 
 Role = Literal["actual", "target"]
 
-_PROMISES = re.compile(r"到20[2-9]\d年|力争|规划|行动方案|工作要点|(?:发展|工作|总体|主要)目标")
+_PROMISES = re.compile(
+    r"(?<!达)到20[2-9]\d年|力争|规划|行动方案|工作要点|(?:发展|工作|总体|主要)目标"
+)
 _TELLS = re.compile(r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查)(?:显示|表明)")
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
@@ -61,7 +64,9 @@ class Setting:
         if self.reviewed is not None:
             return self.reviewed
         first, last = self.period
-        return last if self.reports and not self.plans else first - 1
+        if self.reports and not self.plans:
+            return last
+        return min(first - 1, self.written or first)
 
     @property
     def horizon(self) -> int | None:
@@ -94,7 +99,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if is_headline(title) or not (reports or plans):
         opening = text[:_OPENING_LENGTH]
         promised = len(_PROMISES.findall(opening))
-        plans = promised > 0 and promised >= len(_TELLS.findall(opening))
+        told_of = len(_TELLS.findall(opening)) + stated_years(opening) // 2
+        plans = promised > 0 and promised >= told_of
         reports = not plans
     tells = reports and not plans
     named = None if tells and is_headline(title) else guess_period(title)

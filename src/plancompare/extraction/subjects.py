@@ -53,6 +53,7 @@ class Subject:
         bracketed: True where the value stands in brackets after what it belongs to.
         dun: True where the head begins with 、: it goes on a list of statements.
         words: The head's own clause, for what it says of role.
+        compared_year: The year before a bracket whose value is that year's: 比2017年(3.9‰).
     """
 
     items: tuple[Item, ...]
@@ -63,6 +64,7 @@ class Subject:
     bracketed: bool
     dun: bool
     words: str
+    compared_year: int | None = None
 
     @property
     def bound(self) -> str:
@@ -114,7 +116,15 @@ def subject_of(head: Sequence[Token]) -> Subject:
         bracketed=_bracketed(head),
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
+        compared_year=_compared_year(head),
     )
+
+
+def _compared_year(head: Sequence[Token]) -> int | None:
+    if len(head) < 2 or head[-1].kind != "open":
+        return None
+    time = read_time(head[-2].text) if head[-2].kind == "time" else None
+    return time.years[-1] if time and time.kind == "base" and time.years else None
 
 
 def _before_bracket(segment: Sequence[Token]) -> list[Token]:

@@ -34,7 +34,7 @@ _STAMP = re.compile(
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
-_UNTIL = re.compile(r"到(20\d\d)年")
+_UNTIL = re.compile(r"(?<!达)到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _AIMS = re.compile(r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))")
@@ -67,12 +67,18 @@ def title_line(text: str) -> str:
     """
     lines = [line.strip() for line in text[:_TITLE_LENGTH].split("\n")]
     named = [line for line in lines if 4 < len(line) < 90 and not _NO_TITLE.search(line)]
+    named = [line for line in named if not _NOT_ITS_DATE.search(line)]
     kinds = [line for line in named if is_plan(line) or is_report(line)]
     for candidates in (kinds, named):
         for line in candidates:
             if guess_period(line):
                 return line
     return kinds[0] if kinds else ""
+
+
+def stated_years(text: str) -> int:
+    """How often a text names a year without aiming at it."""
+    return len(_STATED.findall(_without_aims(text)))
 
 
 def is_plan(title: str) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -11,7 +12,8 @@ from typing import Any
 
 from plancompare.extraction.setting import setting_of, title_line
 from plancompare.reading.document import Document
-from plancompare.regions import Region, ancestors, regions, short_name
+from plancompare.regions import NATION, Region, ancestors, region, short_name
+from plancompare.regions.naming import mentions
 
 _HEAD = 3_000  # characters in which a document says what it is
 _SEARCHED = 200_000  # characters in which its region's name is counted
@@ -54,11 +56,11 @@ def guess_source(document: Document, region_code: str = "") -> Guess:
     head = document.text[:_HEAD]
     line = title_line(document.text)
     title = _title(line)
-    region = region_code or _region(title, document.text)
+    code = region_code or _region(title, document.text)
     period = setting_of(document.text, None).period or (None, None)
     found = {
         "title": title or document.name,
-        "region": region,
+        "region": code,
         "issuer": _issuer(line, document.original),
         "number": _number(head, document.original),
         "issued": _issued(document),
@@ -131,30 +133,27 @@ def _issued(document: Document) -> date | None:
 
 
 def _region(title: str, text: str) -> str:
-    """The code of the region that the title names, else of the one that the text names most."""
-    named = _named_in(title)
-    if named:
-        return named[0].code
-    searched = text[:_SEARCHED]
-    counts = {each: searched.count(_said(each)) for each in _named_in(searched)}
+    """The code of the region that the title names, else of the one that the text names most.
+
+    Of several regions of one name the one whose parent the text names is meant; where it names
+    none of them, or several, it is a person's to say.
+    """
+    titled = [each for each in mentions(title) if each.regions[0].code != NATION]
+    if titled:
+        return _told(titled[0].regions, text[:_SEARCHED])
+    counts = Counter(
+        each.region for each in mentions(text[:_SEARCHED]) if each.region and each.full
+    )
+    counts.pop(region(NATION), None)
     return max(counts, key=lambda each: counts[each]).code if counts else ""
 
 
-def _said(each: Region) -> str:
-    """How texts name a region: provinces and prefectures mostly without 省 or 市."""
-    return each.name if each.level == "county" else short_name(each.name)
-
-
-def _named_in(text: str) -> list[Region]:
-    """The regions that a text names, the smallest first."""
-    found = [each for each in regions().values() if each.parent_code and _said(each) in text]
-    smallest_first = sorted(found, key=lambda each: -len(ancestors(each.code)))
-    return [each for each in smallest_first if _parents_agree(text, each, found)]
-
-
-def _parents_agree(text: str, each: Region, found: Iterable[Region]) -> bool:
-    """A name that several regions bear means the one whose parent is named too."""
-    alike = [other for other in found if other.name == each.name]
-    if len(alike) == 1:
-        return True
-    return any(short_name(parent.name) in text for parent in ancestors(each.code))
+def _told(alike: Sequence[Region], text: str) -> str:
+    """The code of the region that is meant of several of one name, or empty."""
+    named = [
+        each
+        for each in alike
+        if any(short_name(parent.name) in text for parent in ancestors(each.code))
+    ]
+    found = alike if len(alike) == 1 else named
+    return found[0].code if len(found) == 1 else ""

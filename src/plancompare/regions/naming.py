@@ -1,0 +1,124 @@
+"""Which regions a text names: the longest name, read with its parents' names before it.
+
+马鞍山市 is no 鞍山市, 吉林省 no 吉林市, 徐州市鼓楼区 not the 鼓楼区 of another city. A name that
+several regions bear, with nothing before it that tells which, is a question and no answer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from plancompare.regions import Region, ancestors, regions, short_name
+
+_SHORTEST = 2
+# a county or district of this name is not meant where nothing names its city before it
+_WORDS = frozenset(
+    {"城区", "郊区", "矿区", "市中区", "新城区", "新区", "城中区", "城关区", "西区", "东区"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A region that a text names.
+
+    Attributes:
+        regions: The regions that it can be; one where it is clear.
+        start: Where it begins, its parents' names included.
+        end: Where it ends.
+        full: True where it ends in the word for its kind, as in 通辽市 and not in 通辽.
+    """
+
+    regions: tuple[Region, ...]
+    start: int
+    end: int
+    full: bool = True
+
+    @property
+    def region(self) -> Region | None:
+        """The region, where it is clear which one is meant."""
+        return self.regions[0] if len(self.regions) == 1 else None
+
+
+@cache
+def _full() -> dict[str, tuple[Region, ...]]:
+    named: dict[str, list[Region]] = {}
+    for each in regions().values():
+        named.setdefault(each.name, []).append(each)
+    return {name: tuple(found) for name, found in named.items()}
+
+
+@cache
+def _short() -> dict[str, tuple[Region, ...]]:
+    """Provinces and prefectures without the word for their kind; the highest of one name."""
+    named: dict[str, Region] = {}
+    for each in regions().values():
+        short = short_name(each.name)
+        if each.level in ("province", "prefecture") and short not in _full():
+            named.setdefault(short, each)
+    return {name: (each,) for name, each in named.items()}
+
+
+@cache
+def _beginnings() -> dict[str, int]:
+    """The first two signs of every name, each with the length of the longest that has them."""
+    longest: dict[str, int] = {}
+    for name in (*_full(), *_short()):
+        longest[name[:2]] = max(longest.get(name[:2], 0), len(name))
+    return longest
+
+
+def region_at(text: str, start: int = 0) -> Mention | None:
+    """The region that is named where a text begins.
+
+    Args:
+        text: A text.
+        start: Where to look.
+
+    Returns:
+        The mention, as long as it goes: of 合肥市长丰县 the county; None where none is named.
+    """
+    found = _name_at(text, start)
+    while found and (longer := _child_at(text, found)):
+        found = longer
+    return found if found and text[start : found.end] not in _WORDS else None
+
+
+def _name_at(text: str, start: int) -> Mention | None:
+    for length in range(_beginnings().get(text[start : start + 2], 0), _SHORTEST - 1, -1):
+        name = text[start : start + length]
+        if len(name) == length and (found := _full().get(name)):
+            return Mention(found, start, start + length)
+        if len(name) == length and (found := _short().get(name)):
+            return Mention(found, start, start + length, full=False)
+    return None
+
+
+def _child_at(text: str, parent: Mention) -> Mention | None:
+    """The mention that goes on with the name of a region inside the ones of before."""
+    codes = {each.code for each in parent.regions}
+    longest = _beginnings().get(text[parent.end : parent.end + 2], 0)
+    for length in range(longest, _SHORTEST - 1, -1):
+        name = text[parent.end : parent.end + length]
+        for table, full in ((_full(), True), (_short(), False)):
+            inside = tuple(
+                each
+                for each in table.get(name, ())
+                if codes & {above.code for above in ancestors(each.code)}
+            )
+            if inside and len(name) == length:
+                return Mention(inside, parent.start, parent.end + length, full)
+    return None
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """The regions that a text names, in order.
+
+    Args:
+        text: Any text.
+    """
+    place = 0
+    while place < len(text) - 1:
+        found = region_at(text, place) if text[place : place + 2] in _beginnings() else None
+        if found:
+            yield found
+        place = found.end if found else place + 1

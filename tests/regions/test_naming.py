@@ -1,0 +1,52 @@
+"""Which region a text names: over the whole list of regions, no name is taken for another's."""
+
+import pytest
+
+from plancompare.regions import ancestors, regions
+from plancompare.regions.naming import mentions, region_at
+
+BELOW_THE_NATION = [each for each in regions().values() if each.parent_code]
+
+
+def test_every_name_gives_its_own_region_or_a_question():
+    wrong = []
+    for each in BELOW_THE_NATION:
+        above = [parent.name for parent in ancestors(each.code)]
+        for text in (each.name, each.full_name, *(name + each.name for name in above)):
+            found = region_at(text)
+            if found and found.region and (found.region, found.end) != (each, len(text)):
+                wrong.append((text, found))
+    assert not wrong
+
+
+def test_every_name_with_all_its_parents_gives_its_own_region():
+    assert [
+        each.full_name
+        for each in BELOW_THE_NATION
+        if not (found := region_at(each.full_name)) or found.region != each
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("马鞍山市“十四五”卫生健康规划", "340500"),
+        ("吉林省卫生健康事业发展统计公报", "220000"),
+        ("吉林市卫生健康工作要点", "220200"),
+        ("合肥市长丰县健康行动", "340121"),
+        ("徐州市鼓楼区社区卫生", "320302"),
+        ("广东深圳南山区", "440305"),
+    ],
+)
+def test_the_longest_name_counts_with_its_parents(text, code):
+    assert region_at(text).region.code == code
+
+
+def test_a_name_that_several_regions_bear_is_a_question():
+    found = region_at("鼓楼区卫生健康局")
+    assert found.region is None
+    assert len(found.regions) > 1
+
+
+def test_words_that_are_also_names_are_no_mention():
+    assert [each.region.name for each in mentions("城区与郊区,杭州市余杭区")] == ["余杭区"]
