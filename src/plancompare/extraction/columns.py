@@ -74,14 +74,24 @@ def layout_of(table: Table, setting: Setting, places: Places) -> Layout:
     """
     depth = _depth(table.rows)
     heads = [_head(column) for column in zip(*table.rows[:depth], strict=True)] if depth else []
-    kinds = [_kind(head) for head in heads]
+    return Layout(tuple(columns_of(heads, setting, places)), depth)
+
+
+def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[Column]:
+    """What the columns of a table hold, by their names.
+
+    Args:
+        heads: The names, left to right.
+        setting: What the table's document is.
+        places: The document's regions.
+    """
+    kinds = [kind_of_head(head) for head in heads]
     years = [_years(head) for head in heads]
     latest = max((year for year in years if year is not None), default=None)
-    columns = [
+    return [
         _value_column(head, year, latest, setting, places) if kind == "value" else Column(kind)
         for head, kind, year in zip(heads, kinds, years, strict=True)
     ]
-    return Layout(tuple(columns), depth)
 
 
 def _depth(rows: Sequence[Sequence[Cell]]) -> int:
@@ -98,7 +108,11 @@ def _is_label(text: str) -> bool:
         return True
     if any(_head_of(kind).search(text) for kind in ("aside", "number", "unit", "nature")):
         return False
-    return len(text) > 4 and measure_kind(normalise_label(text)) != "" and _kind(text) == "aside"
+    return (
+        len(text) > 4
+        and measure_kind(normalise_label(text)) != ""
+        and kind_of_head(text) == "aside"
+    )
 
 
 def _head(column: Sequence[Cell]) -> str:
@@ -106,7 +120,12 @@ def _head(column: Sequence[Cell]) -> str:
     return " ".join(dict.fromkeys(plain(cell.text) for cell in column))
 
 
-def _kind(head: str) -> Kind:
+def kind_of_head(head: str) -> Kind:
+    """What a column of a name holds.
+
+    Args:
+        head: The name.
+    """
     head = _IN_BRACKETS.sub("", head)  # 指标(单位)
     if not head:
         return "aside"

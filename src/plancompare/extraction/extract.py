@@ -1,5 +1,6 @@
 """The figures of a document."""
 
+from plancompare.extraction.anchored import anchored_tables
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.places import Places
 from plancompare.extraction.prose import Reader
@@ -29,6 +30,16 @@ def extract(
     setting = setting_of(document.text, period, document.original[:_PRINTED])
     places = Places(region_code or "", document.text)
     prose, tables = Reader(document, places, setting), TableReader(document, places, setting)
-    found = [figure for block in document.blocks for figure in prose.read(block)]
-    found += [figure for table in document.tables for figure in tables.read(table)]
+    found: list[ExtractedFigure] = []
+    unread = []
+    for table in document.tables:
+        figures = list(tables.read(table))
+        unread += [] if figures else [table]
+        found += figures
+    taken: set[int] = set()
+    for anchored in anchored_tables(document, unread, setting, places):
+        found += tables.read_anchored(anchored)
+        taken.update(range(anchored.start, anchored.end))
+    for block in document.blocks:
+        found += [] if block.start in taken else prose.read(block)
     return sorted(found, key=lambda figure: (figure.start, figure.end))

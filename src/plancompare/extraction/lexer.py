@@ -168,13 +168,16 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         place = match.end()
     if place < end:
         found.append(Token("text", text[place:end], place, end))
-    return [_compared(token, found[:at], found[at + 1 : at + 3]) for at, token in enumerate(found)]
+    return [
+        _compared(token, found[max(at - 1, 0) : at], found[at + 1 : at + 2])
+        if token.kind == "time"
+        else token
+        for at, token in enumerate(found)
+    ]
 
 
 def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:
     """A time that a value is set against, marked so: 与 2010年 普查相比, 较我省 2022年."""
-    if token.kind != "time":
-        return token
     words = before[-1].text if before and before[-1].kind == "text" else ""
     with_it = token.text[0] in "与同和" or words[-1:] in ("与", "同")
     against = with_it and after and _THAN.search(after[0].text)

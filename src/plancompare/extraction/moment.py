@@ -40,11 +40,12 @@ def _opens(token: Token) -> bool:
     return token.kind == "text" and _OPENING.fullmatch(token.text.strip()) is not None
 
 
-def _announces(head: Sequence[Token]) -> bool:
+def _announces(head: Sequence[Token], place: int) -> bool:
     """Whether a clause without a value says when what follows it is to be: 提出2030年前…目标:."""
-    if head[0].kind != "text" or not _AIM.search(head[0].text):
+    before = head[place - 1] if place else None
+    if before is None or before.kind != "text" or not _AIM.search(before.text):
         return False
-    return any(token.kind in ("comma", "colon") for token in head)
+    return any(token.kind in ("comma", "colon") for token in head[place:])
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ class Moment:
         """
         heads_clause = True
         for place, token in enumerate(head):
-            if token.kind == "time" and (heads_clause or _announces(head[place - 1 :])):
+            if token.kind == "time" and (heads_clause or _announces(head, place)):
                 time = read_time(token.text)
                 if time.kind not in ("base", "from"):
                     self._set(time)

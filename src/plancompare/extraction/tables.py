@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from plancompare.extraction.columns import Column, Layout, layout_of
 from plancompare.extraction.figure import ExtractedFigure
@@ -17,8 +18,16 @@ from plancompare.language.units import unit_of_sign
 from plancompare.language.values import PrintedValue
 from plancompare.reading.document import Cell, Document, Table
 
-_OF_WHICH = re.compile(r"^(?:其中|#)[::]?")
+if TYPE_CHECKING:
+    from plancompare.extraction.anchored import Anchored
+
+OF_WHICH = re.compile(r"^(?:其中|#)[::]?")
 _ITS_YEAR = re.compile(r"\(((?:19|20)\d\d)年?(?:数据|值|年底|末)?\)$")
+_NOTE = re.compile(r"(?<=[\d%‰万岁人张])\[\d{1,2}\]|[★☆※△▲*]|(?<=\d)[①-⑳]|(?<=\d)\(含\)")
+_ASIDE_AT_END = re.compile(r"(?<=.)\([^()\d]*\)$")
+_CUMULATED = re.compile(r"^\[([^\[\]]+)\]$")  # [12]: over all years of the plan
+# 比2015年(24.31)降低10个百分点
+_BASE_IN_BRACKET = re.compile(r"((?:19|20)\d\d)年?\(([\d.]+[%‰]?)\)")
 # 1.人均预期寿命, (1)人均预期寿命
 _ITEM_NUMBER = re.compile(r"^\(?\d{1,2}[).、]\s*(?=\D)")
 _NATURES = {"预期": "预期性", "约束": "约束性"}
@@ -67,6 +76,17 @@ class TableReader:
         for number, cells in enumerate(table.rows[layout.head_rows :], start=1):
             yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
 
+    def read_anchored(self, table: "Anchored") -> Iterator[ExtractedFigure]:
+        """The figures of a table that was put together again.
+
+        Args:
+            table: The table.
+        """
+        layout = Layout(table.columns, 0)
+        self._parent = ""
+        for number, cells in enumerate(table.rows, start=1):
+            yield from self._row(cells, layout, f"第{number}行")
+
     def _row(self, cells: Sequence[Cell], layout: Layout, place: str) -> Iterator[ExtractedFigure]:
         kinds = [column.kind for column in layout.columns]
         after = kinds.index("label") > kinds.index("value")  # the labels stand last
@@ -101,7 +121,7 @@ class TableReader:
         """A row's label; a sub-row's with that of the row it is part of."""
         text = _indicator_in(plain(named[-1].text))
         above = plain(named[-2].text) if len(named) > 1 and named[-2] is not named[-1] else ""
-        part = _OF_WHICH.sub("", text)
+        part = OF_WHICH.sub("", text)
         known = bool(indicators(normalise_label(part)))
         named_part = part != text or (self._in_parts and not known and not _is_whole(text))
         if not (above or named_part):
@@ -120,7 +140,11 @@ class TableReader:
         ids = label.ids if label else indicators(normalise_label(row.label))
         ids = ids or _ids_of_pair(normalise_label(row.label))
         region = self.places.code(column.region or (label.region if label else ""))
-        for value, indicator_id in _shared_out(_values(_ITS_YEAR.sub("", text)), ids):
+        if base := _BASE_IN_BRACKET.search(text):
+            text = text.replace(f"({base[2]})", "")
+            before = Column("value", int(base[1]), "actual")
+            yield from self._cell(replace(cell, text=base[2]), before, row)
+        for value, indicator_id in _shared_out(values_in(_ITS_YEAR.sub("", text)), ids):
             figure = self._figure(cell, column, row, value)
             sign = value.unit or row.unit
             if figure.role == "actual" and is_total(row.label, sign, indicator_id):
@@ -202,10 +226,17 @@ def _first(cells: Sequence[Cell], layout: Layout, kind: str) -> str:
         return ""
 
 
-def _values(text: str) -> list[PrintedValue]:
+def values_in(text: str) -> list[PrintedValue]:
+    """The values that a cell prints, its footnotes and asides left out; none where it has none.
+
+    Args:
+        text: The cell's text.
+    """
+    text = _BASE_IN_BRACKET.sub(r"\1年", plain(_NOTE.sub("", text)))
+    text = _ASIDE_AT_END.sub("", text)
     try:
-        return parse_value(text) if text else []
-    except ValueNotUnderstood:
+        return parse_value(_CUMULATED.sub(r"\1", text)) if text else []
+    except (ValueNotUnderstood, ValueError):
         return []
 
 

@@ -1,0 +1,296 @@
+"""Tables that have lost their shape: cells one a line, or a row run together in one line.
+
+Nothing tells where their columns were, but a label of the catalogue opens a row, and what follows
+it up to the next label are its cells, told apart by what they hold: a unit, 预期性, a value, an
+aside. The names of columns before the first row say which of the values is of which year.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plancompare.extraction.columns import Column, columns_of, kind_of_head
+from plancompare.extraction.labels import find_label, plain
+from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.places import Places
+from plancompare.extraction.setting import Setting
+from plancompare.extraction.tables import OF_WHICH, values_in
+from plancompare.language import normalise_label
+from plancompare.language.units import unit_of_sign
+from plancompare.reading.document import Cell, Document, Table
+
+_LONGEST_CELL = 60  # characters
+_MOST_HEADS = 14  # cells before the first row that may name its columns
+_LONGEST_NAME = 10  # characters of a column's name
+_MOST_CELLS = 12  # of a row
+_FEWEST_ROWS = 2
+_FEWEST_HEADS = 3
+_INDEX = re.compile(r"\(?\d{1,3}\)?[.、]?")
+_NUMBERED = re.compile(r"^\(?\d{1,3}(?:[).、]|(?= ))\s*(?=\D)")
+_NATURE = re.compile("(?:预期|约束|指导|预测|引导)性?")
+_ASIDE = re.compile(r"^\([^()]*\)$")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?(?:底|末)?")
+_WORD = re.compile(r"\S+")
+_ROW_NUMBER = re.compile(r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)")
+_PART = re.compile(
+    r"(?:预期|约束|指导)性|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,6}|1?/10?万|[≥≤<>约]{0,2}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
+    r"|[%‰]|[^\d≥≤<>%‰]+"
+)
+_NO_CELL = re.compile("[。;!?]|,.*,")
+
+
+@dataclass
+class _Row:
+    """A label and the cells after it."""
+
+    label: Cell
+    unit: Cell | None = None
+    nature: Cell | None = None
+    values: list[Cell] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """A table put together again.
+
+    Attributes:
+        columns: What its cells hold, left to right.
+        rows: The cells; empty ones where the print has none.
+        start: Where it begins in `Document.text`.
+        end: Where it ends.
+        unread: Rows whose values fit no columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    unread: tuple[Cell, ...] = ()
+
+
+def anchored_tables(
+    document: Document, unread: Iterable[Table], setting: Setting, places: Places
+) -> list[Anchored]:
+    """Find the tables that have lost their shape.
+
+    Args:
+        document: The document.
+        unread: Those of its tables that no figure was read from.
+        setting: What it is.
+        places: Its regions.
+    """
+    found: list[Anchored] = []
+    for run in _runs(_cells(document, unread), places):
+        table = _put_together(run, setting, places)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _cells(document: Document, unread: Iterable[Table]) -> list[Cell]:
+    """The pieces of text that can be cells or rows, in order."""
+    text = document.text
+    blocks = [Cell(text[b.start : b.end], b.start, b.end) for b in document.blocks]
+    inside = {cell for table in unread for row in table.rows for cell in row if cell.text.strip()}
+    return sorted((*blocks, *inside), key=lambda cell: cell.start)
+
+
+def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
+    """Stretches of cells, rows run together in one line taken apart."""
+    run: list[Cell] = []
+    for cell in cells:
+        pieces = [cell] if _is_cell(cell.text) else []
+        if pieces and " " in cell.text.strip() and any(sign.isdigit() for sign in cell.text):
+            apart = _pieces(cell, places)
+            is_row = any(_is_label(each, places) for each in apart) or _are_heads(apart)
+            pieces = apart if is_row else pieces
+        if not pieces and run:
+            yield run
+            run = []
+        run += pieces
+    if run:
+        yield run
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= _LONGEST_CELL and not _NO_CELL.search(text)
+
+
+def _pieces(cell: Cell, places: Places) -> list[Cell]:
+    """The cells of a row that is run together in one line: 14 孕产妇死亡率 1/10万 预期性 <7."""
+    pieces: list[Cell] = []
+    for word in _WORD.finditer(cell.text):
+        start, end = cell.start + word.start(), cell.start + word.end()
+        label = _label_at_start(Cell(word[0], start, end), places) if not pieces else None
+        if label:
+            pieces.append(label)
+            start = label.end
+        rest = cell.text[start - cell.start : end - cell.start]
+        pieces += [
+            Cell(part[0], start + part.start(), start + part.end()) for part in _PART.finditer(rest)
+        ]
+    return pieces
+
+
+def _are_heads(cells: Sequence[Cell]) -> bool:
+    """Whether the words of a line are names of columns."""
+    kinds = [kind_of_head(plain(cell.text)) for cell in cells]
+    return len(set(kinds) - {"aside"}) >= _FEWEST_HEADS
+
+
+def _label_at_start(word: Cell, places: Places) -> Cell | None:
+    """The longest label that a word begins with, its number left out."""
+    number = _ROW_NUMBER.match(word.text)
+    first = number.end() if number else 0
+    for last in range(len(word.text), first + 3, -1):
+        label = Cell(word.text[first:last], word.start + first, word.start + last)
+        if _is_label(label, places):
+            return label
+    return None
+
+
+def _is_label(cell: Cell, places: Places) -> bool:
+    """Whether a cell says what is measured, by the catalogue or by its end."""
+    text = _label_text(cell)
+    if len(text) < 3 or len(text) > 40 or _is_value(text):
+        return False
+    label = find_label(text, places)
+    if label and label.ids:
+        return True
+    return (
+        len(text) > 4
+        and measure_kind(text) in ("share", "years", "ratio")
+        and (kind_of_head(text) in ("aside", "label") and not re.search(r"\d{4}年|目标", text))
+    )
+
+
+def _label_text(cell: Cell) -> str:
+    return normalise_label(OF_WHICH.sub("", _NUMBERED.sub("", plain(cell.text))))
+
+
+def _is_known(cell: Cell, places: Places) -> bool:
+    label = find_label(_label_text(cell), places)
+    return label is not None and bool(label.ids)
+
+
+def _is_value(text: str) -> bool:
+    return bool(values_in(text)) or plain(text) in ("-", "—", "——", "--", "/")
+
+
+def _put_together(run: Sequence[Cell], setting: Setting, places: Places) -> Anchored | None:
+    """The table that a stretch of cells is, or None where it is none."""
+    labels = [place for place, cell in enumerate(run) if _is_label(cell, places)]
+    if len(labels) < _FEWEST_ROWS:
+        return None
+    rows = [
+        _row(run[at], run[at + 1 : min(after, at + 1 + _MOST_CELLS)], is_last=after == len(run))
+        for at, after in zip(labels, [*labels[1:], len(run)], strict=True)
+    ]
+    full = [row for row in rows if row.values]
+    if len(full) < _FEWEST_ROWS or not any(_is_known(row.label, places) for row in full):
+        return None
+    heads = _heads(run[max(0, labels[0] - _MOST_HEADS) : labels[0]])
+    columns = _value_columns(heads, full, setting, places)
+    if not columns:
+        return None
+    if len(full[-1].values) == len(columns) + 1:  # the number of a row that is cut off
+        full[-1].values.pop()
+    placed = [(row, _placed(row.values, columns)) for row in full]
+    start = heads[0].start if heads else full[0].label.start
+    end = max(cell.end for row in full for cell in (row.label, *row.values))
+    blank = Cell("", start, start)
+    lines = tuple(
+        (row.label, row.unit or blank, row.nature or blank, *(cell or blank for cell in cells))
+        for row, cells in placed
+        if cells
+    )
+    unread = tuple(row.label for row, cells in placed if not cells)
+    kinds = (Column("label"), Column("unit"), Column("nature"))
+    return Anchored((*kinds, *columns), lines, start, end, unread)
+
+
+def _row(label: Cell, cells: Sequence[Cell], *, is_last: bool) -> _Row:
+    """What the cells after a label hold, up to words that are none of them."""
+    row = _Row(label)
+    before = None
+    for cell in cells:
+        text = plain(cell.text)
+        if _is_unit(text) and not row.values and row.unit is None:
+            row.unit = cell
+        elif _NATURE.fullmatch(text):
+            row.nature = cell
+        elif _is_value_cell(cell):
+            row.values.append(cell)
+        elif row.values and not _ASIDE.match(cell.text):
+            is_last = False
+            break
+        before = cell
+    numbered = not is_last and len(row.values) > 1 and row.values[-1] is before
+    if numbered and _INDEX.fullmatch(plain(row.values[-1].text)):
+        row.values.pop()  # the number of the next row
+    return row
+
+
+def _is_value_cell(cell: Cell) -> bool:
+    return _is_value(cell.text) and not _ASIDE.match(cell.text)
+
+
+def _is_unit(text: str) -> bool:
+    try:
+        unit_of_sign(text)
+    except KeyError:
+        return False
+    return True
+
+
+def _heads(cells: Sequence[Cell]) -> list[Cell]:
+    """The names of columns before the first row; a year and what is of it become one."""
+    kinds = [kind_of_head(plain(cell.text)) for cell in cells]
+    named = [
+        place
+        for place, (cell, kind) in enumerate(zip(cells, kinds, strict=True))
+        if kind in ("number", "category", "label", "unit") and len(cell.text) <= _LONGEST_NAME
+    ]
+    heads: list[Cell] = []
+    for cell, kind in list(zip(cells, kinds, strict=True))[named[0] if named else len(cells) :]:
+        if heads and kind != "aside" and _goes_on(heads[-1].text, cell.text):
+            heads[-1] = Cell(heads[-1].text + cell.text, heads[-1].start, cell.end)
+        else:
+            heads.append(cell)
+    return heads
+
+
+def _goes_on(year: str, name: str) -> bool:
+    """Whether a name says what the year before it is of: 2020年 / 完成情况."""
+    alone = _YEAR_ALONE.fullmatch(plain(year)) is not None
+    return alone and not _YEAR_ALONE.match(plain(name)) and kind_of_head(plain(name)) == "value"
+
+
+def _value_columns(
+    heads: Sequence[Cell], rows: Sequence[_Row], setting: Setting, places: Places
+) -> list[Column]:
+    """The columns of values, by their names; by their number where a plan's have none."""
+    columns = [
+        column
+        for column in columns_of([plain(cell.text) for cell in heads], setting, places)
+        if column.kind == "value"
+    ]
+    usual, _ = Counter(len(row.values) for row in rows).most_common(1)[0]
+    if columns:
+        return columns if usual <= len(columns) else []
+    if not setting.plans or setting.period is None or usual > 2:
+        return []
+    target = Column("value", setting.period[1], "target")
+    return [Column("value", setting.base_year, "actual"), target][-usual:]
+
+
+def _placed(values: Sequence[Cell], columns: Sequence[Column]) -> list[Cell | None]:
+    """The values under their columns; empty where it cannot be told which they belong to."""
+    if len(values) == len(columns):
+        return list(values)
+    targets = [place for place, column in enumerate(columns) if column.role == "target"]
+    bound = len(values) == 1 and any(value.bound != "exact" for value in values_in(values[0].text))
+    if not bound or len(targets) != 1:
+        return []
+    return [values[0] if place == targets[0] else None for place in range(len(columns))]

@@ -1,0 +1,96 @@
+"""Tables that have lost their shape are put together again around the labels of the catalogue."""
+
+import pytest
+
+from plancompare.extraction import extract
+from plancompare.reading import read_document
+
+HEAD = ["领域", "序号", "主要指标", "单位", "2020年", "2025年目标", "指标性质"]
+ROWS = [
+    ["健康水平", "1", "人均预期寿命", "77.9", ">79", "预期性"],  # its unit's cell was empty
+    ["2", "孕产妇死亡率", "/10万", "9.1", "<8", "预期性"],
+    ["3", "居民健康素养水平", "%", "-", "30", "预期性"],
+    ["健康服务", "4", "每千人口拥有注册护士数", "2.9", "3.8", "约束性"],
+]
+
+
+@pytest.fixture
+def read(tmp_path):
+    def figures_of(text):
+        path = tmp_path / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        found = extract(read_document(path), region_code="330100")
+        return [
+            (each.label, str(each.value), each.bound, each.unit, each.year, each.role)
+            for each in found
+            if each.value is not None
+        ]
+
+    return figures_of
+
+
+def test_cells_one_a_line_with_empty_ones_lost(read):
+    lines = "\n".join([*HEAD, *(cell for row in ROWS for cell in row)])
+    assert read(f"某市“十四五”卫生健康主要指标\n{lines}\n5\n") == [
+        ("人均预期寿命", "77.9", "exact", "years", 2020, "actual"),
+        ("人均预期寿命", "79", "above", "years", 2025, "target"),
+        ("孕产妇死亡率", "9.1", "exact", "per_100k", 2020, "actual"),
+        ("孕产妇死亡率", "8", "below", "per_100k", 2025, "target"),
+        ("居民健康素养水平", "30", "exact", "percent", 2025, "target"),
+        ("每千人口拥有注册护士数", "2.9", "exact", "per_1000", 2020, "actual"),
+        ("每千人口拥有注册护士数", "3.8", "exact", "per_1000", 2025, "target"),
+    ]
+
+
+def test_rows_run_together_in_one_line_with_their_numbers(read):
+    text = (
+        "某市“十四五”卫生健康规划\n专栏 主要指标\n序号 指标 单位 属性 2025年 2020年\n"
+        "13 居民平均预期寿命 岁 预期性 >83 -\n14 孕产妇死亡率 1/10万 预期性 <7 -\n"
+        "15 婴儿死亡率 ‰ 预期性 <3 2.9\n"
+    )
+    assert read(text) == [
+        ("居民平均预期寿命", "83", "above", "years", 2025, "target"),
+        ("孕产妇死亡率", "7", "below", "per_100k", 2025, "target"),
+        ("婴儿死亡率", "3", "below", "permille", 2025, "target"),
+        ("婴儿死亡率", "2.9", "exact", "permille", 2020, "actual"),
+    ]
+
+
+def test_a_head_broken_in_two_and_a_target_put_as_a_change(read):
+    text = (
+        "某市“十三五”卫生健康指标完成情况\n序号\n指标\n单位\n2020年\n完成情况\n2020年\n规划目标\n"
+        "1\n人均期望寿命\n81.2\n(市级测算)\n≥80\n2\n重大慢性病过早死亡率\n%\n9.1\n"
+        "比2015年(12.3)降低10个百分点\n3\n婴儿死亡率\n2.4\n≤4\n"
+    )
+    assert read(text) == [
+        ("人均期望寿命", "81.2", "exact", "years", 2020, "actual"),
+        ("人均期望寿命", "80", "at_least", "years", 2020, "target"),
+        ("重大慢性病过早死亡率", "9.1", "exact", "percent", 2020, "actual"),
+        ("重大慢性病过早死亡率", "12.3", "exact", "percent", 2015, "actual"),
+        ("重大慢性病过早死亡率", "10", "exact", "pct_points", 2020, "change"),
+        ("婴儿死亡率", "2.4", "exact", "permille", 2020, "actual"),
+        ("婴儿死亡率", "4", "at_most", "permille", 2020, "target"),
+    ]
+
+
+def test_short_lines_of_prose_are_no_table(read):
+    text = "某市健康报告\n2023年,主要指标如下。\n婴儿死亡率\n较低。\n孕产妇死亡率\n2\n"
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "bound"),
+    [
+        ("7.2[1]", "7.2", "exact"),
+        ("2.6★", "2.6", "exact"),
+        ("26以上(含)", "26", "at_least"),
+        ("[12]", "12", "exact"),
+        ("7.2①", "7.2", "exact"),
+    ],
+)
+def test_marks_at_a_value_do_not_make_it_vanish(read, cell, value, bound):
+    text = (
+        "某市“十四五”卫生健康规划\n指标 | 单位 | 2025年\n"
+        f"每千人口床位数 | 张 | {cell}\n婴儿死亡率 | ‰ | 3\n"
+    )
+    assert read(text)[0][1:3] == (value, bound)
