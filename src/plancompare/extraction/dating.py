@@ -76,6 +76,8 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
         return signs
     if evidence.time is not None and evidence.time.kind in ("now", "since", "from"):
         return [*signs, "time_now"]
+    if evidence.time is not None and evidence.time.kind == "end":
+        signs.append("time_to_come")
     if evidence.section:
         signs.append(f"heading_{evidence.section}")
     return signs

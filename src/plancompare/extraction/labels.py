@@ -98,6 +98,8 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     )
     if known is None:
         region, rest = places.split(without_lead(words))
+        if region and (known := _known(rest, places)):
+            return replace(known, region=region, start=start + _offset(text, known.text))
         rest = _STAFFED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
         kind = measure_kind(rest)
         if len(rest) < 3 or not kind or (kind == "counted" and not rest.startswith("每")):

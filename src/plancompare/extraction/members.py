@@ -10,6 +10,7 @@ from plancompare.extraction.populations import PEOPLE, split_grades, split_joine
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
+_RATE = re.compile("(?:报告)?(?:发病|死亡|患病|检出|感染|筛查|知晓|治疗|控制)率$")
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
@@ -59,6 +60,8 @@ def _sharing_end(words: str, after: str) -> str:
     same_end = after.find(words[-2:], 0, len(words) + 3)
     if same_end > 0:  # 职工医保、居民医保…
         return words + after[same_end + 2 :]
+    if rate := _RATE.search(after):  # 视力不良、龋齿、沙眼患病率
+        return words + rate[0]
     noun, own = PEOPLE.search(words[-3:]), PEOPLE.search(after)
     if not noun or not own:
         return ""

@@ -47,6 +47,7 @@ from plancompare.extraction.populations import (
 )
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
+from plancompare.language.numbers import parse_number
 
 _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
@@ -55,6 +56,12 @@ _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before 
 _CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床位,可达 6.5张)
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
+)
+_TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
+# 三种疾病, 两类人群: how many the list before has
+_KINDS_COUNTED = re.compile(
+    r"(?P<names>[^率]{2,60}?)等?(?P<count>[两三四五六七八2-9])(?:种|类|项|个|大)"
+    r"(?:重点|主要|慢性)?(?:疾病|病种|人群|指标|慢病|患者)?(?P<measure>[\u4e00-\u9fff]{0,8}[率例])$"
 )
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
@@ -86,6 +93,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     return (
         _counted_before(subject, count, scene)
         or _named_by_level(subject, count)
+        or (_of_each_kind(subject, scene) if subject.link.each else [])
         or _named_together(subject, count, scene)
         or _named_one_by_one(subject, count, unit, scene)
     )
@@ -151,6 +159,17 @@ def _of_topics(label: Label, count: int, scene: Scene) -> list[Label]:
     return labels if len(labels) == count and all(each.ids for each in labels) else []
 
 
+def _of_each_kind(subject: Subject, scene: Scene) -> list[Label]:
+    """高血压、糖尿病、乙肝三种疾病筛查率均…: one label for each kind that is counted."""
+    text = "、".join(plain(item.text) for item in subject.items)
+    found = _KINDS_COUNTED.match(without_lead(text))
+    names = re.split("[、和与及]", found["names"]) if found else []
+    if not found or len(names) != parse_number(found["count"]):
+        return []
+    texts = [scene.places.split(without_lead(name))[1] + found["measure"] for name in names]
+    return [Label(each, indicators(each), "", subject.items[0].start) for each in texts]
+
+
 def _named_whole(subject: Subject, scene: Scene) -> list[Label]:
     text = "、".join(item.text for item in subject.items)
     label = find_label(text, scene.places, subject.items[0].start)
@@ -161,6 +180,8 @@ def _without_measure(
     parts: Sequence[Item], subject: Subject, count: int, unit: str, scene: Scene
 ) -> list[Label]:
     """The labels of a statement whose own clause says of what, but not what is measured."""
+    if count > 1 and (each := _each_part(parts, count, unit, scene)):
+        return each
     if count > 1 and subject.link.shared_out and unit == "percent":
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
@@ -169,6 +190,17 @@ def _without_measure(
         return [of_facilities]
     elided = _elided(parts, subject, unit, scene)
     return [elided] if elided else []
+
+
+def _each_part(parts: Sequence[Item], count: int, unit: str, scene: Scene) -> list[Label]:
+    """小学生、初中生和高中生分别为…: of each of them what the clause before measures."""
+    before = scene.memory.last
+    words = [
+        each for part in parts for each in re.split("[和与及]", without_lead(plain(part.text)))
+    ]
+    if before is None or scene.memory.last_unit != unit or len(words) != count:
+        return []
+    return [replace(of_population(before, text), start=parts[0].start) for text in words]
 
 
 def _share_of_facilities(item: Item) -> Label | None:
@@ -186,7 +218,11 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     for item in subject.earlier[:2]:
         for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
             label = find_label(text, scene.places, item.start)
-            if label and label.ids:
+            told = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
+            if label and (
+                label.ids
+                or (told and not scene.memory.last and fits(label.text, unit, "", changes=False))
+            ):
                 return [label]
     memory = scene.memory
     if not memory.last or memory.passed_over:
@@ -198,7 +234,7 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         text = f"{memory.last.text}({plain(subject.earlier[0].text)})"
         return [replace(memory.last, text=text, ids=())]
     if subject.link.shared_out or subject.link.direction:
-        return memory.latest(count)
+        return memory.latest(count) or memory.all_said(count)
     told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
     indicator_id = memory.last.ids[0] if len(memory.last.ids) == 1 else ""
     fitting = fits(memory.last.text, unit, indicator_id, changes=False)

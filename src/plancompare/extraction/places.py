@@ -131,6 +131,8 @@ class Places:
 @lru_cache(maxsize=4096)
 def _named_before(text: str) -> tuple[str, str] | None:
     """The code of the region that a label begins with, and the label: 宁波市居民期望寿命."""
+    if text.startswith("中国") and _OF_REGION.match(text[len("中国") :]):
+        return NATION, text[len("中国") :]
     mention = region_at(text)
     if mention is None or mention.region is None:
         return None

@@ -77,6 +77,13 @@ class Memory:
         ]
         return each[-count:] if len(each) >= count else []
 
+    def all_said(self, count: int) -> list[Label]:
+        """Everything counted or measured so far, where that is as many as there are values."""
+        known = {label.text: label for label, _ in self.spoken}
+        if len(self.said) != count or len(known) < count - 1:
+            return []
+        return [known.get(text, Label(text, ())) for text in self.said]
+
     def note_topic(self, subject: Subject) -> None:
         """Remember what a statement without a label was about.
 

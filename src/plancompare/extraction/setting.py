@@ -30,6 +30,7 @@ _PROMISES = re.compile(
     r"(?<!达)到20[2-9]\d年|力争|规划|行动方案|工作要点|(?:发展|工作|总体|主要)目标"
 )
 _TELLS = re.compile(r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查)(?:显示|表明)")
+_QUOTED = re.compile(r"《[^《》\n]{0,60}》")
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")
@@ -98,9 +99,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     reports, plans = is_report(title), is_plan(title)
     if is_headline(title) or not (reports or plans):
         opening = text[:_OPENING_LENGTH]
-        promised = len(_PROMISES.findall(opening))
-        told_of = len(_TELLS.findall(opening)) + stated_years(opening) // 2
-        plans = promised > 0 and promised >= told_of
+        promised = len(_PROMISES.findall(_QUOTED.sub("", opening)))
+        plans = promised > len(_TELLS.findall(opening)) + stated_years(opening) // 2
         reports = not plans
     tells = reports and not plans
     named = None if tells and is_headline(title) else guess_period(title)

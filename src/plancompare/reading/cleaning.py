@@ -43,7 +43,16 @@ _BESIDE_NUMBER = re.compile(
 _BESIDE_SIGN = re.compile(rf"(?<=[{_SIGN}]) (?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰]) (?=[{_SIGN}])")
 _BESIDE_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z]) (?=[{HAN}])")
 _SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
-_SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}])")
+_NOTE_MARK = re.compile(
+    r"(?<=[\d%‰万岁人张个])(?:\[\d{1,2}\]|<sup>[^<>\n]{1,8}</sup>|[①-⑳](?![、.\u4e00-\u9fff])|[★☆※△▲])"
+)
+_BREAK = re.compile("<br ?/?>")
+_DECIMAL_DOT = re.compile(r"(?<=\d)·(?=\d)")
+# 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
+_CUT_PERMILLE = re.compile(
+    r"%。(?=[,、。;:)])|(?<=\d)%。(?=[和与及]\d|[上下][下降升]|[降升增减]|左右|以[上下内])"
+)
+_SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}/])")
 _COLUMN_GAP = re.compile(r"(?<! ) {2,}|\t")
 _PROSE = re.compile("[。,;]")
 _DOUBLED = re.compile("[,;:、。](?: ?[,;:、。]){1,20}")
@@ -66,7 +75,7 @@ def clean(original: str) -> Mapped:
     text = text.with_text(text.text.translate(_half_width(frozenset(text.text))))
     text = text.drop(_PINYIN, _is_pinyin_of_the_character_before)
     text = text.with_text(simplify(text.text))
-    return _even_punctuation(_even_spaces(text))
+    return _even_punctuation(_even_spaces(_without_marks(text)))
 
 
 def simplify(text: str) -> str:
@@ -150,6 +159,18 @@ def _toneless(syllable: str) -> str:
     latin = syllable.replace("ɑ", "a").replace("ɡ", "g").replace("ü", "u").replace("v", "u")
     decomposed = unicodedata.normalize("NFD", latin)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _without_marks(text: Mapped) -> Mapped:
+    """Numbers without the marks of footnotes, and permille signs that were cut into two."""
+    text = text.drop(_NOTE_MARK)
+    text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
+    text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
+    cut = [found.start() for found in _CUT_PERMILLE.finditer(text.text)]
+    signs = list(text.text)
+    for place in cut:
+        signs[place] = "‰"
+    return text.with_text("".join(signs)).without((place + 1, place + 2) for place in cut)
 
 
 def _even_spaces(text: Mapped) -> Mapped:

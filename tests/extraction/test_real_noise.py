@@ -1,0 +1,78 @@
+"""What pages do to numbers and lists: signs cut in two, marks, elided members."""
+
+import pytest
+
+from plancompare.extraction import extract
+from plancompare.reading import read_document
+
+
+@pytest.fixture
+def read(tmp_path):
+    def figures_of(text):
+        path = tmp_path / "text.txt"
+        path.write_text(f"某市2021年健康报告\n{text}\n", encoding="utf-8")
+        found = extract(read_document(path), region_code="330100")
+        return [(each.label, f"{each.value}", each.unit, each.year) for each in found]
+
+    return figures_of
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("婴儿死亡率为3.61%。,继续下降。", "3.61", "permille"),
+        ("婴儿死亡率为5.51/‰。", "5.51", "permille"),
+        ("孕产妇死亡率为1 300/10万。", "1300", "per_100k"),
+        ("婴儿死亡率为7·2‰。", "7.2", "permille"),
+        ("婴儿死亡率为7.2‰①。", "7.2", "permille"),
+        ("婴儿死亡率为7.2<sup>1</sup>‰。", "7.2", "permille"),
+        ("孕产妇死亡率为9.8/10万[12]。", "9.8", "per_100k"),
+    ],
+)
+def test_a_number_is_read_through_the_noise_around_it(read, printed, value, unit):
+    assert [each[1:3] for each in read(printed)] == [(value, unit)]
+
+
+def test_members_that_share_the_measure_of_the_clause_before(read):
+    text = "学生近视率为55.2%,小学生、初中生和高中生分别为35.1%、70.2%和80.4%。"
+    assert [each[:2] for each in read(text)][1:] == [
+        ("小学生近视率", "35.1"),
+        ("初中生近视率", "70.2"),
+        ("高中生近视率", "80.4"),
+    ]
+
+
+def test_one_value_for_each_kind_that_is_counted(read):
+    text = "高血压、糖尿病、乙肝三种疾病筛查率均达到88%以上。"
+    assert [each[0] for each in read(text)] == ["高血压筛查率", "糖尿病筛查率", "乙肝筛查率"]
+
+
+def test_members_that_share_the_rate_at_the_end(read):
+    text = "视力不良、龋齿、沙眼患病率分别为42%、18.3%和13.2%。"
+    assert [each[:2] for each in read(text)] == [
+        ("视力不良患病率", "42"),
+        ("龋齿患病率", "18.3"),
+        ("沙眼患病率", "13.2"),
+    ]
+
+
+def test_the_year_in_the_sentence_is_that_of_its_value(read):
+    assert read("恶性肿瘤发病粗率为407.1/10万,比2019年(388.1/10万)上升。")[1][1:] == (
+        "388.1", "per_100k", 2019,
+    )  # fmt: skip
+    assert read("在2016年至2021年,人均预期寿命从75.11岁提高至76.82岁。") == [
+        ("人均预期寿命", "75.11", "years", 2016),
+        ("人均预期寿命", "76.82", "years", 2021),
+    ]
+
+
+def test_the_size_of_a_change_put_as_a_noun(read):
+    text = (
+        "城市孕产妇死亡率由49.9/10万下降到19.8/10万,农村由114.9/10万下降到20.2/10万,"
+        "下降幅度分别为56.9%和82%。"
+    )
+    assert [each[1] for each in read(text)][-2:] == ["56.9", "82"]
+
+
+def test_a_region_before_a_label_is_no_part_of_it(read):
+    assert read("杭州市居民平均预期寿命为83.1岁。")[0][0] == "居民平均预期寿命"
