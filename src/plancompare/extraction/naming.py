@@ -218,10 +218,10 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     for item in subject.earlier[:2]:
         for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
             label = find_label(text, scene.places, item.start)
-            told = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
+            elided = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
             if label and (
                 label.ids
-                or (told and not scene.memory.last and fits(label.text, unit, "", changes=False))
+                or (elided and not scene.memory.last and fits(label.text, unit, "", changes=False))
             ):
                 return [label]
     memory = scene.memory
