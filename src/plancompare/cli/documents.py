@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "label", "indicator_id", "region_code", "value_printed", "value", "value_upper", "unit",
-    "bound", "year", "role", "direction", "nature", "place", "quote", "start", "end",
+    "bound", "year", "role", "direction", "nature", "place", "quote", "start", "end", "confidence",
 )  # fmt: skip
 SHOWN = ("label", "value_printed", "unit", "bound", "year", "role", "indicator_id")
 
@@ -46,12 +46,17 @@ def extract(
     *,
     region: Annotated[str, typer.Option("--region", help="Its region's GB/T 2260 code.")] = "",
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    why: Annotated[bool, typer.Option("--why", help="Show how each figure was read.")] = False,
 ) -> None:
     """Find the figures of a document: indicator, value, year, role, and the passage of each."""
     from plancompare.guard.apart import apart
     from plancompare.regions import region as known
 
     code = known(region).code if region else None
+    if why:
+        for line in apart(why_of, file, code, where=file):
+            console.show(line)
+        return
     rows = apart(rows_of, file, code, where=file)
     if form is Format.json:
         console.show(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -74,6 +79,29 @@ def rows_of(file: Path, region_code: str | None) -> list[dict[str, object]]:
     from plancompare.reading import read_document
 
     return [_row(figure) for figure in find(read_document(file), region_code=region_code)]
+
+
+def why_of(file: Path, region_code: str | None) -> list[str]:
+    """Each figure with what it was read from, and the known labels whose values were not.
+
+    Args:
+        file: The document.
+        region_code: Its region, where it is known.
+    """
+    from plancompare.extraction import read_figures
+    from plancompare.extraction.confidence import derivation_of
+    from plancompare.reading import read_document
+
+    found = read_figures(read_document(file), region_code=region_code)
+    lines = []
+    for figure in found.figures:
+        read = (
+            f"{figure.label} = {figure.value_printed} ({figure.unit}, {figure.year}, {figure.role})"
+        )
+        lines.append(f"{read} {figure.indicator_id or '—'}  {figure.confidence:.2f}")
+        lines += [f"  {line}" for line in derivation_of(figure)]
+    unread = found.unread
+    return lines + [f"not understood: {e.label} {e.printed} ({e.place})" for e in unread]
 
 
 def _row(figure: "ExtractedFigure") -> dict[str, object]:
@@ -225,10 +253,13 @@ def ingest(
         _show_misses(result.difference)
         return
     for figure in result.doubtful:
-        reasons = "; ".join(figure.doubts) or "no indicator of this name"
+        unknown = "no indicator of this name" if not figure.indicator_id else ""
+        sure = f"{figure.confidence:.0%} sure"
+        reasons = "; ".join(figure.doubts) or unknown or sure
         console.show(
             f"to look at: {figure.label} = {figure.value_printed} ({reasons}): “{figure.quote}”"
         )
-    console.say(
-        f"{result.folder}: {len(result.figures)} figures, {len(result.doubtful)} to look at"
-    )
+    for each in result.unread:
+        console.show(f"to look at: {each.label} {each.printed} (value not understood)")
+    looked_at = len(result.doubtful) + len(result.unread)
+    console.say(f"{result.folder}: {len(result.figures)} figures, {looked_at} to look at")

@@ -36,23 +36,46 @@ class Evidence:
     aimed: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The year and role of a value, and why.
+
+    Attributes:
+        year: The year that it holds for; None where the document leaves it open.
+        role: Whether it was reached or is aimed at.
+        reasons: The names of the pieces of evidence, of `evidence.toml`.
+    """
+
+    year: int | None
+    role: Role
+    reasons: tuple[str, ...] = ()
+
+
 @cache
-def _weights() -> dict[str, float]:
-    table = tomllib.loads((files(__package__) / "evidence.toml").read_text(encoding="utf-8"))
-    weights: dict[str, float] = table["role"]
-    return weights
+def weights(table: str) -> dict[str, float]:
+    """How much each piece of evidence weighs.
+
+    Args:
+        table: `role` or `confidence`.
+    """
+    tables: dict[str, dict[str, float]] = tomllib.loads(
+        (files(__package__) / "evidence.toml").read_text(encoding="utf-8")
+    )
+    return tables[table]
 
 
-def judge_role(evidence: Evidence, setting: Setting) -> Role:
+def judge_role(signs: Sequence[str]) -> Role:
     """Whether a value is stated or promised.
 
     Args:
-        evidence: What is known of it.
-        setting: What its document is.
+        signs: The pieces of evidence that speak for one of the two.
     """
-    return (
-        "target" if sum(_weights()[name] for name in signs_of(evidence, setting)) > 0 else "actual"
-    )
+    return "target" if sum(weights("role")[name] for name in signs) > 0 else "actual"
+
+
+def is_close(signs: Sequence[str]) -> bool:
+    """Whether the evidence for one of the roles hardly outweighs that for the other."""
+    return abs(sum(weights("role")[name] for name in signs)) <= weights("role")["close"]
 
 
 def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
@@ -101,7 +124,9 @@ def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | No
         if time.kind == "end":
             return "target", written + _FIVE - (written % _FIVE == 1)
         if time.kind == "this":
-            return "target", written
+            if token.text.startswith("今年"):
+                return "target", written
+            continue
         if time.years:
             year = time.years[-1]
             return ("target", year) if year >= written else ("actual", year)

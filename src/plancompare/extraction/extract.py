@@ -1,7 +1,11 @@
 """The figures of a document."""
 
-from plancompare.extraction.anchored import anchored_tables
-from plancompare.extraction.figure import ExtractedFigure
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plancompare.extraction.anchored import Anchored, anchored_tables
+from plancompare.extraction.confidence import agreed, judged
+from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.places import Places
 from plancompare.extraction.prose import Reader
 from plancompare.extraction.setting import Period, setting_of
@@ -11,13 +15,26 @@ from plancompare.reading.document import Document
 _PRINTED = 1_000  # characters of the original among which its date may stand
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a document.
+
+    Attributes:
+        figures: Its figures, in its order.
+        unread: Known labels that a value stands beside which was not understood.
+    """
+
+    figures: list[ExtractedFigure]
+    unread: list[Unread]
+
+
 def extract(
     document: Document, *, region_code: str | None = None, period: Period | None = None
 ) -> list[ExtractedFigure]:
     """Find the figures of a document.
 
     Args:
-        document: The document, as reading hands it on.
+        document: The document.
         region_code: The region whose document it is, GB/T 2260; figures of another region that it
             quotes carry that one's code.
         period: The first and last year that the document plans or reports; by default the years
@@ -27,19 +44,39 @@ def extract(
         One figure a value and indicator, in the document's order. A label that the catalogue does
         not know comes out with an empty `indicator_id`.
     """
+    return read_figures(document, region_code=region_code, period=period).figures
+
+
+def read_figures(
+    document: Document, *, region_code: str | None = None, period: Period | None = None
+) -> Reading:
+    """Find the figures of a document, and the known labels whose values were not understood.
+
+    Args:
+        document: The document.
+        region_code: As of `extract`.
+        period: As of `extract`.
+    """
     setting = setting_of(document.text, period, document.original[:_PRINTED])
     places = Places(region_code or "", document.text)
     prose, tables = Reader(document, places, setting), TableReader(document, places, setting)
     found: list[ExtractedFigure] = []
-    unread = []
+    shapeless = []
     for table in document.tables:
         figures = list(tables.read(table))
-        unread += [] if figures else [table]
+        shapeless += [] if figures else [table]
         found += figures
-    taken: set[int] = set()
-    for anchored in anchored_tables(document, unread, setting, places):
+    mended = anchored_tables(document, shapeless, setting, places)
+    for anchored in mended:
         found += tables.read_anchored(anchored)
-        taken.update(range(anchored.start, anchored.end))
+    inside = _inside(mended)
     for block in document.blocks:
-        found += [] if block.start in taken else prose.read(block)
-    return sorted(found, key=lambda figure: (figure.start, figure.end))
+        found += [] if block.start in inside else prose.read(block)
+    found.sort(key=lambda figure: (figure.start, figure.end))
+    figures = list(judged(agreed(found, document.original) if setting.news else found))
+    return Reading(figures, sorted((*tables.unread, *prose.unread), key=lambda each: each.start))
+
+
+def _inside(tables: Iterable[Anchored]) -> set[int]:
+    """The places in the text that tables put together again take up."""
+    return {place for table in tables for place in range(table.start, table.end)}

@@ -6,6 +6,23 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A known label with a value beside it that was not understood.
+
+    Attributes:
+        label: The label.
+        printed: What stands beside it.
+        place: The headings it stands under, or the table and its row.
+        start: Where it begins in `Document.text`.
+    """
+
+    label: str
+    printed: str
+    place: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractedFigure:
     """One value of a document, with the label it belongs to.
 
@@ -28,6 +45,9 @@ class ExtractedFigure:
         end: Where it ends.
         method: `table` or `prose`.
         doubts: What a person should look at.
+        reasons: How it was read: the form, the rule that gave the label, where the year is from,
+            and what spoke for the role; names of `evidence.toml`.
+        confidence: How likely it is right as a whole, by what was measured on labelled texts.
     """
 
     label: str
@@ -48,3 +68,5 @@ class ExtractedFigure:
     end: int
     method: Literal["table", "prose"]
     doubts: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    confidence: float = 1.0

@@ -42,6 +42,7 @@ class Label:
         start: Where its own words begin in `Document.text`.
         whole: For a label said of a part of the population, the one it is a part of.
         promised: True for a count that is promised in words, whatever it counts.
+        rule: The name of the rule that put it together.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Label:
     start: int = 0
     whole: str = ""
     promised: bool = False
+    rule: str = ""
 
 
 def plain(text: str) -> str:

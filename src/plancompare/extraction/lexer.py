@@ -54,7 +54,7 @@ _NAMING = rf"""
   | \([^()\d\n%‰]{{1,24}}\)
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
-_THAN = re.compile("^[^,]{0,16}(?:相比|相较|比较)")
+_THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较)")
 _THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?)$")
 _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
@@ -169,7 +169,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     if place < end:
         found.append(Token("text", text[place:end], place, end))
     return [
-        _compared(token, found[max(at - 1, 0) : at], found[at + 1 : at + 2])
+        _compared(token, found[max(at - 1, 0) : at], found[at + 1 : at + 7])
         if token.kind == "time"
         else token
         for at, token in enumerate(found)
@@ -180,7 +180,7 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
     """A time that a value is set against, marked so: 与 2010年 普查相比, 较我省 2022年."""
     words = before[-1].text if before and before[-1].kind == "text" else ""
     with_it = token.text[0] in "与同和" or words[-1:] in ("与", "同")
-    against = with_it and after and _THAN.search(after[0].text)
+    against = with_it and _THAN.search("".join(each.text for each in after))
     if against or _THAN_REGION.search(words):
         return replace(token, text=f"较{token.text.lstrip('与同和')}")
     return token

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plancompare.extraction.dating import Evidence, frame_of, judge_role
+from plancompare.extraction.dating import (
+    Dated,
+    Evidence,
+    frame_of,
+    is_close,
+    judge_role,
+    signs_of,
+)
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.setting import (
     Role,
@@ -148,20 +155,26 @@ class Moment:
             near = base is None or base - 1 <= year < max(base + 2, last)
             self.actual_year = year if near else self.actual_year
 
-    def date(self, time: Time | None, words: str, index: int = 0) -> tuple[int | None, Role]:
+    def date(self, time: Time | None, words: str, index: int = 0, *, own: bool = False) -> Dated:
         """The year and role of a value.
 
         Args:
             time: The time that holds for it, or None where nothing says one.
             words: Its clause, for words such as 力争 and 已.
             index: Which of the years of a list is meant.
+            own: True where its own statement says the time.
         """
         year = self.section_year if time is None else self._year(time, index)
         evidence = Evidence(time, year, role_of_words(words), self.section_role, self._last_planned)
-        role = judge_role(evidence, self.setting)
+        signs = signs_of(evidence, self.setting)
+        role = judge_role(signs)
+        how = "said" if own else "carried"
+        how = how if time is not None and year is not None else "heading" if year else "default"
         if year is None and not (time and time.kind == "since" and not self._tells_since(time)):
             year = self._default_year(role)
-        return year, role
+        how = how if year is not None else "open"
+        close = ("role_close",) if is_close(signs) else ()
+        return Dated(year, role, (f"year_{how}", *signs, *close))
 
     @property
     def _last_planned(self) -> int | None:

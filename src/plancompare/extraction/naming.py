@@ -1,7 +1,7 @@
 """Which labels a statement speaks of, with what the sentence left out put back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from plancompare.extraction.composition import (
@@ -89,14 +89,21 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     """
     subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
     if not subject.items:
-        return _left_out(subject, count, unit, scene)
+        return _by_rule("left_out", _left_out(subject, count, unit, scene))
     return (
-        _counted_before(subject, count, scene)
-        or _named_by_level(subject, count)
-        or (_of_each_kind(subject, scene) if subject.link.each else [])
-        or _named_together(subject, count, scene)
-        or _named_one_by_one(subject, count, unit, scene)
+        _by_rule("counted_before", _counted_before(subject, count, scene))
+        or _by_rule("by_level", _named_by_level(subject, count))
+        or _by_rule("each_kind", _of_each_kind(subject, scene) if subject.link.each else [])
+        or _by_rule("together", _named_together(subject, count, scene))
+        or _by_rule("one_by_one", _named_one_by_one(subject, count, unit, scene))
     )
+
+
+def _by_rule(rule: str, labels: list[Label]) -> list[Label]:
+    """Labels with the rule that put them together, where none closer to the words did."""
+    return [
+        replace(label, rule=rule if rule == "left_out" else label.rule or rule) for label in labels
+    ]
 
 
 def _counted_before(subject: Subject, count: int, scene: Scene) -> list[Label]:
@@ -268,24 +275,32 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
     places, memory = scene.places, scene.memory
     if places.is_mean(mean := without_lead(core)):
         return replace(memory.last, region=places.split(mean)[0]) if memory.last else None
-    if "人均" in link and (found := counted_by(core, link, places, start)):
-        return found
-    if link.startswith("的") and (found := share_of_whole(core, link, places, start)):
-        return found
-    return (
-        find_label(item.text, places, start)
-        or counted_by(core, link, places, start)
-        or share_of_whole(core, link, places, start)
-        or of_another_age(core, memory.last)
-        or share_of_topic(core, memory.whole, places, start)
-        or share_in_bracket(core, memory.part, memory.opening, start)
-        or share_of_first(core, memory.said, places, start)
-        or share_of_part(core, link, memory.part, places, start)
-        or share_covered(core, link, places, start)
-        or after_measure(core, places, start)
-        or _of_another_facility(core, per, memory.last)
-        or _of_same_population(core, per, start)
+    shares = link.startswith("的")
+    rules: tuple[tuple[str, bool, Callable[[], Label | None]], ...] = (
+        ("counted_by", "人均" in link, lambda: counted_by(core, link, places, start)),
+        ("share_of_whole", shares, lambda: share_of_whole(core, link, places, start)),
+        ("label", True, lambda: find_label(item.text, places, start)),
+        ("counted_by", True, lambda: counted_by(core, link, places, start)),
+        ("share_of_whole", True, lambda: share_of_whole(core, link, places, start)),
+        ("another_age", True, lambda: of_another_age(core, memory.last)),
+        ("share_of_topic", True, lambda: share_of_topic(core, memory.whole, places, start)),
+        (
+            "share_in_bracket",
+            True,
+            lambda: share_in_bracket(core, memory.part, memory.opening, start),
+        ),
+        ("share_of_first", True, lambda: share_of_first(core, memory.said, places, start)),
+        ("share_of_part", True, lambda: share_of_part(core, link, memory.part, places, start)),
+        ("share_covered", True, lambda: share_covered(core, link, places, start)),
+        ("after_measure", True, lambda: after_measure(core, places, start)),
+        ("another_facility", True, lambda: _of_another_facility(core, per, memory.last)),
+        ("same_population", True, lambda: _of_same_population(core, per, start)),
     )
+    for name, applies, rule in rules:
+        found = rule() if applies else None
+        if found:
+            return replace(found, rule=name)
+    return None
 
 
 def _of_another_facility(core: str, per: str, before: Label | None) -> Label | None:

@@ -44,6 +44,8 @@ class Finding:
         time: The time that holds for it, or None where nothing says one.
         index: Its place in a list of years.
         subject: The head of its statement.
+        own_time: True where its own statement says the time.
+        several: True where its statement has several values to share out.
     """
 
     label: Label
@@ -54,6 +56,8 @@ class Finding:
     time: Time | None
     index: int
     subject: Subject
+    own_time: bool = False
+    several: bool = False
 
 
 def findings(statement: Statement, following: Sequence[Statement], scene: Scene) -> list[Finding]:
@@ -177,6 +181,7 @@ def _paired(
                 yield Finding(
                     label, indicator_id, measured, value, direction if number == 0 else "",
                     None if index < 0 else time, index, subject,
+                    own is not None or moment.fresh, len(step) > 1,
                 )  # fmt: skip
 
 

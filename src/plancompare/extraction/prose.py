@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from plancompare.extraction.clauses import statements
-from plancompare.extraction.figure import ExtractedFigure
-from plancompare.extraction.labels import plain
-from plancompare.extraction.lexer import Token, tokens
+from plancompare.extraction.clauses import Statement, statements
+from plancompare.extraction.figure import ExtractedFigure, Unread
+from plancompare.extraction.labels import find_label, plain
+from plancompare.extraction.lexer import Token, read_value, tokens
 from plancompare.extraction.measures import fits, is_total, misprinted, unit_of
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
+from plancompare.extraction.phrases import split_link
 from plancompare.extraction.places import Places
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting
@@ -55,11 +56,13 @@ class Reader:
         document: The document.
         places: What its words for regions mean.
         setting: What it is.
+        unread: Known labels whose values were not understood.
     """
 
     document: Document
     places: Places
     setting: Setting
+    unread: list[Unread] = field(init=False, default_factory=list)
     _scene: Scene = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,15 +117,29 @@ class Reader:
             moment.govern(statement.head)
             paired = findings(statement, found[place : place + _LOOK_AHEAD], self._scene)
             figures += [figure for each in paired if (figure := self._figure(each, block))]
+            if not paired:
+                self._note_unread(statement, block)
         if not found:
             moment.govern(sentence)
         moment.opens = moment.opens and not figures
         yield from figures
 
+    def _note_unread(self, statement: Statement, block: Block) -> None:
+        """Note a known label right before values that found none."""
+        words = statement.head[-1] if statement.head else None
+        if words is None or words.kind != "text":
+            return
+        label = find_label(split_link(words.text)[0], self.places, words.start)
+        token = statement.values[0].token
+        unit = value.unit if (value := read_value(token.text)) else ""
+        if label and len(label.ids) == 1 and fits(label.text, unit, label.ids[0], changes=False):
+            self.unread.append(Unread(label.text, token.text, block.place, label.start))
+
     def _figure(self, finding: Finding, block: Block) -> ExtractedFigure | None:
         label, value, indicator_id = finding.label, finding.value, finding.indicator_id
-        year, role = self._scene.moment.date(finding.time, finding.subject.words, finding.index)
-        if not _states_figure(finding, role):
+        moment, own = self._scene.moment, finding.own_time
+        dated = moment.date(finding.time, finding.subject.words, finding.index, own=own)
+        if not _states_figure(finding, dated.role):
             return None
         changes = bool(finding.direction)
         region = self.places.code(label.region)
@@ -140,8 +157,8 @@ class Reader:
             value_upper=value.upper,
             unit=unit_of(label.text, value.unit, indicator_id),
             bound=value.bound,
-            year=year,
-            role="change" if changes else role,
+            year=dated.year,
+            role="change" if changes else dated.role,
             direction=finding.direction,
             nature="",
             place=block.place,
@@ -150,4 +167,10 @@ class Reader:
             end=end,
             method="prose",
             doubts=tuple(doubt for doubt, holds in doubts.items() if holds),
+            reasons=(
+                "prose",
+                f"rule_{label.rule or 'after_value'}",
+                *(("shared_out",) if finding.several else ()),
+                *dated.reasons,
+            ),
         )

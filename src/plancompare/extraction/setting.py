@@ -47,6 +47,7 @@ class Setting:
         plans: True where it says what is to be done.
         reviewed: For a review of a plan under way, the year that it tells of.
         written: The year that it was written, where it bears a date.
+        news: True for a page that is neither plan nor report by its title.
         both: True for a report whose parts look back and plan ahead by turns.
     """
 
@@ -56,6 +57,7 @@ class Setting:
     reviewed: int | None = None
     written: int | None = None
     both: bool = False
+    news: bool = False
 
     @property
     def base_year(self) -> int | None:
@@ -97,7 +99,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if is_work_report(title) and year:
         return Setting((year[1], year[1]), reports=True, plans=True, written=year[1], both=True)
     reports, plans = is_report(title), is_plan(title)
-    if is_headline(title) or not (reports or plans):
+    news = is_headline(title) or not (reports or plans)
+    if news:
         opening = text[:_OPENING_LENGTH]
         promised = len(_PROMISES.findall(_QUOTED.sub("", opening)))
         plans = promised > len(_TELLS.findall(opening)) + stated_years(opening) // 2
@@ -108,8 +111,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if told and is_review(title):
         return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
     if told and tells and not (period or named):
-        return Setting(told, reports, plans, written=written or told[1] + 1)
-    return Setting(told, reports, plans, written=written)
+        return Setting(told, reports, plans, written=written or told[1] + 1, news=news)
+    return Setting(told, reports, plans, written=written, news=news)
 
 
 @cache

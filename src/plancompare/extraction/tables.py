@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from plancompare.extraction.columns import Column, Layout, layout_of
-from plancompare.extraction.figure import ExtractedFigure
+from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import is_total, unit_of
 from plancompare.extraction.phrases import measure_kind
@@ -52,11 +52,13 @@ class TableReader:
         document: The document.
         places: What its words for regions mean.
         setting: What it is.
+        unread: Known labels whose cells were not understood.
     """
 
     document: Document
     places: Places
     setting: Setting
+    unread: list[Unread] = field(init=False, default_factory=list)
     _layout: Layout | None = field(init=False, default=None)
     _parent: str = field(init=False, default="")  # the row that sub-rows are part of
     _in_parts: bool = field(init=False, default=False)
@@ -83,6 +85,8 @@ class TableReader:
             table: The table.
         """
         layout = Layout(table.columns, 0)
+        for cell in table.unread:
+            self.unread.append(Unread(plain(cell.text), "", "", cell.start))
         self._parent = ""
         for number, cells in enumerate(table.rows, start=1):
             yield from self._row(cells, layout, f"第{number}行")
@@ -139,6 +143,8 @@ class TableReader:
         label = find_label(normalise_label(row.label), self.places)
         ids = label.ids if label else indicators(normalise_label(row.label))
         ids = ids or _ids_of_pair(normalise_label(row.label))
+        if ids and text and not values_in(text) and any(sign.isdigit() for sign in text):
+            self.unread.append(Unread(row.label, text, row.place, cell.start))
         region = self.places.code(column.region or (label.region if label else ""))
         if base := _BASE_IN_BRACKET.search(text):
             text = text.replace(f"({base[2]})", "")
@@ -183,6 +189,7 @@ class TableReader:
             start=start,
             end=end,
             method="table",
+            reasons=("table", f"year_{'said' if column.year else 'open'}"),
         )
 
 

@@ -23,6 +23,7 @@ _PLAN = re.compile(
     r"|(?<![第一二三四五六七八九])(十[一二三四五六]?)五"
     r"(?=[”\"]|规划|计划|时期|期间|期末|末|以来|卫生|健康|医|中医|国民|重|发展))"
 )
+_FORMAL = re.compile(r"关于|(?:规划|纲要|通知|意见|方案|计划|要点|公报|办法)(?:\([^()]*\))?》?$")
 _NEWS = re.compile(
     r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|[!?]"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
@@ -98,7 +99,7 @@ def is_review(title: str) -> bool:
 
 def is_headline(title: str) -> bool:
     """Whether a title is a headline that tells news: 某市人均预期寿命达到79岁."""
-    return _NEWS.search(title) is not None
+    return _NEWS.search(title) is not None and _FORMAL.search(title) is None
 
 
 def is_work_report(title: str) -> bool:

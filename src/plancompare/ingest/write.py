@@ -11,7 +11,7 @@ import tomli_w
 
 from plancompare.catalogue import catalogue
 from plancompare.errors import UsageError
-from plancompare.extraction import ExtractedFigure, extract
+from plancompare.extraction import ExtractedFigure, Unread, read_figures
 from plancompare.extraction.evaluate import Comparison, compare
 from plancompare.guard.apart import apart
 from plancompare.guard.files import settle_all, told_if_unwritable
@@ -23,6 +23,7 @@ from plancompare.regions import region
 from plancompare.sources import Figure, load_source
 from plancompare.sources.load import REQUIRED_COLUMNS, check_name
 
+SURE = 0.9  # of figures with this confidence 97 in 100 are right (docs/accuracy.md)
 COLUMNS = (*REQUIRED_COLUMNS[Figure], "method")
 
 
@@ -34,6 +35,7 @@ class Ingested:
         folder: The source's folder.
         guess: What the document was taken for.
         figures: What was found in it.
+        unread: Known labels whose values were not understood.
         difference: Set where the folder was there already and nothing was written: what the
             folder's figures and the document's differ in.
     """
@@ -42,12 +44,17 @@ class Ingested:
     guess: Guess
     figures: tuple[ExtractedFigure, ...]
     difference: Comparison | None = None
+    unread: tuple[Unread, ...] = ()
 
     @property
     def doubtful(self) -> list[ExtractedFigure]:
         """The figures that a person should look at, those with most doubts first."""
-        doubtful = [each for each in self.figures if each.doubts or not each.indicator_id]
-        return sorted(doubtful, key=lambda each: -len(each.doubts))
+        doubtful = [
+            each
+            for each in self.figures
+            if each.doubts or not each.indicator_id or each.confidence < SURE
+        ]
+        return sorted(doubtful, key=lambda each: (-len(each.doubts), each.confidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +66,14 @@ class Found:
         figures: In its order.
         measures: The rows of a first measures.csv.
         sha256: Of the document.
+        unread: Known labels whose values were not understood.
     """
 
     guess: Guess
     figures: tuple[ExtractedFigure, ...]
     measures: Sequence[Mapping[str, str]]
     sha256: str
+    unread: tuple[Unread, ...] = ()
 
 
 def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> Ingested:
@@ -90,12 +99,13 @@ def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> I
     folder = raw / (name or _folder_name(guess))
     if folder.exists():
         known = load_source(folder)
-        return Ingested(folder, guess, found.figures, compare(found.figures, known.figures, code))
+        difference = compare(found.figures, known.figures, code)
+        return Ingested(folder, guess, found.figures, difference, found.unread)
     own = [each for each in found.figures if each.region_code in ("", code)]
     meta = {**guess.meta, "document": {"sha256": found.sha256}}
     with told_if_unwritable(raw):
         _write(folder, meta, own, found.measures)
-    return Ingested(folder, guess, found.figures)
+    return Ingested(folder, guess, found.figures, unread=found.unread)
 
 
 def read(path: Path, region_code: str) -> Found:
@@ -120,8 +130,9 @@ def read(path: Path, region_code: str) -> Found:
             where=str(path),
             remedy="Give its GB/T 2260 code with --region.",
         )
-    figures = extract(document, region_code=str(guess.meta["region"]))
-    return Found(guess, tuple(figures), draft_measures(document), document.sha256)
+    found = read_figures(document, region_code=str(guess.meta["region"]))
+    figures, unread = tuple(found.figures), tuple(found.unread)
+    return Found(guess, figures, draft_measures(document), document.sha256, unread)
 
 
 def _folder_name(guess: Guess) -> str:

@@ -1,0 +1,142 @@
+"""How likely a figure is right, and the figures that say the same.
+
+The weights are fitted by `benchmarks/fit_confidence.py` on texts that people labelled: a logistic
+regression on the names of what a figure was read from.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from plancompare.catalogue import catalogue
+from plancompare.extraction.dating import weights
+from plancompare.extraction.figure import ExtractedFigure
+
+_AT_MOST_IN_DOUBT = 0.8  # a figure that a person should look at is never sure
+
+
+def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
+    """The names of what a figure's confidence is judged by.
+
+    Args:
+        figure: The figure.
+    """
+    found = [*figure.reasons, "known" if figure.indicator_id else "unknown"]
+    found += [f"doubt_{doubt.replace(' ', '_')}" for doubt in figure.doubts]
+    if figure.role == "change":
+        found.append("change")
+    return tuple(dict.fromkeys(found))
+
+
+def confidence_of(figure: ExtractedFigure) -> float:
+    """How likely a figure is right in label, value, unit, year and role.
+
+    Args:
+        figure: The figure.
+
+    Returns:
+        Between 0 and 1.
+    """
+    table = weights("confidence")
+    total = table["bias"] + sum(table.get(name, 0.0) for name in features_of(figure))
+    sure = 1 / (1 + math.exp(-total))
+    return round(min(sure, _AT_MOST_IN_DOUBT) if figure.doubts else sure, 3)
+
+
+def judged(figures: Iterable[ExtractedFigure]) -> Iterator[ExtractedFigure]:
+    """Figures with their confidence; one far outside its indicator's range is in doubt.
+
+    Args:
+        figures: The figures.
+    """
+    for figure in figures:
+        doubted = figure
+        if _is_out_of_range(figure):
+            doubted = replace(figure, doubts=(*figure.doubts, "out of range"))
+        yield replace(doubted, confidence=confidence_of(doubted))
+
+
+def derivation_of(figure: ExtractedFigure) -> list[str]:
+    """How a figure was read, a line each: form, label, year, role with what else was possible.
+
+    Args:
+        figure: The figure.
+    """
+    role, confidence = weights("role"), weights("confidence")
+    signs = [name for name in figure.reasons if name in role]
+    total = sum(role[name] for name in signs)
+    lines = [f"quote   “{figure.quote}”"]
+    for kind, begin in (("form", ("prose", "table")), ("label", ("rule_",)), ("year", ("year_",))):
+        names = [n for n in figure.reasons if n.startswith(begin) and n not in role]
+        lines += [f"{kind:<7} {name.removeprefix('rule_')}" for name in names]
+    if signs:
+        weighed = " ".join(f"{name} {role[name]:+g}" for name in signs)
+        other = "actual" if total > 0 else "target"
+        close = " (hardly told apart)" if "role_close" in figure.reasons else ""
+        lines.append(f"role    {weighed} = {total:+g}, not {other}{close}")
+    felt = sorted(features_of(figure), key=lambda name: confidence.get(name, 0.0))[:3]
+    lines.append(
+        f"against {' '.join(name for name in felt if confidence.get(name, 0) < 0)}".rstrip()
+    )
+    return lines + [f"doubt   {doubt}" for doubt in figure.doubts]
+
+
+def _is_out_of_range(figure: ExtractedFigure) -> bool:
+    if not figure.indicator_id or figure.value is None or figure.role == "change":
+        return False
+    indicator = catalogue()[figure.indicator_id]
+    if figure.unit != indicator.unit:
+        return False
+    low, high = (Decimal(str(end)) for end in (indicator.minimum, indicator.maximum))
+    return not low <= figure.value <= high
+
+
+def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedFigure]:
+    """The figures of a page of news without those that only repeat another.
+
+    Args:
+        figures: The figures, in the page's order.
+        original: The page: what its headline says, the text under it says again.
+    """
+    headline = max(original.rfind("\n", 0, original.find("。")), 0)
+    kept: dict[tuple[object, ...], list[ExtractedFigure]] = {}
+    for place, figure in enumerate(figures):
+        later = figures[place + 1 :] if figure.end <= headline else ()
+        if any(_restates(figure, other) for other in later):
+            continue
+        alike = kept.setdefault(_what(figure), [])
+        same = [other for other in alike if figure.indicator_id and _may_be_same(figure, other)]
+        if not same:
+            alike.append(figure)
+        elif "year_default" in same[0].reasons:  # said again with its year
+            alike[alike.index(same[0])] = figure
+    return sorted(
+        (each for alike in kept.values() for each in alike), key=lambda each: (each.start, each.end)
+    )
+
+
+def _what(figure: ExtractedFigure) -> tuple[object, ...]:
+    return (
+        figure.indicator_id or figure.label,
+        figure.value,
+        figure.unit,
+        figure.role,
+        figure.direction,
+    )
+
+
+def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
+    """Whether a text says what its headline says."""
+    if headline.value is None or (headline.value, headline.direction) != (
+        figure.value,
+        figure.direction,
+    ):
+        return False
+    dated = headline.year == figure.year or "year_said" not in headline.reasons
+    return dated and headline.label[-2:] == figure.label[-2:]
+
+
+def _may_be_same(figure: ExtractedFigure, other: ExtractedFigure) -> bool:
+    """Whether two figures that are alike but for the year say the same thing."""
+    return figure.year == other.year or "year_default" in (*figure.reasons, *other.reasons)

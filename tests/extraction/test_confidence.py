@@ -1,0 +1,74 @@
+"""Each figure says how it was read and how sure that is; what was not understood is named."""
+
+import pytest
+from typer.testing import CliRunner
+
+from plancompare.cli.app import app
+from plancompare.extraction import read_figures
+from plancompare.extraction.confidence import confidence_of, derivation_of
+from plancompare.reading import read_document
+
+
+@pytest.fixture
+def page(tmp_path):
+    def written(text):
+        path = tmp_path / "page.txt"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def reading(path):
+    return read_figures(read_document(path), region_code="330100")
+
+
+NEWS = (
+    "某市预期寿命达到82.1岁 婴儿死亡率再降\n2023-03-01 来源:某报\n"
+    "2022年,全市居民人均预期寿命为82.1岁,婴儿死亡率为2.1‰。\n"
+)
+
+
+def test_a_headline_that_the_text_says_again_counts_once(page):
+    found = reading(page(NEWS)).figures
+    assert [(each.label, each.year) for each in found] == [
+        ("居民人均预期寿命", 2022),
+        ("婴儿死亡率", 2022),
+    ]
+
+
+def test_a_plain_sentence_is_surer_than_an_elided_one(page):
+    text = "某市2022年健康报告\n2022年签约服务覆盖率为40%,老人为70%。\n"
+    plain, elided = reading(page(text)).figures
+    assert plain.confidence > elided.confidence
+
+
+def test_a_value_outside_the_range_of_its_indicator_is_in_doubt(page):
+    (found,) = reading(page("某市2022年健康报告\n2022年人均预期寿命为8.2岁。\n")).figures
+    assert "out of range" in found.doubts
+    assert found.confidence < 0.9
+
+
+def test_the_derivation_names_rule_evidence_and_what_else_was_possible(page):
+    figure = reading(page(NEWS)).figures[0]
+    lines = "\n".join(derivation_of(figure))
+    assert "rule" not in lines
+    assert "year_behind" in lines
+    assert "not target" in lines
+    assert confidence_of(figure) == figure.confidence
+
+
+def test_a_known_label_whose_value_was_not_understood_is_named(page):
+    text = (
+        "某市“十四五”规划\n指标 | 单位 | 2025年\n"
+        "婴儿死亡率 | ‰ | 3.1×2.2\n孕产妇死亡率 | /10万 | 9\n"
+    )
+    found = reading(page(text))
+    assert [(each.label, each.printed) for each in found.unread] == [("婴儿死亡率", "3.1×2.2")]
+
+
+def test_extract_shows_why(page):
+    shown = CliRunner().invoke(app, ["extract", str(page(NEWS)), "--why"])
+    assert shown.exit_code == 0
+    assert "婴儿死亡率 = 2.1‰" in shown.output
+    assert "role" in shown.output
