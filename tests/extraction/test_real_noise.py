@@ -76,3 +76,31 @@ def test_the_size_of_a_change_put_as_a_noun(read):
 
 def test_a_region_before_a_label_is_no_part_of_it(read):
     assert read("杭州市居民平均预期寿命为83.1岁。")[0][0] == "居民平均预期寿命"
+
+
+def test_what_something_is_to_become_is_a_target_though_it_is_said_what_it_is_now(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "某市“十四五”健康规划\n到2025年,15岁以上人群吸烟率由目前的27.7%降至20%。\n",
+        encoding="utf-8",
+    )
+    found = extract(read_document(path), region_code="330100")
+    assert [(each.year, each.role) for each in found] == [(None, "actual"), (2025, "target")]
+
+
+def test_news_say_of_which_year_a_value_is_beside_the_goals_of_a_plan(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "某市出台行动方案。方案的主要目标:到2030年,人均预期寿命达到80岁。\n"
+        "2021年,婴儿死亡率为2.3‰。\n",
+        encoding="utf-8",
+    )
+    found = extract(read_document(path), region_code="330100")
+    assert [(each.year, each.role) for each in found] == [(2030, "target"), (2021, "actual")]
+
+
+def test_what_is_better_where_less_is_better_has_fallen(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text("某市2021年健康报告\nPM2.5年均浓度较2020年改善16.5%。\n", encoding="utf-8")
+    (found,) = extract(read_document(path), region_code="330100")
+    assert found.direction == "down"

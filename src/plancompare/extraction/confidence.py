@@ -13,6 +13,7 @@ from plancompare.catalogue import catalogue
 from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
 
+_MEASURE = 3  # characters that a label's measure takes, as in 死亡率
 _AT_MOST_IN_DOUBT = 0.8  # a figure that a person should look at is never sure
 
 
@@ -99,7 +100,7 @@ def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedF
         figures: The figures, in the page's order.
         original: The page: what its headline says, the text under it says again.
     """
-    headline = max(original.rfind("\n", 0, original.find("。")), 0)
+    headline = max(original.rfind("\n", 0, max(original.find("。"), 0)), 0)
     kept: dict[tuple[object, ...], list[ExtractedFigure]] = {}
     for place, figure in enumerate(figures):
         later = figures[place + 1 :] if figure.end <= headline else ()
@@ -134,7 +135,7 @@ def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
     ):
         return False
     dated = headline.year == figure.year or "year_said" not in headline.reasons
-    return dated and headline.label[-2:] == figure.label[-2:]
+    return dated and headline.label[-_MEASURE:] == figure.label[-_MEASURE:]
 
 
 def _may_be_same(figure: ExtractedFigure, other: ExtractedFigure) -> bool:

@@ -86,17 +86,23 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
         setting: What its document is.
     """
     year, base, horizon = evidence.year, setting.base_year, setting.horizon
+    told = setting.news and _is_told(evidence, setting.written)
     signs = [f"document_{setting.default_role}"]
     if evidence.spoken:
         signs.append(f"spoken_{evidence.spoken}")
     if year is not None and base is not None:
-        if year <= base:
+        past = setting.news and setting.written is not None and year < setting.written
+        if year <= base or past:
             return [*signs, "year_behind"]
+        if told:
+            return [*signs, "year_told"]
         signs.append("year_ahead" if horizon is None or year > horizon else "year_at_hand")
         reports = setting.reports and not setting.plans
         if evidence.section == "actual" and not reports and year != evidence.aimed:
             signs.append("heading_actual")
         return signs
+    if told:
+        signs.append("year_told")
     if evidence.time is not None and evidence.time.kind in ("now", "since", "from"):
         return [*signs, "time_now"]
     if evidence.time is not None and evidence.time.kind == "end":
@@ -104,6 +110,14 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
     if evidence.section:
         signs.append(f"heading_{evidence.section}")
     return signs
+
+
+def _is_told(evidence: Evidence, written: int | None) -> bool:
+    """Whether news only say of which year a value is, and that year can have passed."""
+    time, year = evidence.time, evidence.year
+    passed = written is None or (year is not None and year <= written)
+    at = time is not None and time.kind == "at" and not time.listed
+    return passed and at and year is not None and evidence.spoken != "target"
 
 
 def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | None] | None:

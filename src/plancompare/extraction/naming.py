@@ -225,7 +225,8 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     for item in subject.earlier[:2]:
         for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
             label = find_label(text, scene.places, item.start)
-            elided = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
+            linked = _TELLS_VALUE.fullmatch(subject.link.text)
+            elided = unit == "percent" and (linked or any(t.kind == "from" for t in subject.times))
             if label and (
                 label.ids
                 or (elided and not scene.memory.last and fits(label.text, unit, "", changes=False))

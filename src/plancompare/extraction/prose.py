@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
+from plancompare.catalogue import catalogue
 from plancompare.extraction.clauses import Statement, statements
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import find_label, plain
@@ -41,11 +43,21 @@ def _without_number(text: str) -> str:
 def _states_figure(finding: Finding, role: str) -> bool:
     """Whether a label can have a value, and the value is one that can be compared."""
     label, value = finding.label.text, finding.value
+    if finding.direction and not value.unit and not value.change:
+        return False  # a change of 56.2 of what
     if finding.label.promised and not finding.indicator_id:
         return role == "target"
     if not fits(label, value.unit, finding.indicator_id, changes=bool(finding.direction)):
         return False
     return role != "actual" or not is_total(label, value.unit, finding.indicator_id)
+
+
+def _direction(finding: Finding) -> Literal["up", "down", ""]:
+    """Which way a value changes; PM2.5 that is better by 16% has fallen."""
+    better = "改善" in finding.subject.link.text and finding.indicator_id
+    if better and catalogue()[finding.indicator_id].direction == "less":
+        return "down"
+    return finding.direction
 
 
 @dataclass
@@ -138,7 +150,8 @@ class Reader:
     def _figure(self, finding: Finding, block: Block) -> ExtractedFigure | None:
         label, value, indicator_id = finding.label, finding.value, finding.indicator_id
         moment, own = self._scene.moment, finding.own_time
-        dated = moment.date(finding.time, finding.subject.words, finding.index, own=own)
+        words = finding.subject.words if finding.measured.step == 0 else ""  # 由目前的…
+        dated = moment.date(finding.time, words, finding.index, own=own)
         if not _states_figure(finding, dated.role):
             return None
         changes = bool(finding.direction)
@@ -159,7 +172,7 @@ class Reader:
             bound=value.bound,
             year=dated.year,
             role="change" if changes else dated.role,
-            direction=finding.direction,
+            direction=_direction(finding),
             nature="",
             place=block.place,
             quote=self.document.original[start:end],

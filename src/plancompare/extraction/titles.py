@@ -36,9 +36,11 @@ _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编�
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"(?<!达)到(20\d\d)年")
-_STATED = re.compile(r"(截[至止]到?|(?<![到从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
+_STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
-_AIMS = re.compile(r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))")
+_AIMS = re.compile(
+    r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
+)
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
