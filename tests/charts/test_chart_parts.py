@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matplotlib.colors import is_color_like
 
 from plancompare import charts
-from plancompare.analysis.gaps import STATUSES
+from plancompare.analysis.verdict import STATUSES
 from plancompare.catalogue.model import Bound, Unit
 from plancompare.charts.frame import scale_of, scale_of_years
 from plancompare.charts.grid import lay_grid

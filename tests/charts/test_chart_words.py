@@ -91,7 +91,7 @@ def _fields(text):
     return {field for _, field, _, _ in string.Formatter().parse(text) if field}
 
 
-BUILT = ("change_", "demand_", "third_", "title_")  # their ends are data
+BUILT = ("change_", "demand_", "third_", "title_", "why_", "aside_")  # their ends are data
 
 
 def test_all_wording_is_used():
