@@ -100,9 +100,9 @@ def gap(**values):
 
 def test_the_dumbbell_writes_values_as_they_bind_and_the_status_in_words():
     shown = said(charts.dumbbell(gap(), subject="通辽市"))
-    assert {"5.34", "<10", "已达到", "全国 5.40", "婴儿死亡率（‰）"} <= set(shown)
-    assert shown[0] == "通辽市现状与目标：1项中1项已达到"
-    assert shown[1] == "1项指标，现状：2020年，目标：2025年"
+    assert {"5.34", "<10", "已达到", "婴儿死亡率（‰）"} <= set(shown)
+    assert shown[0] == "通辽市：婴儿死亡率5.34‰，低于全国5.40‰（2020年）"
+    assert shown[1] == "1项指标，基线：2020年，目标：2025年"
 
 
 @pytest.mark.parametrize(
@@ -116,17 +116,30 @@ def test_every_status_is_said_in_words(status, words):
     assert words in said(charts.dumbbell(gap(status=status)))
 
 
-def test_the_title_says_how_many_targets_are_met_where_any_is():
-    two = pd.concat([gap(), gap(name_zh="孕产妇死亡率", status="not yet due")])
-    assert said(charts.dumbbell(two, subject="通辽市"))[0] == "通辽市现状与目标：2项中1项已达到"
-    assert said(charts.dumbbell(gap(status="not yet due")))[0] == "现状与目标"
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ({}, "婴儿死亡率5.34‰，低于全国5.40‰（2020年）"),
+        ({"nation": 5.2}, "婴儿死亡率5.34‰，高于全国5.20‰（2020年）"),
+        ({"nation": 5.341}, "婴儿死亡率5.34‰，与全国持平（2020年）"),
+        ({"latest": 4.9, "latest_year": 2022, "nation_year": 2022}, "婴儿死亡率4.90‰，低于"),
+        ({"nation_year": 2019}, "婴儿死亡率，已达到"),  # of another year: no comparison
+        ({"nation": np.nan, "status": "behind"}, "婴儿死亡率，进度滞后，还差4.66"),
+    ],
+)
+def test_the_title_says_a_finding_and_not_a_count(values, title):
+    assert said(charts.dumbbell(gap(**values)))[0].startswith(title)
+
+
+def test_the_latest_stands_after_the_baseline_with_its_year():
+    assert "5.34 → 4.90 (2022)" in said(charts.dumbbell(gap(latest=4.9, latest_year=2022)))
 
 
 def test_a_missing_baseline_is_said_and_not_drawn():
     figure = charts.dumbbell(gap(baseline=np.nan, status="no baseline"))
     assert "无现状数据" in said(figure)
     assert not any("nan" in text for text in said(figure))
-    assert "现状 未说明" in alt_text(figure)
+    assert "基线 未说明" in alt_text(figure)
 
 
 def test_a_range_is_shown_as_one():

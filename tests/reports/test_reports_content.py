@@ -100,7 +100,7 @@ class TestShow:
         show.picture(figure, name="dumbbell-beds", data=data, citation="《规划》")
         (block,) = contents(notebook(*shown))
         assert (block.name, block.title, block.citation) == (
-            "dumbbell-beds", f"{NAME}现状与目标", "《规划》",
+            "dumbbell-beds", f"{NAME}：每千人口医疗卫生机构床位数，未到期，还差1.50", "《规划》",
         )  # fmt: skip
         assert block.data == data
         assert "6.00" in block.alt and "7.5（2025年）" in block.alt
@@ -129,10 +129,10 @@ class TestChartData:
         data = chart_data("dumbbell", GAPS, "zh")
         rows = [dict(zip(data.columns, row, strict=True)) for row in data.rows]
         assert rows[1] == {
-            "指标": "婴儿死亡率", "单位": "‰", "约束": "≤", "现状": 5.5, "现状年份": 2020,
+            "指标": "婴儿死亡率", "单位": "‰", "约束": "≤", "基线": 5.5, "基线年份": 2020,
             "目标": 5.0, "目标年份": 2025, "状态": "未到期", "全国": 4.9,
         }  # fmt: skip
-        assert rows[2]["现状"] is None
+        assert rows[2]["基线"] is None
 
     def test_it_says_what_an_editable_chart_draws(self):
         data = chart_data("dumbbell", GAPS, "en")
@@ -144,7 +144,7 @@ class TestChartData:
     def test_columns_without_a_value_are_left_out(self):
         data = chart_data("dumbbell", GAPS.assign(nation=float("nan"), flags=""), "zh")
         assert "全国" not in data.columns and "标记" not in data.columns
-        assert data.series == ("现状", "目标")
+        assert data.series == ("基线", "目标")
 
     def test_noise_of_binary_fractions_is_not_printed(self):
         data = chart_data("ranking", REGIONS.assign(value=0.1 + 0.2), "zh")

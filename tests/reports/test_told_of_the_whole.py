@@ -16,6 +16,8 @@ from tests.conftest import ROOT
 
 from plancompare.analysis.verdict import OPEN
 from plancompare.build import make_tables
+from plancompare.charts.kinds.dumbbell import finding
+from plancompare.charts.words import words
 from plancompare.dataset import Dataset, load
 from plancompare.dataset.publish import publish, stage
 from plancompare.reports.told.summary import summarise
@@ -110,6 +112,27 @@ def test_what_is_met_or_due_shows_no_pace_in_a_table(data, gaps):
         table = gaps_table(data, region, "zh")
         closed = table[table["status"].isin(["已达到", "已到期，无数据", "到期未实现"])]
         assert (closed["needed_pace"] == "").all(), region
+
+
+def test_a_chart_s_title_is_recomputed_from_its_rows(data, gaps):
+    say, beside = words("zh"), 0
+    for region in gaps["region_code"].unique():
+        rows = region_gaps(data, region)
+        first = rows.assign(name=rows["name_zh"]).to_dict("records")
+        for row in first:
+            title = finding(row, "某地", "全国", say)
+            value, year = row["latest"], row["latest_year"]
+            both = pd.notna(value) and pd.notna(row["nation"]) and year == row["nation_year"]
+            if not (pd.notna(year) and both):
+                assert "全国" not in title
+                continue
+            beside += 1
+            printed = [f"{each:,.{row['decimals']}f}" for each in (value, row["nation"])]
+            more = "高于" if value > row["nation"] else "低于"
+            claim = "与全国持平" if printed[0] == printed[1] else f"{more}全国{printed[1]}"
+            assert f"{row['name']}{printed[0]}" in title and claim in title
+            assert f"（{year}年）" in title
+    assert beside > 20
 
 
 def test_the_eight_summaries_are_those_that_were_read(data):

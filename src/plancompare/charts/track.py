@@ -15,7 +15,7 @@ _RULER = 4.2  # from the dots down to the line that the mark stands under
 _LINE = 11.0  # height of the line with the dots
 _AFTER = 5.0  # below a row
 
-Role = Literal["start", "end", "mark"]
+Role = Literal["start", "now", "end", "mark"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Track:
     Attributes:
         name: What the row is about, in lines.
         status: What is said of it, on the right.
-        colour: Of the way from start to end, and of the status' sign.
+        colour: Of the way from start (or from now) to end, and of the status' sign.
         places: Where each value that is stated lies, from 0 to 1, and its label.
     """
 
@@ -43,15 +43,16 @@ class Track:
         return len(self.name) * line_height(size.body) + line + below + _AFTER
 
 
-def track(
+def track(  # noqa: PLR0913 (a row: its words, its values, their scale)
     name: str,
     status: str,
     shade: str,
     values: Mapping[Role, tuple[float, str]],
     *,
     tail: str = "",
+    scale: tuple[float, float] | None = None,
 ) -> Track:
-    """A row, its values placed between the smallest and the largest of them.
+    """A row, its values placed on a scale.
 
     Args:
         name: What the row is about.
@@ -59,6 +60,8 @@ def track(
         shade: Its colour, as `#RRGGBB`.
         values: The values with their labels; those that are missing are left out.
         tail: Set after the name, and never left out: its unit, its footnote marks.
+        scale: What the ends of the track stand for; where rows share one, their bars compare. None:
+            the smallest and the largest of the row's own values.
 
     Returns:
         The row.
@@ -66,8 +69,9 @@ def track(
     page, size = theme().page, theme().size
     room = page.width - 2 * page.margin - text_width(status, size.small) - 2 * _PAD
     stated = {role: each for role, each in values.items() if pd.notna(each[0])}
-    low = min((value for value, _ in stated.values()), default=0.0)
-    span = max((value for value, _ in stated.values()), default=0.0) - low
+    own = [value for value, _ in stated.values()] or [0.0]
+    low, high = scale or (min(own), max(own))
+    span = high - low
     places = {
         role: ((value - low) / span if span else 0.5, label)
         for role, (value, label) in stated.items()
@@ -107,13 +111,17 @@ def _draw_line(sheet: Sheet, row: Track, y: float, ends: tuple[float, float]) ->
     paper, (left, right) = sheet.paper, ends
     paper.plot(ends, [y + _RULER] * 2, color=colour("rule"), linewidth=0.6, zorder=1)
     at = {role: left + place * (right - left) for role, (place, _) in row.places.items()}
-    if "start" in at and "end" in at:
-        way = [at["start"], at["end"]]
-        paper.plot(way, [y, y], color=row.colour, linewidth=2.5, zorder=2)
+    ahead = at.get("now", at.get("start"))
+    if ahead is not None and "end" in at:
+        paper.plot([ahead, at["end"]], [y, y], color=row.colour, linewidth=2.5, zorder=2)
+    if "now" in at and "start" in at:
+        paper.plot([at["start"], at["now"]], [y, y], color=colour("ink"), linewidth=0.8, zorder=2)
     if "end" in at:
         draw_marker(paper, [at["end"]], [y], "o", row.colour, size=5.5)
     if "start" in at:
         draw_marker(paper, [at["start"]], [y], "o", colour("ink"), colour("paper"), size=4.5)
+    if "now" in at:
+        draw_marker(paper, [at["now"]], [y], "o", colour("ink"), size=3.5)
     _label(sheet, row, at, y)
 
 
@@ -121,9 +129,10 @@ def _label(sheet: Sheet, row: Track, at: Mapping[Role, float], y: float) -> None
     """Start and end on their outer sides, the mark below the track."""
     rising = at.get("start", 0) <= at.get("end", 1e9)
     sides: tuple[tuple[Role, bool], ...] = (("start", rising), ("end", not rising))
+    ends = [at[role] for role in ("start", "now", "end") if role in at]
     for role, on_left in sides:
-        if role in at:
-            x = at[role] + (-5.5 if on_left else 5.5)
+        if role in at:  # beyond all dots of the row
+            x = min(ends) - 5.5 if on_left else max(ends) + 5.5
             sheet.text(x, y, row.places[role][1], align="right" if on_left else "left")
     if "mark" in at:
         _draw_mark(sheet, row.places["mark"][1], at["mark"], y)

@@ -10,6 +10,8 @@ from plancompare.analysis import (
     values_nearest,
     yearly_values,
 )
+from plancompare.analysis.series import FACETS, differs, with_facets
+from plancompare.analysis.thresholds import thresholds
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
@@ -76,7 +78,8 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
         Its rows of `gaps`, in the catalogue's order, with the
         indicator's columns; `direction` is the indicator's, `asks` the target's. `nation`,
         `nation_year` and `nation_observation_id` are the nation's actual of the year nearest to
-        the latest's, or to the target's where there is none.
+        the latest's, or to the target's where there is none; missing where that is more than
+        `most_years_apart` years away, or known to be of another series.
     """
     return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
 
@@ -89,11 +92,24 @@ def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     asked_year = table["latest_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
     nation = values_nearest(_of_nation(data, "actual"), wanted)
+    nation = nation.mask(_may_not_stand_beside(data, table["latest_observation_id"], nation))
     return table.assign(
         nation=nation["value"],
         nation_year=nation["year"],
         nation_observation_id=nation["observation_id"],
     )
+
+
+def _may_not_stand_beside(data: Dataset, own: pd.Series, nation: pd.DataFrame) -> pd.Series:
+    """Which of the nation's values lie too many years away, or are of another series."""
+    stated = with_facets(data.observations.set_index("observation_id"))[list(FACETS)]
+    one, other = (
+        with_facets(stated.reindex(ids)).set_axis(nation.index)
+        for ids in (own, nation["observation_id"])
+    )
+    is_far = (nation["year_distance"] > thresholds().most_years_apart).fillna(False)
+    found: pd.Series = is_far.astype(bool) | differs(one, other)
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,9 @@ from plancompare.domain.languages import Lang
 from plancompare.views.region_views import region_gaps, region_name, region_row
 
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
-_ROLES = ("baseline", "target", "nation")
+_ROLES = ("baseline", "latest", "target", "nation")
+_FARTHEST = (-0.5, 1.5)  # on the way's scale; what lies beyond is written, and no dot drawn
+_Places = dict[Role, tuple[float, str]]
 
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
@@ -62,15 +64,17 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     subject: str = "",
     benchmark: str = "",
 ) -> Figure:
-    """Where a region stands and what it promises, an indicator a row.
+    """Where a region began, where it stands and what it promises, an indicator a row.
 
-    Every row has a scale of its own, for units differ; the values are written at the dots, and the
-    status is written out.
+    All rows are on one scale, the share of the way: the baseline at 0, the target at 1. A bar is
+    the way still to go, from the latest value to the target; a target that is met has none, and
+    only its own dot. The values are written at the dots, and the status is written out.
 
     Args:
         table: One row an indicator, drawn in the table's order. Columns: `name_zh` and/or
             `name_en`, `unit`, `decimals`, `baseline`, `target` (numbers in that unit, missing where
             not stated), `status` (as in the table `gaps`). Optional: `baseline_year`, `latest`,
+            `latest_year`,
             `target_year`, `target_upper`, `bound`, `nation` (the benchmark's value),
             `nation_year`, `flags` (joined by `;`).
         lang: `zh` or `en`.
@@ -88,15 +92,17 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     """
     say = words(lang)
     full = with_defaults(
-        table, baseline_year=pd.NA, latest=float("nan"), target_year=pd.NA,
+        table, baseline_year=pd.NA, latest=float("nan"), latest_year=pd.NA, target_year=pd.NA,
         target_upper=float("nan"), bound="exact", nation=float("nan"), nation_year=pd.NA, flags="",
     )  # fmt: skip
     shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
     dated = shown.assign(**{f"{role}_dated": year_marks(shown[f"{role}_year"]) for role in _ROLES})
     benchmark = benchmark or say("nation")
     found = records(dated)
-    rows = [_row(record, say, benchmark) for record in found]
-    title = title or _title(full, subject, say)
+    places = [_values(record, benchmark) for record in found]
+    scale = _scale(places)
+    rows = [_row(record, say, each, scale) for record, each in zip(found, places, strict=True)]
+    title = title or (finding(found[0], subject, benchmark, say) if found else subject)
     sheet = open_sheet(
         _head(shown, say, title, benchmark),
         Foot(_notes(full, shown, notes, say), source_line(source, say)),
@@ -107,24 +113,49 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     return sheet.figure
 
 
-def _title(full: pd.DataFrame, subject: str, say: Words) -> str:
-    """Whose targets, and how many of them are met."""
-    title = say("title_dumbbell", subject=subject) if subject else say("title_dumbbell_bare")
-    met = int((full["status"] == "met").sum())
-    return title + say("title_met", part=met, whole=len(full)) if met else title
+def finding(record: Record, subject: str, benchmark: str, say: Words) -> str:
+    """What the first row shows: beside the nation of the same year, else how its target fares."""
+    stands, year = _latest(record)
+    whose = subject + say("colon") if subject else ""
+    name, sign = record["name"], say.unit(record["unit"])
+    sign = "" if sign in name else sign
+    known = not any(map(_is_missing, (stands, year, record["nation"], record["nation_year"])))
+    if not known or year != record["nation_year"]:
+        return whose + say.join([name, _status(record, say)])
+    value, other = (number(each, record["decimals"]) for each in (stands, record["nation"]))
+    key = "title_above" if stands > record["nation"] else "title_below"
+    key = "title_equal" if value == other else key
+    return whose + say(
+        key, name=name, value=value + sign, benchmark=benchmark, other=other + sign,
+        year=say.year(year),
+    )  # fmt: skip
+
+
+def _is_missing(value: object) -> bool:
+    return bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def _latest(record: Record) -> tuple[float, float]:
+    """Where a region stands, and of which year: the baseline where nothing later is known."""
+    column = "baseline" if _is_missing(record["latest"]) else "latest"
+    return record[column], record[f"{column}_year"]
+
+
+def _scale(places: Sequence[_Places]) -> tuple[float, float]:
+    """The least and the largest place that any row has on the way from baseline to target."""
+    every = [0.0, 1.0, *(at for row in places for at, _ in row.values() if pd.notna(at))]
+    return min(every), max(every)
 
 
 def _head(shown: pd.DataFrame, say: Words, title: str, benchmark: str) -> Head:
-    years = {
-        "baseline": say.years(shown["baseline_year"]),
-        "target": say.years(shown["target_year"]),
-    }
+    years = {role: say.years(shown[f"{role}_year"]) for role in ("baseline", "latest", "target")}
     subtitle = say.join([
         say("indicators", count=len(shown)),
         *(say(role) + say("colon") + year for role, year in years.items() if year),
     ])  # fmt: skip
     key = [
         Key(say("baseline"), colour("ink"), face=colour("paper")),
+        *([Key(say("latest"), colour("ink"))] if shown["latest"].notna().any() else []),
         Key(say("target"), colour("ink")),
     ]
     if shown["nation"].notna().any():
@@ -139,35 +170,71 @@ def _notes(full: pd.DataFrame, shown: pd.DataFrame, notes: Sequence[str], say: W
     return [*more, *say.notes(shown["flags"]), *notes]
 
 
-def _row(record: Record, say: Words, benchmark: str) -> Track:
+def _row(record: Record, say: Words, places: _Places, scale: tuple[float, float]) -> Track:
     tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
     shade = status_colour(record["status"])
-    return track(record["name"], _status(record, say), shade, _values(record, benchmark), tail=tail)
+    name, status = record["name"], _status(record, say)
+    return track(name, status, shade, places, tail=tail, scale=scale)
 
 
 def _status(record: Record, say: Words) -> str:
-    stands: float = record["baseline"] if pd.isna(record["latest"]) else record["latest"]
-    gap = abs(record["target"] - stands)
+    gap = abs(record["target"] - _latest(record)[0])
     return say(record["status"], gap=number(gap, record["decimals"]))
 
 
-def _values(record: Record, benchmark: str) -> dict[Role, tuple[float, str]]:
+def _values(record: Record, benchmark: str) -> _Places:
+    """Where the values of a row lie on the way from its baseline to its target, and their labels.
+
+    A target that is met is its own dot alone, with the value that meets it at its left.
+    """
     decimals, name = record["decimals"], shorten(benchmark, _BENCHMARK, theme().size.small)
     target = bounded(record["target"], decimals, record["bound"], record["target_upper"])
-    labels: dict[Role, tuple[str, str]] = {
-        "start": ("baseline", number(record["baseline"], decimals)),
-        "end": ("target", target),
-        "mark": ("nation", f"{name} {number(record['nation'], decimals)}"),
+    start, is_met = _seen(record), record["status"] == "met"
+    way = float(record["target"]) - float(record["baseline"])
+    share = {
+        role: (float(record[role]) - float(record["baseline"])) / way if way else float("nan")
+        for role in ("latest", "nation")
     }
-    return {
-        place: (record[role], label + record[f"{role}_dated"])
-        for place, (role, label) in labels.items()
+    is_later = _is_later(record) and not is_met and not _is_missing(share["latest"])
+    begins = float("nan") if _is_missing(_latest(record)[0]) else 1.0 if is_met else 0.0
+    ends = float("nan") if _is_missing(record["target"]) else 1.0
+    places: _Places = {
+        "start": (begins, start),
+        "end": (ends, target + record["target_dated"]),
     }
+    if is_later:
+        places["now"] = (min(max(share["latest"], _FARTHEST[0]), _FARTHEST[1]), "")
+    if not is_met and _FARTHEST[0] <= share["nation"] <= _FARTHEST[1]:
+        mark = f"{name} {number(record['nation'], decimals)}{record['nation_dated']}"
+        places["mark"] = (share["nation"], mark)
+    return places
+
+
+def _is_later(record: Record) -> bool:
+    """Whether there is an actual besides the baseline."""
+    return not _is_missing(record["latest"]) and not (
+        record["latest"] == record["baseline"]
+        and str(record["latest_year"]) == str(record["baseline_year"])
+    )
+
+
+def _seen(record: Record) -> str:
+    """The baseline, and the latest after an arrow where it is another value."""
+    decimals = record["decimals"]
+    parts = [number(record["baseline"], decimals) + record["baseline_dated"]]
+    if _is_later(record):
+        year = record["latest_year"]
+        parts.append(
+            number(record["latest"], decimals) + ("" if _is_missing(year) else f" ({year})")
+        )
+    return " → ".join(part for part in parts if part)
 
 
 def _alt_row(record: Record, say: Words) -> str:
     target = bounded(record["target"], record["decimals"], record["bound"], record["target_upper"])
     values = {"baseline": number(record["baseline"], record["decimals"]), "target": target}
+    if _is_later(record):
+        values["latest"] = number(record["latest"], record["decimals"])
     stated = [
         f"{say(role)} " + (value + _year(record, role, say) if value else say("not_stated"))
         for role, value in values.items()
