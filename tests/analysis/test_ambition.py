@@ -218,3 +218,17 @@ def test_a_source_of_several_regions_asks_which():
     other = [{**row, "region_code": SISTER} for row in NEW]
     with pytest.raises(UsageError, match="targets of 150500, 150600"):
         beside(*OLD, *NEW, *other)
+
+
+def test_a_milestone_stands_beside_the_target_of_its_year():
+    """The long plan asks 80 for 2025 and 90 for 2035, the other 82 for 2025."""
+    table = gap_table(
+        observations(
+            target(2025, 80.0, source_id="long"),
+            target(2035, 90.0, source_id="long"),
+            target(2025, 82.0, source_id="short"),
+        ),
+        indicators(),
+    )
+    found = plans_beside(table, indicators(), regions(), left="long", right="short").iloc[0]
+    assert (found.target_left, found.target_year_left, found.target_right) == (80.0, 2025, 82.0)

@@ -5,14 +5,13 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from analysis_tables import actual, indicators, observations, regions, target
+from analysis_tables import actual, alike, indicators, observations, regions, target
 
 from plancompare.analysis import (
     against,
     gap_table,
     gini,
     inequality_table,
-    latest_values,
     lorenz_curve,
     nearest,
     peer_summary,
@@ -24,7 +23,6 @@ from plancompare.analysis import (
     theil_parts,
     topsis,
     weak_targets,
-    yearly_values,
 )
 from plancompare.errors import UsageError
 
@@ -38,7 +36,7 @@ def beside(**values):
         for code, pair in values.items()
         for name, number in zip("ab", pair, strict=True)
     ]
-    return latest_values(observations(*rows))
+    return alike(*rows)
 
 
 # --- Values that are printed alike are alike ---
@@ -81,20 +79,12 @@ def test_equal_rank_sums_share_a_rank_whatever_the_order_of_adding():
 # --- Nobody counts twice ---
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda values: standings(values, KNOWN),
-        lambda values: peer_summary(values, KNOWN),
-        lambda values: nearest(values, "p", ["a"], 2),
-        lambda values: topsis(values, KNOWN, ["a"]),
-        lambda values: rank_sum_ratio(values, KNOWN, ["a"]),
-    ],
-)
-def test_several_values_of_a_region_are_refused(ask):
+def test_several_values_of_a_region_count_once():
     rows = [actual(year, 1.0, region_code="p", indicator_id="a") for year in (2020, 2021)]
-    with pytest.raises(UsageError, match=r"“p” has several values of “a”.*latest_values"):
-        ask(yearly_values(observations(*rows)))
+    found = alike(*rows)
+    assert list(standings(found, KNOWN)["n"]) == [1]
+    assert list(peer_summary(found, KNOWN)["n"]) == [1]
+    assert nearest(found, "p", ["a"], 2) == ["p"]
 
 
 # --- Weights ---
@@ -127,10 +117,10 @@ def test_a_region_without_people_leaves_theil_as_it_is():
 
 def test_populations_of_zero_are_not_known():
     rows = [actual(2020, n, region_code=code) for code, n in (("110000", 1.0), ("140000", 2.0))]
-    values = yearly_values(observations(*rows))
+    values = alike(*rows)
     assert list(inequality_table(values, {"110000": 0, "140000": 0}).weighting) == ["equal"]
     found = inequality_table(values, {"110000": 5, "140000": 0})
-    assert list(found.without_population) == [0, 1]
+    assert list(found.without_weight) == [0, 1]
 
 
 # --- Small and empty ---

@@ -11,6 +11,7 @@ from plancompare.build import make_tables
 from plancompare.charts import CHARTS, Asked, drawn, title_text
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
+from plancompare.views.plan_views import plan_kind, successive_plans
 from plancompare.views.side_by_side import nation_beside, shown_rows, side_by_side
 
 LEVELS = ("province", "prefecture", "county")
@@ -131,3 +132,12 @@ def test_what_is_set_aside_is_counted_and_below_the_line(data):
     rows = shown_rows(found)
     assert set(rows.loc[rows["reason"] != "", "region_code"]) == set(found.set_aside["region_code"])
     assert set(found.set_aside["reason"]) <= {"other_year", "bound", "few_events"}
+
+
+def test_plans_that_follow_each_other_are_of_one_kind_and_one_body(data):
+    titles = dict(zip(data.sources["source_id"], data.sources["title"], strict=True))
+    pairs = successive_plans(data)
+    assert ("nation-13fyp-health-plan", "nation-14fyp-health-plan") in pairs
+    for earlier, later in pairs:
+        assert plan_kind(titles[earlier]) == plan_kind(titles[later])
+        assert "新闻发布会" not in titles[later]

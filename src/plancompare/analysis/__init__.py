@@ -41,7 +41,7 @@ from plancompare.analysis.inequality import (
     theil_parts,
 )
 from plancompare.analysis.peers import nearest, peer_summary, robust_z, same_level, standings
-from plancompare.analysis.plan_beside_plan import plans_beside
+from plancompare.analysis.plan_beside_plan import plans_beside, targets_beside
 from plancompare.analysis.rare_events import (
     births_of,
     few_events,
@@ -95,6 +95,7 @@ __all__ = [
     "sensitivity",
     "share_of_lower",
     "standings",
+    "targets_beside",
     "theil",
     "theil_parts",
     "thirds",

@@ -34,7 +34,8 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
     """What two sources promise, indicator by indicator.
 
     Args:
-        gaps: As from `gap_table`. Of several target years of a source the last is shown.
+        gaps: As from `gap_table`. Of several target years of a source the last that both plans
+            set a target for is shown, else the last: a milestone stands beside that of its year.
         indicators: The table `indicators`.
         regions: The table `regions`.
         left: A source; of successive plans the earlier one.
@@ -54,8 +55,9 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
         UsageError: A source states no target, or states targets of several regions.
     """
     levels = regions.set_index("region_code")["level"]
+    shown = targets_beside(gaps, left, right)
     sides = [
-        _promises(gaps, source, levels).add_suffix(f"_{side}")
+        _promises(shown, source, levels).add_suffix(f"_{side}")
         for source, side in zip((left, right), _SIDES, strict=True)
     ]
     table = sides[0].join(sides[1], how="outer").rename_axis("indicator_id").reset_index()
@@ -64,9 +66,32 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
     return _compared(table, indicators, limits)
 
 
+def targets_beside(gaps: pd.DataFrame, left: str, right: str) -> pd.DataFrame:
+    """The one target of each indicator that each of two plans is shown with.
+
+    It is the last of a year for which both plans set one (a milestone of 2025 stands beside the
+    target of 2025, and not beside that of 2035), else the plan's last.
+
+    Args:
+        gaps: As from `gap_table`.
+        left: A source.
+        right: The other source.
+
+    Returns:
+        Rows of `gaps`, at most one a source, region and indicator.
+    """
+    rows = gaps[gaps["source_id"].isin([left, right]) & gaps["target"].notna()]
+    subject = ["indicator_id", "target_year"]
+    in_both = rows.groupby(subject)["source_id"].transform("nunique").fillna(0) > 1
+    ranked = rows.assign(_in_both=in_both)
+    ranked = ranked.sort_values(["_in_both", "target_year"], na_position="first", kind="stable")
+    last = ranked.drop_duplicates(["source_id", "region_code", "indicator_id"], keep="last")
+    return last.drop(columns="_in_both").sort_index()
+
+
 def _promises(gaps: pd.DataFrame, source: str, levels: pd.Series) -> pd.DataFrame:
-    """The last target of each indicator of a source, by indicator."""
-    rows = gaps[(gaps["source_id"] == source) & gaps["target"].notna()]
+    """The target of each indicator of a source, by indicator."""
+    rows = gaps[gaps["source_id"] == source]
     places = rows["region_code"].unique()
     if len(places) != 1:
         problem = f"states targets of {', '.join(places)}" if len(places) else "states no target"
@@ -74,8 +99,7 @@ def _promises(gaps: pd.DataFrame, source: str, levels: pd.Series) -> pd.DataFram
             f"source “{source}” {problem}",
             remedy="Choose a source with targets, and the rows of one region of it.",
         )
-    last = rows.sort_values("target_year", na_position="first", kind="stable")
-    last = last.drop_duplicates("indicator_id", keep="last").set_index("indicator_id")
+    last = rows.set_index("indicator_id")
     is_near = last["flags"].str.split(";").map(lambda flags: "near" in flags)
     return last[_SHOWN].assign(
         comparability=np.where(is_near, "near", "same"), level=last["region_code"].map(levels)

@@ -1,10 +1,15 @@
 """Which plans follow each other, and what two of them promise, with names and units."""
 
 import difflib
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import plans_beside
+from plancompare.analysis import plans_beside, targets_beside
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.views.behind import behind
@@ -19,6 +24,9 @@ Pair = tuple[str, str]
 def successive_plans(data: Dataset) -> list[Pair]:
     """The plans that take over from another one: its period begins the year after the other's ends.
 
+    Both are of one kind (a health plan follows a health plan, `plan_kinds.toml`) and of one body of
+    government, as far as their issuers are stated.
+
     Returns:
         One pair for each plan that shares an indicator with such a predecessor; of several
         predecessors the one with most of both plans' indicators in common.
@@ -32,6 +40,15 @@ def successive_plans(data: Dataset) -> list[Pair]:
         own, left_on=["region_code", "before"], right_on=["region_code", "last_year"],
         suffixes=("", "_earlier"),
     )  # fmt: skip
+    follows = [
+        _follows(earlier, later)
+        for earlier, later in zip(
+            meet[["title_earlier", "issuer_earlier", "kind_earlier"]].itertuples(index=False),
+            meet[["title", "issuer", "kind"]].itertuples(index=False),
+            strict=True,
+        )
+    ]
+    meet = meet[pd.Series(follows, meet.index, dtype="bool")]
     meet = meet.assign(
         alike=[
             _alike(targets[earlier], targets[later])
@@ -41,6 +58,44 @@ def successive_plans(data: Dataset) -> list[Pair]:
     nearest = meet[meet["alike"] > 0].sort_values("alike", kind="stable", ascending=False)
     nearest = nearest.drop_duplicates("source_id").sort_values(["region_code", "source_id"])
     return list(zip(nearest["source_id_earlier"], nearest["source_id"], strict=True))
+
+
+def _follows(earlier: tuple[str, str, str], later: tuple[str, str, str]) -> bool:
+    """Whether two plans (title, issuer, kind of source) are of one kind and one body."""
+    if any(_is_no_plan(plan[0]) for plan in (earlier, later)) or earlier[2] != later[2]:
+        return False
+    bodies = {_body(plan[1]) for plan in (earlier, later)} - {""}
+    return plan_kind(earlier[0]) == plan_kind(later[0]) and len(bodies) <= 1
+
+
+def _is_no_plan(title: str) -> bool:
+    """Whether a title says that it is something else: a news conference, a year's report."""
+    return any(word in title for word in _kinds()["none"]["words"])
+
+
+@cache
+def _kinds() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "plan_kinds.toml").read_text(encoding="utf-8"))
+
+
+def plan_kind(title: str) -> str:
+    """What a plan is a plan of, by its title.
+
+    Args:
+        title: Of the source.
+
+    Returns:
+        A key of `plan_kinds.toml`; empty where the title tells none.
+    """
+    every: Mapping[str, list[str]] = _kinds()["kinds"]
+    return next((kind for kind, words in every.items() if any(w in title for w in words)), "")
+
+
+def _body(issuer: str) -> str:
+    """The body of government that issued a plan: its bureau writes in its name."""
+    for bureau in _kinds()["body"]["of_government"]:
+        issuer = issuer.removesuffix(bureau)
+    return issuer.strip()
 
 
 def _alike(one: set[str], other: set[str]) -> float:
@@ -99,17 +154,9 @@ def plan_values(data: Dataset, left: str, right: str) -> pd.DataFrame:
     Returns:
         One row a value, with its indicator, in the catalogue's order.
     """
-    used = behind(data, _targets(data, left, right))["observation_id"]
+    used = behind(data, targets_beside(data.gaps, left, right))["observation_id"]
     values = data.observations[data.observations["observation_id"].isin(used)]
     return with_indicator(data, values.drop(columns="unit"))
-
-
-def _targets(data: Dataset, left: str, right: str) -> pd.DataFrame:
-    """The gaps that the comparison shows: of each source and indicator the last target's."""
-    gaps = data.gaps
-    own = gaps[gaps["source_id"].isin([left, right]) & gaps["target"].notna()]
-    last = own.sort_values("target_year", na_position="first", kind="stable")
-    return last.drop_duplicates(["source_id", "indicator_id"], keep="last")
 
 
 def in_charts(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
