@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LANES := fast property picture whole kernel kill browser
 
-.PHONY: report test $(LANES:%=test-%) check lint layers types tests fix lock bench docs expectations clean help
+.PHONY: report test $(LANES:%=test-%) check lint layers types tests fix lock bench docs expectations fuzz faults clean help
 
 report: $(READY)  ## build the dataset and a report for each region (the main job)
 	$(BIN)/plancompare run
@@ -38,6 +38,9 @@ lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-annotate --group dev --python-version 3.11 \
 	  --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-annotate --python-version 3.11 --constraint requirements.lock \
+	  --custom-compile-command "make lock" pyproject.toml --output-file requirements-use.lock
 
 $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -50,6 +53,12 @@ clean:  ## remove the environment and everything built
 
 help:
 	@grep -E '^[^\t]+:.*##' Makefile | sed -E 's/:.*##/ -/'
+
+fuzz: $(READY)  ## 100,000 inputs by chance at each door (hours); FUZZ="values 5000" for some at one
+	$(BIN)/python tests/fuzz/fuzzing.py $(FUZZ)
+
+faults: $(READY)  ## kill a publication at 100 moments; the suite kills a few
+	PLANCOMPARE_KILLS=100 $(BIN)/pytest -q tests/dataset/test_faults.py
 
 bench: $(READY)  ## every benchmark; some take minutes
 	for each in benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done

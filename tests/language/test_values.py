@@ -150,7 +150,7 @@ def test_repeated_words_are_refused_at_once(words, end):
 
 
 @pytest.mark.parametrize(
-    "text", ["๗", "٣%", "9" * 40, "0." + "1" * 40, "千千千", "80\ud800", "近" * 201]
+    "text", ["๗", "٣%", "9" * 40, "0." + "1" * 40, "千千千", "十二十二", "80\ud800", "近" * 201]
 )
 def test_what_no_plan_prints_is_not_understood_and_breaks_nothing(text):
     with pytest.raises(ValueNotUnderstood):

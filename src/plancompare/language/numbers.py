@@ -40,4 +40,7 @@ def _digits(text: str) -> Decimal:
     text = f"一{text}" if text[0] in "百千" else text  # 百分之百
     import cn2an  # noqa: PLC0415 (slow to import, and words for numbers are rare)
 
-    return Decimal(str(cn2an.cn2an(text, "smart")))
+    try:
+        return Decimal(str(cn2an.cn2an(text, "smart")))
+    except LookupError as error:  # what cn2an trips over in words that are no number: 十二十二
+        raise ValueError(text) from error
