@@ -65,7 +65,7 @@ def chart(  # noqa: PLR0913 (the options of a command)
     asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
     data = load(curated)
     found = drawn(data, name, asked)
-    stated = {"publication", "source_id"}.intersection(found.rows.columns)
+    stated = {"publication", "source_id", "theme_id"}.intersection(found.rows.columns)
     source = sources_of(data, found.rows) if stated else ""
     figure = CHARTS[name](found.rows, lang=lang.value, source=source, **found.options)
     with told_if_unwritable(target):
