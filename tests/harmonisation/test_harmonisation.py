@@ -193,7 +193,7 @@ class TestConflicts:
 
     @pytest.mark.parametrize(
         ("better", "worse"),
-        [("official", "article"), ("article", "press"), ("press", "republished")],
+        [("official", "republished"), ("republished", "article"), ("article", "press")],
     )
     def test_what_was_read_in_a_more_reliable_place_is_shown(self, make_source, better, worse):
         rows = [
