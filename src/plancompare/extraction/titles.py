@@ -37,6 +37,7 @@ _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"(?<!达)到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
+_IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _AIMS = re.compile(
     r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
@@ -80,8 +81,8 @@ def title_line(text: str) -> str:
 
 
 def stated_years(text: str) -> int:
-    """How often a text names a year without aiming at it."""
-    return len(_STATED.findall(_without_aims(text)))
+    """How often a text's sentences name a year without aiming at it; heads of columns do not."""
+    return len(_IN_SENTENCE.findall(_without_aims(text)))
 
 
 def is_plan(title: str) -> bool:
