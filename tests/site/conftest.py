@@ -29,6 +29,11 @@ FLAGS = [
     "--disable-component-update",
 ]
 HOSTILE_TITLE = "虚构省<script>document.title='taken'</script>{{7*7}}规划"
+# A province that promises other figures: no two folders may state the very same.
+PROVINCE_ROWS = [
+    row.replace("6.00", "5.80").replace("7.5", "7.1").replace("12.5", "13.5").replace("<15", "<16")
+    for row in ROWS
+]
 SOURCES = {
     "county-plan": META,
     "province-plan": META | {"title": HOSTILE_TITLE, "region": "370000"},
@@ -40,10 +45,11 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a dataset of two fictional plans."""
     folder = tmp_path_factory.mktemp("site")
     for name, meta in SOURCES.items():
+        rows = PROVINCE_ROWS if meta["region"] == "370000" else ROWS
         source = folder / "raw" / name
         source.mkdir(parents=True)
         (source / "source.toml").write_text(as_toml(meta), encoding="utf-8")
-        (source / "figures.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
+        (source / "figures.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
     _run("build", "--raw", folder / "raw", "--curated", folder / "curated")
     return folder / "curated"
 

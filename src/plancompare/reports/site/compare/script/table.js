@@ -1,5 +1,5 @@
 // The table under a picture: what can be sorted, copied and saved. It holds every row, the picture perhaps not.
-const MOST_SHOWN = 400; // rows in the page; a saved table has all
+const MOST_SHOWN = 1000; // rows in the page; a saved table has all
 
 /** The columns and rows of what is shown. Cells are texts, or numbers with the text they are shown as. */
 const tableOf = (shown) => {
