@@ -179,11 +179,11 @@ def test_the_downloaded_numbers_are_the_dataset_s(page, site, dataset):
     with page.expect_download() as xlsx:
         chart.get_by_text("XLSX", exact=True).click()
     row = pd.read_csv(csv.value.path(), encoding="utf-8-sig").set_index("指标").loc[BEDS]
-    assert (row["现状"], row["目标"]) == (beds["baseline"], beds["target"]) == (6.0, 7.5)
+    assert (row["基线"], row["目标"]) == (beds["baseline"], beds["target"]) == (6.0, 7.5)
     book = load_workbook(BytesIO(Path(xlsx.value.path()).read_bytes()))
     head, first = book.active.iter_rows(values_only=True, max_row=2)
     sheet = dict(zip(head, first, strict=True))
-    assert (sheet["现状"], sheet["目标"], sheet["目标年份"]) == (6.0, 7.5, 2025)
+    assert (sheet["基线"], sheet["目标"], sheet["目标年份"]) == (6.0, 7.5, 2025)
 
 
 def test_the_picture_is_saved_in_both_formats(page, site):
