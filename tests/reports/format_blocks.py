@@ -35,6 +35,7 @@ GAPS = pd.DataFrame({
     "nation": [6.7, 4.9, 3.56],
     "flags": ["", "", ""],
 })  # fmt: skip
+FINDING = "每千人口医疗卫生机构床位数，未到期，还差1.50"  # what the dumbbell's title says of them
 REGIONS = pd.DataFrame({
     "region_code": [f"99{number:04d}" for number in range(45)],
     "region_zh": [f"虚构{number}县" for number in range(45)],

@@ -7,7 +7,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from format_blocks import HOSTILE, LONG, NAME, hostile, picture, report, table
+from format_blocks import FINDING, HOSTILE, LONG, NAME, hostile, picture, report, table
 
 from plancompare.charts.data import legible
 from plancompare.reports.blocks.content import Heading, TableBlock
@@ -35,7 +35,7 @@ def test_headings_are_headings(word):
 
 def test_captions_are_captions_that_word_numbers(word):
     captions = [each for each in word.paragraphs if each.style.name == "Caption"]
-    assert [each.text for each in captions] == ["图   现状与目标", "表   全部数值"]
+    assert [each.text for each in captions] == [f"图   {FINDING}", "表   全部数值"]
     fields = [
         field.get(qn("w:instr")) for each in captions for field in each._p.iter(qn("w:fldSimple"))
     ]
@@ -120,7 +120,7 @@ def test_pages_are_numbered_and_the_title_is_a_property(word):
 
 def test_it_speaks_english():
     captions = styled(opened(report(), "en"), "Caption")
-    assert captions == ["Figure   现状与目标", "Table   全部数值"]
+    assert captions == [f"Figure   {FINDING}", "Table   全部数值"]  # the blocks' own titles
 
 
 @pytest.mark.parametrize("text", (*HOSTILE, LONG))

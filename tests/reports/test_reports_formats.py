@@ -125,8 +125,8 @@ def test_charts_of_the_slides_hold_the_figures_as_numbers(made):
         for shape in shapes
         for place, label in enumerate(shape.chart.plots[0].categories)
     }
-    assert numbers["每千人口医疗卫生机构床位数"] == {"现状": 6.0, "目标": 7.5}
-    assert numbers["孕产妇死亡率"] == {"现状": 12.5, "目标": 15.0}
+    assert numbers["每千人口医疗卫生机构床位数"] == {"基线": 6.0, "最新值": 6.0, "目标": 7.5}
+    assert numbers["孕产妇死亡率"] == {"基线": 12.5, "最新值": 12.5, "目标": 15.0}
 
 
 @pytest.mark.parametrize("name", READ)

@@ -12,7 +12,9 @@ COUNTIES = [f"{province}{number:04d}" for province in (97, 98) for number in ran
 def dataset(folder, codes):
     """Counties that each state the number of beds."""
     data = Dataset(folder)
-    regions = pd.DataFrame({"region_code": codes}).assign(name="", name_en="", level="county")
+    regions = pd.DataFrame({"region_code": codes}).assign(
+        name="", name_en="", level="county", parent_code=[f"{code[:2]}0000" for code in codes]
+    )
     indicators = pd.DataFrame({"indicator_id": ["beds"]}).assign(
         name_zh="", name_en="", domain="", domain_zh="", domain_en="", unit="", decimals=1,
         direction="more",

@@ -76,18 +76,18 @@ class TestByHand:
             ("婴儿死亡率", "<8‰ (2020)", "<6‰ (2025)", "−2.00‰", "更高",
              "已达到", "6.5‰ (2020)", ""),
             ("孕产妇死亡率", "<15/10万 (2020)", "<16/10万 (2025)", "+1.00/10万", "更低",
-             "现状未说明", "未说明", ""),
+             "无现状数据", "未说明", ""),
             ("每千人口注册护士数", "3/千人 (2020)", "3.5/千人 (2025)", "+0.50/千人",
-             "不作好坏判断", "现状未说明", "未说明", ""),
+             "不作好坏判断", "无现状数据", "未说明", ""),
         ]  # fmt: skip
 
     def test_what_only_one_plan_promises(self, data):
         rows = two_plans(data, OLD, NEW)
         assert cells(one_table(rows, "left", "zh")) == [
-            ("人均预期寿命", "未说明", "78岁 (2020)", "现状未说明")
+            ("人均预期寿命", "未说明", "78岁 (2020)", "无现状数据")
         ]
         assert cells(one_table(rows, "right", "zh")) == [
-            ("每千人口医疗卫生机构床位数", "未说明", "7.5/千人 (2025)", "现状未说明")
+            ("每千人口医疗卫生机构床位数", "未说明", "7.5/千人 (2025)", "无现状数据")
         ]
 
     def test_what_is_said_of_it(self, data):
@@ -175,4 +175,4 @@ def test_real_successive_plans_through_papermill(tmp_path):
     folder = tmp_path / "reports" / plans_id(*names)
     assert {*files, "charts.json"} <= {path.name for path in folder.iterdir()}
     page = (folder / "report.html").read_text(encoding="utf-8")
-    assert "<td>婴儿死亡率</td><td>7.5‰ (2020)</td><td>&lt;5.2‰ (2025)</td>" in page
+    assert "<td>婴儿死亡率</td><td>7.5‰ (2020)</td><td>≤5.2‰ (2025)</td>" in page

@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import pptx
 import pytest
-from format_blocks import HOSTILE, LONG, NAME, hostile, picture, report
+from format_blocks import FINDING, HOSTILE, LONG, NAME, hostile, picture, report
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from plancompare.charts.data import ChartData, legible
@@ -45,8 +45,8 @@ def test_a_slide_for_each_comparison(deck):
     assert titles(deck) == [
         f"{NAME}：现状、目标与差距",
         "摘要",
-        "现状与目标 (每千人) 1/2",
-        "现状与目标 (‰) 2/2",
+        f"{FINDING} (每千人) 1/2",
+        f"{FINDING} (‰) 2/2",
         "每千人口医疗卫生机构床位数：45个地区排序 (每千人) 1/3",
         "每千人口医疗卫生机构床位数：45个地区排序 (每千人) 2/3",
         "每千人口医疗卫生机构床位数：45个地区排序 (每千人) 3/3",
@@ -62,8 +62,8 @@ def test_the_first_slides_say_what_it_is_and_what_matters(deck):
 def test_charts_are_charts_with_the_numbers_of_the_dataset(deck):
     beds = charts(deck)[0]
     assert list(beds.plots[0].categories) == ["每千人口医疗卫生机构床位数", "每千人口注册护士数"]
-    assert numbers(beds) == {"现状": (6.0, None), "目标": (7.5, 3.8), "全国": (6.7, 3.56)}
-    assert numbers(charts(deck)[1]) == {"现状": (5.5,), "目标": (5.0,), "全国": (4.9,)}
+    assert numbers(beds) == {"基线": (6.0, None), "目标": (7.5, 3.8), "全国": (6.7, 3.56)}
+    assert numbers(charts(deck)[1]) == {"基线": (5.5,), "目标": (5.0,), "全国": (4.9,)}
 
 
 def test_what_a_reader_edits_is_what_the_chart_shows(deck):

@@ -37,7 +37,7 @@ def test_each_report_has_a_folder_of_its_own(notebook: Path, output: Path) -> No
         assert results[region].path == f"{output}/{region}"
         assert results[region].error == ""
     made = {f"{region}/report.{kind}" for region in REGIONS for kind in ("html", "json", "log")}
-    assert files(output) == made | {"run.json", ".run.lock"}
+    assert files(output) == made | {"run.json"}
 
 
 def test_run_json_tells_versions_hashes_and_durations(notebook: Path, output: Path) -> None:
