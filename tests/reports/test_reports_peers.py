@@ -22,7 +22,7 @@ def dataset(folder, codes):
     observations = pd.DataFrame({"region_code": codes}).assign(
         indicator_id="beds", role="actual", value=1.0, value_upper=None, bound="exact", unit="",
         flags="", year=2020, observation_id=codes, source_id="plan", comparability="same",
-        reliability="official",
+        reliability="official", publication="",
     )  # fmt: skip
     vars(data).update(regions=regions, indicators=indicators, observations=observations)
     return data
