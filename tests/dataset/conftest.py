@@ -22,6 +22,7 @@ def small_tables() -> dict[str, pd.DataFrame]:
     more = {"region_code": "510000", "status": "final", "reliability": "official"}
     indicator = {"indicator_id": "beds_per_1000", "name_zh": "床位", "name_en": "Beds"}
     judged = {"domain": "resources", "unit": "per_1000", "direction": "neutral"}
+    judged |= {"definition_status": "official"}
     chapter = {"domain_zh": "资源配置", "domain_en": "Resources"}
     return {name: rows(name) for name in schemas()} | {
         "observations": observations,

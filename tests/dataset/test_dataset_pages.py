@@ -25,6 +25,11 @@ def examples() -> str:
 
 
 @pytest.fixture(scope="module")
+def coverage() -> str:
+    return (DOCS / "coverage.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
 def book() -> str:
     return codebook(catalogue())
 
@@ -90,16 +95,14 @@ class TestExamples:
 
 
 class TestCoverage:
-    @pytest.fixture(scope="class")
-    def page(self) -> str:
-        return (DOCS / "coverage.md").read_text(encoding="utf-8")
+    def test_the_page_is_that_of_the_data(self, coverage, whole):
+        assert coverage == coverage_page(whole["observations"], catalogue()), RENEW
 
-    def test_the_page_is_that_of_the_data(self, page, whole):
-        assert page == coverage_page(whole["observations"], catalogue()), RENEW
-
-    def test_it_counts_provinces_and_names_where_from(self, page):
-        head = next(line for line in page.splitlines() if line.startswith("| 指标"))
-        beds = next(line for line in page.splitlines() if "per 1,000" in line and "床位" in line)
+    def test_it_counts_provinces_and_names_where_from(self, coverage):
+        head = next(line for line in coverage.splitlines() if line.startswith("| 指标"))
+        beds = next(
+            line for line in coverage.splitlines() if "per 1,000" in line and "床位" in line
+        )
         of_year = dict(zip(head.split(" | "), beds.split(" | "), strict=True))
         assert of_year["2023"] == "31"
-        assert "《国家数据 分省年度数据》" in page
+        assert "《国家数据 分省年度数据》" in coverage

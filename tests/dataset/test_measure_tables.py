@@ -17,9 +17,9 @@ HEAD = "place,theme,lead_agencies,supporting_agencies,count,unit,year"
 def with_measures(make_source):
     """A function that makes a source with these rows of measures.csv."""
 
-    def make(*rows: str):
+    def make(*rows: str, head: str = HEAD):
         folder = make_source()
-        (folder / "measures.csv").write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
+        (folder / "measures.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
         return load_source(folder)
 
     return make
@@ -30,10 +30,17 @@ def test_a_row_of_the_file_is_a_row_of_the_table(with_measures):
     (row,) = table.to_dict("records")
     assert row == {
         "measure_id": "county-plan/2", "source_id": "county-plan", "region_code": "150500",
-        "place": "(一)基层", "themes": "primary_care;tcm", "lead_agencies": "县卫健局",
-        "supporting_agencies": "", "count": 12, "count_of": "中医馆", "year": 2025,
+        "place": "(一)基层", "subjects": "", "themes": "primary_care;tcm",
+        "lead_agencies": "县卫健局", "supporting_agencies": "", "count": 12,
+        "count_of": "中医馆", "year": 2025,
         "measure_row": 2,
     }  # fmt: skip
+
+
+def test_the_subjects_of_a_row_are_those_of_the_file(with_measures):
+    row = "(一)基层,长期护理保险,primary_care,,,,,"
+    table = measures_table([with_measures(row, head=HEAD.replace("theme", "subject,theme"))])
+    assert table["subjects"].tolist() == ["长期护理保险"]
 
 
 def test_a_source_without_measures_adds_no_rows(make_source):

@@ -205,7 +205,9 @@ def test_what_its_own_source_supersedes_does_not_compete():
 
 
 def test_other_flags_stay():
-    flags = flags_of({"flags": "second_hand", "reliability": "republished"}, {})
+    flags = flags_of(
+        {"flags": "second_hand", "reliability": "republished"}, {"reliability": "official"}
+    )
 
     assert flags == ["outranked;second_hand", ""]
 

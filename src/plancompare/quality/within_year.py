@@ -1,6 +1,7 @@
 """Values of one region, year and role, held against each other."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -70,7 +71,7 @@ def _related(
     lines = wide[relation.indicators].dropna().astype("int64")
     sides = [rows.loc[lines[name]] for name in relation.indicators]
     left, right = sides[0], sides[1:]
-    alike = np.logical_and.reduce([of_one_series(left, each) for each in right])
+    alike = np.logical_and.reduce([of_one_series(*pair) for pair in combinations(sides, 2)])
     if not within:
         alike &= ~_one_publication(sides)
     combined, slack = _combine(relation, right)
