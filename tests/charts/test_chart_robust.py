@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from chart_layout import clipped, overlapping
+from chart_layout import clipped, overlapping, texts
 from chart_tables import LANGS, TABLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +52,13 @@ def test_any_values_are_drawn(chart, data):
     figure = CHARTS[chart](table, lang=data.draw(st.sampled_from(LANGS)))
     assert clipped(figure) == []
     assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("value", [0.05, 0.15, 0.25, 0.35])
+def test_a_value_between_two_printed_digits_has_a_tile_of_its_class(value):
+    """Python prints 0.05 as 0.1, and numpy's rounding gives 0.0."""
+    table = TABLES["tile_map"](1).assign(value=value, decimals=1)
+    assert f"{value:.1f}" in {text for text, _ in texts(CHARTS["tile_map"](table))}
 
 
 @pytest.mark.parametrize("chart", sorted(CHARTS))

@@ -130,8 +130,12 @@ class _Classes:
 
 
 def _classes(stated: pd.DataFrame, about: Record) -> _Classes:
-    """Quantile classes of the values as printed; equal values never part."""
-    values = np.sort(stated["value"].round(int(about["decimals"])).to_numpy(dtype=float))
+    """Quantile classes of the values as printed; equal values never part.
+
+    Python rounds as it prints, 0.05 to 0.1; numpy would scale it first, and give 0.0.
+    """
+    decimals = int(about["decimals"])
+    values = np.sort([round(value, decimals) for value in stated["value"].astype("float64")])
     ramp = theme().ramp["neutral" if about["direction"] == "neutral" else "judged"]
     tops = quantile_tops(values, len(ramp))
     lows = [float(values[values > top].min()) for top in tops[:-1]]
