@@ -27,7 +27,7 @@ from plancompare.kernels.client import SPEC
 from synthetic import codes, make
 
 ROOT = Path(__file__).parents[1]
-NOTEBOOK = ROOT / "notebooks" / "region_gap.ipynb"
+NOTEBOOK = ROOT / "notebooks" / "01_one_region.ipynb"
 NIGHT = 3000  # regions of a nightly run
 
 

@@ -21,7 +21,7 @@ from plancompare.reports.told.measures_tables import (
 from plancompare.views.behind import sources_of
 from plancompare.views.measure_views import agency_view, coverage_view
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks/measures.ipynb"
+NOTEBOOK = Path(__file__).parents[2] / "notebooks/04_measures.ipynb"
 COUNTY, PREFECTURE = "511102", "511100"
 
 

@@ -42,7 +42,7 @@ def notebooks(tmp_path: Path, notebook: Path) -> Notebooks:
     content["cells"][0]["source"] = "region = ''\ncurated = ''\nlang = 'zh'"
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    (folder / "region_gap.ipynb").write_text(json.dumps(content), encoding="utf-8")
+    (folder / "01_one_region.ipynb").write_text(json.dumps(content), encoding="utf-8")
     return Notebooks(folder, tmp_path / "curated")
 
 

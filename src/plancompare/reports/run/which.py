@@ -68,12 +68,12 @@ def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
         UsageError: If the dataset knows no such region.
     """
     region_row(data, region_code)
-    return notebooks.task(data, region_code, "region_gap", region=region_code)
+    return notebooks.task(data, region_code, "01_one_region", region=region_code)
 
 
 def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The comparison of all regions by the indicators that most of them state."""
-    return notebooks.task(data, CROSS, "cross_region")
+    return notebooks.task(data, CROSS, "02_compare_regions")
 
 
 def comparison_task(
@@ -87,7 +87,7 @@ def comparison_task(
     chosen(data, "actual", indicators, regions)
     name = f"compare-{_short_hash([list(indicators), list(regions)])}"
     named = {"indicators": list(indicators), "regions": list(regions)}
-    return notebooks.task(data, name, "cross_region", **named)
+    return notebooks.task(data, name, "02_compare_regions", **named)
 
 
 def plans_task(data: Dataset, notebooks: Notebooks, left: str, right: str) -> Task:
@@ -97,7 +97,9 @@ def plans_task(data: Dataset, notebooks: Notebooks, left: str, right: str) -> Ta
         UsageError: If the dataset lacks a plan, or one states no target.
     """
     two_plans(data, left, right)
-    return notebooks.task(data, plans_id(left, right), "plan_beside_plan", left=left, right=right)
+    return notebooks.task(
+        data, plans_id(left, right), "03_plan_beside_plan", left=left, right=right
+    )
 
 
 def plans_id(left: str, right: str) -> str:
@@ -111,12 +113,12 @@ def _short_hash(named: object) -> str:
 
 def quality_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The report on the data's quality."""
-    return notebooks.task(data, QUALITY, "data_quality")
+    return notebooks.task(data, QUALITY, "05_data_quality")
 
 
 def measures_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The comparison of what plans set out to do."""
-    return notebooks.task(data, MEASURES, "measures")
+    return notebooks.task(data, MEASURES, "04_measures")
 
 
 def all_tasks(data: Dataset, notebooks: Notebooks) -> list[Task]:
