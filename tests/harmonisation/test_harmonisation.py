@@ -262,3 +262,16 @@ class TestCorrections:
     def test_a_correction_whose_error_is_gone_has_expired(self, read):
         with pytest.raises(SourceError, match="has expired: the source no longer prints 725"):
             read(self.ROW, corrections=self.entry("drop", expects="725"))
+
+
+@pytest.mark.parametrize("review", ["confirmed", "corrected", "added"])
+def test_what_a_person_held_beside_the_document_says_so(make_source, review):
+    rows = (f"{BEDS},6,2020,actual,,一,", f"{BEDS},7,2025,target,,一,{review}")
+    found = harmonise(load_source(make_source(rows=rows, head=f"{HEAD},review")))
+    assert [each.flags for each in found.observations] == [frozenset(), {"reviewed"}]
+
+
+def test_no_other_word_stands_for_a_persons_eye(make_source):
+    folder = make_source(rows=(f"{BEDS},6,2020,actual,,一,yes",), head=f"{HEAD},review")
+    with pytest.raises(SourceError, match="row 2: “yes” will not do as review"):
+        load_source(folder)

@@ -42,7 +42,7 @@ from plancompare.analysis.matching import Matched, Stated, flagged, match, start
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.verdict import judge
 from plancompare.errors import DatasetError, UsageError
-from plancompare.harmonisation.flags import join_flags
+from plancompare.harmonisation.flags import OF_ONE_VALUE, join_flags
 from plancompare.harmonisation.series import FACETS
 
 # What the table is made from; Parquet readers need no other columns.
@@ -325,7 +325,7 @@ def _united(texts: list[pd.Series], marks: Mapping[str, object]) -> pd.Series:
     )
     known = [
         [
-            set(flags.split(";")) - {"already_met"}
+            set(flags.split(";")) - {"already_met"} - OF_ONE_VALUE
             for flags in text.astype("category").cat.categories
         ]
         for text in texts

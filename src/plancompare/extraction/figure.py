@@ -43,6 +43,7 @@ class ExtractedFigure:
         quote: The passage, as the original prints it.
         start: Where the passage begins in `Document.original`.
         end: Where it ends.
+        value_at: Where the value itself begins and ends in `Document.original`.
         method: `table` or `prose`.
         doubts: What a person should look at.
         reasons: How it was read: the form, the rule that gave the label, where the year is from,
@@ -70,3 +71,4 @@ class ExtractedFigure:
     doubts: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     confidence: float = 1.0
+    value_at: tuple[int, int] = (0, 0)

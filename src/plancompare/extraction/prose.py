@@ -186,4 +186,5 @@ class Reader:
                 *(("shared_out",) if finding.several else ()),
                 *dated.reasons,
             ),
+            value_at=printed,
         )

@@ -190,6 +190,7 @@ class TableReader:
             end=end,
             method="table",
             reasons=("table", f"year_{'said' if column.year else 'open'}"),
+            value_at=printed,
         )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 SEPARATOR = ";"
+OF_ONE_VALUE = frozenset({"reviewed"})
+"""Flags that say something of a printed value, and nothing of what is computed of several."""
 
 
 def join_flags(flags: Iterable[str]) -> str:

@@ -93,6 +93,8 @@ def _observe(
         flags.add("near")
     if (figure.reliability or source.meta.reliability) == "republished":
         flags.add("second_hand")
+    if figure.review:
+        flags.add("reviewed")
     return [
         _observation(value, entries[indicator_id], figure, source.meta, frozenset(flags))
         for value, indicator_id in zip(values, match.indicator_ids, strict=True)

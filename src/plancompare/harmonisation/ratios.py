@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from plancompare.catalogue import Catalogue, Ratio
-from plancompare.harmonisation.flags import SEPARATOR, has_flag, join_flags
+from plancompare.harmonisation.flags import OF_ONE_VALUE, SEPARATOR, has_flag, join_flags
 from plancompare.harmonisation.units import RATIOS
 
 _CELL = ["publication", "region_code", "year"]
@@ -91,7 +91,10 @@ def _derived(counts: pd.DataFrame, ratio: Ratio, entries: Catalogue) -> pd.DataF
         place=[f"{a} ÷ {b}" for a, b in _each(pairs, "place", "place_over")],
         note=list(starmap(_of_other, _each(pairs, *_WHERE, *(f"{name}_over" for name in _WHERE)))),
         flags=[
-            join_flags({*a.split(SEPARATOR), *b.split(SEPARATOR), *ratio.flags, "derived"})
+            join_flags(
+                ({*a.split(SEPARATOR), *b.split(SEPARATOR)} - OF_ONE_VALUE)
+                | {*ratio.flags, "derived"}
+            )
             for a, b in _each(pairs, "flags", "flags_over")
         ],
         **{_BASE: pairs[f"{_BASE}_over"]},

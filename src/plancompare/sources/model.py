@@ -20,6 +20,7 @@ from plancompare.domain.types import (
     Method,
     PopulationBase,
     Reliability,
+    Review,
     Role,
     Scope,
     Status,
@@ -123,6 +124,7 @@ class Figure(_Read):
     Attributes:
         row: Its row in the file; the head is row 1.
         column: Its column in `table.csv`, the year at its head; empty for a row of `figures.csv`.
+        review: What a person who held it beside the document did; empty where nobody has yet.
     """
 
     row: int
@@ -144,6 +146,7 @@ class Figure(_Read):
     collection: Collection = ""
     scope: Scope = ""
     method: Annotated[Method, BeforeValidator(_transcribed)] = "transcribed"
+    review: Review = ""
 
     @field_validator("value")
     @classmethod
