@@ -40,6 +40,7 @@ from plancompare.analysis.inequality import (
     theil,
     theil_parts,
 )
+from plancompare.analysis.margins import intervals
 from plancompare.analysis.peers import nearest, peer_summary, robust_z, same_level, standings
 from plancompare.analysis.plan_beside_plan import plans_beside, targets_beside
 from plancompare.analysis.rare_events import (
@@ -76,6 +77,7 @@ __all__ = [
     "gap_table_from_parquet",
     "gini",
     "inequality_table",
+    "intervals",
     "latest_values",
     "lorenz_curve",
     "macro_regions",

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from plancompare.analysis.margins import rounding_margins
+from plancompare.analysis.margins import intervals
 from plancompare.analysis.rare_events import too_few
 from plancompare.analysis.series import differs, usual_series, with_facets
 from plancompare.errors import UsageError
@@ -153,15 +153,13 @@ def _prepared(rows: pd.DataFrame, level: str) -> pd.DataFrame:
     absent = {name: said for name, said in _DEFAULTS.items() if name not in rows.columns}
     full = with_facets(rows.assign(**absent))
     full = full[full["value"].notna() & is_shown(full["flags"].astype("str").fillna(""))]
-    margin = rounding_margins(full)
-    limits = {"low": full["value"] - margin, "high": full["value"] + margin}
-    for name, by_rounding in limits.items():
-        stated = full[name] if name in full.columns else by_rounding
-        full = full.assign(**{name: stated.fillna(by_rounding).astype("float64")})
+    low, high = intervals(full)
     above = LEVELS[: LEVELS.index(level)]
     order = reliability_order()
     worth = {kind: place for place, kind in enumerate(order)}
     return full.assign(
+        low=low,
+        high=high,
         _order=full["reliability"].map(worth).fillna(len(order)),
         _wrong_level=~full["level"].isin([level, *above]),
         year=full["year"].astype("Int64"),

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import Floats
-from plancompare.analysis.margins import rounding_margins
+from plancompare.analysis.margins import intervals
 from plancompare.analysis.rule import DIRECTIONS, ROUNDING_DIGITS
 from plancompare.analysis.thresholds import Thresholds, thresholds
 
@@ -62,22 +62,13 @@ def places(rows: pd.DataFrame, direction: str, *, limits: Thresholds | None = No
     limits = limits or thresholds()
     if len(rows) < limits.least_ranked:
         return pd.DataFrame({"rank": pd.NA, "rank_last": pd.NA}, rows.index, dtype="Int64")
-    low, high = _limits(rows)
+    low, high = intervals(rows)
     if direction == "less":
         low, high = -high, -low
     before = len(rows) - np.searchsorted(np.sort(low), high - _TOUCH, side="left")
     behind = np.searchsorted(np.sort(high), low + _TOUCH, side="right")
     found = {"rank": 1 + before, "rank_last": len(rows) - behind}
     return pd.DataFrame(found, rows.index).astype("Int64")
-
-
-def _limits(rows: pd.DataFrame) -> tuple[Floats, Floats]:
-    value, margin = rows["value"].to_numpy("float64"), rounding_margins(rows)
-    found = []
-    for name, by_rounding in (("low", value - margin), ("high", value + margin)):
-        stated = rows[name].to_numpy("float64") if name in rows.columns else by_rounding
-        found.append(np.where(np.isnan(stated), by_rounding, stated))
-    return found[0], found[1]
 
 
 def quartiles(values: pd.Series) -> tuple[float, float, float]:

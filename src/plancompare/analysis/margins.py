@@ -33,6 +33,32 @@ def rounding_margins(rows: pd.DataFrame) -> Floats:
     return np.where(np.isnan(value), np.nan, margin)
 
 
+def intervals(rows: pd.DataFrame) -> tuple[Floats, Floats]:
+    """The least and the greatest that each true value may be.
+
+    Args:
+        rows: As for `rounding_margins`; optional `low` and `high`, which hold where they are
+            stated. Where both always are, nothing is computed.
+
+    Returns:
+        The lower and the upper limits, one of each a row.
+    """
+    value = rows["value"].to_numpy("float64", na_value=np.nan)
+    low, high = (_stated(rows, name) for name in ("low", "high"))
+    open_ = np.isnan(low) | np.isnan(high)
+    if open_.any():
+        margin = rounding_margins(rows[open_])
+        low[open_] = np.where(np.isnan(low[open_]), value[open_] - margin, low[open_])
+        high[open_] = np.where(np.isnan(high[open_]), value[open_] + margin, high[open_])
+    return low, high
+
+
+def _stated(rows: pd.DataFrame, name: str) -> Floats:
+    if name not in rows.columns:
+        return np.full(len(rows), np.nan)
+    return rows[name].to_numpy("float64", na_value=np.nan, copy=True)
+
+
 def _decimals(value: Floats) -> Floats:
     """The decimals that a number needs to be printed whole."""
     texts = pd.Series([f"{number:.9f}" for number in value], dtype="str").str.rstrip("0")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import Comparable, comparable, places, thresholds
+from plancompare.analysis import Comparable, comparable, intervals, places, thresholds
 from plancompare.catalogue import catalogue
 from plancompare.harmonisation.series import FACETS
 
@@ -33,7 +33,8 @@ def views_of(rows: pd.DataFrame) -> Mapping[str, Mapping[str, View]]:
         the `nation` beside them, all named by `observation_id`.
     """
     found: dict[str, dict[str, View]] = defaultdict(dict)
-    for role, of_role in rows[list(_JUDGED)].groupby("role"):
+    low, high = intervals(rows)  # once for all years: the digits of every text are looked at
+    for role, of_role in rows[list(_JUDGED)].assign(low=low, high=high).groupby("role"):
         for level in LEVELS:
             _add_views(found, of_role, level, f"{level}|{role}")
     return found
@@ -102,12 +103,12 @@ def ranked(compared: Comparable) -> pd.DataFrame:
         The rows with `rank`, as from `analysis.places`, and `tied` where a place is shared.
     """
     parts = [
-        part.join(places(part, catalogue()[str(indicator)].direction))
+        places(part, catalogue()[str(indicator)].direction)
         for indicator, part in compared.rows.groupby("indicator_id")
     ]
     if not parts:
         return compared.rows.assign(rank=None, tied=False)
-    rows = pd.concat(parts)
+    rows = compared.rows.join(pd.concat(parts))
     return rows.assign(tied=(rows["rank"] != rows["rank_last"]).fillna(False))
 
 
