@@ -9,6 +9,7 @@ from plancompare.language.units import printed_units, unit_of_sign
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•]""")
 _BRACKET_AT_END = re.compile(r"\(([^()]{1,12})\)$")
+_RAISED = re.compile("(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 _DASH = re.compile(r"(?<=[\d岁月周])[—–―~至](?=\d)")  # 30—70岁, 30~70岁, 30至70岁
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
@@ -18,8 +19,17 @@ def _plain(label: str) -> str:
 
     Normalised again at the end: without the space between them two characters may become one.
     """
-    plain = _NOISE.sub("", unicodedata.normalize("NFKC", label))
+    plain = _NOISE.sub("", unicodedata.normalize("NFKC", without_raised_marks(label)))
     return plain_ranges(unicodedata.normalize("NFKC", plain))
+
+
+def without_raised_marks(text: str) -> str:
+    """A text without raised digits, which are marks of notes; after a letter they are powers: m².
+
+    Args:
+        text: As printed.
+    """
+    return _RAISED.sub("", text)
 
 
 def plain_ranges(label: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from plancompare.domain.units import units
 from plancompare.errors import SourceError
 from plancompare.language.data import load
+from plancompare.language.labels import without_raised_marks
 from plancompare.language.numbers import FIGURES, WORDS, parse_number
 from plancompare.language.units import printed_units, unit_of_sign
 
@@ -147,7 +148,8 @@ def parse_value(text: str) -> list[PrintedValue]:
 @lru_cache(maxsize=_REMEMBERED)
 def _parsed(text: str) -> tuple[PrintedValue, ...]:
     _refuse_what_is_no_value(text)
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("∶", ":")
+    unmarked = without_raised_marks(text)
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", unmarked)).replace("∶", ":")
     plain = _TENTHS.sub(r"\1点\2成", plain).replace("点半成", "点五成")
     if plain in load("words.toml")["not_stated"]:
         return (PrintedValue(None, stated=False),)

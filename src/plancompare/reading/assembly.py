@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from plancompare.guard.limits import limits, more
 from plancompare.reading.cleaning import clean
@@ -20,6 +21,7 @@ from plancompare.reading.wrapping import unwrap
 
 _BLANK_LINES = re.compile(r"(?<=\n\n)\n+")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters, which no library takes
+_DIGIT = re.compile(r"\d")
 _LONGEST_CAPTION = 50  # in characters
 
 Lines = Sequence[Span | None]  # where each line stands in the clean text; None if it is left out
@@ -82,16 +84,36 @@ def line_spans(text: str) -> list[Span]:
 
 
 def _without_page_edges(text: Mapped, layout: Layout) -> tuple[Mapped, Lines]:
-    """Leave out the head and foot of a web page."""
+    """Leave out the head and foot of a web page, and tables that were printed before."""
     spans = line_spans(text.text)
-    in_grids = layout.cell_lines()
+    repeated = _without_repeats(text.text, spans, layout)
+    in_grids = layout.cell_lines() | repeated
     loose = [number for number in range(len(spans)) if number not in in_grids]
     edges = page_edges([text.text[slice(*spans[number])] for number in loose])
-    left_out = {loose[place] for place in edges}
+    left_out = {loose[place] for place in edges} | repeated
     shorter = text.without((spans[number][0], spans[number][1] + 1) for number in left_out)
     remaining = iter(line_spans(shorter.text))
     numbers = range(len(spans))
     return shorter, [None if number in left_out else next(remaining) for number in numbers]
+
+
+def _without_repeats(text: str, spans: Sequence[Span], layout: Layout) -> set[int]:
+    """Take tables out that were printed before, as pages for screens and telephones do.
+
+    Returns:
+        The lines of their cells.
+    """
+    seen: set[tuple[tuple[str, ...], ...]] = set()
+    kept, lines = [], set()
+    for grid in layout.grids:
+        printed = tuple(tuple(text[slice(*spans[line])] for line in row) for row in grid.rows)
+        if printed in seen and _DIGIT.search("".join(chain.from_iterable(printed))):
+            lines |= {line for row in grid.rows for line in row}
+        else:
+            kept.append(grid)
+        seen.add(printed)
+    layout.grids[:] = kept
+    return lines
 
 
 def _stretches(text: str, lines: Lines, layout: Layout) -> list[TextTable]:

@@ -43,9 +43,19 @@ _BESIDE_NUMBER = re.compile(
 _BESIDE_SIGN = re.compile(rf"(?<=[{_SIGN}]) (?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰]) (?=[{_SIGN}])")
 _BESIDE_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z]) (?=[{HAN}])")
 _SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
-_NOTE_MARK = re.compile(
-    r"(?<=[\d%‰万岁人张个])(?:\[\d{1,2}\]|<sup>[^<>\n]{1,8}</sup>|[①-⑳](?![、.\u4e00-\u9fff])|[★☆※△▲])"
+_RAISED_DIGITS = re.compile(r"(?P<opens><sup>)(?P<digits>\d{1,3})(?P<closes></sup>)")
+_RAISED_MARK = re.compile(
+    # after m and 10 it is a power: 10m², 1/10⁵
+    r"<sup>(?:[\d,、\[\]()【】〔〕注*†‡★☆※△▲①-⑳-]{1,8}|[a-z])</sup>|(?<![A-Za-z])(?<!/10)(?<!×10)[⁰¹²³⁴-⁹]{1,4}"
 )
+_RAISED = re.compile(r"</?sup>")
+_NOTE_MARK = re.compile(
+    r"""(?<=[\d%‰万岁人张个])
+    (?:[\[【〔]注?\d{1,2}[\]】〕]|\(注\d{0,2}\)
+      |[①-⑳](?![、.\u4e00-\u9fff])|[①-⑳](?=[张岁个名]|人(?!均|口|员|群))|[★☆※△▲†‡]|\*{1,3}(?![*\d]))""",
+    re.VERBOSE,
+)
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
 _DECIMAL_DOT = re.compile(r"(?<=\d)·(?=\d)")
 # 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
@@ -163,7 +173,7 @@ def _toneless(syllable: str) -> str:
 
 def _without_marks(text: Mapped) -> Mapped:
     """Numbers without the marks of footnotes, and permille signs that were cut into two."""
-    text = text.drop(_NOTE_MARK)
+    text = _raised_digits(text).drop(_RAISED_MARK).drop(_RAISED).drop(_NOTE_MARK)
     text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
     cut = [found.start() for found in _CUT_PERMILLE.finditer(text.text)]
@@ -171,6 +181,17 @@ def _without_marks(text: Mapped) -> Mapped:
     for place in cut:
         signs[place] = "‰"
     return text.with_text("".join(signs)).without((place + 1, place + 2) for place in cut)
+
+
+def _raised_digits(text: Mapped) -> Mapped:
+    """Digits between tags as signs of their own; after the stroke 10⁵ is 10万."""
+    found = list(_RAISED_DIGITS.finditer(text.text))
+    signs = list(text.text)
+    for match in found:
+        signs[slice(*match.span("digits"))] = match["digits"].translate(SUPERSCRIPT)
+    tags = (match.span(group) for match in found for group in ("opens", "closes"))
+    plain = text.with_text("".join(signs)).without(tags)
+    return plain.with_text(plain.text.replace("/10⁵", "/10万"))
 
 
 def _even_spaces(text: Mapped) -> Mapped:

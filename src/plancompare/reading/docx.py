@@ -25,6 +25,9 @@ from plancompare.reading.errors import (
 from plancompare.reading.formats import File
 from plancompare.reading.layout import Grid, Layout
 from plancompare.reading.numbering import Numbering
+from plancompare.reading.strict import as_transitional, is_strict
+from plancompare.reading.visibility import raised
+from plancompare.reading.wordlooks import Looks, is_hidden_row
 
 _CHUNK = 1 << 20
 _MOST_COLUMNS = 100
@@ -32,7 +35,7 @@ _MOST_COLUMNS = 100
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT = frozenset((qn("w:t"), _MATH_TEXT))
-_BREAKS = frozenset((qn("w:br"), qn("w:cr")))
+_SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 _PASSED_OVER = frozenset((qn("w:txbxContent"), qn("w:moveFrom"), qn("w:del"), _FALLBACK))
 _WRAPPERS = frozenset(
     (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"))
@@ -55,8 +58,9 @@ def read(file: File) -> Document:
         "a .docx that cannot be opened.", file.name, "Open it in Word or WPS and save it again."
     ):
         _check_size(file)
-        document = docx.Document(io.BytesIO(file.data))
-        reader = _Reader(_numbering(document), _contents_styles(document))
+        document = docx.Document(_usual(file))
+        looks = Looks.of(document.styles.element)
+        reader = _Reader(_numbering(document), _contents_styles(document), looks)
         reader.walk(document.element.body)
     if not any(reader.layout.lines):
         raise EmptyDocument(
@@ -65,6 +69,11 @@ def read(file: File) -> Document:
             remedy="If its pages are pictures, run text recognition (OCR) first.",
         )
     return assemble(file, "docx", "\n".join(reader.layout.lines), reader.layout)
+
+
+def _usual(file: File) -> io.BytesIO:
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        return as_transitional(archive) if is_strict(archive) else io.BytesIO(file.data)
 
 
 def _check_size(file: File) -> None:
@@ -117,11 +126,13 @@ class _Reader:
     Attributes:
         numbering: Counts the numbered paragraphs.
         left_out: Styles of paragraphs that are left out.
+        looks: Tells hidden, struck out and raised text.
         layout: What has been laid out.
     """
 
     numbering: Numbering
     left_out: frozenset[str]
+    looks: Looks
     layout: Layout = field(default_factory=Layout)
 
     def walk(self, container: Element) -> None:
@@ -145,12 +156,33 @@ class _Reader:
             self.walk(box)
 
     def _words(self, paragraph: Element) -> str:
-        words = "".join(_pieces(paragraph))
+        words = "".join(self._pieces(paragraph))
         return self.numbering.number(paragraph) + words if words.strip() else ""
+
+    def _pieces(self, element: Element) -> Iterator[str]:
+        """The text of a paragraph, without what is deleted or hidden and what stands in boxes."""
+        for child in element:
+            sign = _sign(child)
+            if sign is not None:
+                yield sign
+            elif child.tag == qn("w:r"):
+                yield self._run(child)
+            elif child.tag not in _PASSED_OVER:
+                yield from self._pieces(child)
+
+    def _run(self, run: Element) -> str:
+        if self.looks.hides(run):
+            return ""
+        words = "".join(self._pieces(run))
+        return raised(words) if self.looks.raises(run) else words
 
     def _table(self, table: Element) -> None:
         """Lay out a table; one of a single row or column is a box of paragraphs."""
-        rows = [list(_inner(row, qn("w:tc"))) for row in _inner(table, qn("w:tr"))]
+        rows = [
+            list(_inner(row, qn("w:tc")))
+            for row in _inner(table, qn("w:tr"))
+            if not is_hidden_row(row)
+        ]
         rows = [row for row in rows if row]
         if len(rows) < 2 or max(map(len, rows)) < 2:
             for cell in chain.from_iterable(rows):
@@ -205,19 +237,11 @@ def _inner(element: Element, tag: str) -> Iterator[Element]:
             yield from _inner(child, tag)
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    """The text of a paragraph, without what is deleted and what stands in boxes."""
-    for child in element:
-        if child.tag in _TEXT:
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield "\n"
-        elif child.tag == qn("w:tab"):
-            yield "\t"
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-        elif child.tag == qn("w:sym") and child.get(qn("w:font")) == "Symbol":
-            code = int(child.get(qn("w:char"), "F020"), 16)
-            yield chr(code) if code <= sys.maxunicode else ""
-        elif child.tag not in _PASSED_OVER:
-            yield from _pieces(child)
+def _sign(element: Element) -> str | None:
+    """What an element of a run prints; None where that is for those in it to say."""
+    if element.tag in _TEXT:
+        return element.text or ""
+    if element.tag == qn("w:sym") and element.get(qn("w:font")) == "Symbol":
+        code = int(element.get(qn("w:char"), "F020"), 16)
+        return chr(code) if code <= sys.maxunicode else ""
+    return _SIGNS.get(element.tag)

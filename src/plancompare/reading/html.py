@@ -1,6 +1,7 @@
 """Web pages: their paragraphs and tables, without the frame around them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -14,6 +15,7 @@ from plancompare.reading.formats import File
 from plancompare.reading.grid import unfold
 from plancompare.reading.layout import Grid, Layout, one_line
 from plancompare.reading.page import is_page_table
+from plancompare.reading.visibility import Visibility, raised
 from plancompare.reading.wording import wording
 
 _CHARSET = re.compile(
@@ -35,7 +37,7 @@ def read(file: File) -> Document:
         DocumentTooLarge: If its elements are nested or its cells spread beyond reason.
     """
     root = _parse(_decode(file), file.name)
-    walker = _Walker(file.name, half=_length(root) // 2)
+    walker = _Walker(file.name, _length(root) // 2, Visibility(root))
     walker.walk(root)
     if not any(walker.layout.lines):
         raise EmptyDocument("a page without text.", where=file.name, remedy="Save it again, whole.")
@@ -77,12 +79,14 @@ class _Walker:
     Attributes:
         name: The file's name.
         half: Half the characters of the page: what holds more is neither a cell nor a frame.
+        visibility: What is seen of it.
         layout: What has been laid out.
         words: The paragraph that is being gathered.
     """
 
     name: str
     half: int
+    visibility: Visibility
     layout: Layout = field(default_factory=Layout)
     words: list[str] = field(default_factory=list)
 
@@ -98,11 +102,16 @@ class _Walker:
         self._flush()
 
     def _begin(self, element: html.HtmlElement, walk: "etree.iterwalk") -> None:
-        if _is_unseen(element) or (_is_frame(element) and _length(element, self.half) < self.half):
+        hides = self.visibility.hides
+        if hides(element) or (_is_frame(element) and _length(element, self.half) < self.half):
             walk.skip_subtree()
             return
         self._break(element)
-        rows = _table_rows(element) if element.tag == "table" else None
+        if self.visibility.raises(element):
+            walk.skip_subtree()
+            self._gather(_text(element, self.visibility))
+            return
+        rows = _table_rows(element, hides) if element.tag == "table" else None
         if rows is not None and max(map(_longest_text, rows)) < max(self.half, _LONG_CELL):
             walk.skip_subtree()
             self._table(element, rows)
@@ -126,8 +135,8 @@ class _Walker:
     def _table(self, table: html.HtmlElement, rows: list[list[html.HtmlElement]]) -> None:
         """Lay out a table: its caption, then each cell once."""
         for caption in table.iterchildren("caption"):
-            self.layout.add(_text(caption))
-        texts = [[_text(cell) for cell in row] for row in rows]
+            self.layout.add(_text(caption, self.visibility))
+        texts = [[_text(cell, self.visibility) for cell in row] for row in rows]
         if is_page_table(texts):
             return
         spans = [
@@ -147,11 +156,14 @@ class _Walker:
         self.layout.grids.append(Grid(unfolded))
 
 
-def _table_rows(table: html.HtmlElement) -> list[list[html.HtmlElement]] | None:
+def _table_rows(
+    table: html.HtmlElement, hides: Callable[[html.HtmlElement], bool]
+) -> list[list[html.HtmlElement]] | None:
     """The cells of a table of data; None for one that only lays out the page, or a box."""
     if sum(1 for _ in islice(table.iter("table"), 2)) > 1:
         return None
-    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
+    shown = (row for row in table.iter("tr") if not hides(row) and not hides(row.getparent()))
+    rows = [[cell for cell in row.iterchildren("td", "th") if not hides(cell)] for row in shown]
     rows = [row for row in rows if row]
     is_data = len(rows) > 1 and max(map(len, rows)) > 1
     return rows if is_data else None
@@ -171,18 +183,31 @@ def _length(element: html.HtmlElement, enough: int | None = None) -> int:
     return length
 
 
-def _text(element: html.HtmlElement) -> str:
-    """The text of a cell, a line for each of its paragraphs."""
+def _text(element: html.HtmlElement, visibility: Visibility) -> str:
+    """The text of a cell, a line for each of its paragraphs; raised signs are marked."""
     pieces: list[str] = []
+    raised_from: list[int] = []  # where the pieces begin of each raised element that is open
+    hidden: html.HtmlElement | None = None
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, inner in walk:
+        if event == "start" and visibility.hides(inner):
+            walk.skip_subtree()  # the next event is its end
+            hidden = inner
+            continue
+        if hidden is not None:
+            hidden = None
+            pieces.append(_SPACES.sub(" ", inner.tail or ""))
+            continue
         if inner.tag in wording().html_blocks:
             pieces.append("\n")
-        if event == "start" and _is_unseen(inner):
-            walk.skip_subtree()
-        elif event == "start":
+        if event == "start":
+            raised_from += [len(pieces)] if visibility.raises(inner) else []
             pieces.append(_SPACES.sub(" ", inner.text or ""))
-        elif inner is not element:
+            continue
+        if visibility.raises(inner):
+            mark = "".join(pieces[(first := raised_from.pop()) :])
+            pieces[first:] = [raised(mark)]
+        if inner is not element:
             pieces.append(_SPACES.sub(" ", inner.tail or ""))
     return "".join(pieces)
 
@@ -190,15 +215,6 @@ def _text(element: html.HtmlElement) -> str:
 def _span(cell: html.HtmlElement, name: str) -> int:
     digits = (cell.get(name) or "").strip()
     return int(digits) if digits.isdecimal() and len(digits) < 6 else 1
-
-
-def _is_unseen(element: html.HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return (
-        element.tag in wording().html_unseen
-        or "hidden" in element.attrib
-        or "display:none" in style
-    )
 
 
 def _is_frame(element: html.HtmlElement) -> bool:

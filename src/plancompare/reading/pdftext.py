@@ -10,9 +10,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from plancompare.reading.outline import opens_with_number
+from plancompare.reading.visibility import raised
 
 _WIDE_GAP = 1.0  # of a character's height: what is further apart is another column
 _FIRST_WIDE = "\u2e80"  # of the characters that are written without spaces
+_SMALL = 0.8  # of the height of its line: what is smaller and stands higher is a raised mark
+_RAISE = 0.15  # of its line's height, from the line's foot to the mark's
 _EDGE_LINES = 2  # at the top and the bottom of a page may be a running head
 _PAGE_NUMBER = re.compile(r"[-—–·•\s]*第?\s*\d{1,4}\s*页?(?:\s*[/,共]+\s*\d{1,4}\s*页?)?[-—–·•\s]*")
 _SENTENCE_ENDS = ("。", ";", "；", ":", "：", "!", "！", "?", "？")
@@ -172,6 +175,7 @@ def _goes_on(line: Sequence[Character], sign: Character) -> bool:
 
 def _line(signs: Sequence[Character], page: int) -> Line:
     printed = [sign for sign in signs if not sign.text.isspace()]
+    signs = _with_marks(signs, printed)
     words: list[str] = []
     previous, spaced = None, False
     for sign in signs:
@@ -188,6 +192,22 @@ def _line(signs: Sequence[Character], page: int) -> Line:
     )
     text = "".join(words).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return Line(text.strip(), box, page)
+
+
+def _with_marks(signs: Sequence[Character], printed: Sequence[Character]) -> list[Character]:
+    """The signs of a line, raised ones marked; the heights are those of the fonts."""
+    height = float(np.median([sign.box.height for sign in printed]))
+    foot = float(np.median([sign.box.bottom for sign in printed]))
+    is_raised = [
+        not sign.text.isspace()
+        and sign.box.height < _SMALL * height
+        and sign.box.bottom > foot + _RAISE * height
+        for sign in signs
+    ]
+    return [
+        Character(raised(sign.text), sign.box) if is_mark else sign
+        for sign, is_mark in zip(signs, is_raised, strict=True)
+    ]
 
 
 def _between(sign: Character, following: Character, spaced: bool) -> str:

@@ -23,7 +23,8 @@ class Wording:
         change_words: Words that a change begins with in a table.
         natures: What tables print in the column of natures.
         html_blocks: Elements that begin a new line.
-        html_unseen: Elements whose text is not on the page.
+        html_unseen: Elements whose text is not on the page, or is struck out.
+        css_visibility: Properties that decide whether a text is seen and how high it stands.
         html_frame: Elements that frame a page.
         html_frame_names: Classes and ids of elements that frame a page.
     """
@@ -41,6 +42,7 @@ class Wording:
     natures: tuple[str, ...]
     html_blocks: frozenset[str]
     html_unseen: frozenset[str]
+    css_visibility: frozenset[str]
     html_frame: frozenset[str]
     html_frame_names: frozenset[str]
 
@@ -63,6 +65,7 @@ def wording() -> Wording:
         natures=tuple(data["natures"]),
         html_blocks=frozenset(data["html_blocks"]),
         html_unseen=frozenset(data["html_unseen"]),
+        css_visibility=frozenset(data["css_visibility"]),
         html_frame=frozenset(data["html_frame"]),
         html_frame_names=frozenset(data["html_frame_names"]),
     )
