@@ -49,7 +49,7 @@ def test_a_lower_character_begins_a_line():
 
 
 def test_a_raised_small_character_stays_on_its_line():
-    assert [part.text for part in lines(signs("10") + signs("3", 60, 504, 6))] == ["103"]
+    assert [part.text for part in lines(signs("10") + signs("3", 60, 504, 6))] == ["10³"]
 
 
 def test_going_back_to_the_left_begins_a_line():
