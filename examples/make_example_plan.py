@@ -10,7 +10,6 @@ import tempfile
 import tomllib
 import zipfile
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,10 @@ import docx
 import typst
 from docx.oxml.ns import qn
 
+from plancompare.charts.theme import font_path
+
 FOLDER = Path(__file__).parent / "plan"
-FONT = "Noto Sans CJK SC"  # comes with mplfonts
+FONT = "Plan Sans SC"  # the charts' own
 PROSE = ("before", "after")
 
 
@@ -136,7 +137,7 @@ def write_pdf(plan: dict[str, Any], path: Path) -> None:
         typst.compile(
             str(source),
             output=str(path),
-            font_paths=[str(files("mplfonts").joinpath("fonts"))],
+            font_paths=[str(font_path().parent)],
             ignore_system_fonts=True,
         )
 

@@ -9,9 +9,11 @@ import pytest
 from chart_tables import TABLES
 from matplotlib.colors import to_rgb
 
-from plancompare.charts import ChartError, ranking, to_png
-from plancompare.charts import theme as theme_module
-from plancompare.charts.theme import colour, font_path, theme
+from plancompare.catalogue import catalogue
+from plancompare.charts import ranking, to_png
+from plancompare.charts.theme import colour, theme
+from plancompare.charts.typeset import shown
+from plancompare.regions import regions
 
 JUDGED = ("better", "middle", "worse")
 
@@ -107,9 +109,10 @@ def test_threads_draw_the_same():
     assert found == [plain] * 4
 
 
-def test_a_missing_font_says_what_to_do(monkeypatch):
-    font_path.cache_clear()
-    monkeypatch.setattr(theme_module, "find_spec", lambda name: None)
-    with pytest.raises(ChartError, match="Install the package mplfonts"):
-        font_path()
-    font_path.cache_clear()
+def test_the_font_has_every_character_that_the_project_writes():
+    """Names of regions and labels of indicators: a □ in a name would be seen by everybody."""
+    written = {char for region in regions().values() for char in region.name + region.name_en}
+    written |= {
+        char for each in catalogue().indicators.values() for char in each.name_zh + each.name_en
+    }
+    assert not {char for char in written if shown(char) == "□"}

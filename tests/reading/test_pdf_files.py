@@ -2,7 +2,6 @@
 
 import io
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 
 import pypdf
@@ -11,6 +10,7 @@ import typst
 from PIL import Image
 from pypdf import Transformation
 
+from plancompare.charts.theme import font_path
 from plancompare.reading.errors import (
     DamagedDocument,
     EmptyDocument,
@@ -21,7 +21,7 @@ from plancompare.reading.errors import (
 HEADS = '#set page(header: align(center)[某市规划], numbering: "— 1 —")\n'
 STYLE = """\
 #set page(paper: "a5")
-#set text(font: "Noto Sans CJK SC", lang: "zh", region: "cn", size: 10pt)
+#set text(font: "Plan Sans SC", lang: "zh", region: "cn", size: 10pt)
 #set par(first-line-indent: (amount: 2em, all: true), justify: true)
 """
 LONG = (
@@ -38,7 +38,7 @@ def typeset():
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "plan.typ")
             source.write_text(STYLE + markup, "utf-8")
-            fonts = [str(files("mplfonts").joinpath("fonts"))]
+            fonts = [str(font_path().parent)]
             return typst.compile(str(source), font_paths=fonts, ignore_system_fonts=True)
 
     return make

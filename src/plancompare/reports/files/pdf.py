@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
-from plancompare.charts.theme import font_path
+from plancompare.charts.theme import font_family, font_path
 from plancompare.domain.languages import Lang
 from plancompare.errors import ReportError
 from plancompare.reports.blocks.content import (
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 _NAMELESS = "plancompare"
-_FONT = "Noto Sans CJK SC"
 _HALF_PAGE = 240.0  # points: a picture up to here stands beside another
 _UPRIGHT, _ACROSS = 493.0, 739.0  # points between the margins of report.typ
 _SIZE, _PADDING = 8.0, 6.0  # points: of a table's text, and what its cells keep free
@@ -98,7 +97,7 @@ def _report(blocks: Sequence[Block], lang: Lang) -> dict[str, Any]:
         "title": shortened(title, _DISPLAYED),
         "running": shortened(title, _RUNNING),
         "made_from": shortened(last_line(blocks), _RUNNING),
-        "font": _FONT,
+        "font": font_family(),
         "lang": lang,
         "region": "cn" if lang == "zh" else None,
         "say": phrases(lang)["print"],
