@@ -56,16 +56,7 @@ def _be_quick() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only cost start-up
     # JupyterLab's grammars of IRIs: jsonschema builds them for a second, to check what we have not.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # as if not installed
-    atexit.register(_leave_garbage)
-
-
-def _leave_garbage() -> None:
-    """What is left goes with the process, without being looked through.
-
-    But not with DuckDB there: its binding lists what it finds left over (nanobind: leaked …).
-    """
-    if "duckdb" not in sys.modules:
-        gc.freeze()
+    atexit.register(gc.freeze)  # what is left goes with the process, unsearched
 
 
 def run() -> int:
