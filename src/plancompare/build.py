@@ -34,7 +34,7 @@ from plancompare.guard.apart import apart
 from plancompare.guard.locks import alone
 from plancompare.harmonisation import harmonise
 from plancompare.harmonisation.flags import has_flag, with_flag
-from plancompare.harmonisation.precedence import flag_across_sources
+from plancompare.harmonisation.precedence import flag_across_sources, flag_within_publications
 from plancompare.harmonisation.ratios import with_ratios
 from plancompare.quality import Report, validate
 from plancompare.quality.findings import compare, findings_table, flag_findings
@@ -208,7 +208,7 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
 
 def _observations(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
     """What the sources state, and what follows from it, flagged where several say the same."""
-    stated = observations_table(readings, entries)
+    stated = flag_within_publications(observations_table(readings, entries))
     return flag_across_sources(in_order(with_ratios(stated, entries)))
 
 

@@ -26,7 +26,7 @@ about = {
     "source_id": st.sampled_from(["p", "q", "r"]),
     "comparability": st.sampled_from(["same", "same", "same", "near"]),
     "collection": st.sampled_from(["", "", "routine", "surveillance"]),
-    "flags": st.sampled_from(["", "", "", "superseded", "derived", "outranked"]),
+    "flags": st.sampled_from(["", "", "", "superseded", "derived", "outranked", "other_series"]),
 }
 ACTUALS = st.fixed_dictionaries(
     about
@@ -95,9 +95,13 @@ def shown_actuals(rows, promise):
 
 
 def best(rows):
-    """The latest; of one year the catalogue's definition, then the first source."""
+    """The latest; of one year the catalogue's definition, the shown series, the first source."""
     ranked = sorted(rows, key=lambda row: row["source_id"])  # of equals max takes the first
-    return max(ranked, key=lambda row: (year(row), row["comparability"] == "same"), default=None)
+    return max(
+        ranked,
+        key=lambda row: (year(row), row["comparability"] == "same", row["flags"] != "other_series"),
+        default=None,
+    )
 
 
 def due(promise):

@@ -88,12 +88,9 @@ def test_too_few_regions_have_no_places_and_no_bands():
 
 def test_what_rounding_cannot_tell_apart_shares_places():
     """7 may be anything from 6.5 to 7.5; 6.9 and 7.24 are each within it, and apart."""
-    rows = [
-        actual(2020, number, region_code=f"{number}", value_printed=f"{number:g}")
-        for number in (7.24, 7.0, 6.9, 5.0)
-    ]
-    table = alike(*rows)
-    table.rows["value_printed"] = [f"{number:g}" for number in table.rows["value"]]
+    exact_to = {7.24: 2, 7.0: 0, 6.9: 1, 5.0: 0}
+    table = alike(*(actual(2020, number, region_code=f"{number}") for number in exact_to))
+    table.rows["value_decimals"] = table.rows["value"].map(exact_to)
     found = standings(table, indicators(), limits=ANY).set_index("value")
     assert found["rank"].to_dict() == {7.24: 1, 7.0: 1, 6.9: 2, 5.0: 4}
     assert found["rank_last"].to_dict() == {7.24: 2, 7.0: 3, 6.9: 3, 5.0: 4}

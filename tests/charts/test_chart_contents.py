@@ -196,7 +196,7 @@ def test_equal_values_share_their_places():
 def test_what_rounding_cannot_tell_apart_shares_places():
     """7 is anything from 6.5 to 7.5, and 7.2 within it."""
     values = ranked([7.2, 7.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
-    shown = said(charts.ranking(values.assign(value_printed=[f"{v:g}" for v in values["value"]])))
+    shown = said(charts.ranking(values.assign(value_decimals=[1] + [0] * 7)))
     assert shown.count("1–2") == 2
 
 

@@ -1,5 +1,7 @@
 """The words of the domain: each is defined once, and what uses them follows."""
 
+from decimal import Decimal
+
 import pytest
 
 from plancompare.catalogue import catalogue
@@ -27,7 +29,7 @@ def test_the_larger_population_is_looked_for_first():
 
 def test_shares_are_converted_by_how_many_make_one():
     assert shares()["permille"] == 1000
-    assert convert(5, "percent", "permille") == 50
+    assert convert(Decimal(5), "percent", "permille") == 50
 
 
 @pytest.mark.parametrize("unit", sorted(units()))

@@ -164,52 +164,24 @@ class TestChanges:
         assert self.derived(found) == []
 
 
+class TestExactness:
+    def test_a_value_stays_as_exact_as_printed_when_its_unit_changes(self, read):
+        rows = [
+            f"5岁以下儿童死亡率,{text},2020,actual,,一" for text in ("0.649%", "6.490‰", "6.5‰")
+        ]
+        assert [each.decimals for each in read(*rows).observations] == [2, 3, 1]
+
+    def test_a_value_per_10_000_is_exact_to_one_place_more_per_1_000(self, read):
+        (found,) = read("每万人口医疗卫生机构床位数(张),72.40,2020,actual,,一").observations
+        assert (found.value, found.decimals) == (Decimal("7.24"), 3)
+
+    def test_a_derived_value_is_as_exact_as_what_it_follows_from(self, read):
+        rows = (f"{BEDS},7.24,2020,actual,,一", f"{BEDS},比基期增长33.3%,2025,target,,一")
+        assert [each.decimals for each in read(*rows).observations] == [2, 2]
+
+
 class TestConflicts:
     RATE = "5岁以下儿童死亡率"
-
-    def flags(self, found):
-        return [set(each.flags) for each in found.observations]
-
-    def test_both_values_stay_and_the_table_is_shown(self, read):
-        found = read(
-            f"{self.RATE},6.94‰,2020,actual,,一、背景",
-            f"{self.RATE}(‰),6.49,2020,actual,,主要指标 / 第3行",
-        )
-        assert self.flags(found) == [{"conflict", "superseded"}, {"conflict"}]
-
-    def test_the_same_value_said_twice_is_no_conflict(self, read):
-        found = read(
-            f"{self.RATE},6.49‰,2020,actual,,一、背景",
-            f"{self.RATE}(‰),6.49,2020,actual,,主要指标 / 第3行",
-        )
-        assert self.flags(found) == [{"superseded"}, set()]
-
-    def test_a_rounded_value_is_no_conflict_and_the_exact_one_is_shown(self, read):
-        found = read(
-            f"{self.RATE},6.5‰,2020,actual,,一、背景",
-            f"{self.RATE},6.49‰,2020,actual,,二、目标",
-        )
-        assert self.flags(found) == [{"superseded"}, set()]
-
-    @pytest.mark.parametrize(
-        ("better", "worse"),
-        [("official", "republished"), ("republished", "article"), ("article", "press")],
-    )
-    def test_what_was_read_in_a_more_reliable_place_is_shown(self, make_source, better, worse):
-        rows = [
-            f"{self.RATE}(‰),6.94,2020,actual,,主要指标 / 第3行,{worse}",
-            f"{self.RATE},6.5‰,2020,actual,,一、背景,{better}",
-        ]
-        found = harmonise(load_source(make_source(rows=rows, head=f"{HEAD},reliability")))
-        shown = [each.value for each in found.observations if "superseded" not in each.flags]
-        assert shown == [Decimal("6.5")]
-
-    def test_a_near_definition_gives_way_and_contradicts_nothing(self, read):
-        found = read(
-            "居民癌症标化死亡率(/10万),152.4,2020,actual,,主要指标 / 第3行",
-            "癌症死亡率,160.1/10万,2020,actual,,一、背景",
-        )
-        assert self.flags(found) == [{"near", "superseded"}, set()]
 
     def test_two_publications_in_one_folder_are_settled_across_sources(self, make_source):
         rows = [

@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from plancompare.harmonisation.precedence import flag_across_sources
+from plancompare.harmonisation.observation import decimals_of
+from plancompare.harmonisation.precedence import flag_across_sources, flag_within_publications
+from plancompare.language.values import parse_value
 
 LIFE = {
     "region_code": "610000",
@@ -12,13 +14,17 @@ LIFE = {
     "role": "actual",
     "value": 74.66,
     "value_upper": None,
+    "value_decimals": 2,
     "bound": "exact",
     "comparability": "same",
     "population_base": "",
     "collection": "",
     "scope": "",
     "derived": False,
-    "value_printed": "74.66岁",
+    "place": "",
+    "figure_column": "",
+    "figure_row": 2,
+    "source_id": "a-report",
     "reliability": "press",
     "flags": "",
     "publication": "",
@@ -30,7 +36,7 @@ def table(*rows: dict) -> pd.DataFrame:
     """Rows that differ from one another in what is given."""
     filled = [LIFE | {"observation_id": f"row/{n}", **row} for n, row in enumerate(rows)]
     return pd.DataFrame(filled).astype(
-        {"year": "Int64", "value": "float64", "value_upper": "float64"}
+        {"year": "Int64", "value": "float64", "value_upper": "float64", "value_decimals": "Int64"}
     )
 
 
@@ -40,7 +46,8 @@ def flags_of(*rows: dict) -> list[str]:
 
 def printed(text: str, **row) -> dict:
     """A row whose value is what it prints."""
-    return {"value_printed": text, "value": float(text.strip("岁%‰约超过")), **row}
+    (value,) = parse_value(text)
+    return {"value": float(value.value), "value_decimals": decimals_of(value.value), **row}
 
 
 @pytest.mark.parametrize(
@@ -56,11 +63,32 @@ def test_who_issued_it_comes_before_where_it_was_seen(shown, other):
     assert flags_of({"reliability": other}, {"reliability": shown}) == ["outranked", ""]
 
 
-def test_values_of_different_series_do_not_contradict_and_the_permanent_population_is_shown():
+def test_values_of_different_series_neither_contradict_nor_outrank_each_other():
     registered = printed("90.4岁", reliability="official", population_base="registered")
     permanent = printed("74.7岁", reliability="press", population_base="permanent")
 
-    assert flags_of(registered, permanent) == ["outranked", ""]
+    assert flags_of(registered, permanent) == ["other_series", ""]
+
+
+def test_of_each_series_one_value_stands():
+    rows = [
+        printed(text, collection=how, reliability=kind)
+        for text, how, kind in [
+            ("5.4‰", "surveillance", "official"),
+            ("3.1‰", "routine", "republished"),
+            ("3.2‰", "routine", "press"),
+            ("5.4‰", "", "press"),  # of no series told: of the shown one's, as far as is known
+        ]
+    ]
+
+    assert flags_of(*rows) == ["", "conflict;other_series", "conflict;outranked", "outranked"]
+
+
+def test_a_census_is_shown_before_an_estimate_seen_nearer_to_its_issuer():
+    estimate = printed("3490万人", collection="estimate", reliability="republished")
+    census = printed("34915616人", collection="census", reliability="press")
+
+    assert flags_of(estimate, census) == ["other_series", ""]
 
 
 def test_a_series_that_no_source_tells_may_contradict():
@@ -154,18 +182,8 @@ def test_only_the_rows_that_differ_from_the_shown_one_are_in_conflict():
     assert flags == ["conflict", "outranked", "conflict;outranked"]
 
 
-def test_converted_values_are_as_exact_as_their_printed_form():
-    per_10k = {"value_printed": "76人", "value": 7.6}
-    per_1000 = {"value_printed": "7.62人", "value": 7.62}
-
-    assert flags_of(per_10k, per_1000) == ["outranked", ""]
-
-
 def test_a_number_printed_in_hundreds_of_millions_is_a_rounded_one():
-    rounded = {"value_printed": "14.1178亿人", "value": 1_411_780_000.0}
-    exact = {"value_printed": "1411778724人", "value": 1_411_778_724.0}
-
-    assert flags_of(rounded, exact) == ["outranked", ""]
+    assert flags_of(printed("14.1178亿人"), printed("1411778724人")) == ["outranked", ""]
 
 
 @pytest.mark.parametrize(
@@ -225,3 +243,53 @@ def test_a_table_without_rivals_is_left_alone():
     before = table({}, {"year": 2016})
 
     pd.testing.assert_frame_equal(flag_across_sources(before), before)
+
+
+def within(*rows: dict) -> list[str]:
+    return list(flag_within_publications(table(*rows))["flags"])
+
+
+TABLED = {"place": "主要指标 / 第3行"}
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        (printed("6.94‰"), printed("6.9‰", **TABLED)),
+        (printed("6.9‰", **TABLED), printed("6.94‰", **TABLED)),
+        (printed("6.94‰", **TABLED), printed("6.9‰", reliability="official")),
+        (printed("6.94‰", derived=True, **TABLED), printed("6.9‰")),
+        (printed("6.9‰", figure_row=10), printed("6.9‰", figure_row=9)),
+    ],
+    ids=["table", "exact", "reliable", "printed", "first"],
+)
+def test_what_a_publication_says_twice_is_settled_in_it(worse, better):
+    assert within(worse, better) == ["superseded", ""]
+
+
+def test_values_of_no_year_are_settled_in_their_publication_too():
+    assert within(printed("6.94‰", year=None), printed("6.49‰", year=None, **TABLED)) == [
+        "conflict;superseded",
+        "conflict",
+    ]
+
+
+@pytest.mark.parametrize("other", [{"publication": "b"}, {"source_id": "b"}, {"role": "target"}])
+def test_other_publications_are_left_to_the_second_step(other):
+    assert within(printed("6.94‰"), printed("6.49‰", **other)) == ["", ""]
+
+
+def test_two_limits_that_a_plan_promises_contradict_each_other():
+    promised = [printed(text, role="target", bound="at_least") for text in ("≥99%", "≥90%")]
+
+    assert within(*promised) == ["conflict", "conflict;superseded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals"),
+    [("7.20", 2), ("78岁", 0), ("14.1178亿人", -4), ("1,200", 0), ("三成", -1), ("1~1.5名", 1)],
+)
+def test_a_printed_value_says_how_exact_it_is(text, decimals):
+    (value,) = parse_value(text)
+
+    assert decimals_of(value.value, value.upper) == decimals

@@ -56,7 +56,7 @@ def test_a_rate_printed_on_the_registered_population_is_another(ratios):
         BEDS, PEOPLE, PRINTED.replace("第2行,", "第2行,registered").replace("6.24", "9.1")
     )
     flags = dict(zip(rows["value"], rows["flags"], strict=True))
-    assert flags == {9.1: "outranked", 6.25: "derived"}
+    assert flags == {9.1: "other_series", 6.25: "derived"}
 
 
 def test_the_population_first_published_is_what_rates_were_printed_on(ratios):

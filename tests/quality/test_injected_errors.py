@@ -16,7 +16,7 @@ from plancompare.catalogue import catalogue
 from plancompare.dataset.tables import Reading, observations_table, sources_table
 from plancompare.errors import SourceError
 from plancompare.harmonisation import harmonise
-from plancompare.harmonisation.precedence import flag_across_sources
+from plancompare.harmonisation.precedence import flag_across_sources, flag_within_publications
 from plancompare.quality.findings import broken, compare
 from plancompare.sources import find_sources, load_source
 
@@ -41,7 +41,9 @@ def shipped_doubts() -> frozenset[str]:
 
 
 def tables_of(readings: list[Reading]) -> dict[str, pd.DataFrame]:
-    observations = flag_across_sources(observations_table(readings, catalogue()))
+    observations = flag_across_sources(
+        flag_within_publications(observations_table(readings, catalogue()))
+    )
     return {"observations": observations, "sources": sources_table(readings)}
 
 

@@ -24,7 +24,7 @@ from plancompare.analysis.margins import intervals
 from plancompare.analysis.rare_events import too_few
 from plancompare.analysis.series import differs, usual_series, with_facets
 from plancompare.errors import UsageError
-from plancompare.harmonisation.flags import is_shown
+from plancompare.harmonisation.flags import has_flag, stands
 from plancompare.harmonisation.precedence import reliability_order
 
 LEVELS = ("nation", "province", "prefecture", "county")
@@ -105,7 +105,7 @@ def comparable(
             or targets, not both), with `level` joined from the table `regions`. Columns
             `region_code`, `indicator_id`, `level`, `year`, `value`; optional `population_base`,
             `collection`, `scope`, `comparability`, `bound`, `reliability`, `flags`, `role`,
-            `value_printed`, and `events`, `low`, `high` as from `rare_events.with_events`. Rows
+            `value_decimals`, and `events`, `low`, `high` as from `rare_events.with_events`. Rows
             without a value, and those that another outranks, are left out; all other columns are
             carried along.
         level: `nation`, `province`, `prefecture` or `county`.
@@ -131,7 +131,7 @@ def comparable(
     few = (best["reason"] == "") & too_few(best)
     best["reason"] = best["reason"].mask(few, "few_events")
     fits, is_level = best["reason"] == "", best["level"] == level
-    best = best.drop(columns=["distance", "_order"])
+    best = best.drop(columns=["distance", "_order", "_gives_way"])
     compared = best.drop(columns="reason")
     regions = rows.loc[rows["level"] == level, "region_code"].nunique()
     known = every.dropna(subset="reference_year").drop_duplicates("indicator_id")
@@ -152,7 +152,8 @@ def _prepared(rows: pd.DataFrame, level: str) -> pd.DataFrame:
     """The rows that state a value, with what they leave out, and their limits."""
     absent = {name: said for name, said in _DEFAULTS.items() if name not in rows.columns}
     full = with_facets(rows.assign(**absent))
-    full = full[full["value"].notna() & is_shown(full["flags"].astype("str").fillna(""))]
+    full = full.assign(flags=full["flags"].astype("str").fillna(""))
+    full = full[full["value"].notna() & stands(full["flags"])]
     low, high = intervals(full)
     above = LEVELS[: LEVELS.index(level)]
     order = reliability_order()
@@ -161,6 +162,7 @@ def _prepared(rows: pd.DataFrame, level: str) -> pd.DataFrame:
         low=low,
         high=high,
         _order=full["reliability"].map(worth).fillna(len(order)),
+        _gives_way=has_flag(full["flags"], "other_series"),
         _wrong_level=~full["level"].isin([level, *above]),
         year=full["year"].astype("Int64"),
     )
@@ -223,7 +225,7 @@ def _best_of_each(every: pd.DataFrame) -> pd.DataFrame:
     """One value of each region and indicator: the least obstacle, then the nearest year."""
     grave = every["reason"].map({"": -1} | {name: n for n, name in enumerate(REASONS)})
     ranked = every.assign(_grave=grave, _later=-every["year"].astype("Float64")).sort_values(
-        ["_grave", "distance", "_later", "_order"], kind="stable"
+        ["_grave", "distance", "_later", "_gives_way", "_order"], kind="stable"
     )
     best = ranked.drop_duplicates(_SUBJECT).sort_index()
     off = best["distance"].gt(0).fillna(True).astype(bool)

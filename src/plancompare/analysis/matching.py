@@ -30,7 +30,8 @@ class Stated:
         year: The year; `NO_YEAR` where none is stated.
         is_target: Whether it is a target.
         is_same: Whether its definition is the catalogue's, and not only near.
-        is_shown: Whether no other source's value is shown for it.
+        is_shown: Whether it is the best of its series.
+        is_default: Whether no value of another series is shown for it.
         facets: What tells its series, a number each; `NONE` where the source does not say.
     """
 
@@ -40,6 +41,7 @@ class Stated:
     is_target: Bools
     is_same: Bools
     is_shown: Bools
+    is_default: Bools
     facets: tuple[Ints, ...]
 
     @classmethod
@@ -57,6 +59,7 @@ class Stated:
             is_target=_is(rows["role"], "target"),
             is_same=_is(rows["comparability"], "same"),
             is_shown=~flagged(rows["flags"], "outranked"),
+            is_default=~flagged(rows["flags"], "other_series"),
             facets=tuple(
                 np.where(said == NONE, NONE, codes(rows[name]))
                 for name, said in zip(facets, told, strict=True)
@@ -196,7 +199,7 @@ def match(stated: Stated, starts: Floats, limits: Thresholds) -> Matched:
 def _targets(stated: Stated) -> Ints:
     """The targets, of several of one source for one year the last that is not near."""
     rows = np.flatnonzero(stated.is_target)
-    line = Timeline.of(rows, stated.series, stated.year, stated.is_same)
+    line = Timeline.of(rows, stated.series, stated.year, stated.is_same, stated.is_default)
     return line.rows[np.append(np.diff(line.key) != 0, True)] if len(rows) else rows
 
 
@@ -229,8 +232,8 @@ class _Finder:
         same, year = stated.is_same, stated.year
         return cls(
             stated,
-            Timeline.of(actuals, stated.series, year, stated.is_shown, same),
-            Timeline.of(shown, stated.pair, year, same, -stated.source),
+            Timeline.of(actuals, stated.series, year, stated.is_shown, same, stated.is_default),
+            Timeline.of(shown, stated.pair, year, same, stated.is_default, -stated.source),
             target,
             np.where(year[target] == NO_YEAR, LAST_YEAR, year[target]),
             np.nan_to_num(starts[target], nan=LAST_YEAR).astype("int64"),

@@ -82,6 +82,7 @@ def _row(observation: Observation, source: Source) -> dict[str, object]:
         "role": observation.role,
         "value": _number(observation.value),
         "value_upper": _number(observation.upper),
+        "value_decimals": observation.decimals,
         "bound": observation.bound,
         "change": _signed(change),
         "change_kind": change.kind if change else "",

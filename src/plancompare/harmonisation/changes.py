@@ -40,7 +40,7 @@ def _target(
     if baseline is None or baseline.value is None:
         return replace(stated, flags=stated.flags | {"no_baseline"})
     years = (stated.year or 0) - (baseline.year or 0)
-    return _derived(stated, *_after(baseline.value, change, years))
+    return _derived(stated, baseline, *_after(baseline.value, change, years))
 
 
 def _earlier(
@@ -65,13 +65,21 @@ def _earlier(
     else:
         value = level.value - sign * change.amount
         arithmetic = f"{_text(level.value)} {_sign(-sign)} {_text(change.amount)}"
-    value = round(value, -int(level.value.as_tuple().exponent))  # as exact as the printed level
-    return _derived(replace(stated, year=base_year), value, arithmetic)
+    value = round(value, level.decimals or 0)  # as exact as the printed level
+    return _derived(replace(stated, year=base_year), level, value, arithmetic)
 
 
-def _derived(stated: Observation, value: Decimal, arithmetic: str) -> Observation:
-    derivation = f"{arithmetic} = {_text(value)}"
-    return replace(stated, value=value, derivation=derivation, flags=stated.flags | {"derived"})
+def _derived(
+    stated: Observation, start: Observation, value: Decimal, arithmetic: str
+) -> Observation:
+    """A value that follows from another, and is no more exact than that."""
+    return replace(
+        stated,
+        value=value,
+        decimals=start.decimals,
+        derivation=f"{arithmetic} = {_text(value)}",
+        flags=stated.flags | {"derived"},
+    )
 
 
 def _level(

@@ -20,7 +20,18 @@ def with_flag(joined: str, flag: str) -> str:
 
 
 def is_shown(flags: "pd.Series[str]") -> "pd.Series[bool]":
-    """Whether comparisons show a row: its source does not supersede it, nor another outrank it.
+    """Whether a row is the one that is shown for its region, indicator and year.
+
+    Args:
+        flags: A column of joined flags.
+    """
+    return stands(flags) & ~has_flag(flags, "other_series")
+
+
+def stands(flags: "pd.Series[str]") -> "pd.Series[bool]":
+    """Whether a row is the best of its series: nothing supersedes or outranks it.
+
+    What chooses between series itself (`analysis.comparable`, the gap table) looks at these.
 
     Args:
         flags: A column of joined flags.

@@ -8,9 +8,8 @@ from importlib.resources import files
 from plancompare.catalogue import Catalogue, Indicator, Match, catalogue
 from plancompare.errors import SourceError
 from plancompare.harmonisation.changes import resolve_changes
-from plancompare.harmonisation.conflicts import flag_conflicts
 from plancompare.harmonisation.corrections import CorrectedFigure, apply_corrections
-from plancompare.harmonisation.observation import Observation, Unmatched
+from plancompare.harmonisation.observation import Observation, Unmatched, decimals_of
 from plancompare.harmonisation.series import series_of
 from plancompare.harmonisation.units import convert
 from plancompare.language.labels import label_unit, normalise_label
@@ -54,8 +53,7 @@ def harmonise(source: Source, entries: Catalogue | None = None) -> Harmonised:
             observations.extend(_observe(corrected, match, source, entries))
         else:
             unmatched.append(_unmatched(corrected.figure, match, entries))
-    resolved = flag_conflicts(resolve_changes(observations))
-    return Harmonised(tuple(resolved), tuple(unmatched))
+    return Harmonised(tuple(resolve_changes(observations)), tuple(unmatched))
 
 
 def _fits(figure: Figure, match: Match) -> bool:
@@ -115,6 +113,7 @@ def _observation(
         role=role,
         value=level.value,
         upper=level.upper,
+        decimals=decimals_of(level.value, level.upper),
         bound=level.bound,
         reliability=figure.reliability or meta.reliability,
         change=_over_the_plan(level.change, figure, meta) if role == "actual" else level.change,

@@ -21,6 +21,9 @@ class Observation:
         role: `actual` or `target`.
         value: In the indicator's unit; None where only a change is stated, or nothing.
         upper: The upper end of a range.
+        decimals: The decimal places of the value as printed, in the indicator's unit; below zero
+            where its last digits are none (14.1178亿). A derived value has those of the value that
+            it follows from.
         bound: How the value binds.
         reliability: How far removed what was read is from the publication itself.
         change: The change, where the value was stated as one.
@@ -36,6 +39,7 @@ class Observation:
     role: str
     value: Decimal | None
     upper: Decimal | None = None
+    decimals: int | None = None
     bound: str = "exact"
     reliability: Reliability = "official"
     change: Change | None = None
@@ -45,11 +49,8 @@ class Observation:
 
     @property
     def in_table(self) -> bool:
-        """Whether it was printed in a table: it is a cell of one, or its place ends in a row."""
-        if self.figure.column:
-            return True
-        last = self.figure.place.rsplit("/", 1)[-1].strip()
-        return last.startswith("第") and last.endswith("行")
+        """Whether it was printed in a table."""
+        return is_of_table(self.figure.place, self.figure.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,20 @@ class Unmatched:
     reason: str
     reason_zh: str
     on_purpose: bool = False
+
+
+def is_of_table(place: str, column: str) -> bool:
+    """Whether a figure is the cell of a table: it has a column, or its place ends in a row.
+
+    Args:
+        place: Its `place` in figures.csv.
+        column: The column of table.csv that it stands in.
+    """
+    last = place.rsplit("/", 1)[-1].strip()
+    return bool(column) or (last.startswith("第") and last.endswith("行"))
+
+
+def decimals_of(*numbers: Decimal | None) -> int | None:
+    """The decimal places of the number that was printed with most; none of no number."""
+    exponents = [number.as_tuple().exponent for number in numbers if number is not None]
+    return max((-int(exponent) for exponent in exponents), default=None)

@@ -80,6 +80,7 @@ def _derived(counts: pd.DataFrame, ratio: Ratio, entries: Catalogue) -> pd.DataF
             for source, region, year in _each(pairs, "source_id", "region_code", "year")
         ],
         value=[float(value) for value in values],
+        value_decimals=places,
         unit=entry.unit,
         derived=True,
         derivation=[

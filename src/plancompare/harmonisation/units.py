@@ -21,7 +21,8 @@ def convert(value: Decimal, printed: str, unit: str) -> Decimal:
         unit: The indicator's unit.
 
     Returns:
-        The number in the indicator's unit.
+        The number in the indicator's unit, as exact as it was printed: units are powers of ten
+        apart, so that only its point moves.
 
     Raises:
         SourceError: If the printed unit cannot measure the indicator.
@@ -29,7 +30,7 @@ def convert(value: Decimal, printed: str, unit: str) -> Decimal:
     if printed in ("", unit) or unit == "other" or (printed == "count" and unit in _COUNTED):
         return value
     if printed in RATIOS and unit in RATIOS:
-        return value * RATIOS[unit] / RATIOS[printed]
+        return value.scaleb(RATIOS[unit].adjusted() - RATIOS[printed].adjusted())
     raise SourceError(
         f"a value in {printed} cannot measure an indicator in {unit}.",
         remedy="Check the unit against the page, and the label against the catalogue.",

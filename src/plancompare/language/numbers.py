@@ -11,7 +11,7 @@ FIGURES = (
     r"|[0-9]{1,15}(?:\.[0-9]{1,10})?"
 )
 WORDS = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
-_MYRIADS = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_MYRIADS = {"": 0, "万": 4, "亿": 8}  # powers of ten
 _NUMBER = re.compile(rf"(?P<digits>{FIGURES}|{WORDS})(?P<myriad>[万亿]?)")
 
 
@@ -23,7 +23,7 @@ def parse_number(text: str) -> Decimal:
             `1200万`; without its unit.
 
     Returns:
-        The number, with the decimal places that were printed.
+        The number, as exact as it was printed: the exponent of 78.50 is −2, that of 14.1178亿 is 4.
 
     Raises:
         ValueError: If the text is not a number.
@@ -31,7 +31,7 @@ def parse_number(text: str) -> Decimal:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    return _digits(match["digits"]) * _MYRIADS[match["myriad"]]
+    return _digits(match["digits"]).scaleb(_MYRIADS[match["myriad"]])
 
 
 def _digits(text: str) -> Decimal:

@@ -266,7 +266,7 @@ def _measure(match: re.Match[str], n: str) -> tuple[Decimal, str]:
     if share:
         return value, _SHARES[share]
     if sign == "成":
-        return value * 10, "percent"
+        return value.scaleb(1), "percent"
     return value, unit_of_sign(sign) if sign else ""
 
 

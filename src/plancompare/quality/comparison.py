@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from plancompare.harmonisation.exactness import half_digits
 from plancompare.harmonisation.flags import has_flag, is_shown
-from plancompare.harmonisation.precedence import decimal_places
 from plancompare.harmonisation.series import FACETS
 from plancompare.quality.relations import COLUMNS
 
@@ -36,8 +36,7 @@ def prepared(observations: pd.DataFrame) -> pd.DataFrame:
         sure=(observations["bound"] == "exact") & ~has_flag(flags, "confirmed"),
         when=observations["year"].fillna(_NO_YEAR).astype("int64"),
     )[usable & ~has_flag(flags, "superseded")]
-    half = 0.5 * 10.0 ** -decimal_places(rows).astype("float64")
-    kept = rows.assign(half=half)[[*_KEPT, *FACETS]]
+    kept = rows.assign(half=half_digits(rows))[[*_KEPT, *FACETS]]
     texts = [name for name in kept if isinstance(kept[name].dtype, pd.StringDtype)]
     return kept.astype(dict.fromkeys(texts, "object")).reset_index(drop=True)
 

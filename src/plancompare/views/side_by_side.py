@@ -8,8 +8,9 @@ import pandas as pd
 from plancompare.analysis import births_of, comparable, differs, with_events, with_facets
 from plancompare.analysis.comparable import LEVELS, Comparable
 from plancompare.dataset import Dataset
+from plancompare.harmonisation.flags import stands
 from plancompare.regions import NATION
-from plancompare.views.region_views import require, shown, with_indicator, with_region
+from plancompare.views.region_views import require, with_indicator, with_region
 
 
 def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
@@ -58,7 +59,8 @@ def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
 @lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
 def _values(data: Dataset, role: str) -> pd.DataFrame:
     """Every value that is compared, of any year, with names and the deaths behind rates."""
-    rows = shown(data.observations).query("role == @role").drop(columns="unit")
+    rows = data.observations.query("role == @role").dropna(subset="value").drop(columns="unit")
+    rows = rows[stands(rows["flags"])]
     named = with_region(data, with_indicator(data, rows))
     return with_events(named, births_of(data.observations, data.regions))
 

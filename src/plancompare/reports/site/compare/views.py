@@ -14,7 +14,7 @@ LEVELS = ("province", "prefecture", "county")
 _SUBJECT = ["region_code", "indicator_id"]
 # What the rule looks at: the rows are taken many times, and their quotes and notes weigh most.
 _JUDGED = ("observation_id", *_SUBJECT, "level", "year", "role", "value", "bound", "comparability",
-           "reliability", "value_printed", "flags", *FACETS)  # fmt: skip
+           "reliability", "value_decimals", "flags", *FACETS)  # fmt: skip
 View = dict[str, Any]
 
 
