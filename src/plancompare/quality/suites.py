@@ -73,15 +73,22 @@ class Expectation:
         cells = table[self.columns or table.columns]
         if not self.is_conditional:
             return cells
-        condition = self.kwargs["row_condition"]
-        meets: pd.Series[bool] = table[self.condition_column].isin(condition["parameter"])
-        return cells[meets]
+        return cells[self.meets(table)]
+
+    def meets(self, table: pd.DataFrame) -> "pd.Series[bool]":
+        """Which rows meet its condition."""
+        return table[self.condition_column].isin(self.kwargs["row_condition"]["parameter"])
 
     @property
     def columns(self) -> list[str]:
         """The columns that it names, without that of its condition."""
-        named = [self.kwargs[name] for name in _COLUMN_ARGUMENTS if name in self.kwargs]
+        named = [self.kwargs[name] for name in self.column_arguments]
         return named + ([self.told] if self.told else [])
+
+    @property
+    def column_arguments(self) -> list[str]:
+        """Those of its arguments that name the columns it judges."""
+        return [name for name in _COLUMN_ARGUMENTS if name in self.kwargs]
 
     @property
     def condition_column(self) -> str:

@@ -108,6 +108,8 @@ def _prepared(name: str, table: pd.DataFrame) -> pd.DataFrame:
     judged = table.assign(**{column: table[column].replace("", None) for column in texts})
     if name == "observations":
         judged["value"] = judged["value"].mask(has_flag(table["flags"], "confirmed"))
+        # a hundred conditions ask for it
+        judged["indicator_id"] = judged["indicator_id"].astype("category")
     return judged
 
 
