@@ -1,5 +1,6 @@
 """What many tests share: a small fictional source, and where the real plans are."""
 
+import os
 import signal
 import tomllib
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from plancompare.build import build, make_tables
@@ -43,6 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         lanes += ["property"] if item.get_closest_marker("hypothesis") else []
         for lane in lanes or ["fast"]:
             item.add_marker(lane)
+        if "browser" in lanes or "whole" in lanes:  # one worker sets up what a file's tests share
+            item.add_marker(pytest.mark.xdist_group(path))
 
 
 @pytest.fixture
@@ -69,10 +73,38 @@ def as_toml(entries: dict[str, object]) -> str:
     return "\n".join(lines) + "\n"
 
 
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def whole() -> dict[str, pd.DataFrame]:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """A function that has a folder filled once for all workers, and returns it.
+
+    What it holds is read by many tests and changed by none.
+    """
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, whole = common / name, common / f"{name}.made"
+        with FileLock(common / f"{name}.lock"):
+            if not whole.exists():
+                folder.mkdir()
+                fill(folder)
+                whole.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def whole(made_once: MakeOnce) -> dict[str, pd.DataFrame]:
     """Every table of the dataset, made once from `data/raw`; not to be changed."""
-    return make_tables(ROOT / "data" / "raw")
+
+    def fill(folder: Path) -> None:
+        pd.to_pickle(make_tables(ROOT / "data" / "raw"), folder / "tables.pickle")
+
+    return pd.read_pickle(made_once("whole", fill) / "tables.pickle")
 
 
 @pytest.fixture(scope="session")
@@ -103,8 +135,7 @@ def ends() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The curated folder of what `data/raw` holds, built once for all tests of a worker."""
-    curated = tmp_path_factory.mktemp("shipped") / "curated"
-    build(ROOT / "data/raw", curated)
-    return curated
+def shipped(made_once: MakeOnce) -> Path:
+    """The curated folder of what `data/raw` holds."""
+    raw = ROOT / "data" / "raw"
+    return made_once("shipped", lambda folder: build(raw, folder / "curated")) / "curated"

@@ -153,5 +153,5 @@ def test_nothing_of_this_machine_is_published(tmp_path: Path, output: Path) -> N
 
 def test_a_failure_survives_pickling() -> None:
     failure = NotebookError("raised ValueError: x.", where="cell 3", details="1/0")
-    again = pickle.loads(pickle.dumps(failure))  # noqa: S301 - our own
+    again = pickle.loads(pickle.dumps(failure))
     assert (str(again), again.details) == ("cell 3: raised ValueError: x.", "1/0")

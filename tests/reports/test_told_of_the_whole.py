@@ -12,14 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.conftest import ROOT
 
 from plancompare.analysis.verdict import OPEN
-from plancompare.build import make_tables
 from plancompare.charts.kinds.dumbbell import finding
 from plancompare.charts.words import words
 from plancompare.dataset import Dataset, load
-from plancompare.dataset.publish import publish, stage
 from plancompare.reports.told.summary import summarise
 from plancompare.reports.told.tables import gaps_table
 from plancompare.views.region_views import region_gaps
@@ -30,10 +27,8 @@ MET = ("已达到", "基线已经达到")
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Dataset:
-    curated = tmp_path_factory.mktemp("whole")
-    publish(stage(make_tables(ROOT / "data" / "raw"), curated, inputs={}, checks={}), curated)
-    return load(curated)
+def data(shipped) -> Dataset:
+    return load(shipped)
 
 
 @pytest.fixture(scope="module")

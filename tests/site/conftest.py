@@ -5,11 +5,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
+from tests.conftest import HEAD, META, ROOT, ROWS, MakeOnce, as_toml
 
 from plancompare.dataset import load
 from plancompare.reports.site.compare.page import compare_page
@@ -41,9 +42,12 @@ SOURCES = {
 
 
 @pytest.fixture(scope="session")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dataset(made_once: MakeOnce) -> Path:
     """The folder of a dataset of two fictional plans."""
-    folder = tmp_path_factory.mktemp("site")
+    return made_once("site-dataset", _dataset) / "curated"
+
+
+def _dataset(folder: Path) -> None:
     for name, meta in SOURCES.items():
         rows = PROVINCE_ROWS if meta["region"] == "370000" else ROWS
         source = folder / "raw" / name
@@ -51,25 +55,24 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (source / "source.toml").write_text(as_toml(meta), encoding="utf-8")
         (source / "figures.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
     _run("build", "--raw", folder / "raw", "--curated", folder / "curated")
-    return folder / "curated"
 
 
 @pytest.fixture(scope="session")
-def site(dataset: Path) -> Path:
+def site(dataset: Path, made_once: MakeOnce) -> Path:
     """The folder of the site."""
-    output = dataset.parent / "reports"
-    notebooks = ROOT / "notebooks"
-    _run("report", "--all", "--curated", dataset, "-o", output, "--notebooks", notebooks)
-    return output
+    return made_once("site", partial(_reports, dataset, "--all"))
 
 
 @pytest.fixture(scope="session")
-def english_site(dataset: Path) -> Path:
+def english_site(dataset: Path, made_once: MakeOnce) -> Path:
     """The folder of a site in English, with one region's report."""
-    output = dataset.parent / "english"
-    options = ("--curated", dataset, "-o", output, "--notebooks", ROOT / "notebooks")
-    _run("report", "-r", "150500", "--lang", "en", *options)
-    return output
+    return made_once("english-site", partial(_reports, dataset, "-r", "150500", "--lang", "en"))
+
+
+def _reports(dataset: Path, *words_and_folder: object) -> None:
+    *words, folder = words_and_folder
+    notebooks = ROOT / "notebooks"
+    _run("report", *words, "--curated", dataset, "-o", folder, "--notebooks", notebooks)
 
 
 def _run(*words: object) -> None:
@@ -78,11 +81,14 @@ def _run(*words: object) -> None:
 
 
 @pytest.fixture(scope="session")
-def shipped_page(shipped: Path) -> Path:
+def shipped_page(shipped: Path, made_once: MakeOnce) -> Path:
     """compare.html of the shipped dataset."""
-    page = shipped.parent / "compare.html"
-    page.write_text(compare_page(load(shipped), "zh"), encoding="utf-8")
-    return page
+
+    def fill(folder: Path) -> None:
+        page = compare_page(load(shipped), "zh")
+        (folder / "compare.html").write_text(page, encoding="utf-8")
+
+    return made_once("shipped-page", fill) / "compare.html"
 
 
 @pytest.fixture(scope="module")

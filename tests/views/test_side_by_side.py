@@ -3,13 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from tests.conftest import ROOT
 
 from plancompare.analysis import places, thresholds, with_facets
 from plancompare.analysis.series import FACETS
-from plancompare.build import make_tables
 from plancompare.charts import CHARTS, Asked, drawn, title_text
-from plancompare.dataset import Dataset
+from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
 from plancompare.views.plan_views import plan_kind, successive_plans
 from plancompare.views.side_by_side import nation_beside, shown_rows, side_by_side
@@ -26,11 +24,8 @@ SIDE_BY_SIDE = ("heat_table", "ranking", "tile_map")
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Dataset:
-    """What `data/raw` makes, as a dataset, without publishing it."""
-    found = Dataset(tmp_path_factory.mktemp("curated"))
-    vars(found).update(make_tables(ROOT / "data" / "raw"))
-    return found
+def data(shipped) -> Dataset:
+    return load(shipped)
 
 
 @pytest.fixture(scope="module")
