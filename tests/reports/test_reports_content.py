@@ -135,16 +135,17 @@ class TestChartData:
         assert rows[2]["基线"] is None
 
     def test_it_says_what_an_editable_chart_draws(self):
-        data = chart_data("dumbbell", GAPS, "en")
-        assert (data.category, data.unit) == ("Indicator", "Unit")
-        assert data.series == ("Baseline", "Target", "China")
-        assert chart_data("ranking", REGIONS, "zh").series == ("数值",)
-        assert chart_data("heat_table", REGIONS, "zh").series == ()
+        numbers = chart_data("dumbbell", GAPS, "en").editable
+        assert numbers.heading == "Indicator"
+        assert numbers.series == ("Baseline", "Target", "China")
+        assert numbers.labels[1] == ("5.50 (2020)", "≤5 (2025)", "4.90")
+        assert chart_data("ranking", REGIONS, "zh").editable.series == ("数值",)
+        assert chart_data("tile_map", REGIONS, "zh").editable is None
 
     def test_columns_without_a_value_are_left_out(self):
         data = chart_data("dumbbell", GAPS.assign(nation=float("nan"), flags=""), "zh")
         assert "全国" not in data.columns and "标记" not in data.columns
-        assert data.series == ("基线", "目标")
+        assert data.editable.series == ("基线", "目标")
 
     def test_noise_of_binary_fractions_is_not_printed(self):
         data = chart_data("ranking", REGIONS.assign(value=0.1 + 0.2), "zh")

@@ -1,11 +1,11 @@
 """How wide things are in print, and what a slide has room for."""
 
 import pytest
-from format_blocks import REGIONS, picture, report
+from format_blocks import GAPS, REGIONS, picture, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.charts.data import ChartData, chart_data
+from plancompare.charts.data import chart_data
 from plancompare.reports.blocks.content import Heading, Sentences, TableBlock
 from plancompare.reports.blocks.layout import (
     column_widths,
@@ -16,7 +16,7 @@ from plancompare.reports.blocks.layout import (
     shortened,
     text_width,
 )
-from plancompare.reports.files.bars import bars_of, numbers_of
+from plancompare.reports.files.bars import Grid, bars_of, is_chart, joined
 
 
 def table(*rows: tuple[str, ...]) -> TableBlock:
@@ -100,42 +100,30 @@ def test_a_picture_is_as_large_as_it_was_drawn():
 
 
 class TestBars:
-    DATA = ChartData(
-        ("指标", "单位", "现状", "目标"),
-        (
-            ("床位", "每千人", 6.0, 7.5),
-            ("死亡率", "‰", 5.5, 5.0),
-            ("护士", "每千人", None, 3.8),
-            ("寿命", "岁", None, 79.0),
-            ("新提法", "岁", None, None),
-        ),
-        category="指标",
-        series=("现状", "目标"),
-        unit="单位",
-    )
-
-    def test_numbers_of_one_unit_share_a_scale(self):
-        first, second = bars_of(self.DATA, 30)
-        assert (first.unit, first.labels) == ("每千人", ("床位", "护士"))
-        assert first.values == {"现状": (6.0, None), "目标": (7.5, 3.8)}
-        assert (second.unit, second.numbers) == ("‰", [5.5, 5.0])
-
-    def test_a_number_alone_with_its_unit_is_no_comparison(self):
-        shown = sum(len(bars.numbers) for bars in bars_of(self.DATA, 30))
-        assert (shown, numbers_of(self.DATA)) == (5, 6)
-
-    def test_one_series_is_ranked_and_goes_on_on_one_scale(self):
-        parts = bars_of(chart_data("ranking", REGIONS, "zh"), 30)
-        assert [len(part.labels) for part in parts] == [15, 15, 15]
-        values = [value for part in parts for value in part.values["数值"]]
+    def test_a_ranking_goes_on_on_one_scale_best_first(self):
+        parts = bars_of(chart_data("ranking", REGIONS, "zh").editable, 15)
+        assert [len(part.categories) for part in parts] == [15, 15, 15]
+        values = [value for part in parts for (value,) in part.values]
         assert values == sorted(REGIONS["value"], reverse=True)
         assert {part.highest for part in parts} == {8.4}
 
-    def test_a_chart_without_bars_has_none(self):
-        assert bars_of(ChartData(("地区",), (("甲县",),)), 30) == []
-        assert numbers_of(ChartData(("地区",), (("甲县",),))) == 0
+    def test_less_is_better_is_ranked_the_other_way_round(self):
+        rows = REGIONS.assign(direction="less")
+        (first, *_) = bars_of(chart_data("ranking", rows, "zh").editable, 15)
+        assert first.values[0] == (4.0,)
 
-    def test_a_table_without_units_is_one_scale(self):
-        data = ChartData(("地区", "数值"), (("甲县", 1), ("乙县", 2)), "地区", ("数值",), "单位")
-        (bars,) = bars_of(data, 30)
-        assert (bars.unit, bars.labels, bars.values) == ("", ("乙县", "甲县"), {"数值": (2.0, 1.0)})
+    @pytest.mark.parametrize(
+        ("rows", "holds"),
+        [(GAPS, False), (GAPS.assign(unit="percent"), True), (GAPS.head(1), False)],
+        ids=["units differ", "one unit", "one alone"],
+    )
+    def test_a_chart_compares_two_or_more_of_one_unit(self, rows, holds):
+        assert is_chart(chart_data("dumbbell", rows, "zh").editable) is holds
+
+    def test_small_tables_of_like_columns_are_one(self):
+        one = Grid(("指标", "基线", "目标"), (("床位", "6.00", "7.5"),))
+        other = Grid(("指标", "目标"), (("寿命", "79"),))
+        both = joined(one, other, 14)
+        assert both == Grid(one.columns, (("床位", "6.00", "7.5"), ("寿命", "", "79")))
+        assert joined(one, other, 1) is None
+        assert joined(one, Grid(("地区", "目标"), (("甲县", "79"),)), 14) is None

@@ -7,7 +7,7 @@ table that it draws of a dataset, an example, and what a spreadsheet can draw of
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -22,20 +22,25 @@ from plancompare.errors import UsageError
 if TYPE_CHECKING:
     from plancompare.dataset import Dataset
 
+Kind = Literal["bars", "lines", "table"]
 Draw = TypeVar("Draw", bound=Callable[..., Figure])
 
 
 @dataclass(frozen=True)
 class Series:
-    """What an editable chart of Excel or PowerPoint shows: bars of columns for every category.
+    """What an editable chart of Excel or PowerPoint shows: columns of numbers for every category.
 
     Attributes:
         category: The column that names what is compared.
         columns: The columns of numbers; those of one unit are on one scale.
+        kind: What is made of them.
+        across: Of a table, the column whose names stand across.
     """
 
     category: str
     columns: tuple[str, ...]
+    kind: Kind = "bars"
+    across: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.charts.chart import CHARTS, Series
+from plancompare.charts.chart import CHARTS
+from plancompare.charts.editable import Editable, editable
 from plancompare.charts.rows import names, region_names
 from plancompare.charts.words import bounded, flags_said, words
 from plancompare.domain.languages import Lang
@@ -35,16 +36,12 @@ class ChartData:
     Attributes:
         columns: The columns' names.
         rows: Numbers as numbers; None where nothing is stated.
-        category: The column that names what is compared; empty where only a picture can show it.
-        series: The columns of numbers that an editable chart draws beside each other.
-        unit: The column of the numbers' units; numbers of one unit share a scale.
+        editable: What of it a reader can edit; None where only a picture can show it.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    category: str = ""
-    series: tuple[str, ...] = ()
-    unit: str = ""
+    editable: Editable | None = None
 
 
 def legible(text: str) -> str:
@@ -52,13 +49,14 @@ def legible(text: str) -> str:
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def chart_data(chart: str, rows: pd.DataFrame, lang: Lang) -> ChartData:
+def chart_data(chart: str, rows: pd.DataFrame, lang: Lang, **options: object) -> ChartData:
     """The data behind a chart.
 
     Args:
         chart: The chart's function: `dumbbell`, `ranking`…
         rows: The table that it drew.
         lang: `zh` or `en`.
+        **options: The chart's own, as it was drawn.
 
     Returns:
         The columns that data.toml lists, as far as the table has them and they are not
@@ -69,14 +67,11 @@ def chart_data(chart: str, rows: pd.DataFrame, lang: Lang) -> ChartData:
     every = {column: [readers[column](each) for each in table[column]] for column in present}
     kept = {column: cells for column, cells in every.items() if {*cells} - {None, ""}}
     titles = data_words(lang)["columns"]
-    editable = CHARTS[chart].series or Series("", ())
-    series = [column for column in editable.columns if column in kept]
+    series = CHARTS[chart].series
     return ChartData(
         columns=tuple(titles[column] for column in kept),
         rows=tuple(zip(*kept.values(), strict=True)),
-        category=titles[editable.category] if series else "",
-        series=tuple(titles[column] for column in series),
-        unit=titles["unit"] if series else "",
+        editable=editable(series, table, titles, words(lang), options) if series else None,
     )
 
 
@@ -94,9 +89,9 @@ def data_words(lang: Lang) -> Mapping[str, Mapping[str, str]]:
 def _named(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """The table with names in the language."""
     kinds = [kind for kind in ("name", "domain", "theme", "agency") if f"{kind}_{lang}" in rows]
-    read = {kind: names(rows, lang, kind) for kind in kinds}
+    read = {kind: names(rows, lang, kind).map(legible) for kind in kinds}
     if f"region_{lang}" in rows:
-        read["region"] = region_names(rows, lang)
+        read["region"] = region_names(rows, lang).map(legible)
     return rows.assign(**read)
 
 

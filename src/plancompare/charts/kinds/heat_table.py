@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from plancompare.analysis import thirds, thresholds
 from plancompare.charts.asked import Asked, Drawn
-from plancompare.charts.chart import chart
+from plancompare.charts.chart import Series, chart
 from plancompare.charts.comparison import compared, kept
 from plancompare.charts.examples import in_the_middle, values_of_indicators
 from plancompare.charts.grid import Grid, draw_names, lay_grid
@@ -63,6 +63,7 @@ def _example(count: int) -> Drawn:
     needs=("value", "unit", "decimals"),
     made=_of_dataset,
     example=_example,
+    series=Series("region", ("value",), kind="table", across="name"),
 )
 def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.charts.asked import Asked, Drawn
-from plancompare.charts.chart import chart
+from plancompare.charts.chart import Series, chart
 from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.frame import (
     Frame,
@@ -87,6 +87,7 @@ def _example(count: int) -> Drawn:
     needs=("year", "value", "role", "unit", "decimals"),
     made=_of_dataset,
     example=_example,
+    series=Series("year", ("value",), kind="lines"),
 )
 def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
     table: pd.DataFrame,

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from plancompare.charts.data import ChartData, legible
+from plancompare.charts.editable import Beside, Editable
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -132,9 +133,18 @@ def _block(data: Mapping[str, Any]) -> Block:
     fields = {name: _frozen(value) for name, value in data[MIME].items()}
     kind = _KINDS[fields.pop("kind")]
     if kind is Picture:
-        fields["data"] = ChartData(**{k: _frozen(v) for k, v in data[MIME]["data"].items()})
+        fields["data"] = _chart_data(data[MIME]["data"])
         fields["svg"] = data[SVG_MIME]
     return kind(**fields)
+
+
+def _chart_data(stored: Mapping[str, Any]) -> ChartData:
+    fields = {name: _frozen(value) for name, value in stored.items()}
+    if known := stored["editable"]:
+        beside = tuple(Beside(**each) for each in known["beside"])
+        frozen = {name: _frozen(value) for name, value in known.items()}
+        fields["editable"] = Editable(**frozen | {"beside": beside})
+    return ChartData(**fields)
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 (what JSON knows)

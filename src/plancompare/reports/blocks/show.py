@@ -88,7 +88,7 @@ def chart(
     given = {"source": sources_of(data, rows), **options}
     figure = CHARTS[kind](rows, lang=lang, **given)
     told = cite(data, rows, lang)
-    picture(figure, name=name, data=chart_data(kind, rows, lang), citation=told)
+    picture(figure, name=name, data=chart_data(kind, rows, lang, **options), citation=told)
 
 
 def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str = "") -> None:

@@ -1,84 +1,142 @@
-"""A chart's data as bars: what a slide shows as a chart that its reader can edit."""
+"""A chart's numbers as slides show them: bars or lines of one unit, or else a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
-from plancompare.charts.data import Cell, ChartData
+from plancompare.charts.editable import Editable
 
 BETWEEN = 0.6  # the space between two categories, in bars
-Row = dict[str, Cell]
 
 
 @dataclass(frozen=True)
 class Bars:
-    """The bars of one slide: numbers of one unit, a category a row.
+    """Bars of one slide: numbers of one unit, a category a row.
 
     Attributes:
-        unit: Of the numbers.
-        labels: What is compared.
-        values: Numbers by series, one for each label; None where nothing is stated.
-        highest: Of all numbers of the unit, so that slides that go on are on one scale.
+        categories: What is compared, and what stands beside all of it.
+        series: What each bar of a category is.
+        roles: The series' own names, by which they get their colours.
+        values: Numbers by category and series; None where nothing is stated.
+        labels: The same as they are printed.
+        shades: Of each category, where there is one series: `own`, `other`, `benchmark`.
+        highest: Of all numbers of the chart, so that slides that go on are on one scale.
     """
 
-    unit: str
-    labels: tuple[str, ...]
-    values: dict[str, tuple[float | None, ...]]
+    categories: tuple[str, ...]
+    series: tuple[str, ...]
+    roles: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    labels: tuple[tuple[str, ...], ...]
+    shades: tuple[str, ...]
     highest: float
 
     @property
     def numbers(self) -> list[float]:
         """The numbers that are stated."""
-        return [value for each in self.values.values() for value in each if value is not None]
+        return [value for row in self.values for value in row if value is not None]
 
 
-def bars_of(data: ChartData, most: int) -> list[Bars]:
-    """The bars of a chart.
+@dataclass(frozen=True)
+class Grid:
+    """A table of one slide.
+
+    Attributes:
+        columns: The columns' names.
+        rows: Cells as readers see them.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def is_chart(numbers: Editable) -> bool:
+    """Whether a chart may hold the numbers: of one unit, and two or more to be compared."""
+    if numbers.kind != "bars":
+        return numbers.kind == "lines"
+    kept = _kept(numbers)
+    return len({numbers.units[place] for place in kept}) == 1 and len(kept) > 1
+
+
+def bars_of(numbers: Editable, most: int) -> list[Bars]:
+    """The bars of a chart, without what may not stand beside the others.
 
     Args:
-        data: What the chart shows.
+        numbers: Of which `is_chart` holds.
         most: How many bars a slide has room for.
 
     Returns:
-        The numbers unit by unit, as many at a time as there is room for; the longest bar first
-        where there is one series. A number that is alone with its unit is left out, for there is
-        nothing to compare it with.
+        As many at a time as there is room for; what stands beside all of them first on each.
     """
-    every = [dict(zip(data.columns, row, strict=True)) for row in data.rows]
-    rows = [row for row in every if any(row[name] is not None for name in data.series)]
-    if len(data.series) == 1:
-        rows.sort(key=lambda row: _number(row[data.series[0]]) or 0, reverse=True)
-    units = dict.fromkeys(str(row.get(data.unit) or "") for row in rows)
+    kept = _kept(numbers)
+    count = len(numbers.series)
+    alone = count == 1
+    beside = numbers.beside if alone else ()
+    room = max(1, most - len(beside) if alone else int(most / (count + BETWEEN)))
+    highest = max(
+        [each for place in kept for each in numbers.values[place] if each is not None]
+        + [each.value for each in beside]
+    )
+    step = ceil(len(kept) / ceil(len(kept) / room))  # parts of like size
     return [
-        bars
-        for unit in units
-        for bars in _of_unit(
-            [row for row in rows if str(row.get(data.unit) or "") == unit], data, unit, most
-        )
+        _page(numbers, kept[start : start + step], highest, with_beside=alone)
+        for start in range(0, len(kept), step)
     ]
 
 
-def numbers_of(data: ChartData) -> int:
-    """How many numbers a chart has that could be bars."""
-    places = [data.columns.index(name) for name in data.series]
-    return sum(row[place] is not None for row in data.rows for place in places)
-
-
-def _of_unit(rows: Sequence[Row], data: ChartData, unit: str, most: int) -> Iterator[Bars]:
-    stated = [name for name in data.series if any(row[name] is not None for row in rows)]
-    numbers = [
-        number for row in rows for name in stated if (number := _number(row[name])) is not None
+def _kept(numbers: Editable) -> list[int]:
+    """Where the categories stand that state a number and may be compared."""
+    return [
+        place
+        for place, (why, values) in enumerate(zip(numbers.aside, numbers.values, strict=True))
+        if not why and any(each is not None for each in values)
     ]
-    if len(numbers) == 1:
-        return
-    room = max(1, int(most / (len(stated) + BETWEEN)))
-    step = ceil(len(rows) / ceil(len(rows) / room))  # parts of like size
-    for start in range(0, len(rows), step):
-        part = rows[start : start + step]
-        labels = tuple(str(row[data.category]) for row in part)
-        values = {name: tuple(_number(row[name]) for row in part) for name in stated}
-        yield Bars(unit, labels, values, max(numbers))
 
 
-def _number(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, int | float) else None
+def _page(numbers: Editable, places: Sequence[int], highest: float, *, with_beside: bool) -> Bars:
+    beside = numbers.beside if with_beside else ()
+    own = numbers.own
+    shades = ["own" if numbers.categories[each] == own or not own else "other" for each in places]
+    return Bars(
+        categories=(*(each.name for each in beside), *(numbers.categories[at] for at in places)),
+        series=numbers.series,
+        roles=numbers.roles,
+        values=(*((each.value,) for each in beside), *(numbers.values[at] for at in places)),
+        labels=(*((each.label,) for each in beside), *(numbers.labels[at] for at in places)),
+        shades=("benchmark",) * len(beside) + tuple(shades),
+        highest=highest,
+    )
+
+
+def grid_of(numbers: Editable) -> Grid:
+    """The numbers as a table, each category that states one a row."""
+    rows = [
+        (category, *labels)
+        for category, labels in zip(numbers.categories, numbers.labels, strict=True)
+        if any(labels)
+    ]
+    return Grid((numbers.heading, *numbers.series), tuple(rows))
+
+
+def joined(one: Grid, other: Grid, most: int) -> Grid | None:
+    """Two tables of like columns as one, if it has no more rows than there is room for."""
+    wide, narrow = sorted((one, other), key=_width, reverse=True)
+    columns = tuple(dict.fromkeys(wide.columns + narrow.columns))
+    rows = [
+        tuple(dict(zip(grid.columns, row, strict=True)).get(each, "") for each in columns)
+        for grid in (one, other)
+        for row in grid.rows
+    ]
+    alike = one.columns[0] == other.columns[0] and {*one.columns[1:]} & {*other.columns[1:]}
+    return Grid(columns, tuple(rows)) if alike and len(rows) <= most else None
+
+
+def _width(grid: Grid) -> int:
+    return len(grid.columns)
+
+
+def pages_of(grid: Grid, most: int) -> Iterator[Grid]:
+    """A table in parts of like size, as many rows at a time as a slide has room for."""
+    step = ceil(len(grid.rows) / ceil(len(grid.rows) / most)) if grid.rows else 1
+    for start in range(0, len(grid.rows), step):
+        yield replace(grid, rows=grid.rows[start : start + step])

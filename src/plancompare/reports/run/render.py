@@ -87,5 +87,5 @@ def write(name: str, blocks: "Sequence[Block]", lang: "Lang") -> bytes:
         case "report.pptx":
             from plancompare.reports.files.pptx import to_pptx  # noqa: PLC0415
 
-            return to_pptx(blocks)
+            return to_pptx(blocks, lang)
     raise UsageError(f"no report can be made as “{name}”.")
