@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancompare.errors import DocumentError
-from plancompare.reading import read_document
+from plancompare.reading import office, read_document
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
+    DamagedDocument,
     DocumentTooLarge,
     EmptyDocument,
-    LegacyFormat,
     ProtectedDocument,
     UnknownFormat,
     UnreadableFile,
@@ -44,6 +44,18 @@ def archive(*names):
         (b"%PDF-1.4", "pdf"),
         (b"junk before\n%PDF-1.4", "pdf"),
         (archive("word/document.xml", "[Content_Types].xml"), "docx"),
+        (OLE + "WordDocument".encode("utf-16-le"), "doc"),
+        (OLE + "Workbook".encode("utf-16-le"), "xls"),
+        (b"{\\rtf1 text}", "rtf"),
+        (b'<?xml version="1.0"?><w:wordDocument>', "office"),
+        (archive("xl/workbook.xml"), "xlsx"),
+        (archive("OFD.xml"), "ofd"),
+        (archive("content.xml"), "odf"),
+        (archive("a.txt"), "zip"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n", "mail"),
+        (b"From: a@b.cn\nSubject: x\n\ntext", "mail"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
+        (b"\xff\xd8\xff\xe0\0", "picture"),
     ],
 )
 def test_the_kind_is_told_by_the_content(data, kind):
@@ -54,15 +66,18 @@ def test_the_kind_is_told_by_the_content(data, kind):
     ("data", "error", "message"),
     [
         (b"", EmptyDocument, "empty"),
-        (OLE, LegacyFormat, r"save it as \.docx, or run: soffice --headless --convert-to docx"),
-        (b"{\\rtf1 text}", LegacyFormat, "RTF"),
-        (b'<?xml version="1.0"?><w:wordDocument>', LegacyFormat, "Word 2003"),
+        (OLE, UnknownFormat, "neither Word nor Excel"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), ProtectedDocument, "password"),
-        (archive("xl/workbook.xml"), UnknownFormat, "an Excel workbook"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), UnknownFormat, "PowerPoint"),
+        (archive("xl/workbook.xml"), DamagedDocument, "a workbook that cannot be opened"),
+        (archive("xl/workbook.bin"), UnknownFormat, "xlsb"),
         (archive("ppt/presentation.xml"), UnknownFormat, "a PowerPoint file"),
-        (archive("content.xml", "mimetype"), UnknownFormat, "an ODF file"),
-        (archive("a.txt"), UnknownFormat, "a zip archive"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related;", UnknownFormat, "MHTML"),
+        (archive("content.xml", "mimetype"), DamagedDocument, "an ODF file that cannot be"),
+        (archive("META-INF/container.xml"), UnknownFormat, "e-book"),
+        (b"Rar!\x1a\x07\x00" + bytes(9), UnknownFormat, "RAR archive.*Unpack it"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(9), UnknownFormat, "7-Zip"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(9), UnknownFormat, "HEIC.*Save it as JPEG"),
+        (b"HN\x01\x00" + bytes(99), UnknownFormat, "CNKI.*Download it as PDF"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_do(read, data, error, message):
@@ -105,7 +120,8 @@ HEADS = [
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(head=st.sampled_from(HEADS), tail=st.binary(max_size=1500))
-def test_random_bytes_give_a_document_or_a_clear_error(tmp_path, head, tail):
+def test_random_bytes_give_a_document_or_a_clear_error(tmp_path, monkeypatch, head, tail):
+    monkeypatch.setattr(office.shutil, "which", lambda name: None)  # LibreOffice takes seconds
     path = tmp_path / "random.bin"
     path.write_bytes(head + tail)
     try:

@@ -13,11 +13,18 @@ from plancompare.reading.formats import File, recognise
 
 __all__ = ["Block", "Cell", "Document", "Table", "read_document"]
 
-_READERS = {"txt": "text", "html": "html", "docx": "docx", "pdf": "pdf"}
+_READERS = {  # the module that reads a format, where it has another name
+    "xlsx": "workbook",
+    "xls": "workbook",
+    "txt": "text",
+    "doc": "office",
+    "wps": "office",
+    "rtf": "office",
+}
 
 
 def read_document(path: Path) -> Document:
-    """Read a plan: plain text, HTML, DOCX or PDF, told by its content.
+    """Read a plan, in whatever format it comes (docs/formats.md), told by its content.
 
     Args:
         path: The file.
@@ -25,9 +32,21 @@ def read_document(path: Path) -> Document:
     Raises:
         DocumentError: If the file cannot be read; the message says why and what to do.
     """
-    file = File(path.name, _bytes(path))
+    return read_file(File(path.name, _bytes(path)))
+
+
+def read_file(file: File) -> Document:
+    """Read a plan from its bytes.
+
+    Args:
+        file: The file.
+
+    Raises:
+        DocumentError: If it cannot be read.
+    """
     # A format's library is imported when a file needs it.
-    module = import_module(f"plancompare.reading.{_READERS[recognise(file)]}")
+    kind = recognise(file)
+    module = import_module(f"plancompare.reading.{_READERS.get(kind, kind)}")
     read: Callable[[File], Document] = module.read
     return read(file)
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from plancompare.guard.limits import limits, more
@@ -58,7 +58,7 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
         original=original,
         text=text.text,
         offsets=text.offsets(len(original)),
-        blocks=tuple(_blocks(text.text, _paragraphs(text.text, lines, stretches, layout))),
+        blocks=tuple(_blocks(text.text, lines, stretches, layout)),
         tables=tuple(_tables(text.text, lines, stretches, layout)),
     )
 
@@ -145,8 +145,15 @@ def _tables(
         page = layout.page(stretch.first)
         counts[page] += 1
         name = f"table {counts[page]}"
-        above = lines[max(0, stretch.first - 5) : stretch.first]
-        yield Table(stretch.rows, _caption(text, above), f"page {page}, {name}" if page else name)
+        above = _lines_between(lines, stretches, stretch.first)
+        place = ", ".join(filter(None, (layout.page_name(page), name)))
+        yield Table(stretch.rows, _caption(text, above), place)
+
+
+def _lines_between(lines: Lines, stretches: Sequence[TextTable], first: int) -> Lines:
+    """The lines just above a line, back to the table before."""
+    ends = [stretch.last for stretch in stretches if stretch.last < first]
+    return lines[max([first - 5, *[end + 1 for end in ends[-1:]], 0]) : first]
 
 
 def _caption(text: str, above: Lines) -> str:
@@ -177,20 +184,22 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, max(start, span[1] - len(raw) + len(raw.rstrip(" \t|")))
 
 
-def _blocks(text: str, paragraphs: Iterable[tuple[Span, int]]) -> Iterator[Block]:
+def _blocks(
+    text: str, lines: Lines, stretches: Sequence[TextTable], layout: Layout
+) -> Iterator[Block]:
     """Paragraphs with the headings that they stand under, their own included."""
     headings = iter(outline(text))
     upcoming = next(headings, None)
     path: list[Heading] = []
     last_end = 0
-    for (start, end), page in paragraphs:
+    for (start, end), page in _paragraphs(text, lines, stretches, layout):
         while upcoming is not None and upcoming.start <= start:
             if upcoming.start == start or upcoming.start < last_end:  # not one inside a table
                 path[upcoming.level - 1 :] = [upcoming]
             upcoming = next(headings, None)
         last_end = end
         place = " / ".join(map(_printed, path))
-        yield Block(start, end, ", ".join(filter(None, (f"page {page}" if page else "", place))))
+        yield Block(start, end, ", ".join(filter(None, (layout.page_name(page), place))))
 
 
 def _printed(heading: Heading) -> str:

@@ -1,7 +1,8 @@
 """What reading hands on: clean text and tables, each piece tied to its place in the original."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Document:
 
     Attributes:
         name: The file's name.
-        format: `txt`, `html`, `docx` or `pdf`.
+        format: E.g. `txt`, `html`, `docx`, `pdf`; docs/formats.md lists them.
         sha256: Of the file's bytes, in hexadecimal.
         original: For a text file the decoded file, to the character; for the other formats the
             text as it was laid out (paragraphs and cells, a line each).
@@ -67,6 +68,7 @@ class Document:
             the length of `original`.
         blocks: Paragraphs in order. Together with the tables' cells they cover `text`.
         tables: Tables in order.
+        notes: What of the file was not read, and why; for people.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Document:
     offsets: Sequence[int]
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a piece of the clean text stands in the original.
@@ -91,3 +94,12 @@ class Document:
         if start == end:
             return self.offsets[start], self.offsets[start]
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def of_file(self, data: bytes, format_name: str) -> "Document":
+        """The same document, read from another file than the one it was made into.
+
+        Args:
+            data: The bytes of the file.
+            format_name: Its format.
+        """
+        return replace(self, sha256=hashlib.sha256(data).hexdigest(), format=format_name)

@@ -13,15 +13,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from plancompare.guard.limits import limits
+from plancompare.reading.archive import check_size
 from plancompare.reading.assembly import assemble
 from plancompare.reading.document import Document
-from plancompare.reading.errors import (
-    DocumentTooLarge,
-    EmptyDocument,
-    ProtectedDocument,
-    refusing_damage,
-)
+from plancompare.reading.errors import EmptyDocument, refusing_damage
 from plancompare.reading.formats import File
 from plancompare.reading.layout import Grid, Layout
 from plancompare.reading.numbering import Numbering
@@ -29,7 +24,6 @@ from plancompare.reading.strict import as_transitional, is_strict
 from plancompare.reading.visibility import raised
 from plancompare.reading.wordlooks import Looks, is_hidden_row
 
-_CHUNK = 1 << 20
 _MOST_COLUMNS = 100
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -57,7 +51,7 @@ def read(file: File) -> Document:
     with refusing_damage(
         "a .docx that cannot be opened.", file.name, "Open it in Word or WPS and save it again."
     ):
-        _check_size(file)
+        check_size(file)
         document = docx.Document(_usual(file))
         looks = Looks.of(document.styles.element)
         reader = _Reader(_numbering(document), _contents_styles(document), looks)
@@ -74,37 +68,6 @@ def read(file: File) -> Document:
 def _usual(file: File) -> io.BytesIO:
     with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
         return as_transitional(archive) if is_strict(archive) else io.BytesIO(file.data)
-
-
-def _check_size(file: File) -> None:
-    """Refuse what unpacks to too much, whatever its directory says."""
-    left, largest_part = limits().unpacked_mb * 1_000_000, limits().part_mb * 1_000_000
-    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-        for part in archive.infolist():
-            if part.flag_bits & 1:
-                raise ProtectedDocument(
-                    "the document wants a password.",
-                    where=file.name,
-                    remedy="Open it and save a copy without one.",
-                )
-            limit = min(left, left if part.filename.startswith("word/media/") else largest_part)
-            size = part.file_size if part.file_size > limit else _unpacked(archive, part, limit)
-            if size > limit:
-                raise DocumentTooLarge(
-                    f"{part.filename} unpacks to more than {limit // 1_000_000} MB.",
-                    where=file.name,
-                    remedy="If you trust the file, save its text as .txt.",
-                )
-            left -= size
-
-
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int) -> int:
-    """How many bytes a part unpacks to; counts no further than just over the limit."""
-    size = 0
-    with archive.open(part) as stream:
-        while size <= limit and (chunk := stream.read(_CHUNK)):
-            size += len(chunk)
-    return size
 
 
 def _numbering(document: WordDocument) -> Numbering:

@@ -24,11 +24,13 @@ class Layout:
         lines: Paragraphs and cells.
         pages: The page of each line; 0 where the format has none.
         grids: The tables over these lines.
+        names: What pages are called that are none, e.g. the sheets of a workbook.
     """
 
     lines: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
 
     def add(self, text: str, page: int = 0) -> int:
         """Add a paragraph or a cell, made one line.
@@ -51,6 +53,10 @@ class Layout:
     def page(self, line: int) -> int:
         """The page of a line, or 0 where there are no pages."""
         return self.pages[line] if self.pages else 0
+
+    def page_name(self, page: int) -> str:
+        """What a page is called; empty where there are no pages."""
+        return self.names.get(page, f"page {page}" if page else "")
 
 
 def one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Plain text files."""
 
+from plancompare.reading import delimited, markdown
 from plancompare.reading.assembly import assemble
 from plancompare.reading.decoding import decode
 from plancompare.reading.document import Document
@@ -7,7 +8,7 @@ from plancompare.reading.formats import File
 
 
 def read(file: File) -> Document:
-    """Read a text file.
+    """Read a text file, or a CSV file, which is one by its name or its even rows.
 
     Args:
         file: The file.
@@ -16,4 +17,7 @@ def read(file: File) -> Document:
         EmptyDocument: If there is nothing in it.
         UnknownEncoding: If it is no text, or in an encoding that is not known.
     """
-    return assemble(file, "txt", decode(file.data, file.name))
+    if delimited.is_delimited(file):
+        return delimited.read(file)
+    text = decode(file.data, file.name)
+    return markdown.read(file, text) if markdown.has_tables(text) else assemble(file, "txt", text)
