@@ -32,6 +32,22 @@ def settle_all(folder: Path) -> None:
     settle(folder)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that readers see the old one or the new one, and nothing between.
+
+    Args:
+        path: The file.
+        text: All that it is to hold.
+    """
+    part = path.with_name(f".{path.name}.part")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    settle(path.parent)
+
+
 @contextlib.contextmanager
 def told_if_unwritable(path: Path) -> Iterator[None]:
     """Make a clear error of it if a file cannot be written where a user named it.

@@ -9,22 +9,20 @@ from pathlib import Path
 
 import tomli_w
 
-from plancompare.catalogue import catalogue
 from plancompare.errors import UsageError
 from plancompare.extraction import ExtractedFigure, Unread, read_figures
 from plancompare.extraction.evaluate import Comparison, compare
 from plancompare.guard.apart import apart
 from plancompare.guard.files import settle_all, told_if_unwritable
 from plancompare.ingest.guess import Guess, guess_source
-from plancompare.ingest.printed import printed_value
+from plancompare.ingest.rows import COLUMNS, row_of
 from plancompare.measures.draft import draft_measures
 from plancompare.reading import read_document
 from plancompare.regions import region
-from plancompare.sources import Figure, load_source
-from plancompare.sources.load import REQUIRED_COLUMNS, check_name
+from plancompare.sources import load_source
+from plancompare.sources.load import check_name
 
 SURE = 0.9  # of figures with this confidence 97 in 100 are right (docs/accuracy.md)
-COLUMNS = (*REQUIRED_COLUMNS[Figure], "method")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,26 +172,6 @@ def _as_csv(figures: Iterable[ExtractedFigure]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    rows = (_row(each) for each in figures)
-    writer.writerows(dict.fromkeys(row for row in rows))  # a paired cell is one row
+    rows = (tuple(row_of(each).values()) for each in figures)
+    writer.writerows(dict.fromkeys(rows))  # a paired cell is one row
     return text.getvalue()
-
-
-def _row(figure: ExtractedFigure) -> tuple[str, ...]:
-    return (
-        _label(figure),
-        printed_value(figure),
-        str(figure.year or ""),
-        figure.role,
-        figure.nature,
-        figure.place,
-        figure.method,
-    )
-
-
-def _label(figure: ExtractedFigure) -> str:
-    """The label as printed, if it names the indicator by itself; else the indicator's name."""
-    match = catalogue().match(figure.label)
-    if not figure.indicator_id or (match and figure.indicator_id in match.indicator_ids):
-        return figure.label
-    return catalogue()[figure.indicator_id].name_zh

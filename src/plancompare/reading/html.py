@@ -36,12 +36,26 @@ def read(file: File) -> Document:
         UnknownEncoding: If its bytes are no text.
         DocumentTooLarge: If its elements are nested or its cells spread beyond reason.
     """
-    root = _parse(_decode(file), file.name)
+    root = parse(file)
     walker = _Walker(file.name, _length(root) // 2, Visibility(root))
     walker.walk(root)
     if not any(walker.layout.lines):
         raise EmptyDocument("a page without text.", where=file.name, remedy="Save it again, whole.")
     return assemble(file, "html", "\n".join(walker.layout.lines), walker.layout)
+
+
+def parse(file: File) -> html.HtmlElement:
+    """The elements of a web page, without comments and instructions.
+
+    Args:
+        file: The file.
+
+    Raises:
+        EmptyDocument: If there is no text on the page.
+        UnknownEncoding: If its bytes are no text.
+        DocumentTooLarge: If its elements are nested beyond reason.
+    """
+    return _parse(_decode(file), file.name)
 
 
 def _decode(file: File) -> str:

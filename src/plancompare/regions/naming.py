@@ -8,9 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from plancompare.regions import Region, ancestors, regions, short_name
+from plancompare.regions import (
+    Region,
+    UnknownRegion,
+    ancestors,
+    find_regions,
+    region,
+    regions,
+    short_name,
+)
 
 _SHORTEST = 2
+_MOST_ALIKE = 12  # regions of one name that a message lists
 # a county or district of this name is not meant where nothing names its city before it
 _WORDS = frozenset(
     {"城区", "郊区", "矿区", "市中区", "新城区", "新区", "城中区", "城关区", "西区", "东区"}
@@ -122,3 +131,35 @@ def mentions(text: str) -> Iterator[Mention]:
         if found:
             yield found
         place = found.end if found else place + 1
+
+
+def resolve_region(text: str) -> Region:
+    """The region that a user means by a code or a name.
+
+    Args:
+        text: Six digits, or a name with or without its parents' names before it: 150500, 通辽,
+            四川省乐山市市中区.
+
+    Returns:
+        The region.
+
+    Raises:
+        UnknownRegion: If there is none, or if several bear the name; names them.
+    """
+    words = text.strip()
+    if words.isascii():
+        return region(words)
+    alike = find_regions(words)
+    if not alike and (found := region_at(words)) and found.end == len(words):
+        alike = list(found.regions)
+    if len(alike) == 1:
+        return alike[0]
+    if not alike:
+        raise UnknownRegion(
+            f"there is no region called “{words}”.",
+            remedy="Write its name as 通辽 or 通辽市, or its code, 150500.",
+        )
+    listed = ", ".join(f"{each.full_name} {each.code}" for each in alike[:_MOST_ALIKE])
+    raise UnknownRegion(
+        f"{len(alike)} regions are called “{words}”.", remedy=f"Say which: {listed}."
+    )
