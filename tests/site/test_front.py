@@ -25,13 +25,13 @@ def together_of(data, indicator):
 
 def test_a_card_for_each_flagship_in_their_order(data):
     named = data.indicators.set_index("indicator_id")["name_zh"]
-    assert [card.title for card in cards(data, "zh")] == [
+    assert [card.title for card in cards(data, "zh", "")] == [
         named[each] for each in catalogue().flagships
     ]
 
 
 def test_a_cards_numbers_are_those_of_the_rows(data):
-    for indicator, card in zip(catalogue().flagships, cards(data, "en"), strict=True):
+    for indicator, card in zip(catalogue().flagships, cards(data, "en", ""), strict=True):
         together = together_of(data, indicator)
         if together.rows.empty:
             assert "no actual values" in card.sentence

@@ -7,12 +7,28 @@ from typing import Annotated
 
 import typer
 
+from plancompare.domain.languages import Lang as Locale
+
 
 class Language(StrEnum):
     """The languages of reports and charts."""
 
     zh = "zh"
     en = "en"
+
+
+class Languages(StrEnum):
+    """The languages of a site: both, with a switch on each page, or one."""
+
+    both = "both"
+    zh = "zh"
+    en = "en"
+
+    @property
+    def all(self) -> tuple[Locale, ...]:
+        """The languages, that of the top first."""
+        every: tuple[Locale, ...] = ("zh", "en")
+        return every if self is Languages.both else tuple(e for e in every if e == self.value)
 
 
 RAW, CURATED, OUTPUT, NOTEBOOKS = (
@@ -48,6 +64,13 @@ Documents = Annotated[
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where the reports go.")]
 NotebookFolder = Annotated[Path, typer.Option("--notebooks", help="The folder of notebooks.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of what readers see.")]
+SiteLanguages = Annotated[
+    Languages,
+    typer.Option(
+        "--lang",
+        help="Languages of the reports. Of both, Chinese lies at the top and English in `en/`.",
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Notebooks run at a time.")]
 Format = Annotated[
     str,

@@ -13,17 +13,20 @@ from plancompare.cli.options import (
     Curated,
     Format,
     Jobs,
-    Lang,
-    Language,
+    Languages,
     NotebookFolder,
     Output,
     Raw,
+    SiteLanguages,
     or_shipped,
 )
 from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
+    from plancompare.dataset import Dataset
     from plancompare.reports.run.make import Result
+    from plancompare.reports.run.tasks import Task
+    from plancompare.reports.run.which import Notebooks
 
 Regions = Annotated[
     list[str] | None,
@@ -47,7 +50,7 @@ def report(  # noqa: PLR0913 (the options of a command)
     all_: Annotated[bool, typer.Option("--all", help="Every report of the dataset.")] = False,
     format_: Format = "html",
     jobs: Jobs = 2,
-    lang: Lang = Language.zh,
+    lang: SiteLanguages = Languages.both,
     redo: Annotated[bool, typer.Option("--redo", help="Also what did not change.")] = False,
     cluster: Cluster = "",
     curated: Curated = CURATED,
@@ -65,31 +68,39 @@ def report(  # noqa: PLR0913 (the options of a command)
         from plancompare.kernels.client import MANY, start_warming
 
         # There is something to make for sure: no need to wait for our imports.
-        start_warming(curated, len(region) if region else MANY)
+        start_warming(curated, len(region) * len(lang.all) if region else MANY)
     from plancompare.dataset import load
     from plancompare.reports.run.journal import counted, raise_for_failures
     from plancompare.reports.run.make import Settings
     from plancompare.reports.run.progress import progress
     from plancompare.reports.run.render import AHEAD, files_in, render
     from plancompare.reports.run.runner import run as make_reports
-    from plancompare.reports.run.which import Notebooks, all_tasks, region_task
-    from plancompare.reports.site.index import write_index
+    from plancompare.reports.run.which import Notebooks
+    from plancompare.reports.site.index import write_site
 
-    files = files_in(format_)
-    data = load(curated)
-    run_on = Notebooks(or_shipped(notebooks, NOTEBOOKS), curated, lang.value, files)
-    tasks = (
-        all_tasks(data, run_on)
-        if all_
-        else [region_task(data, code, run_on) for code in region or ()]
-    )
+    files, languages = files_in(format_), lang.all
+    data, folder = load(curated), or_shipped(notebooks, NOTEBOOKS)
+    tasks = [
+        task
+        for each in languages
+        for task in _tasks(data, Notebooks(folder, curated, each, files, languages), region)
+    ]
     settings = Settings(str(output), render, ahead=AHEAD)
     with progress(len(tasks), quiet=console.settings.quiet) as watch:
         results = make_reports(tasks, settings, watch, jobs=jobs, cluster=cluster, redo=redo)
-    index = write_index(data, output, lang.value)
+    index = write_site(data, output, languages)
     _show(results)
     console.say(f"{counted(results)}: {index}")
     raise_for_failures(results)
+
+
+def _tasks(data: "Dataset", run_on: "Notebooks", region: Regions) -> "list[Task]":
+    """The reports of some regions, or all."""
+    from plancompare.reports.run.which import all_tasks, region_task
+
+    return (
+        [region_task(data, each, run_on) for each in region] if region else all_tasks(data, run_on)
+    )
 
 
 def _show(results: "list[Result]") -> None:
@@ -106,7 +117,7 @@ def run(  # noqa: PLR0913 (the options of a command)
     *,
     format_: Format = "html",
     jobs: Jobs = 2,
-    lang: Lang = Language.zh,
+    lang: SiteLanguages = Languages.both,
     raw: Raw = RAW,
     curated: Curated = CURATED,
     output: Output = OUTPUT,

@@ -21,6 +21,7 @@ from plancompare.reports.blocks.content import (
 )
 from plancompare.reports.blocks.layout import picture_size
 from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
+from plancompare.reports.files.ways import Ways
 from plancompare.reports.told.wording import phrases
 
 if TYPE_CHECKING:
@@ -42,27 +43,29 @@ class _Section:
     blocks: list[Mapping[str, Any]]
 
 
-def to_html(blocks: Sequence[Block], lang: Lang) -> str:
+def to_html(blocks: Sequence[Block], lang: Lang, ways: Ways | None = None) -> str:
     """A report as a page: pictures, data, style and script inside it, nothing of the network.
 
     Args:
         blocks: The report.
         lang: `zh` or `en`.
+        ways: Where it leads to; it leads only to the index of its language if none are given.
 
     Returns:
         One HTML file's text.
     """
     first, *sections = _sections(blocks)
     shown = {"title": title_of(blocks), "first": first, "sections": sections}
-    return page("report.html.j2", lang, **shown)
+    return page("report.html.j2", lang, ways, **shown)
 
 
-def page(template: str, lang: Lang, **values: object) -> str:
+def page(template: str, lang: Lang, ways: Ways | None = None, **values: object) -> str:
     """A page from one of the templates beside this module.
 
     Args:
         template: The template's file name.
         lang: `zh` or `en`.
+        ways: Where it leads to.
         **values: What the template shows, as text: whatever is in it, it is escaped.
 
     Returns:
@@ -74,6 +77,8 @@ def page(template: str, lang: Lang, **values: object) -> str:
     shared = {
         "language": _LANGUAGE[lang],
         "say": phrases(lang),
+        "ways": ways or Ways(),
+        "languages": _LANGUAGE,
         "version": version("plancompare"),
         "style": Markup(style),  # noqa: S704 (our own file)
         "script": Markup(script),  # noqa: S704 (our own file)

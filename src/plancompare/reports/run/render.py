@@ -55,7 +55,12 @@ def render(notebook: "NotebookNode", task: "Task") -> "Mapping[str, bytes]":
     """
     lang = task.parameters["lang"]
     blocks = contents(notebook)
-    files = {name: write(name, blocks, lang) for name in task.files}
+    files = {
+        name: to_html(blocks, lang, task.ways).encode()
+        if name == HTML
+        else write(name, blocks, lang)
+        for name in task.files
+    }
     return {**files, **chart_files(blocks, lang)}
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -17,11 +17,12 @@ import plancompare
 from plancompare.errors import UsageError
 from plancompare.kernels import KERNEL_NAME
 from plancompare.reports.blocks.cells import PARAMETERS_TAG, tags
+from plancompare.reports.files.ways import Ways
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+ID = re.compile(r"(?:[a-z]{2}/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 PACKAGE = Path(plancompare.__file__).parent
 
 Render = Callable[["NotebookNode", "Task"], Mapping[str, bytes]]
@@ -33,11 +34,13 @@ class Task:
     """One report to make.
 
     Attributes:
-        id: Its folder's name, of ASCII letters, digits, dot, dash and underscore.
+        id: Its folder's name, of ASCII letters, digits, dot, dash and underscore; of a site in
+            several languages after the language's folder: `en/150500`.
         notebook: The notebook to run; it runs in the notebook's own folder.
         parameters: Values for names of the notebook's parameters cell, as JSON knows them.
         dataset: Hash of the dataset that it reads; a report is made again when that changes.
         files: Names of the files that the report must have, of those that can be rendered.
+        ways: Where its page leads to.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Task:
     parameters: Mapping[str, Any]
     dataset: str = ""
     files: tuple[str, ...] = ("report.html",)
+    ways: Ways = Ways()  # noqa: RUF009 (it is frozen)
 
 
 @dataclass(frozen=True)
@@ -194,5 +198,5 @@ def _job(task: Task, notebook: dict[str, Any]) -> Job:
 def _key(task: Task, notebook: Mapping[str, Any]) -> str:
     cells = [(cell["cell_type"], _source(cell)) for cell in notebook["cells"]]
     program = [version("plancompare"), hash_package(PACKAGE)]
-    parts = [task.dataset, cells, program, dict(task.parameters)]
+    parts = [task.dataset, cells, program, dict(task.parameters), asdict(task.ways)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.reports.files.ways import editions, ways
 from plancompare.reports.run.render import HTML
 from plancompare.reports.run.tasks import Task
 from plancompare.reports.told.plans_summary import plans_title
@@ -32,12 +33,14 @@ class Notebooks:
         curated: The dataset's folder.
         lang: The language of the reports.
         files: The files that each of them must have.
+        languages: All languages of the site, the first of which lies at the top; none for the one.
     """
 
     folder: Path
     curated: Path
     lang: Lang = "zh"
     files: tuple[str, ...] = (HTML,)
+    languages: tuple[Lang, ...] = ()
 
     def task(self, data: Dataset, report: str, notebook: str, **parameters: object) -> Task:
         """A report to make with one of the notebooks.
@@ -46,7 +49,11 @@ class Notebooks:
         """
         common = {"curated": str(self.curated.resolve()), "lang": self.lang}
         path = self.folder / f"{notebook}.ipynb"
-        return Task(report, path, parameters | common, data.contents, self.files)
+        every = self.languages or (self.lang,)
+        [here] = [each for each in editions(every) if each.lang == self.lang]
+        leads = ways(self.lang, every, f"{report}/{HTML}")
+        named = here.place(report)
+        return Task(named, path, parameters | common, data.contents, self.files, leads)
 
 
 def reported_regions(data: Dataset) -> list[str]:

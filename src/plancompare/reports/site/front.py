@@ -40,18 +40,19 @@ class Card:
     link: str
 
 
-def cards(data: Dataset, lang: Lang) -> list[Card]:
+def cards(data: Dataset, lang: Lang, compare: str) -> list[Card]:
     """The flagships of the catalogue that the dataset states.
 
     Args:
         data: The dataset.
         lang: `zh` or `en`.
+        compare: Address of compare.html.
     """
     stated = set(data.observations["indicator_id"])
-    return [_card(data, each, lang) for each in catalogue().flagships if each in stated]
+    return [_card(data, each, lang, compare) for each in catalogue().flagships if each in stated]
 
 
-def _card(data: Dataset, indicator_id: str, lang: Lang) -> Card:
+def _card(data: Dataset, indicator_id: str, lang: Lang, compare: str) -> Card:
     rows = _values(data, indicator_id)
     together = comparable(rows[rows["role"] == "actual"], level="province")
     nation = together.nation.to_dict("records")
@@ -61,7 +62,7 @@ def _card(data: Dataset, indicator_id: str, lang: Lang) -> Card:
         value=_value(row, lang) if row else "",
         year=say(lang, "card_year", year=row["year"]) if row else "",
         sentence=_sentence(data, together, rows, lang),
-        link=f"compare.html#i={indicator_id}&lang={lang}",
+        link=f"{compare}&i={indicator_id}",
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.files.chart_list import Chart, read_charts
 from plancompare.reports.files.html import page
+from plancompare.reports.files.ways import COMPARE, Ways, editions, ways
 from plancompare.reports.run.make import FAILED, MARK
 from plancompare.reports.run.render import HTML
 from plancompare.reports.run.tasks import PACKAGE, hash_package
 from plancompare.reports.run.which import ACROSS, QUALITY, titles_of
-from plancompare.reports.site.compare.page import COMPARE, compare_page, inert
+from plancompare.reports.site.compare.page import compare_page, inert
 from plancompare.reports.site.front import cards, urgent
 from plancompare.reports.site.search import keys, things_of
 from plancompare.reports.told.wording import made_from, say
@@ -61,61 +62,92 @@ class Report:
         return f"{self.id}/{HTML}"
 
 
-def write_index(data: Dataset, output: Path, lang: Lang) -> Path:
-    """Write the pages over the reports that are there, if anything that they show changed.
+def write_site(data: Dataset, output: Path, languages: Sequence[Lang]) -> Path:
+    """Write the pages over the reports that are there, in each language, if anything changed.
 
-    They are `index.html`, `gallery.html` and `compare.html`.
+    They are `index.html` and `gallery.html` of each language, and one `compare.html`.
 
     Args:
-        data: The dataset that they were made from.
-        output: The folder of the reports' folders.
-        lang: `zh` or `en`.
+        data: The dataset that the reports were made from.
+        output: The folder of the first language's reports; others have a folder each in it.
+        languages: The languages, the first of which lies at the top.
+
+    Returns:
+        The index of the first language.
+    """
+    if not _ends(output / COMPARE, _made_of(data, languages)):
+        _write(output / COMPARE, compare_page(data, languages) + _made_of(data, languages))
+    first, *_ = [write_index(data, output, lang, languages) for lang in languages]
+    return first
+
+
+def write_index(data: Dataset, output: Path, lang: Lang, languages: Sequence[Lang] = ()) -> Path:
+    """Write the index and the gallery of one language, if anything that they show changed.
+
+    Args:
+        data: The dataset.
+        output: The top of the site.
+        lang: The language.
+        languages: All languages of the site, the first of which lies at the top.
 
     Returns:
         The index.
     """
-    state = _state(data, output, lang)
-    if _is_written(output, state):
-        return output / INDEX
+    every = tuple(languages) or (lang,)
+    [here] = [each for each in editions(every) if each.lang == lang]
+    folder = output / here.folder
+    state = _state(data, folder, every, lang)
+    if _is_written(folder, state):
+        return folder / INDEX
     titles = titles_of(data, lang)
-    made = [each for each in titles if (output / each / HTML).is_file()]
-    reports = [_report(data, output / each, titles[each], lang) for each in made]
+    made = [each for each in titles if (folder / each / HTML).is_file()]
+    reports = [_report(data, folder / each, titles[each], lang) for each in made]
     levels = {each.level: None for each in reports}
     shared = {"reports": reports, "levels": levels, "made_from": made_from(data.hash, lang)}
     indicators = _indicators(data, reports, lang)
     headings = {"across": "index_all", "plans": "plans_index", "regions": "index_reports"}
     sections = {name: say(lang, key) for name, key in headings.items()}
-    _write(output / GALLERY, page("gallery.html.j2", lang, keys=keys, **shared))
-    _write(output / COMPARE, compare_page(data, lang))
-    front = _front(data, lang) | {"indicators": indicators, "sections": sections}
-    index = page("index.html.j2", lang, **front, **shared)
-    return _write(output / INDEX, index + state)
+    gallery = page("gallery.html.j2", lang, ways(lang, every, GALLERY), keys=keys, **shared)
+    _write(folder / GALLERY, gallery)
+    leads = ways(lang, every, INDEX)
+    front = _front(data, lang, leads) | {"indicators": indicators, "sections": sections}
+    index = page("index.html.j2", lang, leads, **front, **shared)
+    return _write(folder / INDEX, index + state)
 
 
-def _front(data: Dataset, lang: Lang) -> dict[str, object]:
+def _front(data: Dataset, lang: Lang, leads: Ways) -> dict[str, object]:
     """What the index says before it lists the reports."""
     rows, count = urgent(data, lang)
     return {
-        "cards": cards(data, lang),
+        "cards": cards(data, lang, leads.compare),
         "urgent": rows.to_dict("records"),
         "urgent_more": say(lang, "urgent_more", count=count, shown=len(rows)),
         "things": inert(things_of(data, lang)),
     }
 
 
-def _state(data: Dataset, output: Path, lang: Lang) -> str:
-    """What the pages were made of, as a comment at the end of one."""
-    marks = sorted((path.parent.name, path.stat().st_mtime_ns) for path in output.glob(f"*/{MARK}"))
-    failed = sorted(path.parent.name for path in output.glob(f"*/{FAILED}"))
-    parts = [data.hash, lang, hash_package(PACKAGE), marks, failed]
+def _made_of(data: Dataset, languages: Sequence[Lang]) -> str:
+    """What compare.html was made of, as a comment at its end."""
+    return _mark([data.hash, list(languages), hash_package(PACKAGE)])
+
+
+def _mark(parts: object) -> str:
     return f"<!-- {hashlib.sha256(json.dumps(parts).encode()).hexdigest()} -->\n"
 
 
+def _ends(path: Path, mark: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8").endswith(mark)
+
+
+def _state(data: Dataset, output: Path, languages: Sequence[Lang], lang: Lang) -> str:
+    """What the pages were made of, as a comment at the end of one."""
+    marks = sorted((path.parent.name, path.stat().st_mtime_ns) for path in output.glob(f"*/{MARK}"))
+    failed = sorted(path.parent.name for path in output.glob(f"*/{FAILED}"))
+    return _mark([data.hash, list(languages), lang, hash_package(PACKAGE), marks, failed])
+
+
 def _is_written(output: Path, state: str) -> bool:
-    index = output / INDEX
-    if not all((output / each).is_file() for each in (INDEX, GALLERY, COMPARE)):
-        return False
-    return index.read_text(encoding="utf-8").endswith(state)
+    return (output / GALLERY).is_file() and _ends(output / INDEX, state)
 
 
 def _report(data: Dataset, folder: Path, title: str, lang: Lang) -> Report:
@@ -159,6 +191,7 @@ def _indicators(data: Dataset, reports: Iterable[Report], lang: Lang) -> list[Ma
 
 
 def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)

@@ -196,7 +196,7 @@
     if (!list) return;
     list.replaceChildren(...answersTo(query).map(({ indicator, region }) => {
       const [item, link] = [document.createElement("li"), document.createElement("a")];
-      link.href = `compare.html#${new URLSearchParams({ i: indicator.id, ...(region && { r: region.code, group: region.group }) })}`;
+      link.href = `${list.dataset.compare}&${new URLSearchParams({ i: indicator.id, ...(region && { r: region.code, group: region.group }) })}`;
       link.textContent = [region?.name, indicator.name].filter(Boolean).join(" · ");
       item.append(link);
       return item;

@@ -1,7 +1,7 @@
 """What compare.html opens with: indicators, regions, publications, and words in both languages."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +13,9 @@ from plancompare.catalogue import catalogue
 from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.regions import regions
 from plancompare.regions.groups import groups, neighbours
+from plancompare.reports.files.ways import editions
 from plancompare.reports.site.compare.citations import bibtex, gb_t_7714, self_cited
 from plancompare.reports.site.compare.payload import indicators_of, series_of, shown_rows
 from plancompare.reports.site.search import indicator_keys, keys
@@ -22,13 +24,15 @@ from plancompare.reports.told.wording import sign_of
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
-def opening(data: Dataset, sources: Mapping[tuple[str, ...], int], lang: Lang) -> dict[str, Any]:
+def opening(
+    data: Dataset, sources: Mapping[tuple[str, ...], int], languages: Sequence[Lang]
+) -> dict[str, Any]:
     """All that the page needs before a part of it is unpacked.
 
     Args:
         data: The dataset.
         sources: The publications, as from `payload.publications_of`.
-        lang: The language that the page opens in.
+        languages: The languages of the site, the first of which the page opens in.
 
     Returns:
         Content for JSON.
@@ -37,7 +41,8 @@ def opening(data: Dataset, sources: Mapping[tuple[str, ...], int], lang: Lang) -
     stated = set(indicators["indicator_id"])
     rows = shown_rows(data)
     return {
-        "lang": lang,
+        "lang": languages[0],
+        "folders": {each: _folder(each, languages) for each in LANGS},
         "window": thresholds().most_years_apart,
         "pinned": [each for each in catalogue().flagships if each in stated],
         "indicators": [_indicator(row) for row in indicators.to_dict("records")],
@@ -55,6 +60,12 @@ def opening(data: Dataset, sources: Mapping[tuple[str, ...], int], lang: Lang) -
     }
 
 
+def _folder(lang: Lang, languages: Sequence[Lang]) -> str:
+    """Where the pages in a language lie, from compare.html; those of the first if it has none."""
+    found = [f"{each.folder}/" for each in editions(languages) if each.folder and each.lang == lang]
+    return found[0] if found else ""
+
+
 def _domains(indicators: pd.DataFrame) -> list[dict[str, str]]:
     first = indicators.drop_duplicates("domain")
     named = zip(first["domain"], first["domain_zh"], first["domain_en"], strict=True)
@@ -62,7 +73,8 @@ def _domains(indicators: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def _provinces(data: Dataset) -> list[str]:
-    return list(data.regions.loc[data.regions["level"] == "province", "region_code"])
+    provinces = data.regions.loc[data.regions["level"] == "province", "region_code"]
+    return [code for code in provinces if code in regions()]  # a synthetic one borders on none
 
 
 def _flags(rows: pd.DataFrame) -> list[str]:

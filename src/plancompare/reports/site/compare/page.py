@@ -1,6 +1,7 @@
 """The page itself: lists that it opens with, packed parts, scripts and styles, in one file."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -14,23 +15,23 @@ from plancompare.reports.site.compare.opening import opening, wording
 from plancompare.reports.site.compare.payload import parts_of, publications_of
 from plancompare.reports.told.wording import made_from
 
-COMPARE = "compare.html"
 VIEWS = ("rank", "trend", "map", "scatter", "pair")
 _VENDOR = ("d3.min.js", "plot.min.js", "write-excel-file.min.js")
 _SCRIPTS = ("data", "state", "search", "view", "draw", "pair", "table", "copy", "app")
 
 
-def compare_page(data: Dataset, lang: Lang) -> str:
+def compare_page(data: Dataset, languages: Sequence[Lang]) -> str:
     """compare.html, with all values that it can show inside it.
 
     Args:
         data: The dataset.
-        lang: The language that it opens in; the page switches.
+        languages: The languages of the site, the first of which the page opens in; whatever they
+            are, it switches between all.
 
     Returns:
         The page's text.
     """
-    sources = publications_of(data)
+    lang, sources = languages[0], publications_of(data)
     scripts = [*(_read("vendor", name) for name in _VENDOR), _own_script()]
     return (
         templates()
@@ -43,7 +44,7 @@ def compare_page(data: Dataset, lang: Lang) -> str:
             style=Markup(_read("compare.css")),  # noqa: S704 (our own file)
             scripts=[Markup(each) for each in scripts],  # noqa: S704 (our own files)
             script_hashes=Markup(" ".join(hash_of(each) for each in scripts)),  # noqa: S704 (base64)
-            meta=inert(opening(data, sources, lang)),
+            meta=inert(opening(data, sources, languages)),
             parts=[(name, Markup(packed)) for name, packed in parts_of(data, sources)],  # noqa: S704 (base64)
             made_from=made_from(data.hash, lang),
         )
