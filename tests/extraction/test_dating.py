@@ -80,3 +80,37 @@ def test_a_report_tells_of_the_year_that_it_names_up_to_its_date():
 def test_what_was_reached_before_the_goal_was_set_is_no_target():
     text = "某市2019年健康报告发布\n2019年全市孕产妇死亡率为7.31/10万,提前实现规划目标。"
     assert told(text) == [("孕产妇死亡率", "7.31", 2019, "actual")]
+
+
+NEWS = "某省新闻网\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "figures"),
+    [
+        (  # what a page of news says without a time is how things are, whatever plan it speaks of
+            "省卫健委介绍“十四五”规划。全省免费婚检率保持在71%。行动方案和规划的发展目标另行公布。",
+            [("免费婚检率", "71", "actual")],
+        ),
+        (
+            "方案明确,实现2027年全省人均预期寿命达79.2岁,居民健康素养水平达31%。",
+            [("人均预期寿命", "79.2", "target"), ("居民健康素养水平", "31", "target")],
+        ),
+        (
+            "“十五五”规划有了。预计人均预期寿命将由目前的78岁提高一年,达到79岁左右。",
+            [("人均预期寿命", "78", "actual"), ("人均预期寿命", "79", "target")],
+        ),
+    ],
+)
+def test_news_tell_how_things_are_unless_they_say_when_they_shall_be(page, figures):
+    found = told(NEWS.format(page))
+    assert [(label, value, role) for label, value, _, role in found] == figures
+
+
+def test_the_year_of_a_value_is_that_of_the_change_that_led_to_it():
+    page = "居民人均预期寿命2022年达到78.4岁,比2020年提高0.6岁;到2024年为78.8岁。"
+    assert [(value, year) for _, value, year, _ in told(NEWS.format(page))] == [
+        ("78.4", 2022),
+        ("0.6", 2022),
+        ("78.8", 2024),
+    ]

@@ -22,6 +22,7 @@ _PART_BEFORE = re.compile(r"(?:约|仅|只|已)?占(?:到)?(?P<whole>[^占]{2,24
 _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
+_TAKES_ALONE = re.compile("(?:约|仅|所)?(?:占比?|占?比[重例]|份额)的?")
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
 )
@@ -126,20 +127,31 @@ def share_in_bracket(core: str, part: str, opening: str, start: int) -> Label | 
 
 
 def is_takes(core: str) -> bool:
-    """Whether words only say that something takes a share: 占, 约占."""
-    return "占" in core and without_lead(core).strip("约仅占的") == ""
+    """Whether words only say that something takes a share: 占, 约占, 所占比重, 占比."""
+    return _TAKES_ALONE.fullmatch(without_lead(core)) is not None
 
 
-def share_of_first(core: str, said: Sequence[str], places: Places, start: int) -> Label | None:
+def share_of_said(said: Sequence[str], places: Places, start: int) -> Label | None:
+    """A share that what was said before takes, nothing says of what: 人均药费2977元,占比 34.6%.
+
+    Args:
+        said: What the statements before counted or measured, in order.
+        places: The document's regions.
+        start: Where the words before the value begin in `Document.text`.
+    """
+    part = places.split(without_lead(said[-1]))[1] if said else ""
+    return Label(f"{part}占比", indicators(f"{part}占比"), "", start) if part else None
+
+
+def share_of_first(said: Sequence[str], places: Places, start: int) -> Label | None:
     """A share of what came first: 卫生总费用…亿元,其中政府卫生支出…亿元,占 26.7%.
 
     Args:
-        core: The words before the value, without those that link the two.
         said: What the statements before counted or measured, in order.
         places: The document's regions.
         start: Where the core begins in `Document.text`.
     """
-    if len(said) < 2 or not is_takes(core):
+    if len(said) < 2:
         return None
     whole, part = (places.split(without_lead(text))[1] for text in (said[0], said[-1]))
     texts = (f"{part}占{whole}{share}" for share in _SHARE)

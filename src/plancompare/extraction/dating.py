@@ -27,6 +27,7 @@ class Evidence:
         spoken: What its own words say, e.g. 力争 or 已.
         section: What the headings say that it stands under.
         aimed: The last year of a plan of several years.
+        announced: True where its paragraph tells what a plan sets out: 《方案》提出….
     """
 
     time: Time | None
@@ -34,6 +35,7 @@ class Evidence:
     spoken: Role | None
     section: Role | None
     aimed: int | None = None
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
     year, base, horizon = evidence.year, setting.base_year, setting.horizon
     told = setting.news and _is_told(evidence, setting.written)
     signs = [f"document_{setting.default_role}"]
+    signs += ["plan_announced"] if evidence.announced else []
     if evidence.spoken:
         signs.append(f"spoken_{evidence.spoken}")
     if year is not None and base is not None:
@@ -103,13 +106,18 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
         return signs
     if told:
         signs.append("year_told")
-    if evidence.time is not None and evidence.time.kind in ("now", "since", "from"):
-        return [*signs, "time_now"]
-    if evidence.time is not None and evidence.time.kind == "end":
-        signs.append("time_to_come")
+    return signs + _signs_without_year(evidence, news=setting.news)
+
+
+def _signs_without_year(evidence: Evidence, *, news: bool) -> list[str]:
+    """What speaks for one of the roles where nothing says a year."""
+    kind = evidence.time.kind if evidence.time else ""
+    if kind in ("now", "since", "from", "past"):
+        return ["time_now"]
+    signs = ["time_to_come"] if kind == "end" else []
     if evidence.section:
-        signs.append(f"heading_{evidence.section}")
-    return signs
+        return [*signs, f"heading_{evidence.section}"]
+    return ["news_untimed"] if news and not kind and not evidence.announced else signs
 
 
 def _is_told(evidence: Evidence, written: int | None) -> bool:
@@ -117,7 +125,8 @@ def _is_told(evidence: Evidence, written: int | None) -> bool:
     time, year = evidence.time, evidence.year
     passed = written is None or (year is not None and year <= written)
     at = time is not None and time.kind == "at" and not time.listed
-    return passed and at and year is not None and evidence.spoken != "target"
+    aims = evidence.spoken == "target" or evidence.announced
+    return passed and at and year is not None and not aims
 
 
 def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | None] | None:
@@ -133,7 +142,7 @@ def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | No
     written = setting.written or 0
     for token in opening:
         time = read_time(token.text) if token.kind == "time" else None
-        if time is None or time.kind in ("base", "from", "now"):
+        if time is None or time.kind in ("base", "from", "now", "past"):
             continue
         if time.kind == "end":
             return "target", written + _FIVE - (written % _FIVE == 1)

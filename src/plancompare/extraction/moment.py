@@ -13,6 +13,7 @@ from plancompare.extraction.dating import (
     signs_of,
 )
 from plancompare.extraction.lexer import Token
+from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.setting import (
     Role,
     Setting,
@@ -26,6 +27,8 @@ from plancompare.extraction.times import Time, read_time
 _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]")
 
 
+# times that hold for the value beside them alone
+_OF_ONE_VALUE = ("base", "from", "past")
 _AIM = re.compile("(?:提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
 
 # (一)到2025年…, 1.到2025年…, 一是到2025年…
@@ -43,8 +46,9 @@ def _opening_time(sentence: Sequence[Token]) -> Time | None:
 
 
 def _opens(token: Token) -> bool:
-    """Whether a time after these words still heads its clause."""
-    return token.kind == "text" and _OPENING.fullmatch(token.text.strip()) is not None
+    """Whether a time after these words still heads its clause: 全省 到2025年…, 实现 2027年…."""
+    words = token.text.strip()
+    return token.kind == "text" and (not without_lead(words) or bool(_OPENING.fullmatch(words)))
 
 
 def _announces(head: Sequence[Token], place: int) -> bool:
@@ -72,6 +76,8 @@ class Moment:
         time: The time that governs the sentence.
         fresh: True where the sentence itself says it.
         started: The time that the sentence counts its earlier values from.
+        told: The year that the statement before gave its value.
+        announces: True in a paragraph of news that tells what a plan sets out.
     """
 
     setting: Setting
@@ -86,6 +92,8 @@ class Moment:
     time: Time | None = None
     fresh: bool = False
     started: Time | None = None
+    told: Time | None = None
+    announces: bool = False
 
     def begin_paragraph(
         self, place: str, opening: Sequence[Token], *, after_colon: bool, is_point: bool
@@ -106,7 +114,7 @@ class Moment:
             self.announced = self.opening
         elif not is_point:
             self.announced = None
-        self.opening, self.opens = self.announced, True
+        self.opening, self.opens, self.announces = self.announced, True, False
 
     def _begin_section(self, place: str) -> None:
         role, year = role_of_heading(place), year_of_heading(place)
@@ -124,10 +132,10 @@ class Moment:
         Args:
             sentence: The tokens of the new one; a time at its head may open the paragraph.
         """
-        self.time, self.fresh, self.started = self.opening, False, None
+        self.time, self.fresh, self.started, self.told = self.opening, False, None, None
         time = _opening_time(sentence) if self.opens else None
         self.in_opening = time is not None
-        if time and time.kind not in ("base", "from"):
+        if time and time.kind not in _OF_ONE_VALUE:
             self.opening = time
 
     def govern(self, head: Sequence[Token]) -> None:
@@ -140,7 +148,7 @@ class Moment:
         for place, token in enumerate(head):
             if token.kind == "time" and (heads_clause or _announces(head, place)):
                 time = read_time(token.text)
-                if time.kind not in ("base", "from"):
+                if time.kind not in _OF_ONE_VALUE:
                     self._set(time)
             heads_clause = token.kind in ("comma", "colon") or _opens(token)
 
@@ -165,12 +173,15 @@ class Moment:
             own: True where its own statement says the time.
         """
         year = self.section_year if time is None else self._year(time, index)
-        evidence = Evidence(time, year, role_of_words(words), self.section_role, self._last_planned)
+        spoken = role_of_words(words)
+        evidence = Evidence(
+            time, year, spoken, self.section_role, self._last_planned, self.announces
+        )
         signs = signs_of(evidence, self.setting)
         role = judge_role(signs)
         how = "said" if own else "carried"
         how = how if time is not None and year is not None else "heading" if year else "default"
-        if year is None and not (time and time.kind == "since" and not self._tells_since(time)):
+        if year is None and not self._leaves_open(time):
             year = self._default_year(role)
         how = how if year is not None else "open"
         close = ("role_close",) if is_close(signs) else ()
@@ -182,12 +193,15 @@ class Moment:
         first, last = self.setting.period or (0, 0)
         return last if last - first > 1 else None
 
-    def _tells_since(self, time: Time) -> bool:
-        """Whether what is said of since a year is a report's own: 自2000年起…,现为…."""
-        return bool(time.years) and self.setting.reports and not self.setting.both
+    def _leaves_open(self, time: Time | None) -> bool:
+        """Whether a time has no year that could be told; 自2000年起…,现为… is a report's."""
+        if time is None or time.kind not in ("since", "past"):
+            return False
+        tells = bool(time.years) and self.setting.reports and not self.setting.both
+        return not tells
 
     def _year(self, time: Time | None, index: int) -> int | None:
-        if time is None or time.kind in ("base", "since", "now"):
+        if time is None or time.kind in ("base", "since", "now", "past"):
             return None
         if time.years:
             return time.years[min(index, len(time.years) - 1)] if time.listed else time.years[-1]

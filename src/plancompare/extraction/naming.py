@@ -8,11 +8,13 @@ from plancompare.extraction.composition import (
     after_measure,
     among,
     counted_by,
+    is_takes,
     of_another_age,
     share_covered,
     share_in_bracket,
     share_of_first,
     share_of_part,
+    share_of_said,
     share_of_topic,
     share_of_whole,
 )
@@ -141,7 +143,8 @@ def _named_together(subject: Subject, count: int, scene: Scene) -> list[Label]:
 def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     parts = [part for item in subject.items for part in parts_of(item)]
     before = scene.memory.last
-    per = denominator(plain(parts[0].text)) or (denominator(before.text) if before else "")
+    first = scene.places.split(without_lead(plain(parts[0].text)))[1]  # 全市每千人口医师、护士
+    per = denominator(first) or (denominator(before.text) if before else "")
     per = per if unit == "count" else ""
     last = _last_label(parts[-1], subject, per, scene)
     if last is None:
@@ -201,11 +204,11 @@ def _without_measure(
 
 def _each_part(parts: Sequence[Item], count: int, unit: str, scene: Scene) -> list[Label]:
     """小学生、初中生和高中生分别为…: of each of them what the clause before measures."""
-    before = scene.memory.last
+    before = scene.memory.last_in(unit)
     words = [
         each for part in parts for each in re.split("[和与及]", without_lead(plain(part.text)))
     ]
-    if before is None or scene.memory.last_unit != unit or len(words) != count:
+    if before is None or len(words) != count:
         return []
     return [replace(of_population(before, text), start=parts[0].start) for text in words]
 
@@ -278,6 +281,7 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
         return replace(memory.last, region=places.split(mean)[0]) if memory.last else None
     shares = link.startswith("的")
     rules: tuple[tuple[str, bool, Callable[[], Label | None]], ...] = (
+        ("share_of_first", is_takes(core), lambda: share_of_first(memory.said, places, start)),
         ("counted_by", "人均" in link, lambda: counted_by(core, link, places, start)),
         ("share_of_whole", shares, lambda: share_of_whole(core, link, places, start)),
         ("label", True, lambda: find_label(item.text, places, start)),
@@ -290,7 +294,7 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
             True,
             lambda: share_in_bracket(core, memory.part, memory.opening, start),
         ),
-        ("share_of_first", True, lambda: share_of_first(core, memory.said, places, start)),
+        ("share_of_said", is_takes(core), lambda: share_of_said(memory.said, places, start)),
         ("share_of_part", True, lambda: share_of_part(core, link, memory.part, places, start)),
         ("share_covered", True, lambda: share_covered(core, link, places, start)),
         ("after_measure", True, lambda: after_measure(core, places, start)),
@@ -323,11 +327,13 @@ def _of_same_population(core: str, per: str, start: int) -> Label | None:
 def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
     population = without_lead("、".join(plain(part.text) for part in parts))
-    label = scene.memory.last
+    label = scene.memory.last_in(unit)
     if label is None or label.promised or not 2 <= len(population) <= _LONGEST_ELIDED:
         return None
     changes = bool(subject.link.direction)
-    if scene.memory.last_unit != unit or changes or measure_kind(population) == "share":
+    if unit == "count" and scene.memory.last_unit != unit:
+        return None
+    if changes or measure_kind(population) == "share":
         return None
     if region := named_region(population):
         return replace(label, region=region)

@@ -92,9 +92,16 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     found = list(_paired(steps, labels, subject, direction, scene.moment))
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
+    scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None
     if not subject.bracketed:  # what goes on after a bracket goes on what stood before it
         scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
     return found
+
+
+def _is_told(finding: Finding) -> bool:
+    """Whether a statement itself says the one year of its value."""
+    time = finding.time
+    return finding.own_time and time is not None and time.kind == "at" and not time.listed
 
 
 def _is_difference(subject: Subject, statement: Statement, *, after_comparison: bool) -> bool:
@@ -231,7 +238,7 @@ def _time_of_step(
     subject: Subject, number: int, steps: int, moment: Moment, *, changes: bool
 ) -> Time | None:
     """The time of a step's values, where the head says one: what was before, or what it became."""
-    earlier = ("base", "from") if changes and steps == 1 else ("base",)
+    earlier = ("base", "from", "past") if changes and steps == 1 else ("base",)
     times = [time for time in subject.times if time.kind not in earlier]
     beside = subject.value_time if subject.value_time in times else None
     if subject.value_time and not beside and not changes:
@@ -239,13 +246,21 @@ def _time_of_step(
     if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
         return Time("at", (subject.compared_year,))
     if steps == 1:
-        return beside or (times[-1] if times else None)
+        told = _told_before(subject, moment) if changes and not subject.items else None
+        return beside or (times[-1] if times else told)
     if number == 0:
         spans = [moment.time] if moment.time else []
         moment.started = _start([*spans, *times], beside) or moment.started or Time("since")
         return moment.started
-    later = [time for time in times if time.kind != "from" and time != beside]
+    later = [time for time in times if time.kind not in ("from", "past") and time != beside]
     return later[-1] if later and number == steps - 1 else None
+
+
+def _told_before(subject: Subject, moment: Moment) -> Time | None:
+    """The year of the value that a change led to: 期望寿命2021年达到79岁,比2020年提高…."""
+    base = max((year for time in subject.times for year in time.years), default=None)
+    later = moment.told and base and base < moment.told.years[-1]
+    return moment.told if later else None
 
 
 def _of_earlier(base: Time) -> Time:

@@ -44,7 +44,7 @@ def _tail() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     table = words()["tail"]
     return re.compile(
-        rf"(?:(?P<up>(?<!新)(?:{any_of(table['up'])}))|(?P<down>{any_of(table['down'])}))(?:了|幅度|约)*[\s“”\"]*$"
+        rf"(?:(?P<up>(?<!新)(?:{any_of(table['up'])}))|(?P<down>{any_of(table['down'])}))(?:了|约|幅度(?:分别|约)*(?:达到?|为)?)*[\s“”\"]*$"
     )
 
 
@@ -124,11 +124,10 @@ def than_before(text: str) -> Link | None:
 @cache
 def _step() -> re.Pattern[str]:
     table = words()["tail"]
-    verb = any_of(
-        (*table["up"], *table["down"], "变", "变化", "调整", "变动", "扩大", "跃升", "优化")
-    )
+    changes = (word for word in (*table["up"], *table["down"]) if not word.endswith("幅度"))
+    verb = any_of((*changes, "变", "变化", "调整", "变动", "扩大", "跃升", "优化"))
     return re.compile(
-        rf"的?(?:又|再|分别|均|已|也|进一步|逐步|稳步|大幅|持续|将|要)*(?:{verb})?(?:到了|到|至|为|成)了?的?"
+        rf"的?(?:而后|随后|此后|之后|然后)?(?:又|再|分别|均|已|也|进一步|逐步|稳步|大幅|持续|将|要)*(?:(?:{verb})(?:[一两三]年|半年)达)?(?:{verb})?(?:到了|到|至|为|成)了?的?"
     )
 
 

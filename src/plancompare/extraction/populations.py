@@ -12,6 +12,11 @@ PEOPLE = re.compile(
 GENERAL = re.compile(
     r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"
 )
+# young people of all ages, told apart by school: 儿童青少年总体近视率, 其中初中生…
+_OF_ALL = re.compile("^(?:儿童青少年|中小学生|青少年|学生)(?:的?总体)?(?=.{3})")
+_OF_SCHOOL = re.compile(
+    "学生?$|[初高]中生?$|中职生?$|[0-9]周?岁(?:儿童)?$|幼儿园?$|[大小]学$|年级$"
+)
 _OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
 _ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
@@ -32,10 +37,11 @@ def of_population(label: Label, population: str) -> Label:
     bodies = [whole[place:] for place in _ends_of_population(whole, population)]
     bodies += [whole, GENERAL.sub("", whole)]
     same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
-    for body in [*bodies, whole[same_end + 1 :]]:
+    measure = _OF_ALL.sub("", whole) if _OF_SCHOOL.search(population) else whole
+    for body in [*bodies, whole[same_end + 1 :], measure]:
         if ids := indicators(population + body):
             return replace(label, text=population + body, ids=ids, whole=whole)
-    body = bodies[0] if len(bodies) > 2 else bodies[-1]
+    body = bodies[0] if len(bodies) > 2 else measure if measure != whole else bodies[-1]
     return replace(label, text=population + body, ids=(), whole=whole)
 
 

@@ -16,12 +16,17 @@ from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.phrases import split_link
 from plancompare.extraction.places import Places
 from plancompare.extraction.scene import Memory, Scene
-from plancompare.extraction.setting import Setting
+from plancompare.extraction.setting import Setting, role_of_words
 from plancompare.reading.document import Block, Document
 
 _OPENING = 30  # characters in which a paragraph may say which time it speaks of
 _LONGEST_POINT = 24  # characters
 _NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|——)\s*")
+_GOES_ON = re.compile(r"\s*(?:其中|这其中)")  # a sentence that takes apart what the one before said
+# what a plan sets out, told by news: 《行动方案》提出, 规划明确
+_SETS_OUT = re.compile(
+    r"(?:规划|方案|计划|纲要|意见|目标)[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定)"
+)
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
@@ -32,6 +37,10 @@ _POINT = re.compile(
     r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是"
     r"|\([一二三四五六七八九十]{1,3}\))"
 )
+
+
+def _span(sentence: list[Token]) -> tuple[int, int]:
+    return (sentence[0].start, sentence[-1].end) if sentence else (0, 0)
 
 
 def _without_number(text: str) -> str:
@@ -96,7 +105,7 @@ class Reader:
         self._scene.point = plain(self._point(block))
         for start, end in self._sentences(block):
             goes_on = text[start - 1 : start] == ";"
-            if not goes_on:
+            if not goes_on and not _GOES_ON.match(text, start, end):
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
                 yield from self._sentence(tokens(text, start, end), block, goes_on)
@@ -121,6 +130,8 @@ class Reader:
         self, sentence: list[Token], block: Block, goes_on: bool
     ) -> Iterator[ExtractedFigure]:
         moment = self._scene.moment
+        if self.setting.news and _SETS_OUT.search(self.document.text, *_span(sentence)):
+            moment.announces = True
         if not goes_on:
             moment.begin_sentence(sentence)
         found = statements(sentence)
@@ -150,7 +161,9 @@ class Reader:
     def _figure(self, finding: Finding, block: Block) -> ExtractedFigure | None:
         label, value, indicator_id = finding.label, finding.value, finding.indicator_id
         moment, own = self._scene.moment, finding.own_time
-        words = finding.subject.words if finding.measured.step == 0 else ""  # 由目前的…
+        words = finding.subject.words
+        if finding.measured.step and role_of_words(words) != "target":  # 由目前的…
+            words = ""
         dated = moment.date(finding.time, words, finding.index, own=own)
         if not _states_figure(finding, dated.role):
             return None

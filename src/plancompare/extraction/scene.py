@@ -51,6 +51,13 @@ class Memory:
         """The unit of the statement before; empty for the size of a change, and at the start."""
         return self.spoken[-1][1] if self.spoken else ""
 
+    def last_in(self, unit: str) -> Label | None:
+        """The label of the last value in a unit, the sizes of changes since then passed over."""
+        for label, spoken in reversed(self.spoken):
+            if spoken:
+                return label if spoken == unit else None
+        return None
+
     @property
     def whole(self) -> str:
         """What the statement before measures, for shares of it."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
-    "at", "until", "from", "since", "base", "during", "now", "this", "last", "ago", "end"
+    "at", "until", "from", "since", "base", "during", "now", "this", "last", "ago", "end", "past"
 ]
 
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
@@ -28,8 +28,12 @@ TIME = rf"""
       | [“"]?(?:十[一二三四五六]?)五[”"]?(?:规划)?(?:
             期间|时期|期末|末期|期初|初期|末年|末|以来|五年|期|收官之年|开局之年){_BASE}
       | 规划(?:期末|期间|期内|末期|期)|期末|基期{_BASE}
-      | 上年度?(?:同期|末|底)?{_BASE}|去年(?:同期|底|末)?{_BASE}|同比|环比|上一年度?{_BASE}|往年
+      | 上年度?(?:同期|年?末|年?底)?{_BASE}|去年(?:同期|年?底|年?末|全年)?{_BASE}
+      | 同比|环比|上一年度?{_BASE}|往年
       | (?:今年|本年度?|当年(?!价))(?:年?(?:底|末))?前?|年内|年底前?|年末前?|全年
+      | {_BEFORE}?(?:和平)?解放(?:之?初期?|前夕?|以前)
+      | {_BEFORE}?(?:新中国|共和国|建国|改革开放)(?:成立)?(?:之?初期?|前夕?|以前)
+      | {_BEFORE}?(?:项目|政策|工程|医改|改革|行动|试点|计划)(?:开始|实施|启动|试点|推行|建设)之?前
       | (?:五|5|三|3|十|10|两|几)年后
       | 目前|当前|现阶段|现在|现有(?=\d|约|近)
       | (?:过去|近|最近|前|这)?(?:五|5|三|3|十|10|两|几)年[来间内]|近年来|近(?:五|5|三|3)年
@@ -40,6 +44,7 @@ TIME = rf"""
 """
 
 _YEARS = re.compile(YEAR)
+_PAST = re.compile(r"解放|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
     "end": ("年后", "期末", "规划期", "未来", "今后", "下一个", "规划末期"),
@@ -63,7 +68,7 @@ class Time:
         kind: `at` a year, `until` one, `from` one on, `since` an event or period, `base` that a
             change is counted from, `during` a span, `now`, `this` year of the document, the
             `last` one before it, the one before that it was written in (`ago`), the `end` of its
-            period.
+            period, a `past` without a year (解放初期).
         years: The years it names, in order; the first and last of a period.
         listed: True for years set side by side (2022年和2030年), False for a span.
         exact: True for a span whose first year is printed (2015—2020年), not a plan's period.
@@ -85,6 +90,8 @@ def read_time(text: str) -> Time:
     years = tuple(_year(match[0]) for match in _YEARS.finditer(text))
     if not years and (plan := _PLAN.search(text)):
         return _of_plan(text, plan)
+    if not years and _PAST.search(text):
+        return Time("past")
     if _COMPARED.search(text):
         return Time("base", years)
     if years:

@@ -40,7 +40,7 @@ _STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _AIMS = re.compile(
-    r"《[^《》\n]{0,60}》|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
+    r"《[^《》\n]{0,60}》|(?:实现|力争|确保|争取)20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
 )
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
