@@ -25,7 +25,8 @@ DOCUMENTS = {
 
 
 def line(text: str, figure: ExtractedFigure) -> str:
-    value = figure.value if figure.value_upper is None else f"{figure.value}~{figure.value_upper}"
+    ends = (end for end in (figure.value, figure.value_upper) if end is not None)
+    value = "~".join(f"{end.normalize():f}" for end in ends)
     name = figure.indicator_id or f"({figure.label})"
     told = (text, name, value, figure.unit, figure.bound, figure.year or "", figure.role)
     return "\t".join(map(str, told))
