@@ -21,6 +21,8 @@ LIFE = {
     "collection": "",
     "scope": "",
     "derived": False,
+    "change": None,
+    "change_kind": "",
     "place": "",
     "figure_column": "",
     "figure_row": 2,
@@ -35,9 +37,9 @@ LIFE = {
 def table(*rows: dict) -> pd.DataFrame:
     """Rows that differ from one another in what is given."""
     filled = [LIFE | {"observation_id": f"row/{n}", **row} for n, row in enumerate(rows)]
-    return pd.DataFrame(filled).astype(
-        {"year": "Int64", "value": "float64", "value_upper": "float64", "value_decimals": "Int64"}
-    )
+    whole, numbers = ("year", "value_decimals"), ("value", "value_upper", "change")
+    types = dict.fromkeys(whole, "Int64") | dict.fromkeys(numbers, "float64")
+    return pd.DataFrame(filled).astype(types)
 
 
 def flags_of(*rows: dict) -> list[str]:
@@ -293,3 +295,55 @@ def test_a_printed_value_says_how_exact_it_is(text, decimals):
     (value,) = parse_value(text)
 
     assert decimals_of(value.value, value.upper) == decimals
+
+
+def up(change: float, kind: str = "absolute") -> dict:
+    return {"value": None, "value_decimals": None, "change": change, "change_kind": kind}
+
+
+LATER = {"year": 2016, "publication": "the year after"}
+
+
+@pytest.mark.parametrize(
+    ("after", "change", "flags"),
+    [
+        ("75.75岁", up(1.09), ["settled", "conflict;outranked"]),
+        (
+            "81.1岁",
+            up(8.63, "relative_percent"),
+            ["settled", "conflict;outranked"],
+        ),
+        ("75.75岁", up(2.5), ["conflict;outranked", "conflict"]),
+    ],
+    ids=["a difference", "a percentage", "neither value"],
+)
+def test_a_stated_change_settles_which_of_two_values_came_before(after, change, flags):
+    found = flags_of(
+        printed("74.66岁", reliability="press"),
+        printed("74.2岁", reliability="official"),
+        printed(after, **LATER),
+        {**change, **LATER},
+    )
+
+    assert found == [*flags, "", ""]
+
+
+def test_a_change_too_coarse_to_tell_two_values_apart_settles_nothing():
+    rivals = printed("74.66岁", reliability="press"), printed("74.2岁", reliability="official")
+
+    assert flags_of(*rivals, printed("75.2岁", **LATER), up(1) | LATER) == [
+        "conflict;outranked",
+        "conflict",
+        "",
+        "",
+    ]
+
+
+def test_a_change_that_says_since_when_speaks_of_that_year_only():
+    derived = printed("74.66岁", derived=True, change=1.09, change_kind="absolute", year=2014)
+
+    assert flags_of(printed("74.66岁"), printed("74.2岁", reliability="official"), derived) == [
+        "conflict;outranked",
+        "conflict",
+        "",
+    ]

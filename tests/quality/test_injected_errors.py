@@ -233,3 +233,9 @@ def test_an_injected_error_is_refused_or_flagged(kind, source, change, tmp_path)
     folder = Folder(source, tmp_path)
     change(folder)
     assert said_of(folder)
+
+
+def test_a_census_value_under_a_later_year_is_found(tmp_path):
+    folder = Folder("provinces-press-conferences", tmp_path)
+    folder.cells("^(人均预期寿命),78.06岁,2021", r"\1,77.52岁,2021")
+    assert any("a census value under a later year" in said for said in said_of(folder))

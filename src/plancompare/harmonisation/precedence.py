@@ -19,6 +19,7 @@ from plancompare.harmonisation.exactness import half_digits
 from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.observation import is_of_table
 from plancompare.harmonisation.series import FACETS
+from plancompare.harmonisation.settling import confirmed_by_changes
 
 _NUMBER = ["region_code", "indicator_id", "year", "role"]
 _WITHIN = [*_NUMBER, "source_id", "publication"]
@@ -86,14 +87,18 @@ def _decide(
     observations: pd.DataFrame, rivals: pd.DataFrame, number: list[str], rule: str, beaten: str
 ) -> pd.DataFrame:
     """The observations with the flags of the decision between rivals for each number."""
-    ranked = _ranked(rivals.assign(half=half_digits(rivals)), _rules()["criteria"][rule])
+    told = rivals.index.isin(confirmed_by_changes(observations))
+    rivals = rivals.assign(half=half_digits(rivals), confirmed=told)
+    ranked = _ranked(rivals, _rules()["criteria"][rule])
     ranked = ranked.assign(number=ranked.groupby(number, dropna=False, sort=False).ngroup())
     flags = observations["flags"].copy()
     first_round = True
     while len(ranked):
         first = ranked.groupby("number", sort=False)[_COMPARED].transform("first")
         best, apart = ~ranked.duplicated("number"), _other_series(ranked, first)
-        given = {beaten: ~best & ~apart, "conflict": _disputed(ranked, first, best, apart)}
+        disputed = _disputed(ranked, first, best, apart)
+        settled = _settled(ranked, best, disputed)
+        given = {beaten: ~best & ~apart, "conflict": disputed & ~settled, "settled": settled}
         if not first_round and rule == "across":
             given["other_series"] = best
         for flag, rows in given.items():
@@ -125,6 +130,15 @@ def _disputed(
     same_definition = rows["comparability"] == first["comparability"]
     contrary = ~best & ~apart & same_definition & ~_agree(rows, first)
     return contrary | (contrary.groupby(rows["number"], sort=False).transform("any") & best)
+
+
+def _settled(
+    rows: pd.DataFrame, best: "pd.Series[bool]", disputed: "pd.Series[bool]"
+) -> "pd.Series[bool]":
+    """The firsts that a stated change confirms, and confirms none of those that contradict them."""
+    others = rows["confirmed"] & disputed & ~best
+    unclear = others.groupby(rows["number"], sort=False).transform("any")
+    return disputed & best & rows["confirmed"] & ~unclear
 
 
 def _other_series(these: pd.DataFrame, those: pd.DataFrame) -> "pd.Series[bool]":

@@ -22,14 +22,16 @@ def compare_over_time(rows: pd.DataFrame, sources: pd.DataFrame) -> Iterator[pd.
         sources: The table `sources`.
 
     Yields:
-        Comparisons: `pace` (too fast), `promise` (a target too far from its plan's baseline) and
-        `grows` (a fall of what only grows). None refuses a build.
+        Comparisons: `pace` (too fast), `promise` (a target too far from its plan's baseline),
+        `grows` (a fall of what only grows) and `census_again` (a census value under a later year).
+        None refuses a build.
     """
     known = rows[rows["when"] > 0]
     actual = known[known["shown"] & (known["role"] == "actual")]
     later, earlier = _steps(actual[~actual["indicator_id"].isin(rules()["pace"]["never"])])
     yield _pace("pace", later, earlier)
     yield _falls(later, earlier)
+    yield _census_again(known[known["role"] == "actual"])
     began = sources.set_index("source_id")["first_year"].astype("float64") - 1
     dated = rows["when"].mask(rows["when"] == 0, rows["source_id"].map(began)).fillna(0)
     placed = rows.assign(when=dated.astype("int64"))
@@ -92,6 +94,26 @@ def _falls(later: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     relative = _values(earlier) * rule["tolerance"] / 100
     limit = np.where(np.isnan(absolute), relative, absolute)
     return comparisons("grows", found=fall, limit=limit, rows=_named(later, earlier))
+
+
+def _census_again(actual: pd.DataFrame) -> pd.DataFrame:
+    """Values of the years after a census that are its value to the last of many digits."""
+    rule = rules()["census_again"]
+    asked = actual[actual["indicator_id"].isin(rule["indicators"])]
+    censuses = asked[asked["when"].isin(rule["years"])]
+    others = asked[~asked["when"].isin(rule["years"])].assign(line=lambda rows: rows.index)
+    pairs = others.merge(censuses.assign(line=lambda rows: rows.index), on=_WHAT)
+    since = pairs["when_x"] - pairs["when_y"]
+    equal = (pairs["value_x"] == pairs["value_y"]) & (since > 0) & (since < rule["within"])
+    pairs = pairs[equal].drop_duplicates("line_x")
+    exact = np.maximum(pairs["half_x"], pairs["half_y"]).to_numpy(dtype="float64")
+    digits = 1 + np.floor(np.log10(pairs["value_x"].to_numpy(dtype="float64") / (2 * exact)))
+    return comparisons(
+        "census_again",
+        found=digits,
+        limit=rule["digits"],
+        rows=_named(actual.loc[pairs["line_x"]], actual.loc[pairs["line_y"]]),
+    )
 
 
 def _looked_up(

@@ -70,7 +70,7 @@ def relations() -> tuple[Relation, ...]:
 def wording() -> dict[str, dict[str, str]]:
     """What each check says of the rows that break it, by its name, in both languages."""
     said = {each.id: {"en": each.en, "zh": each.zh} for each in relations()}
-    more = {name: rules()[name] for name in ("pace", "grows")}
+    more = {name: rules()[name] for name in ("pace", "grows", "census_again")}
     both = {name: {lang: text[lang] for lang in ("en", "zh")} for name, text in more.items()}
     return said | both | {"promise": both["pace"]} | dict(rules()["said"])
 
