@@ -97,7 +97,7 @@ def _falls(later: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
 
 
 def _census_again(actual: pd.DataFrame) -> pd.DataFrame:
-    """Values of the years after a census that are its value to the last of many digits."""
+    """Values of the years after a census that are another publication's of it to many digits."""
     rule = rules()["census_again"]
     asked = actual[actual["indicator_id"].isin(rule["indicators"])]
     censuses = asked[asked["when"].isin(rule["years"])]
@@ -105,7 +105,9 @@ def _census_again(actual: pd.DataFrame) -> pd.DataFrame:
     pairs = others.merge(censuses.assign(line=lambda rows: rows.index), on=_WHAT)
     since = pairs["when_x"] - pairs["when_y"]
     equal = (pairs["value_x"] == pairs["value_y"]) & (since > 0) & (since < rule["within"])
-    pairs = pairs[equal].drop_duplicates("line_x")
+    pairs = pairs[equal & (pairs["publication_x"] != pairs["publication_y"])].drop_duplicates(
+        "line_x"
+    )
     exact = np.maximum(pairs["half_x"], pairs["half_y"]).to_numpy(dtype="float64")
     digits = 1 + np.floor(np.log10(pairs["value_x"].to_numpy(dtype="float64") / (2 * exact)))
     return comparisons(
