@@ -2,11 +2,9 @@
 
 import pytest
 
+from plancompare.reading.boxes import Box, Character, Line
 from plancompare.reading.pdftables import RuledTable
 from plancompare.reading.pdftext import (
-    Box,
-    Character,
-    Line,
     Margins,
     Turn,
     lines,
@@ -169,11 +167,12 @@ def ruled(page, *rows):
     cells = tuple(cell for row in rows for cell in row)
     numbers = iter(range(len(cells)))
     places = tuple(tuple(next(numbers) for _ in row) for row in rows)
-    return RuledTable(Box(0, 0, 1, 1), page, page, cells, places)
+    lines = tuple((line(text, page=page),) for text in cells)
+    return RuledTable(Box(0, 0, 1, 1), page, page, lines, places)
 
 
 def texts(table):
-    return [[table.cells[cell] for cell in row] for row in table.rows]
+    return [table.texts(row) for row in table.rows]
 
 
 def test_a_table_goes_on_on_the_next_page():

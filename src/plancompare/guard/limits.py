@@ -21,6 +21,7 @@ class Limits:
         file_mb: Of the file.
         part_mb: Of a part of an archive, unpacked.
         unpacked_mb: Of all parts.
+        parts: Files in an archive or a message.
         pages: Of a PDF.
         lines: Of a text.
         characters: Of a text.
@@ -33,6 +34,7 @@ class Limits:
     file_mb: int
     part_mb: int
     unpacked_mb: int
+    parts: int
     pages: int
     lines: int
     characters: int

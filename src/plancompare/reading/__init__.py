@@ -22,6 +22,8 @@ _READERS = {  # the module that reads a format, where it has another name
     "rtf": "office",
 }
 
+_OF_PARTS = ("zip", "mail")  # which hold other files
+
 
 def read_document(path: Path) -> Document:
     """Read a plan, in whatever format it comes (docs/formats.md), told by its content.
@@ -47,8 +49,8 @@ def read_file(file: File) -> Document:
     # A format's library is imported when a file needs it.
     kind = recognise(file)
     module = import_module(f"plancompare.reading.{_READERS.get(kind, kind)}")
-    read: Callable[[File], Document] = module.read
-    return read(file)
+    read: Callable[..., Document] = module.read
+    return read(file, read_file) if kind in _OF_PARTS else read(file)
 
 
 def _bytes(path: Path) -> bytes:

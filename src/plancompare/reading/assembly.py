@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from plancompare.guard.limits import limits, more
 from plancompare.reading.cleaning import clean
-from plancompare.reading.document import Block, Cell, Document, Table
+from plancompare.reading.document import Block, Cell, Document, Places, Table
 from plancompare.reading.errors import DocumentTooLarge
 from plancompare.reading.formats import File
 from plancompare.reading.grid import carry_categories
@@ -60,7 +61,28 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
         offsets=text.offsets(len(original)),
         blocks=tuple(_blocks(text.text, lines, stretches, layout)),
         tables=tuple(_tables(text.text, lines, stretches, layout)),
+        places=_places(layout) if layout.boxes else None,
+        recognised=tuple(_recognised(layout)),
     )
+
+
+def _places(layout: Layout) -> Places:
+    """The boxes of all lines as one row of numbers; line ends stand nowhere."""
+    pages, edges = array("H"), array("f")
+    for number, line in enumerate(layout.lines):
+        boxes = layout.boxes.get(number) or [None] * len(line)
+        for box in [*boxes, None]:
+            pages.append(layout.page(number) if box else 0)
+            edges.extend((box.left, box.bottom, box.right, box.top) if box else (0, 0, 0, 0))
+    return Places(pages, edges)
+
+
+def _recognised(layout: Layout) -> Iterator[Span]:
+    start = 0
+    for number, line in enumerate(layout.lines):
+        if line and number in layout.recognised:
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _check_length(count: int, what: str, most: int, file: File) -> None:

@@ -54,6 +54,56 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on a page, in points from the lower left corner as the page is looked at."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the characters of a text stand on pages.
+
+    Attributes:
+        pages: For each character its page, from 1; 0 for what stands nowhere, as spaces do.
+        edges: For each character left, bottom, right and top.
+    """
+
+    pages: Sequence[int]
+    edges: Sequence[float]
+
+    def areas(self, start: int, end: int) -> list[Area]:
+        """The rectangles that a piece of the text fills, one for each of its lines.
+
+        Args:
+            start: Where the piece begins in `Document.original`.
+            end: Where it ends.
+        """
+        areas: list[Area] = []
+        for number in range(start, end):
+            page = self.pages[number]
+            if not page:
+                continue
+            left, bottom, right, top = self.edges[4 * number : 4 * number + 4]
+            last = areas[-1] if areas else None
+            if last and last.page == page and last.bottom < (bottom + top) / 2 < last.top:
+                areas[-1] = Area(
+                    page,
+                    min(left, last.left),
+                    min(bottom, last.bottom),
+                    max(right, last.right),
+                    max(top, last.top),
+                )
+            else:
+                areas.append(Area(page, left, bottom, right, top))
+        return areas
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as it was read.
 
@@ -68,6 +118,8 @@ class Document:
             the length of `original`.
         blocks: Paragraphs in order. Together with the tables' cells they cover `text`.
         tables: Tables in order.
+        places: Where each character of `original` stands on its page, where there are pages.
+        recognised: The pieces of `original` that a program read from a picture (OCR).
         notes: What of the file was not read, and why; for people.
     """
 
@@ -79,6 +131,8 @@ class Document:
     offsets: Sequence[int]
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = field(default=())
+    places: "Places | None" = None
+    recognised: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:

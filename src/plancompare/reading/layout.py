@@ -1,7 +1,9 @@
 """How a document lies on its page: paragraphs and cells, a line each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from plancompare.reading.boxes import Box, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,16 @@ class Layout:
         pages: The page of each line; 0 where the format has none.
         grids: The tables over these lines.
         names: What pages are called that are none, e.g. the sheets of a workbook.
+        boxes: Of lines that stand on pages, the box of each character; None for spaces.
+        recognised: The lines that a program read from a picture.
     """
 
     lines: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
+    boxes: dict[int, list[Box | None]] = field(default_factory=dict)
+    recognised: set[int] = field(default_factory=set)
 
     def add(self, text: str, page: int = 0) -> int:
         """Add a paragraph or a cell, made one line.
@@ -46,6 +52,28 @@ class Layout:
         self.pages.append(page)
         return len(self.lines) - 1
 
+    def add_lines(self, lines: Iterable[Line], page: int, *, is_recognised: bool = False) -> int:
+        """Add a paragraph or a cell with the places of its characters, made one line.
+
+        Args:
+            lines: Of it, as they stand on the page.
+            page: The page they stand on.
+            is_recognised: Whether a program read them from a picture.
+
+        Returns:
+            The number of its line.
+        """
+        lines = list(lines)
+        number = self.add("\n".join(line.text for line in lines), page)
+        signs = zip("".join(line.text for line in lines), _all_boxes(lines), strict=True)
+        printed = iter([box for sign, box in signs if not sign.isspace()])
+        self.boxes[number] = [
+            None if sign.isspace() else next(printed, None) for sign in self.lines[number]
+        ]
+        if is_recognised:
+            self.recognised.add(number)
+        return number
+
     def cell_lines(self) -> set[int]:
         """The lines that are cells of tables."""
         return {line for grid in self.grids for row in grid.rows for line in row}
@@ -57,6 +85,11 @@ class Layout:
     def page_name(self, page: int) -> str:
         """What a page is called; empty where there are no pages."""
         return self.names.get(page, f"page {page}" if page else "")
+
+
+def _all_boxes(lines: Iterable[Line]) -> Iterable[Box | None]:
+    for line in lines:
+        yield from line.boxes or [line.box] * len(line.text)
 
 
 def one_line(text: str) -> str:

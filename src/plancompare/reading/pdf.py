@@ -1,8 +1,8 @@
 """PDF files: running text, ruled tables and the pages that they stand on."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Sequence
+from itertools import chain
 
 import pdfplumber
 import pypdfium2 as pdfium
@@ -10,6 +10,7 @@ from pypdfium2 import raw
 
 from plancompare.guard.limits import limits, more
 from plancompare.reading.assembly import assemble
+from plancompare.reading.boxes import Character
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
     DamagedDocument,
@@ -20,25 +21,15 @@ from plancompare.reading.errors import (
     refusing_damage,
 )
 from plancompare.reading.formats import File
-from plancompare.reading.layout import Grid, Layout
+from plancompare.reading.pagelayout import Page, lay_out
 from plancompare.reading.pdftables import RuledTable, has_rules, ruled_tables
-from plancompare.reading.pdftext import (
-    Character,
-    Line,
-    Margins,
-    Turn,
-    characters,
-    lines,
-    paragraphs,
-    without_running_heads,
-)
+from plancompare.reading.pdftext import Turn, characters
 
 _DAMAGED = "a PDF that cannot be opened."
 _REMEDY = "Get the file once more, or print it to a new PDF."
 _FEWEST_CHARACTERS = 20  # a page, on average; pictures of pages may carry stamped page numbers
 
 Signs = Sequence[Character]  # of a page
-Tables = Sequence[RuledTable]  # of a page
 
 
 def read(file: File) -> Document:
@@ -58,7 +49,8 @@ def read(file: File) -> Document:
         signs = [characters(page) for page in document]
         _check_text(document, signs, file.name)
         tables = _tables(document, file, signs)
-    layout = _lay_out(signs, tables)
+    found = zip(signs, tables, strict=True)
+    layout = lay_out([Page(number, *each) for number, each in enumerate(found, start=1)])
     return assemble(file, "pdf", "\n".join(layout.lines), layout)
 
 
@@ -134,57 +126,3 @@ def _upright(document: pdfium.PdfDocument, file: File) -> io.BytesIO:
     saved = io.BytesIO()
     document.save(saved)
     return saved
-
-
-def _lay_out(signs: Sequence[Signs], tables: Sequence[Tables]) -> Layout:
-    """Paragraphs and tables in the order of the pages."""
-    pages = without_running_heads(
-        [
-            lines((sign for sign in on_page if not _holds(found, sign)), number)
-            for number, (on_page, found) in enumerate(zip(signs, tables, strict=True), start=1)
-        ]
-    )
-    margins = Margins.of(list(chain.from_iterable(pages)))
-    layout = Layout()
-    for _, run in groupby(_items(pages, tables), key=type):
-        items = list(run)
-        for table in _joined(item for item in items if isinstance(item, RuledTable)):
-            _add_table(layout, table)
-        running = (item for item in items if isinstance(item, Line))
-        for paragraph in paragraphs(running, margins):
-            layout.add("\n".join(line.text for line in paragraph), paragraph[0].page)
-    return layout
-
-
-def _holds(tables: Sequence[RuledTable], sign: Character) -> bool:
-    return any(table.box.holds(sign.box) for table in tables)
-
-
-def _items(
-    pages: Sequence[Sequence[Line]], tables: Sequence[Tables]
-) -> Iterator[Line | RuledTable]:
-    """The lines of each page, and each table before the first line that is below it."""
-    for on_page, found in zip(pages, tables, strict=True):
-        waiting = sorted(found, key=lambda table: table.box.top)
-        for line in on_page:
-            while waiting and line.box.top < waiting[-1].box.top:
-                yield waiting.pop()
-            yield line
-        yield from reversed(waiting)
-
-
-def _joined(tables: Iterable[RuledTable]) -> Iterator[RuledTable]:
-    """Tables with their continuations on the pages after."""
-    whole: RuledTable | None = None
-    for table in tables:
-        longer = whole.continued_by(table) if whole else None
-        if whole and not longer:
-            yield whole
-        whole = longer or table
-    if whole:
-        yield whole
-
-
-def _add_table(layout: Layout, table: RuledTable) -> None:
-    numbers = [layout.add(text, table.page) for text in table.cells]
-    layout.grids.append(Grid([[numbers[cell] for cell in row] for row in table.rows]))

@@ -10,8 +10,9 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from plancompare.reading.pdftext import Box, Character, Turn, lines
-from plancompare.reading.rules import tables_of_rules
+from plancompare.reading.boxes import Box, Character, Line
+from plancompare.reading.pdftext import Turn, lines
+from plancompare.reading.rules import edges_of, tables_of_rules
 
 _FEWEST_SEGMENTS = 12  # of lines and boxes that can make a table of two rows and columns
 _MOST_SEGMENTS = 50_000  # more than that is a drawing
@@ -29,14 +30,14 @@ class RuledTable:
         box: Its place on its first page.
         page: Its first page, from 1.
         last_page: Its last page.
-        cells: The texts of its cells, each once.
+        cells: The lines of its cells, each cell once.
         rows: For each row the places in `cells`; a cell that spans stands in each place.
     """
 
     box: Box
     page: int
     last_page: int
-    cells: tuple[str, ...]
+    cells: tuple[tuple[Line, ...], ...]
     rows: tuple[tuple[int, ...], ...]
 
     def continued_by(self, lower: "RuledTable") -> "RuledTable | None":
@@ -51,7 +52,7 @@ class RuledTable:
             return None
         repeated = 0
         for mine, its in zip(self.rows, lower.rows, strict=False):
-            if [self.cells[cell] for cell in mine] != [lower.cells[cell] for cell in its]:
+            if self.texts(mine) != lower.texts(its):
                 break
             repeated += 1
         shift = len(self.cells)
@@ -63,6 +64,14 @@ class RuledTable:
             cells=self.cells + lower.cells,
             rows=self.rows + more,
         )
+
+    def texts(self, row: Sequence[int]) -> list[str]:
+        """The texts of a row's cells.
+
+        Args:
+            row: One of `rows`.
+        """
+        return ["\n".join(line.text for line in self.cells[cell]) for cell in row]
 
 
 def has_rules(page: pdfium.PdfPage) -> bool:
@@ -89,9 +98,28 @@ def ruled_tables(
         signs: The characters of the same page.
         turn: How the page is turned when it is looked at.
     """
+    tables = [
+        [turn.box(_corners(page, box, turn)) for box in cells]
+        for cells in tables_of_rules(edges_of(page))
+    ]
+    return tables_of_cells(tables, signs, page.page_number)
+
+
+def tables_of_cells(
+    tables: Iterable[Sequence[Box]], signs: Sequence[Character], page: int
+) -> list[RuledTable]:
+    """Put the characters of a page into the cells that its rules make.
+
+    Args:
+        tables: The cells of each table.
+        signs: The characters of the page.
+        page: Its number.
+
+    Returns:
+        The tables that have several rows and columns and hold any text.
+    """
     found = []
-    for corners in tables_of_rules(page):
-        boxes = [turn.box(_corners(page, box, turn)) for box in corners]
+    for boxes in tables:
         outer = Box(
             min(box.left for box in boxes),
             min(box.bottom for box in boxes),
@@ -101,8 +129,9 @@ def ruled_tables(
         rows = _rows(boxes)
         if len(rows) > 1 and len(rows[0]) > 1:
             inside = _by_cell(boxes, [sign for sign in signs if outer.holds(sign.box)])
-            cells = (*(_text(inside[number]) for number in range(len(boxes))), "")
-            found.append(RuledTable(outer, page.page_number, page.page_number, cells, rows))
+            cells = (*(tuple(lines(inside[number], page)) for number in range(len(boxes))), ())
+            if any(cells):
+                found.append(RuledTable(outer, page, page, cells, rows))
     return found
 
 
@@ -128,10 +157,6 @@ def _by_cell(boxes: Sequence[Box], signs: Iterable[Character]) -> Mapping[int, l
             if boxes[number].holds(sign.box):
                 found[number].append(sign)
     return found
-
-
-def _text(signs: Iterable[Character]) -> str:
-    return "\n".join(line.text for line in lines(signs))
 
 
 def _rows(boxes: Sequence[Box]) -> tuple[tuple[int, ...], ...]:

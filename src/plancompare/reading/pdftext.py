@@ -9,6 +9,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from plancompare.reading.boxes import Box, Character, Line
 from plancompare.reading.outline import opens_with_number
 from plancompare.reading.visibility import raised
 
@@ -19,43 +20,6 @@ _RAISE = 0.15  # of its line's height, from the line's foot to the mark's
 _EDGE_LINES = 2  # at the top and the bottom of a page may be a running head
 _PAGE_NUMBER = re.compile(r"[-—–·•\s]*第?\s*\d{1,4}\s*页?(?:\s*[/,共]+\s*\d{1,4}\s*页?)?[-—–·•\s]*")
 _SENTENCE_ENDS = ("。", ";", "；", ":", "：", "!", "！", "?", "？")
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from the lower left corner as the page is looked at."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """Points from bottom to top."""
-        return self.top - self.bottom
-
-    def holds(self, other: "Box") -> bool:
-        """Whether the middle of another box is in this one."""
-        middle = (other.left + other.right) / 2, (other.bottom + other.top) / 2
-        return self.left <= middle[0] <= self.right and self.bottom <= middle[1] <= self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A character and its place."""
-
-    text: str
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text and its place."""
-
-    text: str
-    box: Box
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +99,13 @@ def characters(page: pdfium.PdfPage) -> list[Character]:
     """
     text = page.get_textpage()
     turn = Turn.of(page)
-    found = []
+    found: list[Character] = []
     for index in range(text.count_chars()):
         sign = chr(raw.FPDFText_GetUnicode(text, index))
-        if sign >= " " and sign not in "\x7f\ufffe\uffff":
+        if "\udc00" <= sign <= "\udfff" and found and "\ud800" <= found[-1].text <= "\udbff":
+            whole = _whole(found[-1].text + sign)
+            found[-1] = Character(whole, found[-1].box)
+        elif sign >= " " and sign not in "\x7f\ufffe\uffff":
             found.append(Character(sign, turn.box(text.get_charbox(index, loose=True))))
     return found
 
@@ -177,12 +144,16 @@ def _line(signs: Sequence[Character], page: int) -> Line:
     printed = [sign for sign in signs if not sign.text.isspace()]
     signs = _with_marks(signs, printed)
     words: list[str] = []
+    boxes: list[Box | None] = []
     previous, spaced = None, False
     for sign in signs:
         if sign.text.isspace():
             spaced = True
             continue
-        words += [_between(previous, sign, spaced) if previous else "", sign.text]
+        gap = _between(previous, sign, spaced) if previous else ""
+        word = _whole(sign.text)
+        words += [gap, word]
+        boxes += [*[None] * len(gap), *[sign.box] * len(word)]
         previous, spaced = sign, False
     box = Box(
         min(sign.box.left for sign in printed),
@@ -190,8 +161,12 @@ def _line(signs: Sequence[Character], page: int) -> Line:
         max(sign.box.right for sign in printed),
         max(sign.box.top for sign in printed),
     )
-    text = "".join(words).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return Line(text.strip(), box, page)
+    return Line("".join(words), box, page, tuple(boxes))
+
+
+def _whole(text: str) -> str:
+    """A sign without halves of characters, which no library takes."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _with_marks(signs: Sequence[Character], printed: Sequence[Character]) -> list[Character]:

@@ -10,38 +10,54 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pdfplumber
-from pdfplumber.table import TableFinder, TableSettings, edges_to_intersections
+from pdfplumber.table import (
+    TableFinder,
+    TableSettings,
+    edges_to_intersections,
+    merge_edges,
+)
 
 Point = tuple[float, float]
 Corners = tuple[float, float, float, float]  # left, top, right, bottom; pdfplumber's run down
 Crossings = Mapping[Point, tuple[frozenset[Corners], frozenset[Corners]]]
 
+Edge = dict[str, Any]
+
 _MOST_PAIRS = 4_000_000  # of upright and level rules; a page with more of them is a drawing
 _MOST_LOOKS = 100  # along each rule of a crossing: a cell's other corners are near
 
 
-def tables_of_rules(page: pdfplumber.page.Page) -> list[list[Corners]]:
-    """The tables of a page, each as its cells, from the top down.
+def edges_of(page: pdfplumber.page.Page) -> list[Edge]:
+    """The rules of a page of PDF.
 
     Args:
         page: The page, not turned.
     """
-    tables = _touching(_cells(_crossings(page)))
+    finder = object.__new__(TableFinder)  # whose constructor searches for cells at once
+    finder.page, finder.settings = page, TableSettings.resolve(None)
+    return list(finder.get_edges())
+
+
+def tables_of_rules(edges: Sequence[Edge]) -> list[list[Corners]]:
+    """The tables that rules make, each as its cells, from the top down.
+
+    Args:
+        edges: The rules, as pdfplumber has them: `x0`, `top`, `x1`, `bottom` and `orientation`,
+            `v` or `h`.
+    """
+    tables = _touching(_cells(_crossings(edges)))
     several = [cells for cells in tables if len(cells) > 1]
     return sorted(several, key=lambda cells: min((top, left) for left, top, *_ in cells))
 
 
-def _crossings(page: pdfplumber.page.Page) -> Crossings:
+def _crossings(edges: Sequence[Edge]) -> Crossings:
     """Where rules cross, with the upright and the level rules that do."""
-    finder = object.__new__(TableFinder)  # whose constructor searches for cells at once
-    finder.page, finder.settings = page, TableSettings.resolve(None)
-    edges = finder.get_edges()
     upright = sum(edge["orientation"] == "v" for edge in edges)
     if upright * (len(edges) - upright) > _MOST_PAIRS:
         return {}
-    settings = finder.settings
+    settings = TableSettings.resolve(None)
     found = edges_to_intersections(
-        edges, settings.intersection_x_tolerance, settings.intersection_y_tolerance
+        list(edges), settings.intersection_x_tolerance, settings.intersection_y_tolerance
     )
     return {point: (_boxes(rules["v"]), _boxes(rules["h"])) for point, rules in found.items()}
 
@@ -117,3 +133,15 @@ def _touching(cells: Sequence[Corners]) -> Iterator[list[Corners]]:
 def _corners(cell: Corners) -> tuple[Point, Point, Point, Point]:
     left, top, right, bottom = cell
     return (left, top), (left, bottom), (right, top), (right, bottom)
+
+
+def merged(edges: Sequence[Edge]) -> list[Edge]:
+    """Rules that were drawn in pieces, or twice side by side, as one.
+
+    Args:
+        edges: As `edges_of` gives them, of a page that is no PDF's.
+    """
+    settings = TableSettings.resolve(None)
+    tolerances = (settings.snap_x_tolerance, settings.snap_y_tolerance)
+    joins = (settings.join_x_tolerance, settings.join_y_tolerance)
+    return list(merge_edges(list(edges), *tolerances, *joins)) if edges else []

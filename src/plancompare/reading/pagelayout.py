@@ -1,0 +1,94 @@
+"""Pages of characters and tables, of PDF, OFD or a picture, to paragraphs and tables in order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+
+from plancompare.reading.boxes import Character, Line
+from plancompare.reading.layout import Grid, Layout
+from plancompare.reading.pdftables import RuledTable
+from plancompare.reading.pdftext import (
+    Margins,
+    lines,
+    paragraphs,
+    without_running_heads,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page, or on that part of it whose text runs in one direction.
+
+    Attributes:
+        number: Of the page, from 1.
+        signs: Its characters.
+        tables: Its tables.
+        is_recognised: Whether a program read it from a picture.
+    """
+
+    number: int
+    signs: Sequence[Character]
+    tables: Sequence[RuledTable]
+    is_recognised: bool = False
+
+
+def lay_out(pages: Sequence[Page]) -> Layout:
+    """Put characters into lines and paragraphs, and tables where they stand between them.
+
+    Args:
+        pages: In order.
+    """
+    running = without_running_heads([_running_lines(page) for page in pages])
+    margins = Margins.of(list(chain.from_iterable(running)))
+    recognised = {page.number for page in pages if page.is_recognised}
+    layout = Layout()
+    for _, run in groupby(_items(running, [page.tables for page in pages]), key=type):
+        items = list(run)
+        for table in _joined(item for item in items if isinstance(item, RuledTable)):
+            _add_table(layout, table, table.page in recognised)
+        running_lines = (item for item in items if isinstance(item, Line))
+        for paragraph in paragraphs(running_lines, margins):
+            page = paragraph[0].page
+            layout.add_lines(paragraph, page, is_recognised=page in recognised)
+    return layout
+
+
+def _running_lines(page: Page) -> list[Line]:
+    signs = (sign for sign in page.signs if not _holds(page.tables, sign))
+    return lines(signs, page.number)
+
+
+def _holds(tables: Sequence[RuledTable], sign: Character) -> bool:
+    return any(table.box.holds(sign.box) for table in tables)
+
+
+def _items(
+    pages: Sequence[Sequence[Line]], tables: Sequence[Sequence[RuledTable]]
+) -> Iterator[Line | RuledTable]:
+    """The lines of each page, and each table before the first line that is below it."""
+    for on_page, found in zip(pages, tables, strict=True):
+        waiting = sorted(found, key=lambda table: table.box.top)
+        for line in on_page:
+            while waiting and line.box.top < waiting[-1].box.top:
+                yield waiting.pop()
+            yield line
+        yield from reversed(waiting)
+
+
+def _joined(tables: Iterable[RuledTable]) -> Iterator[RuledTable]:
+    """Tables with their continuations on the pages after."""
+    whole: RuledTable | None = None
+    for table in tables:
+        longer = whole.continued_by(table) if whole else None
+        if whole and not longer:
+            yield whole
+        whole = longer or table
+    if whole:
+        yield whole
+
+
+def _add_table(layout: Layout, table: RuledTable, is_recognised: bool) -> None:
+    numbers = [
+        layout.add_lines(cell, table.page, is_recognised=is_recognised) for cell in table.cells
+    ]
+    layout.grids.append(Grid([[numbers[cell] for cell in row] for row in table.rows]))
