@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from plancompare.reading import Document
-from plancompare.reading.pdftext import Box, Character, characters
+from plancompare.reading.boxes import Box, Character
+from plancompare.reading.pdftext import characters
 from plancompare.review.align import aligned
 
 _WIDTH = 1400  # dots of a page's picture
