@@ -23,7 +23,7 @@ _INSTITUTION = re.compile(
 )
 _OF_POPULATION = re.compile("^(?:县域|区域|城乡|每|人均|居民|全)")
 _OF_FACILITY = re.compile(rf".{{0,8}}?(?:{FACILITY.pattern})")
-_COST_OR_USE = re.compile("(?:费用|住院日|使用率|药占比)$")
+_COST_OR_USE = re.compile("(?:费用|住院日|住院天数|使用率|药占比|周转次数|诊疗人次|药费)$")
 _MEANS = re.compile("^(?!每|人均).*(?:人员|医师|护士|床位|费用|住院日|手术|收入|支出)")
 _KINDS = tuple("类型级性种")  # 传染病 is not what 乙类传染病 is
 _LONGEST_PREFIX = 24
@@ -84,19 +84,22 @@ def with_own_means(label: Label, begun: str) -> Label:
     return replace(label, text=own[0] + label.text, ids=indicators(own[0] + label.text))
 
 
-def with_facility(label: Label, before: Label) -> Label:
-    """A cost or use of the kind of facility before it in a list: 卫生院门诊费用…、住院费用….
+def facility_in(text: str) -> str:
+    """The kind of facility that words begin with, or empty: 乡镇卫生院诊疗人次."""
+    kind = _OF_FACILITY.match(text)
+    return kind[0] if kind else ""
+
+
+def with_facility(label: Label, facility: str) -> Label:
+    """A cost or use of the kind of facility that the paragraph speaks of: 卫生院…。病床使用率….
 
     Args:
-        label: A label without a facility of its own.
-        before: The label before, which the catalogue does not know.
+        label: A label.
+        facility: The kind of facility, or empty.
     """
-    kind = _OF_FACILITY.match(before.text)
-    if before.ids or kind is None or _OF_FACILITY.match(label.text):
+    if not facility or facility_in(label.text) or not _COST_OR_USE.search(label.text):
         return label
-    if not _COST_OR_USE.search(label.text):
-        return label
-    return replace(label, text=kind[0] + label.text, ids=indicators(kind[0] + label.text))
+    return replace(label, text=facility + label.text, ids=indicators(facility + label.text))
 
 
 def with_prefix(label: Label, before: str) -> Label:

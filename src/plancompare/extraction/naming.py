@@ -353,7 +353,6 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_institution(with_standing(label, before), before)
         label = with_own_means(label, memory.begun)
-        label = with_facility(label, before) if subject.dun else label
         for spoken, _ in reversed(memory.spoken[-_REMEMBERED:]):
             label = label if label.ids else with_prefix(label, spoken.text)
         label = label if label.ids else with_full_name(label, before.text)
@@ -361,7 +360,8 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
     for item in subject.earlier[:2]:
         label = label if label.ids else with_topic(label, plain(item.text))
     label = label if label.ids else with_prefix(label, scene.point)
-    return label if label.ids or not memory.opening else with_people(label, memory.opening)
+    label = label if label.ids or not memory.opening else with_people(label, memory.opening)
+    return with_facility(label, scene.facility)
 
 
 def _with_earlier(parts: Sequence[Item], last: Label, values: _Values, scene: Scene) -> list[Label]:

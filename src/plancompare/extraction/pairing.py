@@ -7,12 +7,14 @@ from typing import Literal
 
 from plancompare.extraction.circles import circle_of
 from plancompare.extraction.clauses import Measured, Statement
+from plancompare.extraction.context import facility_in
 from plancompare.extraction.inverted import label_after
-from plancompare.extraction.labels import Label
+from plancompare.extraction.labels import Label, plain
 from plancompare.extraction.lexer import read_value
 from plancompare.extraction.measures import exceeds_population
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
+from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Subject, subject_of
 from plancompare.extraction.times import Time
@@ -75,6 +77,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
     scene.memory.note_opening(subject)
+    _note_facility(subject, scene)
     compared, scene.memory.compared = scene.memory.compared, subject.compares
     if _is_difference(subject, statement, after_comparison=compared):
         return []
@@ -96,6 +99,16 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     if not subject.bracketed:  # what goes on after a bracket goes on what stood before it
         scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
     return found
+
+
+def _note_facility(subject: Subject, scene: Scene) -> None:
+    """Remember of which kind of facility a sentence speaks; one of a region as a whole of none."""
+    for item in (*subject.items[:1], *subject.earlier):
+        region, words = scene.places.split(without_lead(plain(item.text)))
+        facility = facility_in(words)
+        if region or facility:
+            scene.facility = facility
+            return
 
 
 def _is_told(finding: Finding) -> bool:

@@ -102,6 +102,7 @@ class Reader:
             after_colon=text[max(0, block.start - 8) : block.start].rstrip().endswith(":"),
             is_point=_POINT.match(text, block.start, block.end) is not None,
         )
+        self._scene.facility = ""
         self._scene.point = plain(self._point(block))
         for start, end in self._sentences(block):
             goes_on = text[start - 1 : start] == ";"

@@ -140,9 +140,11 @@ class Scene:
         moment: What is known of time and role.
         memory: What the statements before spoke of.
         point: What the paragraph is about: the words that it opens with, or its heading.
+        facility: The kind of facility that the paragraph speaks of, or empty.
     """
 
     places: Places
     moment: Moment
     memory: Memory = field(default_factory=Memory)
     point: str = ""
+    facility: str = ""

@@ -30,7 +30,7 @@ _NEWS = re.compile(
 )
 _NOT_ITS_DATE = re.compile("copyright|©|备案|ICP|版权", re.IGNORECASE)
 _STAMP = re.compile(
-    r"(?<!\d)(20\d\d)(?:年|[-/.])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*[-—~至]\d{4})"
+    r"(?<!\d)(20\d\d)(?:年|[-/. ])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*[-—~至]\d{4})"
 )
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
@@ -47,6 +47,7 @@ _SIGNATURE = 200  # characters at its end among which a text is dated
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _MONTHS = 12
 _OFTEN = 3  # times that a report names the year that it tells of
+_LONGEST_PLAN = 16  # years between the goals of one text: 到2015年…。到2020年…
 _LONG_AGO = 3  # years that a report's figures may lie behind its date
 _FIRST_HALF = 6  # months in which the figures of the year before come out
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
@@ -230,7 +231,11 @@ def _up_to_aim(opening: str) -> Period | None:
     if not aimed:
         return None
     last, issued = int(aimed), int(_most_common(_DAY, opening) or 0)
-    return (issued if 0 < last - issued < 20 else last - 4), last
+    if 0 < last - issued < 20:
+        return issued, last
+    milestones = Counter(map(int, _UNTIL.findall(opening)))
+    first = min(year for year, times in milestones.items() if times >= milestones[last])
+    return min(last - 4, first - 4 if last - first < _LONGEST_PLAN else last), last
 
 
 def _most_named(opening: str) -> Period | None:

@@ -84,6 +84,7 @@ def _evenness(rows: Sequence[Sequence[str]], is_named: bool) -> float:
     width, count = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
     cells = [cell for row in rows for cell in row]
     is_prose = sum(map(len, cells)) > _LONGEST_CELL * len(cells)
+    is_prose = is_prose or (not is_named and any("。" in cell for cell in cells))
     share = count / widths.total()
     if width < (2 if is_named else 3) or is_prose:
         return 0
