@@ -87,7 +87,7 @@ def test_a_csv_file_under_another_name_is_one_and_prose_with_commas_is_none(read
     assert read(text, "附件.txt").format == "csv"
     prose = "一、目标,任务\n加强建设,完善制度,提高水平,达到6.4张。\n二、保障\n落实责任。\n"
     assert read(prose, "规划.txt").format == "txt"
-    even = "养老方面,到2020年,达到30张。\n托育方面,到2020年,达到4个。\n健身方面,到2020年,达到2平方米。\n"
+    even = "养老,到2020年,达到30张。\n托育,到2020年,达到4个。\n健身,到2020年,达到2次。\n"
     assert read(even, "要点.txt").format == "txt"
 
 

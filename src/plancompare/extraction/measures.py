@@ -11,6 +11,7 @@ from plancompare.language.labels import label_unit
 from plancompare.language.units import denominator_unit
 
 _MONEY_IN_ALL = re.compile("总(?:费用|额|支出|收入|投入)$")
+_AMOUNT = re.compile("(?:住院日|住院天数|面积)$")
 _RATES = tuple(shares())
 _RELATIVE = ("percent", "pct_points", "permille")
 _FITTING = {
@@ -39,11 +40,20 @@ def unit_of(label: str, printed: str, indicator_id: str = "") -> str:
     """
     if printed in ("", "count") and (per := denominator_unit(label)):
         return per
+    if printed == "count" and _is_no_count(label, indicator_id):
+        return "other"
     if printed:
         return printed
     if unit := label_unit(label):
         return unit
     return catalogue()[indicator_id].unit if indicator_id else "other"
+
+
+def _is_no_count(label: str, indicator_id: str) -> bool:
+    """Whether what is printed like a count is an amount of days, square metres or visits."""
+    if indicator_id:
+        return catalogue()[indicator_id].unit == "other"
+    return _AMOUNT.search(label) is not None
 
 
 def fits(label: str, printed: str, indicator_id: str, *, changes: bool) -> bool:
@@ -104,7 +114,8 @@ def is_total(label: str, printed: str, indicator_id: str) -> bool:
         indicator_id: The indicator, or empty.
     """
     kind = measure_kind(label)
-    if unit_of(label, printed, indicator_id) == "count":
+    unit = unit_of(label, printed, indicator_id)
+    if unit == "count" or (printed == "count" and unit == "other"):
         return kind != "duration" and not by_head(label)
     if indicator_id:
         money = _MONEY_IN_ALL.search(label) is not None and not by_head(label)
