@@ -7,8 +7,9 @@ import pytest
 from plancompare.analysis import comparable
 from plancompare.catalogue import catalogue
 from plancompare.dataset import load
-from plancompare.reports.site.front import URGENT, cards, urgent
+from plancompare.reports.site.front import cards, urgent
 from plancompare.reports.site.search import things_of
+from plancompare.reports.told.tables import URGENT
 
 
 @pytest.fixture(scope="module")

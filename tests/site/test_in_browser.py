@@ -105,9 +105,9 @@ def test_a_picture_is_copied_as_png(page, site):
     page.get_by_role("button", name="复制图片").first.click()
     expect(page.get_by_role("status")).to_contain_text("图片已复制")
     copied = Image.open(BytesIO(clipboard(page)["image/png"]))
-    shown = page.locator("figure.chart img").first
-    inches = shown.evaluate("image => image.naturalWidth") / 96
-    assert copied.width == WIDTH == round(inches * 300)
+    shown = page.locator("figure.chart svg").first
+    inches = shown.evaluate("drawn => drawn.viewBox.baseVal.width") / 72
+    assert copied.width == WIDTH == int(inches * 300)
     assert len(copied.convert("RGB").getcolors(1 << 24)) > 10
 
 
@@ -173,7 +173,9 @@ def test_the_downloaded_numbers_are_the_dataset_s(page, site, dataset):
     gaps = load(dataset).gaps.query("region_code == '150500'").set_index("indicator_id")
     beds = gaps.loc["beds_per_1000"]
     open_report(page, site)
-    chart = page.locator("figure.chart").filter(has=page.locator(f"img[alt*='{BEDS}']")).first
+    chart = (
+        page.locator("figure.chart").filter(has=page.locator(f"svg[aria-label*='{BEDS}']")).first
+    )
     with page.expect_download() as csv:
         chart.get_by_text("CSV", exact=True).click()
     with page.expect_download() as xlsx:
@@ -195,8 +197,9 @@ def test_the_picture_is_saved_in_both_formats(page, site):
     with page.expect_download() as svg:
         page.get_by_role("button", name="SVG").first.click()
     saved_svg = Path(svg.value.path()).read_text(encoding="utf-8")
-    used = set(re.findall(r"<use xlink:href='#([^']+)'", saved_svg))
+    used = set(re.findall(r'<use xlink:href="#([^"]+)"', saved_svg))
     assert used and used <= set(re.findall(r'<path id="([^"]+)"', saved_svg))
+    assert 'width="238pt"' in saved_svg
     assert etree.fromstring(saved_svg.encode()).tag.endswith("svg")
 
 
@@ -240,8 +243,8 @@ def test_a_narrow_screen_does_not_scroll_sideways(page, site, path):
 def test_a_copied_picture_keeps_its_white_ground_in_the_dark(page, site):
     page.emulate_media(color_scheme="dark")
     open_report(page, site)
-    ground = page.locator("figure.chart img").first.evaluate(
-        "image => getComputedStyle(image).backgroundColor"
+    ground = page.locator("figure.chart svg").first.evaluate(
+        "drawn => getComputedStyle(drawn).backgroundColor"
     )
     assert ground == "rgb(255, 255, 255)"
 
@@ -250,7 +253,7 @@ def test_paper_has_no_buttons(page, site):
     open_report(page, site)
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="复制图片").first).to_be_hidden()
-    expect(page.locator("figure.chart img").first).to_be_visible()
+    expect(page.locator("figure.chart svg").first).to_be_visible()
 
 
 def test_a_page_sent_alone_still_shows_and_copies(page, site, tmp_path):

@@ -3,18 +3,16 @@
 import base64
 import gzip
 import re
-from html import escape
 from html.parser import HTMLParser
-from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from site_tools import HOSTILE, SVG, picture, report
 
-from plancompare.reports.blocks.content import Heading, Sentences
+from plancompare.reports.blocks.content import Facts, Heading, Sentences
 from plancompare.reports.files.html import to_html
 from plancompare.reports.files.spreadsheet import to_xlsx
+from plancompare.reports.files.ways import Ways
+from plancompare.reports.told.fact import Fact
 
 
 class Page(HTMLParser):
@@ -47,26 +45,41 @@ def of_data(address: str | None) -> bytes:
 
 def test_a_chart_stands_in_a_figure_with_its_words():
     page = Page(to_html(report(), "zh"))
-    [image] = page.all("img")
-    assert image["alt"] == "每千人口床位数：现状6.00，目标7.50。"
-    assert shown_in(image) == SVG
+    [drawn] = page.all("svg")
+    assert drawn["aria-label"] == "每千人口床位数：现状6.00，目标7.50。"
+    assert drawn["viewbox"] == "0 0 238 120"
     assert "《虚构县卫生健康发展规划》" in page.text
     assert [each["id"] for each in page.all("figure")] == ["beds"]
 
 
-def shown_in(image: dict[str, str | None]) -> str:
-    """The picture of an image, as a browser reads its address."""
-    kind, _, data = (image["src"] or "").partition(",")
-    assert kind == "data:image/svg+xml;charset=utf-8"
-    assert "#" not in data  # what follows it would be no part of the picture
-    return unquote(data)
+def test_what_a_chart_says_in_text_and_titles_is_text_of_the_page():
+    said = '<title>每千人口床位数 7.50</title><text x="1" y="2" style="fill: #000">虚构县</text>'
+    page = Page(to_html([picture(text_svg=SVG.replace("<rect", f"{said}<rect"))], "zh"))
+    assert "每千人口床位数 7.50" in page.text
+    assert [each.get("fill") for each in page.all("text")] == ["#000"]
+    assert not [each for _, each in page.elements if "style" in each]
 
 
-@given(st.text())
-def test_whatever_a_picture_holds_comes_back(text):
-    drawn = SVG.replace("<rect", f"<desc>{escape(text)}</desc><rect")
-    [image] = Page(to_html([Heading("虚构县", 1), picture(svg=drawn)], "zh")).all("img")
-    assert shown_in(image) == drawn
+def test_two_charts_of_a_page_share_no_id():
+    drawn = SVG.replace("<rect", '<path id="m1" d="M 0 0"/><use xlink:href="#m1"/><rect')
+    page = Page(to_html([picture(text_svg=drawn), picture(name="b", text_svg=drawn)], "zh"))
+    assert [each["id"] for each in page.all("path")] == ["beds-m1", "b-m1"]
+    assert [each["xlink:href"] for each in page.all("use")] == ["#beds-m1", "#b-m1"]
+
+
+def test_figures_at_a_glance_lead_to_the_comparison():
+    fact = Fact("每千人口床位数", "7.27", "（2024年）", "全国7.32。", "i=beds&r=150000")
+    leads = Ways("../compare.html#lang=zh", {})
+    page = Page(to_html([Heading("虚构县", 1), Facts((fact,))], "zh", leads))
+    assert "../compare.html#lang=zh&i=beds&r=150000" in [each.get("href") for each in page.all("a")]
+    assert "7.27（2024年）" in page.text
+
+
+def test_what_is_folded_is_there_when_asked_for():
+    page = Page(to_html([Heading("出处", 2, folded=True), Sentences(("第1页",))], "zh"))
+    folded = [each for each in page.all("details") if each.get("class") == "folded"]
+    assert len(folded) == 1 and "open" not in folded[0]
+    assert "第1页" in page.text
 
 
 def test_the_data_can_be_had_without_scripts():
@@ -115,8 +128,8 @@ def test_a_hostile_text_is_shown_as_text(text):
     page = Page(to_html(report(text, title=text, alt=text, citation=text), "zh"))
     assert [name for name, _ in page.elements] == [name for name, _ in harmless.elements]
     assert page.text.count(text) >= 7
-    [image] = page.all("img")
-    assert image["alt"] == text
+    [drawn] = page.all("svg")
+    assert drawn["aria-label"] == text
 
 
 def test_no_element_handles_events_of_its_own():

@@ -10,10 +10,13 @@ from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
+from plancompare.charts.typeset import printable
+
 POINTS = 72  # to the inch
+TOLD = "told:"  # begins the id of what says something in an SVG: `export` makes a title of the rest
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ class Paper:
         """Draw a patch whose measures are in points."""
         patch.set_transform(self.points)
         self.figure.add_artist(patch)
+
+    def tell(self, left: float, top: float, width: float, height: float, text: str) -> None:
+        """Let a place say something to whoever points at it, where the picture is shown as SVG."""
+        place = Rectangle((left, top), width, height, fill=False, linewidth=0)
+        place.set_gid(TOLD + printable(text))
+        self.add_patch(place)
 
     def text(self, x: float, y: float, text: str, **style: Any) -> None:  # noqa: ANN401 (Text's)
         """Write one line."""

@@ -27,12 +27,14 @@ class Track:
         status: What is said of it, on the right.
         colour: Of the way from start (or from now) to end, and of the status' sign.
         places: Where each value that is stated lies, from 0 to 1, and its label.
+        told: What the row says to whoever points at it.
     """
 
     name: list[str]
     status: str
     colour: str
     places: Mapping[Role, tuple[float, str]]
+    told: str = ""
 
     @property
     def height(self) -> float:
@@ -51,6 +53,7 @@ def track(  # noqa: PLR0913 (a row: its words, its values, their scale)
     *,
     tail: str = "",
     scale: tuple[float, float] | None = None,
+    told: str = "",
 ) -> Track:
     """A row, its values placed on a scale.
 
@@ -62,6 +65,7 @@ def track(  # noqa: PLR0913 (a row: its words, its values, their scale)
         tail: Set after the name, and never left out: its unit, its footnote marks.
         scale: What the ends of the track stand for; where rows share one, their bars compare. None:
             the smallest and the largest of the row's own values.
+        told: What the row says to whoever points at it.
 
     Returns:
         The row.
@@ -76,7 +80,7 @@ def track(  # noqa: PLR0913 (a row: its words, its values, their scale)
         role: ((value - low) / span if span else 0.5, label)
         for role, (value, label) in stated.items()
     }
-    return Track(wrap(name, room, size.body, lines=3, tail=tail), status, shade, places)
+    return Track(wrap(name, room, size.body, lines=3, tail=tail), status, shade, places, told)
 
 
 def draw_tracks(sheet: Sheet, rows: Sequence[Track]) -> None:
@@ -88,6 +92,8 @@ def draw_tracks(sheet: Sheet, rows: Sequence[Track]) -> None:
     top = sheet.top
     for row in rows:
         _draw_row(sheet, row, top, ends)
+        if row.told:
+            sheet.paper.tell(sheet.left, top, sheet.right - sheet.left, row.height, row.told)
         top += row.height
 
 

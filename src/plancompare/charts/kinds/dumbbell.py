@@ -174,7 +174,8 @@ def _row(record: Record, say: Words, places: _Places, scale: tuple[float, float]
     tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
     shade = status_colour(record["status"])
     name, status = record["name"], _status(record, say)
-    return track(name, status, shade, places, tail=tail, scale=scale)
+    told = _alt_row(record, say)
+    return track(name, status, shade, places, tail=tail, scale=scale, told=told)
 
 
 def _status(record: Record, say: Words) -> str:

@@ -270,6 +270,9 @@ def _draw(sheet: Sheet, grid: Grid, cells: _Cells, say: Words) -> None:
             ink = {"better": "paper", "paper": "muted"}.get(row["shade"], "ink")
             left, top = grid.cell_at(sheet, x, y)
             sheet.text(left + grid.cell[0] / 2, top, _text(row, say), ink=ink, align="center")
+            said = say.join([row["region"], row["name"], _text(row, say)])
+            corner = (left, top - grid.cell[1] / 2)
+            sheet.paper.tell(*corner, *grid.cell, said)
     axes.pcolormesh(
         np.ma.masked_invalid(codes), cmap=ListedColormap([colour(shade) for shade in _SHADES]),
         vmin=0, vmax=len(_SHADES), edgecolor=colour("paper"), linewidth=0.8,

@@ -220,10 +220,18 @@ def _draw(sheet: Sheet, plan: Plan) -> None:
             sheet.text(columns.name, middle, plan.say("omitted", count=row), ink="muted")
         else:
             _draw_row(sheet, row, middle, columns, scale, shade_of(row, plan))
+            width = sheet.right - sheet.left
+            sheet.paper.tell(sheet.left, middle - _ROW / 2, width, _ROW, _told(row, plan))
             if plan.highlight and row["region_code"] == plan.highlight:
                 _draw_highlight(sheet, middle)
     if plan.aside and plan.rows:
         _draw_divide(sheet, top + len(plan.rows) * _ROW)
+
+
+def _told(row: Record, plan: Plan) -> str:
+    """A row in words: its region, its value, and the year where that differs."""
+    unit = plan.say.unit_of(plan.about["name"], plan.about["unit"])
+    return plan.say.join([row["region"], printed(row) + unit + row["own_year"]])
 
 
 def _draw_divide(sheet: Sheet, at: float) -> None:

@@ -178,7 +178,7 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
         sum(map(_height, rows)),
         alt=_alt(rows, title, say),
     )
-    _draw(sheet, rows)
+    _draw(sheet, rows, say)
     return sheet.figure
 
 
@@ -295,10 +295,11 @@ def _height(row: _Row) -> float:
     return len(row.name) * line_height(size.body) + (_TRACK if row.at else 0) + below + _AFTER
 
 
-def _draw(sheet: Sheet, rows: Sequence[_Row]) -> None:
+def _draw(sheet: Sheet, rows: Sequence[_Row], say: Words) -> None:
     top = sheet.top
     for row in rows:
         _draw_row(sheet, row, top)
+        sheet.paper.tell(sheet.left, top, sheet.right - sheet.left, _height(row), _told(row, say))
         top += _height(row)
 
 
@@ -338,5 +339,8 @@ def _draw_track(sheet: Sheet, row: _Row, y: float) -> None:
 
 def _alt(rows: Sequence[_Row], title: str, say: Words) -> str:
     """The title, then each indicator: value, rank, benchmark and target."""
-    parts = [say.join([row.full_name, row.stand, row.beside]) for row in rows]
-    return say.sentence(title, parts)
+    return say.sentence(title, [_told(row, say) for row in rows])
+
+
+def _told(row: _Row, say: Words) -> str:
+    return say.join([row.full_name, row.stand, row.beside])

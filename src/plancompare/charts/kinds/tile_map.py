@@ -216,6 +216,8 @@ def _draw_tile(sheet: Sheet, tile: _Tile, classes: _Classes, lang: Lang) -> None
     face, ink = _face(tile.row, classes)
     shade = _square(tile.left, tile.top, tile.side, facecolor=face, linewidth=0)
     sheet.paper.add_patch(shade)
+    said = f"{tile.names[lang]} {printed(tile.row)}{own_year(tile.row, words(lang))}"
+    sheet.paper.tell(tile.left, tile.top, tile.side, tile.side, said)
     year = own_year(tile.row, words(lang)).strip(" ()")
     lines = [name, printed(tile.row), *([year] if year else [])]
     step = tile.side / (len(lines) + 1) if year else tile.side * 0.34

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancompare.charts.data import ChartData, legible
 from plancompare.charts.editable import Beside, Editable
+from plancompare.reports.told.fact import Fact
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -24,10 +25,19 @@ class Heading:
     Attributes:
         text: Its text.
         level: 1 for the report's title, 2 for a section, 3 for a part of one.
+        folded: Whether a page shows what stands below it only when asked to.
     """
 
     text: str
     level: int
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Figures at a glance, which a page begins with."""
+
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,7 @@ class Picture:
         data: The table that was drawn.
         svg: The chart as SVG, its text as outlines.
         text_svg: The chart as SVG, its text as text, for a page that embeds the font.
+        compare: What compare.html is to show of its indicators, by their names.
     """
 
     name: str
@@ -58,6 +69,7 @@ class Picture:
     data: ChartData
     svg: str
     text_svg: str
+    compare: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,9 +87,10 @@ class TableBlock:
     caption: str
 
 
-Block = Heading | Sentences | Picture | TableBlock
+Block = Heading | Facts | Sentences | Picture | TableBlock
 _KINDS: Mapping[str, type[Block]] = {
     "heading": Heading,
+    "facts": Facts,
     "sentences": Sentences,
     "picture": Picture,
     "table": TableBlock,
@@ -135,6 +148,8 @@ def _block(data: Mapping[str, Any]) -> Block:
     if kind is Picture:
         fields["data"] = _chart_data(data[MIME]["data"])
         fields["svg"] = data[SVG_MIME]
+    if kind is Facts:
+        fields["facts"] = tuple(Fact(**each) for each in data[MIME]["facts"])
     return kind(**fields)
 
 

@@ -20,6 +20,7 @@ from plancompare.reports.blocks.content import (
     MIME,
     SVG_MIME,
     Block,
+    Facts,
     Heading,
     Picture,
     Sentences,
@@ -27,19 +28,32 @@ from plancompare.reports.blocks.content import (
     bundle,
 )
 from plancompare.reports.told.cite import cite
+from plancompare.reports.told.fact import Fact
+from plancompare.reports.told.leads import leads_of
 from plancompare.reports.told.wording import phrases
 from plancompare.views.behind import sources_of
 
 
-def heading(text: str, level: int = 2) -> None:
+def heading(text: str, level: int = 2, *, folded: bool = False) -> None:
     """Display a heading.
 
     Args:
         text: Its text.
         level: 1 for the report's title, 2 for a section, 3 for a part of one.
+        folded: Whether a page shows what stands below it only when asked to.
     """
     text = legible(text)
-    _display(Heading(text, level), {"text/html": f"<h{level}>{escape(text)}</h{level}>"})
+    _display(Heading(text, level, folded), {"text/html": f"<h{level}>{escape(text)}</h{level}>"})
+
+
+def facts(found: Iterable[Fact]) -> None:
+    """Display figures at a glance."""
+    shown = Facts(tuple(found))
+    items = "".join(
+        f"<li><b>{escape(each.title)}</b> {escape(each.value + each.year)} {escape(each.text)}</li>"
+        for each in shown.facts
+    )
+    _display(shown, {"text/html": f"<ul>{items}</ul>"})
 
 
 def sentences(texts: Iterable[str]) -> None:
@@ -49,7 +63,14 @@ def sentences(texts: Iterable[str]) -> None:
     _display(Sentences(shown), {"text/html": page})
 
 
-def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> None:
+def picture(
+    figure: Figure,
+    *,
+    name: str,
+    data: ChartData,
+    citation: str,
+    compare: Iterable[tuple[str, str]] = (),
+) -> None:
     """Display a chart with its alt text, its data and its citation.
 
     Args:
@@ -58,6 +79,7 @@ def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> Non
             underscore, and no other in its report the same.
         data: The table that was drawn, from `chart_data`.
         citation: Its sources, from `cite`.
+        compare: What compare.html is to show of its indicators, from `leads_of`.
     """
     text_svg = to_svg(figure, outlines=False).decode()
     block = Picture(
@@ -68,6 +90,7 @@ def picture(figure: Figure, *, name: str, data: ChartData, citation: str) -> Non
         data=data,
         svg=outlined(text_svg),
         text_svg=text_svg,
+        compare=tuple(compare),
     )
     _display(block, {SVG_MIME: block.svg, "text/plain": block.alt})
 
@@ -88,7 +111,9 @@ def chart(
     given = {"source": sources_of(data, rows), **options}
     figure = CHARTS[kind](rows, lang=lang, **given)
     told = cite(data, rows, lang)
-    picture(figure, name=name, data=chart_data(kind, rows, lang, **options), citation=told)
+    held = chart_data(kind, rows, lang, **options)
+    leads = leads_of(kind, rows, lang, str(options.get("region", "")))
+    picture(figure, name=name, data=held, citation=told, compare=leads)
 
 
 def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str = "") -> None:
@@ -117,4 +142,4 @@ def _display(block: Block, shown: Mapping[str, str]) -> None:
     display({**shown, MIME: bundle(block)}, raw=True)  # type: ignore[no-untyped-call]
 
 
-__all__ = ["chart", "heading", "picture", "sentences", "table"]
+__all__ = ["chart", "facts", "heading", "picture", "sentences", "table"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     Block,
+    Facts,
     Heading,
     Picture,
     Sentences,
@@ -20,13 +21,13 @@ from plancompare.reports.blocks.content import (
     title_of,
 )
 from plancompare.reports.blocks.layout import picture_size
+from plancompare.reports.files.inline import inlined
 from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
 from plancompare.reports.files.ways import Ways
 from plancompare.reports.told.wording import phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
 # marks that turn the writing round, so that a page would say other than its source
@@ -107,16 +108,20 @@ def _shown(block: Block) -> Mapping[str, Any]:
         return {"kind": "picture", "picture": block, **_embedded(block)}
     if isinstance(block, TableBlock):
         return {"kind": "table", "table": block}
+    if isinstance(block, Facts):
+        return {"kind": "facts", "facts": block.facts}
     return {"kind": "sentences", "texts": block.texts if isinstance(block, Sentences) else ()}
 
 
 def _embedded(picture: Picture) -> Mapping[str, Any]:
-    """A picture and its data as base64, packed where only the page's script unpacks them."""
-    width, height = picture_size(picture)
+    """A picture, and its data as base64, packed where only the page's script unpacks them."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    width, height = (round(each * _SCALE) for each in picture_size(picture))
+    svg = inlined(picture.text_svg, picture.name, picture.alt, width, height)
     return {
-        "width": round(width * _SCALE),
-        "height": round(height * _SCALE),
-        "svg": _in_address(picture.svg),
+        "width": width,
+        "svg": Markup(svg),  # noqa: S704 (ours; what texts are in it was escaped)
         "csv": _packed(to_csv(picture.data).encode("utf-8-sig")),
         "xlsx": _base64(to_xlsx(picture.data)),
     }
@@ -124,15 +129,6 @@ def _embedded(picture: Picture) -> Mapping[str, Any]:
 
 def _packed(data: bytes) -> str:
     return _base64(gzip.compress(data, mtime=0))
-
-
-def _in_address(svg: str) -> "Markup":
-    """An SVG as a data address holds it between double quotes: shorter than in base64."""
-    from markupsafe import Markup  # noqa: PLC0415
-
-    for mark in '%"#&\n':  # the percent sign first: the others bring more of them
-        svg = svg.replace(mark, f"%{ord(mark):02X}")
-    return Markup(svg)  # noqa: S704 (nothing in it ends the attribute or begins an entity)
 
 
 def _base64(data: bytes) -> str:

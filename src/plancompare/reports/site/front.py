@@ -13,11 +13,10 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
-from plancompare.reports.told.tables import GAP_COLUMNS, gap_said
+from plancompare.reports.told.tables import GAP_COLUMNS, URGENT, gap_said
 from plancompare.reports.told.wording import say, sign_of
 from plancompare.views.region_views import region_name, with_indicator
 
-URGENT = ("moving away", "behind", "missed", "due, no later value")  # the most urgent first
 _MOST = 12  # rows of what is behind or due; the regions' own reports have all
 
 

@@ -49,6 +49,23 @@ def summarise(data: Dataset, region_code: str, lang: Lang) -> list[str]:
     return told[0] if len(told) == 1 else [say(lang, "sentence_join").join(each) for each in told]
 
 
+def of_plan(data: Dataset, region_code: str, source_id: str, lang: Lang) -> list[str]:
+    """What one of a region's plans promises, and how each kind of its targets fares.
+
+    Args:
+        data: The dataset.
+        region_code: Six digits.
+        source_id: The plan.
+        lang: `zh` or `en`.
+
+    Returns:
+        Sentences, the most important first.
+    """
+    name = region_name(region_row(data, region_code), lang)
+    title = str(data.sources.set_index("source_id").at[source_id, "title"])
+    return _of_plan(data, region_code, source_id, title, name, lang)
+
+
 def _of_plan(  # noqa: PLR0913, PLR0917 (who says what, where, to whom)
     data: Dataset, region_code: str, source_id: str, title: str, name: str, lang: Lang
 ) -> list[str]:

@@ -15,6 +15,7 @@ from plancompare.reports.told.wording import marks, phrases, said, say
 from plancompare.views.region_views import region_gaps, region_sources, region_values
 
 GAP_COLUMNS = ("name", "baseline", "latest", "target", "gap", "needed_pace", "status", "flags")
+URGENT = ("moving away", "behind", "missed", "due, no later value")  # the most urgent first
 VALUE_COLUMNS = ("name", "year", "role", "value", "value_printed", "place", "quote", "source",
                  "flags")  # fmt: skip
 SOURCE_COLUMNS = ("title", "issuer", "issued", "kind")
@@ -31,6 +32,18 @@ def gaps_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
         [gap_said(row, lang) for row in region_gaps(data, region_code).to_dict("records")],
         GAP_COLUMNS,
     )
+
+
+def urgent_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
+    """Those of a region's targets that are behind, moving away, missed, or due and not known.
+
+    Returns:
+        The most urgent first; the columns `GAP_COLUMNS`.
+    """
+    gaps = region_gaps(data, region_code)
+    place = gaps["status"].map({status: n for n, status in enumerate(URGENT)})
+    first = gaps.assign(_place=place)[place.notna()].sort_values("_place", kind="stable")
+    return _read([gap_said(row, lang) for row in first.to_dict("records")], GAP_COLUMNS)
 
 
 def gap_said(row: Mapping[Any, Any], lang: Lang) -> dict[str, str]:

@@ -17,23 +17,32 @@
   /** A chunk of PNG that says: 300 dots an inch. It stands behind the header's 33 bytes. */
   const RESOLUTION = bytes("AAAACXBIWXMAAC4jAAAuIwF4pT92");
 
+  /** A chart as a file of its own, in points as it was drawn. */
+  const svgOf = (figure) => {
+    const drawn = figure.querySelector("svg").cloneNode(true);
+    const { width, height } = figure.querySelector("svg").viewBox.baseVal;
+    drawn.setAttribute("width", `${width}pt`);
+    drawn.setAttribute("height", `${height}pt`);
+    return { width, height, text: new XMLSerializer().serializeToString(drawn) };
+  };
+
   /** What a report's page holds of a chart. */
   const held = {
-    /** The picture that is shown, at 300 dots an inch: a browser has 96 of them. */
+    /** The picture that is shown, at 300 dots an inch: a point is a 72nd of one. */
     async png(figure) {
-      const image = figure.querySelector("img");
+      const { width, height, text } = svgOf(figure);
+      const image = new Image();
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
       await image.decode();
       const canvas = document.createElement("canvas");
-      const [width, height] = [image.naturalWidth, image.naturalHeight];
-      [canvas.width, canvas.height] = [width, height].map((pixels) => Math.round(pixels * 300 / 96));
+      [canvas.width, canvas.height] = [width, height].map((points) => Math.floor(points * 300 / 72));
       const context = canvas.getContext("2d", { alpha: false });
       context.drawImage(image, 0, 0, canvas.width, canvas.height);
       const blob = await new Promise((done) => { canvas.toBlob(done, "image/png"); });
       return [blob.slice(0, 33), RESOLUTION, blob.slice(33)];
     },
     async svg(figure) {
-      const address = figure.querySelector("img").src;
-      return [decodeURIComponent(address.slice(address.indexOf(",") + 1))];
+      return [`<?xml version="1.0" encoding="utf-8"?>\n${svgOf(figure).text}`];
     },
     async csv(figure) {
       return [await unpacked(figure.querySelector("[data-save='csv']"))];
@@ -160,6 +169,16 @@
       tell(button.dataset.failed);
     }
   });
+
+  // On a narrow screen the contents are closed at first; wide tables say that there is more of them.
+  const contents = document.querySelector("nav.contents details");
+  if (contents && !matchMedia("(min-width: 64rem)").matches) contents.open = false;
+  const watch = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      target.parentElement.querySelector(".hint").hidden = target.scrollWidth <= target.clientWidth + 1;
+    }
+  });
+  for (const each of document.querySelectorAll(".hint + .scroll")) watch.observe(each);
 
   const form = document.querySelector(".search");
   const wordsOf = (text) => text.toLowerCase().normalize("NFKC").split(/[\s,，、]+/).filter(Boolean);

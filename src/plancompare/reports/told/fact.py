@@ -1,0 +1,22 @@
+"""One figure at a glance."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure of a region at a glance.
+
+    Attributes:
+        title: The indicator.
+        value: Its value with its unit; empty where unknown.
+        year: Of the value, in brackets.
+        text: How it stands beside others, and what is promised.
+        compare: What compare.html is to show of it.
+    """
+
+    title: str
+    value: str
+    year: str
+    text: str
+    compare: str
