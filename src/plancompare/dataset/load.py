@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
-from pyarrow.parquet import ParquetFile
+from typing import TYPE_CHECKING, Any
 
 from plancompare.dataset.manifest import hash_file
-from plancompare.dataset.schema import schemas
+from plancompare.dataset.schema import table_names
 from plancompare.errors import DatasetError
 from plancompare.guard.locks import Lease
+
+if TYPE_CHECKING:
+    import pandas as pd  # half a second, which opening a dataset need not take
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Dataset:
         path = self.folder / "manifest.json"
         try:
             content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            hashes = [content["tables"][name]["sha256"] for name in schemas()]
+            hashes = [content["tables"][name]["sha256"] for name in table_names()]
             hashes += [content["dataset"], content["inputs"], content["built"]]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(path, f"{type(error).__name__}: {error}") from error
@@ -101,63 +101,65 @@ class Dataset:
         return content
 
     @cached_property
-    def observations(self) -> pd.DataFrame:
+    def observations(self) -> "pd.DataFrame":
         """One comparable number a row."""
         return self._table("observations")
 
     @cached_property
-    def sources(self) -> pd.DataFrame:
+    def sources(self) -> "pd.DataFrame":
         """Plans, communiqués and reference tables."""
         return self._table("sources")
 
     @cached_property
-    def regions(self) -> pd.DataFrame:
+    def regions(self) -> "pd.DataFrame":
         """The regions that sources speak of, and those above them."""
         return self._table("regions")
 
     @cached_property
-    def indicators(self) -> pd.DataFrame:
+    def indicators(self) -> "pd.DataFrame":
         """The catalogue."""
         return self._table("indicators")
 
     @cached_property
-    def gaps(self) -> pd.DataFrame:
+    def gaps(self) -> "pd.DataFrame":
         """The gap of every target to its baseline."""
         return self._table("gaps")
 
     @cached_property
-    def unmatched(self) -> pd.DataFrame:
+    def unmatched(self) -> "pd.DataFrame":
         """Figures that match no indicator, some of them on purpose."""
         return self._table("unmatched")
 
     @cached_property
-    def findings(self) -> pd.DataFrame:
+    def findings(self) -> "pd.DataFrame":
         """Values that do not fit another, each with what is said of it."""
         return self._table("findings")
 
     @cached_property
-    def measures(self) -> pd.DataFrame:
+    def measures(self) -> "pd.DataFrame":
         """Numbered items of plans, and the counts that they promise."""
         return self._table("measures")
 
     @cached_property
-    def responsibilities(self) -> pd.DataFrame:
+    def responsibilities(self) -> "pd.DataFrame":
         """Agencies with their part in the items of plans."""
         return self._table("responsibilities")
 
     @cached_property
-    def themes(self) -> pd.DataFrame:
+    def themes(self) -> "pd.DataFrame":
         """What plans may be about."""
         return self._table("themes")
 
-    def _table(self, name: str) -> pd.DataFrame:
+    def _table(self, name: str) -> "pd.DataFrame":
         # By one thread: the tables are small, and a process that forks kernels may have no other.
+        from pyarrow.parquet import ParquetFile  # noqa: PLC0415 (heavy)
+
         with ParquetFile(self.file(f"{name}.parquet"), pre_buffer=False) as file:
             table: pd.DataFrame = file.read(use_threads=False).to_pandas(use_threads=False)
         return table
 
 
-_held: dict[Dataset, Mapping[str, pd.DataFrame]] = {}
+_held: dict[Dataset, Mapping[str, "pd.DataFrame"]] = {}
 
 
 def load(curated: Path) -> Dataset:
@@ -217,5 +219,5 @@ def hold(curated: Path) -> Dataset:
         DatasetError: If there is none.
     """
     dataset = load(curated)
-    _held[dataset] = {name: getattr(dataset, name) for name in schemas()}
+    _held[dataset] = {name: getattr(dataset, name) for name in table_names()}
     return dataset

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TOOLS = ("plancompare", "pandas", "pyarrow", "great-expectations")
 
@@ -40,7 +42,7 @@ def hash_program() -> dict[str, str]:
     return {"plancompare": whole.hexdigest()}
 
 
-def reference_year(observations: pd.DataFrame, sources: pd.DataFrame) -> int:
+def reference_year(observations: "pd.DataFrame", sources: "pd.DataFrame") -> int:
     """The year that a dataset is looked at from: that of its newest publication or actual.
 
     It depends on the data alone, so that the same sources give the same tables on any day. A target
@@ -50,6 +52,8 @@ def reference_year(observations: pd.DataFrame, sources: pd.DataFrame) -> int:
         observations: With `role`, `year` and `issued` (an ISO date, or empty).
         sources: With `issued`.
     """
+    import pandas as pd  # noqa: PLC0415 (heavy; opening a dataset needs none of it)
+
     issued = pd.concat([observations["issued"], sources["issued"]]).astype("str").str[:4]
     actual = observations.loc[observations["role"] == "actual", "year"]
     years = pd.concat([pd.to_numeric(issued, errors="coerce"), actual.astype("float64")])

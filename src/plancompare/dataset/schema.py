@@ -4,18 +4,16 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from plancompare.domain.vocabulary import vocabulary_of
 
-_ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
-_PANDAS = {
-    kind: pd.api.types.pandas_dtype(name)
-    for kind, name in {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}.items()
-}
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+_PANDAS = {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}
+_ARROW = {"str": "string", "int": "int64", "float": "float64", "bool": "bool"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,15 @@ class TableSchema:
         """The names of its columns, in order."""
         return [field.name for field in self.fields]
 
-    def arrow(self) -> pa.Schema:
+    def arrow(self) -> "pa.Schema":
         """The Arrow schema, with each column's description in its metadata."""
+        import pyarrow as pa  # noqa: PLC0415 (heavy)
+
         return pa.schema(
             [
                 pa.field(
                     field.name,
-                    _ARROW[field.type],
+                    pa.type_for_alias(_ARROW[field.type]),
                     nullable=not field.required,
                     metadata={
                         "description": field.description_en,
@@ -77,7 +77,7 @@ class TableSchema:
             metadata={"title": self.title_en, "title_zh": self.title_zh},
         )
 
-    def frame(self, table: pd.DataFrame) -> pd.DataFrame:
+    def frame(self, table: "pd.DataFrame") -> "pd.DataFrame":
         """A table brought into this schema.
 
         Args:
@@ -86,12 +86,14 @@ class TableSchema:
         Returns:
             The schema's columns in order, in their pandas types; missing text as empty text.
         """
+        import pandas as pd  # noqa: PLC0415 (heavy)
+
         shaped = {}
         for field in self.fields:
             column = table[field.name]
             if field.type == "str":
                 column = column.astype("object").where(column.notna(), "")
-            shaped[field.name] = column.astype(_PANDAS[field.type])
+            shaped[field.name] = column.astype(pd.api.types.pandas_dtype(_PANDAS[field.type]))
         return pd.DataFrame(shaped, columns=self.columns).reset_index(drop=True)
 
 
@@ -102,10 +104,19 @@ def _field(table: str, entry: dict[str, Any]) -> Field:
     return Field(**given | {"allowed": tuple(entry.get("allowed", words))})
 
 
+def table_names() -> tuple[str, ...]:
+    """The names of the tables of the dataset."""
+    return tuple(_registry())
+
+
+@cache
+def _registry() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def schemas() -> dict[str, TableSchema]:
     """The schema of every table of the dataset, by name."""
-    registry = tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
     return {
         name: TableSchema(
             name,
@@ -113,5 +124,5 @@ def schemas() -> dict[str, TableSchema]:
             table["title_en"],
             tuple(_field(name, field) for field in table["field"]),
         )
-        for name, table in registry.items()
+        for name, table in _registry().items()
     }

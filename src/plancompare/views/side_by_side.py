@@ -7,6 +7,7 @@ import pandas as pd
 
 from plancompare.analysis import births_of, comparable, differs, with_events, with_facets
 from plancompare.analysis.comparable import LEVELS, Comparable
+from plancompare.analysis.rare_events import per_births
 from plancompare.dataset import Dataset
 from plancompare.harmonisation.flags import stands
 from plancompare.regions import NATION
@@ -22,6 +23,7 @@ def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
     level: str = "",
     role: str = "actual",
     year: int | None = None,
+    window: int = 2,
     together: bool = False,
 ) -> Comparable:
     """What regions state of some indicators, sorted by `analysis.comparable`.
@@ -35,6 +37,7 @@ def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
             provinces.
         role: `actual` or `target`.
         year: The reference year; None for the one of most regions.
+        window: How many years a value may lie from the reference year.
         together: One reference year for all indicators.
 
     Returns:
@@ -46,23 +49,33 @@ def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
     require(indicator_ids, data.indicators["indicator_id"], "indicator")
     require([*regions, *filter(None, [region])], data.regions["region_code"], "region")
     rows = _values(data, role)
-    rows = rows[rows["indicator_id"].isin(indicator_ids)]
+    rows = _with_events(data, rows[rows["indicator_id"].isin(indicator_ids)])
     if regions:
         rows = rows[rows["region_code"].isin([*regions, region, NATION])]
     place = {indicator: n for n, indicator in enumerate(indicator_ids)}
     rows = rows.assign(order=rows["indicator_id"].map(place))
     rows = rows.sort_values(["order", "region_code"], kind="stable", ignore_index=True)
     level = level or _level(data, rows, region, regions)
-    return comparable(rows, level=level, year=year, together=together)
+    return comparable(rows, level=level, year=year, window=window, together=together)
 
 
 @lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
 def _values(data: Dataset, role: str) -> pd.DataFrame:
-    """Every value that is compared, of any year, with names and the deaths behind rates."""
+    """Every value that is compared, of any year, with names."""
     rows = data.observations.query("role == @role").dropna(subset="value").drop(columns="unit")
     rows = rows[stands(rows["flags"])]
-    named = with_region(data, with_indicator(data, rows))
-    return with_events(named, births_of(data.observations, data.regions))
+    return with_region(data, with_indicator(data, rows))
+
+
+def _with_events(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the deaths behind rates, as far as they are rates of rare events."""
+    is_rare = bool(rows["indicator_id"].isin(list(per_births())).any())
+    return with_events(rows, _births(data)) if is_rare else rows
+
+
+@lru_cache(maxsize=4)
+def _births(data: Dataset) -> pd.DataFrame:
+    return births_of(data.observations, data.regions)
 
 
 def _level(data: Dataset, rows: pd.DataFrame, region: str, regions: Sequence[str]) -> str:
