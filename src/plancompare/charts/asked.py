@@ -20,6 +20,8 @@ class Asked:
         regions: Which regions; all where none is named.
         lang: `zh` or `en`.
         plans: Ids of two sources, for the chart that sets two plans side by side.
+        level: Of regions that are compared; told by the regions where it is empty.
+        year: The reference year of what is compared; the year that most state where none is given.
     """
 
     region: str = ""
@@ -27,6 +29,8 @@ class Asked:
     regions: Sequence[str] = ()
     lang: Lang = "zh"
     plans: Sequence[str] = ()
+    level: str = ""
+    year: int | None = None
 
     def one_region(self) -> str:
         """The region that the chart is about.

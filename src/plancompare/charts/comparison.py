@@ -28,7 +28,13 @@ def compared(
         together: One reference year for all indicators.
     """
     return side_by_side(
-        data, indicators, region=asked.region, regions=asked.regions, level=level, together=together
+        data,
+        indicators,
+        region=asked.region,
+        regions=asked.regions,
+        level=level or asked.level,
+        year=asked.year,
+        together=together,
     )
 
 

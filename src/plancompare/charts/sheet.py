@@ -164,8 +164,17 @@ def open_sheet(head: Head, foot: Foot, height: float, *, alt: str, width: float 
     return sheet
 
 
+class ChartFigure(Figure):
+    """A figure that a notebook displays by itself, no pyplot needed."""
+
+    def _repr_mimebundle_(self, **_kinds: object) -> dict[str, str]:
+        from plancompare.charts.export import to_svg  # noqa: PLC0415 (which needs a figure)
+
+        return {"image/svg+xml": to_svg(self).decode(), "text/plain": str(self.get_label())}
+
+
 def _blank(width: float, height: float, alt: str) -> Figure:
-    figure = Figure(figsize=(width / POINTS, height / POINTS), dpi=theme().page.dpi)
+    figure = ChartFigure(figsize=(width / POINTS, height / POINTS), dpi=theme().page.dpi)
     FigureCanvasAgg(figure)
     figure.set_label(alt)
     return figure

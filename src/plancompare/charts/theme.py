@@ -91,7 +91,8 @@ def font_family() -> str:
 
 
 @cache
-def _register_font() -> None:
+def register_font() -> None:
+    """Make the CJK font known to matplotlib."""
     font_manager.fontManager.addfont(font_path())
 
 
@@ -101,7 +102,7 @@ def themed(draw: Callable[P, R]) -> Callable[P, R]:
     @wraps(draw)
     def under_theme(*args: P.args, **kwargs: P.kwargs) -> R:
         with _LOCK, matplotlib.rc_context():
-            _register_font()
+            register_font()
             matplotlib.rcdefaults()
             matplotlib.rcParams.update(theme().rc)
             return draw(*args, **kwargs)

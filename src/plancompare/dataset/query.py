@@ -10,9 +10,11 @@ import pandas as pd
 from plancompare.dataset.load import load
 from plancompare.dataset.schema import schemas
 from plancompare.errors import UsageError
+from plancompare.harmonisation.flags import NOT_SHOWN
 
 _REMEDY = "The tables are {}; docs/examples.md shows ten questions."
 _FILES = " Other files are read and written only with --allow-files."
+_SHOWN = f"value IS NOT NULL AND NOT list_has_any(string_split(flags, ';'), {list(NOT_SHOWN)})"
 _CHUNK = 2048  # rows that DuckDB hands out at a time
 # Once the tables are there: no files, no network, no Python objects, and no way to turn that off.
 _LOCKS = (
@@ -22,13 +24,14 @@ _LOCKS = (
 )
 
 
-def query(
+def query(  # noqa: PLR0913 (what a question may and may not)
     curated: Path,
     sql: str,
     *,
     seconds: float = 60,
     rows: int | None = None,
     allow_files: bool = False,
+    shown_only: bool = False,
 ) -> pd.DataFrame:
     """Answer a question over the dataset.
 
@@ -40,6 +43,8 @@ def query(
         seconds: How long it may take.
         rows: How many rows of the answer to fetch; all of them unless given.
         allow_files: Let it read and write other files, and use the network, as this user may.
+        shown_only: Leave out of `observations` what comparisons do not show: values that another
+            supersedes or outranks, and changes without a value.
 
     Returns:
         The answer.
@@ -53,6 +58,8 @@ def query(
     with duckdb.connect() as connection:
         for name in schemas():
             file = connection.read_parquet(str(data.file(f"{name}.parquet")))
+            if shown_only and name == "observations":
+                file = file.filter(_SHOWN)
             file.create(name)
         if not allow_files:
             for lock in _LOCKS:

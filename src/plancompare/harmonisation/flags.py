@@ -7,6 +7,9 @@ import pandas as pd
 SEPARATOR = ";"
 OF_ONE_VALUE = frozenset({"reviewed"})
 """Flags that say something of a printed value, and nothing of what is computed of several."""
+OUTRANKED = ("superseded", "outranked")  # of one series the worse values
+NOT_SHOWN = (*OUTRANKED, "other_series")
+"""Flags of values that are not the one shown for their region, indicator and year."""
 
 
 def join_flags(flags: Iterable[str]) -> str:
@@ -36,7 +39,8 @@ def stands(flags: "pd.Series[str]") -> "pd.Series[bool]":
     Args:
         flags: A column of joined flags.
     """
-    return ~(has_flag(flags, "superseded") | has_flag(flags, "outranked"))
+    one, other = OUTRANKED
+    return ~(has_flag(flags, one) | has_flag(flags, other))
 
 
 def has_flag(flags: "pd.Series[str]", flag: str) -> "pd.Series[bool]":

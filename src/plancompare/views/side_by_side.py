@@ -1,6 +1,7 @@
 """Values of many regions side by side: the one way in which reports and charts collect them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -48,6 +49,25 @@ def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
     """
     require(indicator_ids, data.indicators["indicator_id"], "indicator")
     require([*regions, *filter(None, [region])], data.regions["region_code"], "region")
+    found = _compared(
+        data, tuple(indicator_ids), region, tuple(regions), level, role, year, window, together
+    )
+    tables = ("rows", "beside", "aside")
+    return replace(found, **{name: getattr(found, name).copy(deep=False) for name in tables})
+
+
+@lru_cache(maxsize=16)  # an answer, its chart and what is said of it compare the very same
+def _compared(  # noqa: PLR0913, PLR0917 (as `side_by_side`)
+    data: Dataset,
+    indicator_ids: tuple[str, ...],
+    region: str,
+    regions: tuple[str, ...],
+    level: str,
+    role: str,
+    year: int | None,
+    window: int,
+    together: bool,
+) -> Comparable:
     rows = _values(data, role)
     rows = _with_events(data, rows[rows["indicator_id"].isin(indicator_ids)])
     if regions:

@@ -1,0 +1,1 @@
+"""What `import plancompare as pc` offers; the rest of the package is private to it."""

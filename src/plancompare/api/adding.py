@@ -1,0 +1,87 @@
+"""A plan of one's own in the dataset."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from plancompare.api.wording import say
+from plancompare.domain.languages import Lang
+from plancompare.errors import UsageError
+from plancompare.ingest import Ingested, ingest
+from plancompare.regions import find_regions
+
+if TYPE_CHECKING:
+    from plancompare.api.data import Data
+
+_COLUMNS = ("label", "indicator_id", "value_printed", "value", "unit", "bound", "year", "role",
+            "confidence", "place", "quote")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Added:
+    """What adding a plan came to.
+
+    Example:
+        >>> added.region, len(added.figures) > 5  # of `added = project.add_plan(…)`
+        ('150600', True)
+
+    Attributes:
+        folder: Its source folder: correct `figures.csv` there, then build again.
+        region: The code of the region that it was taken to be of.
+        figures: What was found in it, a figure a row.
+        to_look_at: Those of them that a person should check against the page.
+        data: The dataset with the plan in it.
+    """
+
+    folder: Path
+    region: str
+    figures: pd.DataFrame
+    to_look_at: pd.DataFrame
+    data: "Data"
+
+    def _repr_html_(self) -> str:
+        counts = {"count": len(self.figures), "doubtful": len(self.to_look_at)}
+        told = say(self.data.lang, "added", folder=self.folder.name, **counts)
+        return f"<p>{escape(told)}</p>{self.to_look_at.to_html(index=False, border=0)}"
+
+
+def add(  # noqa: PLR0913 (two folders, and what is known of a document)
+    document: Path, raw: Path, curated: Path, lang: Lang, *, region: str, name: str
+) -> Added:
+    """Make a source of a document, and build the dataset with it.
+
+    Raises:
+        PlancompareError: It cannot be read, tells no region, or fails the checks.
+    """
+    from plancompare.api.opening import load  # noqa: PLC0415 (they know each other)
+    from plancompare.build import build  # noqa: PLC0415 (heavy)
+
+    found = ingest(document, raw, region_code=_code(region), name=name)
+    build(raw, curated)
+    code = str(found.guess.meta["region"])
+    return Added(found.folder, code, *_tables(found), load(curated, lang=lang))
+
+
+def _code(region: str) -> str:
+    """A region's code, by code or name, whether the dataset knows it or not; empty without one."""
+    if not region or region.isdigit():
+        return region
+    named = find_regions(region)
+    if len(named) != 1:
+        offered = ", ".join(f"{each.full_name} ({each.code})" for each in named)
+        raise UsageError(
+            f"“{region}” is the name of {len(named)} regions.",
+            remedy=f"Name one of {offered}." if named else "Give its GB/T 2260 code.",
+        )
+    return named[0].code
+
+
+def _tables(found: Ingested) -> tuple[pd.DataFrame, pd.DataFrame]:
+    every = pd.DataFrame([{c: getattr(f, c) for c in _COLUMNS} for f in found.figures])
+    every = every.reindex(columns=list(_COLUMNS))
+    doubtful = {id(each) for each in found.doubtful}
+    is_doubtful = [id(each) in doubtful for each in found.figures]
+    return every, every[is_doubtful].reset_index(drop=True)

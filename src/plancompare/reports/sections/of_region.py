@@ -1,0 +1,124 @@
+"""The report of one region."""
+
+from functools import partial
+
+from plancompare.charts import Asked, drawn
+from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
+from plancompare.reports.blocks import show
+from plancompare.reports.sections import Sections
+from plancompare.reports.told.measures_summary import describe
+from plancompare.reports.told.measures_words import Words
+from plancompare.reports.told.summary import summarise
+from plancompare.reports.told.tables import (
+    GAP_COLUMNS,
+    SOURCE_COLUMNS,
+    UNMATCHED_COLUMNS,
+    VALUE_COLUMNS,
+    gaps_table,
+    sources_table,
+    unmatched_table,
+    values_table,
+)
+from plancompare.reports.told.wording import made_from, say
+from plancompare.views.measure_views import agency_view
+from plancompare.views.region_views import region_gaps, region_name, region_row
+
+
+def title_of_region(data: Dataset, lang: Lang, region: str) -> str:
+    """What the report is called."""
+    return say(lang, "region_title", region=region_name(region_row(data, region), lang))
+
+
+def sections_of_region(data: Dataset, lang: Lang, region: str) -> Sections:
+    """The sections of a region's report.
+
+    Args:
+        data: The dataset.
+        lang: `zh` or `en`.
+        region: Its code.
+
+    Raises:
+        UsageError: If the dataset knows no such region.
+    """
+    title = title_of_region(data, lang, region)
+    given = (data, lang, region)
+    return {
+        "title": lambda: show.heading(title, 1),
+        "summary": partial(_summary, *given),
+        "targets": partial(_targets, *given),
+        "gaps": partial(_gaps, *given),
+        "peers": partial(_peers, *given),
+        "measures": partial(_measures, *given),
+        "values": partial(_values, *given),
+        "unmatched": partial(_unmatched, *given),
+        "sources": partial(_sources, *given),
+    }
+
+
+def _summary(data: Dataset, lang: Lang, region: str) -> None:
+    show.heading(say(lang, "summary"))
+    show.sentences(summarise(data, region, lang))
+
+
+def _targets(data: Dataset, lang: Lang, region: str) -> None:
+    """A chart for each plan and domain."""
+    gaps = region_gaps(data, region)
+    name = region_name(region_row(data, region), lang)
+    titles = data.sources.set_index("source_id")["title"]
+    has_several = gaps["source_id"].nunique() > 1
+    if len(gaps):
+        show.heading(say(lang, "domains"))
+    for source, of_plan in gaps.groupby("source_id", sort=False):
+        show.heading(titles[source], 3)
+        whose = say(lang, "plan_of", region=name, title=titles[source])
+        for domain, rows in of_plan.groupby("domain", sort=False):
+            subject = f"{whose if has_several else name} {rows[f'domain_{lang}'].iloc[0]}"
+            name_here = f"dumbbell-{source}-{domain}"
+            show.chart(data, "dumbbell", rows, name=name_here, lang=lang, subject=subject)
+
+
+def _gaps(data: Dataset, lang: Lang, region: str) -> None:
+    if len(region_gaps(data, region)):
+        name = region_name(region_row(data, region), lang)
+        caption = say(lang, "gaps_caption", region=name)
+        show.heading(caption)
+        show.table(gaps_table(data, region, lang), GAP_COLUMNS, lang, caption)
+
+
+def _peers(data: Dataset, lang: Lang, region: str) -> None:
+    peers = drawn(data, "spine", Asked(region, lang=lang))
+    if len(peers.rows):
+        show.heading(say(lang, "peers"))
+        show.chart(data, "spine", peers.rows, name="spine", lang=lang, **peers.options)
+
+
+def _measures(data: Dataset, lang: Lang, region: str) -> None:
+    if not (data.measures["region_code"] == region).any():
+        return
+    show.heading(Words(lang)("title"))
+    show.sentences(describe(data.measures, data.responsibilities, region, lang))
+    answers = agency_view(data, region)
+    if answers["agency_zh"].nunique() > 1:
+        show.chart(data, "agency_matrix", answers, name="agency-matrix", lang=lang)
+
+
+def _values(data: Dataset, lang: Lang, region: str) -> None:
+    values = values_table(data, region, lang)
+    if len(values):
+        show.heading(say(lang, "values"))
+        show.table(values, VALUE_COLUMNS, lang, say(lang, "values"))
+
+
+def _unmatched(data: Dataset, lang: Lang, region: str) -> None:
+    unmatched = unmatched_table(data, region)
+    if len(unmatched):
+        show.heading(say(lang, "unmatched"))
+        show.sentences([say(lang, "unmatched_why")])
+        show.table(unmatched, UNMATCHED_COLUMNS, lang, say(lang, "unmatched"))
+
+
+def _sources(data: Dataset, lang: Lang, region: str) -> None:
+    show.heading(say(lang, "sources"))
+    show.table(sources_table(data, region, lang), SOURCE_COLUMNS, lang, say(lang, "sources"))
+    show.sentences([made_from(data.hash, lang)])

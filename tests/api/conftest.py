@@ -1,0 +1,36 @@
+"""The shipped dataset as researchers open it, and a small project of one's own."""
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import HEAD, META, ROWS, as_toml
+
+import plancompare as pc
+from plancompare.build import build
+
+
+@pytest.fixture(scope="session")
+def d(shipped: Path) -> pc.Data:
+    return pc.load(shipped)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one fictional plan and its dataset."""
+    home = tmp_path_factory.mktemp("project")
+    source = home / "data" / "raw" / "county-plan"
+    source.mkdir(parents=True)
+    (source / "source.toml").write_text(as_toml(META), encoding="utf-8")
+    (source / "figures.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
+    build(home / "data" / "raw", home / "data" / "curated")
+    return home
+
+
+@pytest.fixture(scope="session")
+def added(project: pc.Data) -> pc.Added:
+    return project.add_plan(pc.example("plan.docx"), region="鄂尔多斯", name="my-plan")
+
+
+@pytest.fixture(scope="session")
+def project(folder: Path) -> pc.Data:
+    return pc.load(folder)
