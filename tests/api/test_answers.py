@@ -7,6 +7,7 @@ from matplotlib import rcdefaults, rcParams
 import plancompare as pc
 from plancompare.analysis.comparable import LEVELS
 from plancompare.charts import Asked, drawn
+from plancompare.charts.theme import font_family
 from plancompare.dataset import load
 from plancompare.errors import DatasetError, UsageError
 from plancompare.harmonisation.flags import stands
@@ -187,7 +188,7 @@ def test_the_dataset_of_the_project_is_found_from_any_folder_in_it(folder, monke
 def test_charts_of_ones_own_look_like_the_suite():
     try:
         pc.theme()
-        assert rcParams["font.family"] == ["Noto Sans CJK SC"]
+        assert rcParams["font.family"][0] == font_family()
         assert rcParams["axes.prop_cycle"].by_key()["color"][0] == "#005B94"
     finally:
         rcdefaults()

@@ -9,6 +9,7 @@ from plancompare.charts.theme import register_font
 from plancompare.charts.theme import theme as of_charts
 
 _LARGER = 1.35  # the suite's charts are half a page wide; those in a notebook are wider
+_SPARE = ("Noto Sans CJK SC", "sans-serif")  # for what the charts' own font does not have
 _CYCLE = ("better", "worse", "ink", "band", "middle", "muted")
 
 
@@ -20,8 +21,8 @@ def theme() -> None:
     Example:
         >>> pc.theme()
         >>> import matplotlib
-        >>> matplotlib.rcParams["font.family"]
-        ['Noto Sans CJK SC']
+        >>> matplotlib.rcParams["font.family"][0]
+        'Plan Sans SC'
     """
     register_font()
     settings: Any = matplotlib.rcParams
@@ -37,4 +38,11 @@ def _settings() -> dict[str, object]:
     }
     colours = cycler(color=[look.colour[name] for name in _CYCLE])
     titles = {"axes.titlesize": look.size.title * _LARGER, "axes.titlelocation": "left"}
-    return {**look.rc, **sizes, **titles, "axes.prop_cycle": colours, "figure.dpi": 110}
+    return {
+        **look.rc,
+        **sizes,
+        **titles,
+        "axes.prop_cycle": colours,
+        "figure.dpi": 110,
+        "font.family": [*look.rc["font.family"], *_SPARE],
+    }
