@@ -95,6 +95,12 @@ class SourceError(PlancompareError):
     exit_code = 3
 
 
+class CatalogueError(PlancompareError):
+    """The catalogue of indicators cannot be used as it is."""
+
+    exit_code = 3
+
+
 class DocumentError(PlancompareError):
     """A document cannot be read."""
 

@@ -5,7 +5,7 @@ A failing test lists the entries or labels that break the rule.
 
 import csv
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +20,6 @@ TABLES = sorted(FOLDER.glob("indicators/*.toml"))
 RAW = Path(__file__).parents[2] / "data/raw"
 USUAL_LABELS = Path(__file__).with_name("labels_of_plans.csv")
 FEWEST_USUAL = 1_500
-LONGEST_FILE = 2000  # lines
 MOST_LABELS = 400  # of one template: more is hard to review and slow to search
 # what a value in the unit can be at all; a growth rate may be negative
 POSSIBLE = {
@@ -67,21 +66,10 @@ def printed() -> dict[str, str]:
 # --- the files ---
 
 
-def test_no_file_is_too_long_to_read():
-    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in TABLES}
-    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
-
-
 def test_an_indicator_stands_in_the_file_of_its_domain():
     assert {path.stem: {row["domain"] for row in _rows(path)} for path in TABLES} == {
         domain: {domain} for domain in sorted(catalogue().domains)
     }
-
-
-def test_no_id_and_no_name_is_given_twice():
-    rows = [row for path in TABLES for row in _rows(path)]
-    for key in ("id", "name_zh", "name_en"):
-        assert [name for name, n in Counter(row[key] for row in rows).items() if n > 1] == []
 
 
 def test_there_are_enough_indicators_for_plans_not_yet_seen():

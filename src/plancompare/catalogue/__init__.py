@@ -1,6 +1,16 @@
 """What an indicator is, and the labels that it is printed under."""
 
-from plancompare.catalogue.catalogue import Catalogue, Match, catalogue
+from plancompare.catalogue.catalogue import Catalogue, Match
+from plancompare.catalogue.load import catalogue, load_catalogue
 from plancompare.catalogue.model import Domain, Indicator, Ratio, Standard
 
-__all__ = ["Catalogue", "Domain", "Indicator", "Match", "Ratio", "Standard", "catalogue"]
+__all__ = [
+    "Catalogue",
+    "Domain",
+    "Indicator",
+    "Match",
+    "Ratio",
+    "Standard",
+    "catalogue",
+    "load_catalogue",
+]

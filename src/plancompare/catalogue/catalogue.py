@@ -1,12 +1,10 @@
 """The catalogue as one object: entries by id, and ids by label."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any, Literal
+from functools import cached_property
+from typing import Literal
 
 from plancompare.catalogue.model import Domain, Indicator, LeftOut, PairedLabel, Ratio
 from plancompare.errors import UsageError
@@ -124,26 +122,3 @@ def _comparability(label: str, entry: Indicator) -> Literal["same", "near"]:
 
 def _expanded(templates: Iterable[str], match: Match) -> dict[str, Match]:
     return {label: match for template in templates for label in expand_label(template)}
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The package's own catalogue."""
-    folder = files(__package__)
-    entries: dict[str, list[Any]] = {"indicator": [], "paired_label": []}
-    tables = sorted((folder / "indicators").iterdir(), key=lambda table: table.name)
-    for table in tables:
-        content = tomllib.loads(table.read_text(encoding="utf-8"))
-        for kind, rows in content.items():
-            entries[kind].extend(rows)
-    shown = tomllib.loads((folder / "domains.toml").read_text(encoding="utf-8"))
-    left_out = (folder / "unmatched_on_purpose.toml").read_text(encoding="utf-8")
-    ratios = tomllib.loads((folder / "ratios.toml").read_text(encoding="utf-8"))
-    return Catalogue(
-        {row["id"]: Domain.model_validate(row) for row in shown["domain"]},
-        {row["id"]: Indicator.model_validate(row) for row in entries["indicator"]},
-        tuple(PairedLabel.model_validate(row) for row in entries["paired_label"]),
-        tuple(LeftOut.model_validate(row) for row in tomllib.loads(left_out)["unmatched"]),
-        tuple(shown["flagships"]),
-        tuple(Ratio.model_validate(row) for row in ratios["ratio"]),
-    )
