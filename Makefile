@@ -66,5 +66,6 @@ bench: $(READY)  ## every benchmark; some take minutes
 expectations: $(READY)  ## renew expectations/ from the field registry and the catalogue
 	$(BIN)/python -m plancompare.quality expectations
 
-docs: $(READY)  ## renew the pages that the data writes: the codebook and the answered examples
+docs: $(READY)  ## renew the pages that the data writes, then the site: docs/_site/index.html
 	$(BIN)/python docs/renew.py
+	$(BIN)/sphinx-build -q -W --keep-going -j 2 -d docs/_site/.doctrees docs docs/_site

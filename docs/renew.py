@@ -1,11 +1,15 @@
-"""`make docs`: writes anew what data and code say of themselves: codebook, examples, charts."""
+"""`make pages`: writes anew what data and code say of themselves: codebook, examples, schemas."""
 
+import json
 import re
 import tempfile
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from plancompare.build import make_tables
-from plancompare.catalogue import catalogue
+from plancompare.catalogue import Indicator, catalogue
+from plancompare.catalogue.model import PairedLabel
 from plancompare.charts import CHARTS
 from plancompare.dataset import load
 from plancompare.dataset.codebook import codebook
@@ -13,6 +17,8 @@ from plancompare.dataset.coverage import coverage_page
 from plancompare.dataset.markdown import as_markdown
 from plancompare.dataset.publish import publish, stage
 from plancompare.dataset.query import query
+from plancompare.domain.vocabulary import Meanings, vocabularies
+from plancompare.sources.model import SourceMeta
 
 DOCS = Path(__file__).parent
 # A question, and the table that answers it, if it has been answered before.
@@ -48,15 +54,50 @@ def with_charts(page: str) -> str:
     return _CHARTS.sub(lambda found: f"{found[1]}{table}\n{found[2]}", page)
 
 
+_CODES = re.compile(r"(<!-- codes: [^\n]* -->\n).*?(<!-- end of codes -->)", re.DOTALL)
+
+
+def with_codes(page: str) -> str:
+    """A page with the closed vocabularies of the dataset, each code in both languages."""
+    tables = [_codes(name, words) for name, words in vocabularies().items()]
+    return _CODES.sub(lambda found: f"{found[1]}\n{chr(10).join(tables)}\n{found[2]}", page)
+
+
+def _codes(name: str, words: Meanings) -> str:
+    rows = [f"| `{word}` | {said['zh']} | {said['en']} |" for word, said in words.items()]
+    return "\n".join([f"| `{name}` | 中文 | English |", "|---|---|---|", *rows, ""])
+
+
 def publish_unchecked(raw: Path, curated: Path) -> None:
     """The dataset of some source folders, in no time: its checks are what a build is for."""
     publish(stage(make_tables(raw), curated, inputs={}, checks={}), curated)
 
 
+def schemas() -> dict[str, dict[str, object]]:
+    """What an editor checks and completes TOML files by (`.taplo.toml`), by the schema's name."""
+
+    class Indicators(BaseModel):
+        indicator: list[Indicator] = []
+        paired_label: list[PairedLabel] = []
+
+    return {
+        "source": SourceMeta.model_json_schema(),
+        "indicators": Indicators.model_json_schema(),
+    }
+
+
+def as_json(schema: dict[str, object]) -> str:
+    """A schema as it is committed."""
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def main() -> None:
     """Write the pages."""
-    charts = DOCS / "charts.md"
-    charts.write_text(with_charts(charts.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, schema in schemas().items():
+        (DOCS / "schemas" / f"{name}.schema.json").write_text(as_json(schema), encoding="utf-8")
+    for name, renewed in {"charts": with_charts, "glossary": with_codes}.items():
+        page = DOCS / f"{name}.md"
+        page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
     (DOCS / "codebook.md").write_text(codebook(catalogue()), encoding="utf-8")
     page = DOCS / "examples.md"
     with tempfile.TemporaryDirectory() as curated:

@@ -1,10 +1,13 @@
 """The pages that the data writes: the codebook and the answered examples are current and whole."""
 
+import json
 import re
 import runpy
+import tomllib
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from plancompare.catalogue import catalogue
 from plancompare.dataset.codebook import codebook
@@ -106,3 +109,34 @@ class TestCoverage:
         of_year = dict(zip(head.split(" | "), beds.split(" | "), strict=True))
         assert of_year["2023"] == "31"
         assert "《国家数据 分省年度数据》" in coverage
+
+
+class TestSchemas:
+    """What editors check TOML files by, while a person writes them."""
+
+    def test_they_are_those_of_the_models(self, renew):
+        for name, schema in renew["schemas"]().items():
+            committed = (DOCS / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+            assert committed == renew["as_json"](schema), RENEW
+
+    @pytest.mark.parametrize(
+        ("name", "files"),
+        [
+            ("source", "data/raw/*/source.toml"),
+            ("indicators", "src/plancompare/catalogue/indicators/*.toml"),
+        ],
+    )
+    def test_what_is_shipped_keeps_to_them(self, renew, name, files):
+        known = validator(renew["schemas"]()[name])
+        for path in DOCS.parent.glob(files):
+            content = json.loads(json.dumps(tomllib.loads(path.read_text("utf-8")), default=str))
+            assert [error.message for error in known.iter_errors(content)] == [], path
+
+    def test_a_misspelt_key_is_underlined(self, renew):
+        known = validator(renew["schemas"]()["source"])
+        source = {"title": "虚构规划", "region": "150500", "kind": "plan", "issur": "虚构"}
+        assert ["issur" in error.message for error in known.iter_errors(source)] == [True]
+
+
+def validator(schema: dict) -> Draft202012Validator:
+    return Draft202012Validator(schema)

@@ -23,7 +23,7 @@ def vocabulary(name: str) -> Meanings:
     Raises:
         KeyError: If there is no such vocabulary.
     """
-    return _vocabularies()[name]
+    return vocabularies()[name]
 
 
 def vocabulary_of(table: str, column: str) -> Meanings:
@@ -37,8 +37,8 @@ def vocabulary_of(table: str, column: str) -> Meanings:
         KeyError: If the column is an open one.
     """
     for name in (f"{table}.{column}", column, column.rpartition("_")[2]):
-        if name in _vocabularies():
-            return _vocabularies()[name]
+        if name in vocabularies():
+            return vocabularies()[name]
     raise KeyError(f"{table}.{column}")
 
 
@@ -61,7 +61,8 @@ def meaning(table: str, column: str, word: str, lang: Lang) -> str:
 
 
 @cache
-def _vocabularies() -> Mapping[str, Meanings]:
+def vocabularies() -> Mapping[str, Meanings]:
+    """All closed vocabularies by name, units first."""
     text = (files(__package__) / "vocabulary.toml").read_text(encoding="utf-8")
     named = {key: {"zh": unit.name("zh"), "en": unit.name("en")} for key, unit in units().items()}
     return {"unit": named, **tomllib.loads(text)}

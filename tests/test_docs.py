@@ -1,0 +1,54 @@
+"""What the documentation tells readers to type works, and its site has no broken page."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from plancompare.cli.app import app
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def lines() -> list[str]:
+    pages = [*sorted((DOCS / "tutorials").glob("*.md")), ROOT / "README.md"]
+    blocks = [block for page in pages for block in CONSOLE.findall(page.read_text("utf-8"))]
+    return re.findall(r"^ *\$ (.+)$", "\n".join(blocks), re.MULTILINE)
+
+
+@pytest.fixture
+def project(shipped, tmp_path, monkeypatch) -> Path:
+    """A folder like a clone after `make report`."""
+    for name in ("examples", "notebooks"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "raw").symlink_to(ROOT / "data" / "raw")
+    (tmp_path / "data" / "curated").symlink_to(shipped)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", lines())
+def test_a_line_to_type_works(line, project):
+    command, *words = shlex.split(line)
+    assert command == "plancompare"
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+
+
+def test_the_site_has_no_broken_page(tmp_path):
+    """Without the pages of the indicators, which are of one form; `make docs` makes those too."""
+    sphinx = Path(sys.executable).with_name("sphinx-build")
+    done = subprocess.run(
+        [sphinx, "-q", "-W", "--keep-going", "-t", "quick", DOCS, tmp_path / "site"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
