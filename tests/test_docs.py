@@ -13,6 +13,7 @@ from plancompare.cli.app import app
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
+PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -20,6 +21,11 @@ def lines() -> list[str]:
     pages = [*sorted((DOCS / "tutorials").glob("*.md")), ROOT / "README.md"]
     blocks = [block for page in pages for block in CONSOLE.findall(page.read_text("utf-8"))]
     return re.findall(r"^ *\$ (.+)$", "\n".join(blocks), re.MULTILINE)
+
+
+def python_blocks() -> str:
+    pages = sorted((DOCS / "tutorials").glob("*.md"))
+    return "\n".join(block for page in pages for block in PYTHON.findall(page.read_text("utf-8")))
 
 
 @pytest.fixture
@@ -40,6 +46,10 @@ def test_a_line_to_type_works(line, project):
     assert command == "plancompare"
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output
+
+
+def test_what_is_to_be_typed_in_python_works(project):
+    exec(python_blocks(), {})  # noqa: S102 - our own pages
 
 
 def test_the_site_has_no_broken_page(tmp_path):
