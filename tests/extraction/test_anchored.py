@@ -94,3 +94,70 @@ def test_marks_at_a_value_do_not_make_it_vanish(read, cell, value, bound):
         f"每千人口床位数 | 张 | {cell}\n婴儿死亡率 | ‰ | 3\n"
     )
     assert read(text)[0][1:3] == (value, bound)
+
+
+CONTINUED = """某行动主要指标
+领域
+
+序号
+
+指标
+
+基期水平
+
+2022年目标值
+
+2030年目标值
+
+指标性质
+
+健康知识普及行动
+
+1
+
+居民健康素养水平(%)
+
+12.4
+
+≥21
+
+≥29
+
+预期性
+
+说明:这一段把表格隔开。
+
+5
+
+孕妇贫血率(%)
+
+16.5
+
+<13
+
+<9
+
+预期性
+
+6
+
+5岁以下儿童生长迟缓率(%)
+
+7.2
+
+<6
+
+<4
+
+预期性
+"""
+
+
+def test_rows_that_a_note_cuts_off_go_on_with_the_columns_of_their_table(tmp_path):
+    (file := tmp_path / "表.txt").write_text(CONTINUED, encoding="utf-8")
+    found = extract(read_document(file), region_code="330100")
+    assert [(str(each.value), each.year, each.role) for each in found] == [
+        ("12.4", None, "actual"), ("21", 2022, "target"), ("29", 2030, "target"),
+        ("16.5", None, "actual"), ("13", 2022, "target"), ("9", 2030, "target"),
+        ("7.2", None, "actual"), ("6", 2022, "target"), ("4", 2030, "target"),
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plancompare.extraction.columns import Column, columns_of, kind_of_head
+from plancompare.extraction.columns import Column, Layout, columns_of, kind_of_head
 from plancompare.extraction.labels import find_label, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
@@ -24,7 +24,8 @@ _LONGEST_CELL = 60  # characters
 _MOST_HEADS = 14  # cells before the first row that may name its columns
 _LONGEST_NAME = 10  # characters of a column's name
 _MOST_CELLS = 12  # of a row
-_FEWEST_ROWS = 2
+_FEWEST_ROWS = 2  # where nothing else says that lines are a table
+_LONGEST_NOTE = 1500  # characters between the rows of a table
 _FEWEST_HEADS = 3
 _INDEX = re.compile(r"\(?\d{1,3}\)?[.、]?")
 _NUMBERED = re.compile(r"^\(?\d{1,3}(?:[).、]|(?= ))\s*(?=\D)")
@@ -70,22 +71,35 @@ class Anchored:
 
 
 def anchored_tables(
-    document: Document, unread: Iterable[Table], setting: Setting, places: Places
+    document: Document,
+    unread: Iterable[Table],
+    layouts: Sequence[tuple[int, Layout]],
+    setting: Setting,
+    places: Places,
 ) -> list[Anchored]:
     """Find the tables that have lost their shape.
 
     Args:
         document: The document.
         unread: Those of its tables that no figure was read from.
+        layouts: Where the others end, and their columns: rows cut off from them go on with those.
         setting: What it is.
         places: Its regions.
     """
     found: list[Anchored] = []
+    ended: list[tuple[int, Sequence[Column]]] = [(end, each.columns) for end, each in layouts]
     for run in _runs(_cells(document, unread), places):
-        table = _put_together(run, setting, places)
+        table = _put_together(run, _columns_before(run[0].start, ended), setting, places)
         if table is not None:
             found.append(table)
+            ended.append((table.end, table.columns))
     return found
+
+
+def _columns_before(start: int, ended: Iterable[tuple[int, Sequence[Column]]]) -> Sequence[Column]:
+    """The columns of the table that ends shortly before a place; none where there is none."""
+    near = [(end, columns) for end, columns in ended if 0 <= start - end <= _LONGEST_NOTE]
+    return max(near, key=lambda each: each[0])[1] if near else ()
 
 
 def _cells(document: Document, unread: Iterable[Table]) -> list[Cell]:
@@ -178,20 +192,23 @@ def _is_value(text: str) -> bool:
     return bool(values_in(text)) or plain(text) in ("-", "—", "——", "--", "/")
 
 
-def _put_together(run: Sequence[Cell], setting: Setting, places: Places) -> Anchored | None:
+def _put_together(
+    run: Sequence[Cell], before: Sequence[Column], setting: Setting, places: Places
+) -> Anchored | None:
     """The table that a stretch of cells is, or None where it is none."""
     labels = [place for place, cell in enumerate(run) if _is_label(cell, places)]
-    if len(labels) < _FEWEST_ROWS:
+    heads = _heads(run[max(0, labels[0] - _MOST_HEADS) : labels[0]]) if labels else []
+    fewest = 1 if before or _are_heads(heads) else _FEWEST_ROWS
+    if len(labels) < fewest:
         return None
     rows = [
         _row(run[at], run[at + 1 : min(after, at + 1 + _MOST_CELLS)], is_last=after == len(run))
         for at, after in zip(labels, [*labels[1:], len(run)], strict=True)
     ]
     full = [row for row in rows if row.values]
-    if len(full) < _FEWEST_ROWS or not any(_is_known(row.label, places) for row in full):
+    if len(full) < fewest or not any(_is_known(row.label, places) for row in full):
         return None
-    heads = _heads(run[max(0, labels[0] - _MOST_HEADS) : labels[0]])
-    columns = _value_columns(heads, full, setting, places)
+    columns = _value_columns(heads, full, before, setting, places)
     if not columns:
         return None
     if len(full[-1].values) == len(columns) + 1:  # the number of a row that is cut off
@@ -268,15 +285,23 @@ def _goes_on(year: str, name: str) -> bool:
 
 
 def _value_columns(
-    heads: Sequence[Cell], rows: Sequence[_Row], setting: Setting, places: Places
+    heads: Sequence[Cell],
+    rows: Sequence[_Row],
+    before: Sequence[Column],
+    setting: Setting,
+    places: Places,
 ) -> list[Column]:
-    """The columns of values, by their names; by their number where a plan's have none."""
+    """The columns of values, by their names; by their number where a plan's have none.
+
+    Rows that are cut off from a table have that one's columns.
+    """
     columns = [
         column
         for column in columns_of([plain(cell.text) for cell in heads], setting, places)
         if column.kind == "value"
     ]
     usual, _ = Counter(len(row.values) for row in rows).most_common(1)[0]
+    columns = columns or [column for column in before if column.kind == "value"]
     if columns:
         return columns if usual <= len(columns) else []
     if not setting.plans or setting.period is None or usual > 2:

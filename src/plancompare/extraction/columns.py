@@ -73,7 +73,8 @@ def layout_of(table: Table, setting: Setting, places: Places) -> Layout:
         places: The document's regions.
     """
     depth = _depth(table.rows)
-    heads = [_head(column) for column in zip(*table.rows[:depth], strict=True)] if depth else []
+    rows = [row for row in table.rows[:depth] if len(set(row)) > 1 or len(row) == 1]  # no banners
+    heads = [_head(column) for column in zip(*rows, strict=True)]
     return Layout(tuple(columns_of(heads, setting, places)), depth)
 
 

@@ -66,7 +66,7 @@ def read_figures(
         figures = list(tables.read(table))
         shapeless += [] if figures else [table]
         found += figures
-    mended = anchored_tables(document, shapeless, setting, places)
+    mended = anchored_tables(document, shapeless, tables.layouts, setting, places)
     for anchored in mended:
         found += tables.read_anchored(anchored)
     inside = _inside(mended)

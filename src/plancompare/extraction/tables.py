@@ -53,12 +53,14 @@ class TableReader:
         places: What its words for regions mean.
         setting: What it is.
         unread: Known labels whose cells were not understood.
+        layouts: Where the tables that were read end, and how their columns lie.
     """
 
     document: Document
     places: Places
     setting: Setting
     unread: list[Unread] = field(init=False, default_factory=list)
+    layouts: list[tuple[int, Layout]] = field(init=False, default_factory=list)
     _layout: Layout | None = field(init=False, default=None)
     _parent: str = field(init=False, default="")  # the row that sub-rows are part of
     _in_parts: bool = field(init=False, default=False)
@@ -75,6 +77,7 @@ class TableReader:
                 return
             layout = Layout(self._layout.columns, 0)
         self._layout, self._parent = layout, ""
+        self.layouts.append((table.rows[-1][-1].end, layout))
         for number, cells in enumerate(table.rows[layout.head_rows :], start=1):
             yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
 

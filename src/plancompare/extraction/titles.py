@@ -15,6 +15,7 @@ _OPENING_LENGTH = 10_000  # characters in which it says what it is about
 _NO_TITLE = re.compile(
     r"[,。;%‰]|^[^:]{1,8}:|^[\d年月日/\-. :]+$"
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
+    r"|^[到至]?20\d\d年?(?:目标|完成|实际|现状|基期|规划|预期|基准)?值?$"  # the head of a column
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\d)年?")
 # 十五 is a plan only where something says so: 第十五届, 十五分钟 and 二十五 name none
