@@ -471,9 +471,9 @@ def test_every_province_has_a_tile_of_its_own():
     shown = said(charts.tile_map(TABLES["tile_map"](31)))
     names = [*some_regions(31)["region_zh"], "香港", "澳门", "台湾"]
     assert set(names) <= set(shown)
-    from plancompare.charts.kinds.tile_map import _tiles
+    from plancompare.charts.kinds.tile_map import tiles
 
-    places = [tuple(tile["at"]) for tile in _tiles().values()]
+    places = [tuple(tile["at"]) for tile in tiles().values()]
     assert len(places) == len(set(places)) == 34
 
 

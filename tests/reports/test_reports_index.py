@@ -17,7 +17,9 @@ TITLES = {"150500": "虚构市", "420900": "乌有市"}
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     monkeypatch.setattr(index, "titles_of", lambda _data, _lang: TITLES)
     monkeypatch.setattr(index, "compare_page", lambda _data, _lang: "")
-    monkeypatch.setattr(index, "_front", lambda *_: {"things": "{}", "cards": [], "urgent": []})
+    monkeypatch.setattr(
+        index, "_front", lambda *_: {"things": "{}", "cards": [], "map": None, "urgent": []}
+    )
     regions = pd.DataFrame({"region_code": list(TITLES)}).assign(
         level="prefecture", name_en="Fictional", observations=2
     )

@@ -9,6 +9,7 @@ from plancompare.catalogue import catalogue
 from plancompare.dataset import load
 from plancompare.reports.site.front import cards, urgent
 from plancompare.reports.site.search import things_of
+from plancompare.reports.site.tiles import tile_map
 from plancompare.reports.told.tables import URGENT
 
 
@@ -60,3 +61,14 @@ def test_every_indicator_and_region_leads_to_the_comparison(data, lang):
         code for code in data.regions["region_code"] if code != "100000"
     }
     assert all(re.search("[|]", each["keys"]) for each in things["regions"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_map_shows_the_provinces_values_and_leads_to_their_reports(data, lang):
+    found = tile_map(data, lang, "compare.html#lang=zh", ["150000"])
+    together = together_of(data, catalogue().flagships[0])
+    assert found and str(together.year) in found.title
+    stated = {tile.value for tile in found.tiles} - {""}
+    assert stated == {f"{value:.2f}" for value in together.rows["value"]}
+    assert "150000/report.html" in [tile.link for tile in found.tiles]
+    assert sum(tile.link.startswith("compare.html#") for tile in found.tiles) == 33

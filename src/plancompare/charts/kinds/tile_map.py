@@ -90,10 +90,10 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
     say = words(lang)
     full = with_standing(with_defaults(table, direction="neutral", bound="exact", flags=""))
     about = one_indicator(full, lang, "tile_map")
-    is_tile = full["region_code"].isin(list(_tiles()))
+    is_tile = full["region_code"].isin(list(tiles()))
     drawn = full[is_tile & full["value"].notna()]
     stated = drawn[drawn["reason"] == ""]
-    classes = _classes(stated, about)
+    classes = classes_of(stated, about)
     year = reference_years(stated, say)
     in_year = say("in_year", year=year) if year else ""
     title = title or say("title_tile_map", name=about["name"], year=in_year)
@@ -109,14 +109,15 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
 
 
 @cache
-def _tiles() -> Mapping[str, Mapping[str, Any]]:
+def tiles() -> Mapping[str, Mapping[str, Any]]:
+    """The provinces' tiles: `at`, `letters` and names, by region code."""
     text = Path(__file__).with_name("tiles.toml").read_text(encoding="utf-8")
-    tiles: Mapping[str, Mapping[str, Any]] = tomllib.loads(text)["tiles"]
-    return tiles
+    found: Mapping[str, Mapping[str, Any]] = tomllib.loads(text)["tiles"]
+    return found
 
 
 @dataclass(frozen=True)
-class _Classes:
+class Classes:
     """The classes, lowest values first: their ends, their colours, whether these are dark."""
 
     tops: list[float]
@@ -129,7 +130,7 @@ class _Classes:
         return int(np.searchsorted(self.tops, round(value, decimals)))
 
 
-def _classes(stated: pd.DataFrame, about: Record) -> _Classes:
+def classes_of(stated: pd.DataFrame, about: Record) -> Classes:
     """Quantile classes of the values as printed; equal values never part.
 
     Python rounds as it prints, 0.05 to 0.1; numpy would scale it first, and give 0.0.
@@ -144,7 +145,7 @@ def _classes(stated: pd.DataFrame, about: Record) -> _Classes:
     steps = np.linspace(first, len(ramp) - 1, len(tops)).round()
     order = [int(step) for step in (steps[::-1] if about["direction"] == "less" else steps)]
     shades = [ramp[step] for step in order]
-    return _Classes(tops, lows, shades, [step >= _DARK_FROM for step in order])
+    return Classes(tops, lows, shades, [step >= _DARK_FROM for step in order])
 
 
 def _subtitle(stated: pd.DataFrame, about: Record, say: Words) -> str:
@@ -165,7 +166,7 @@ def _notes(drawn: pd.DataFrame, others: int, say: Words) -> list[str]:
     return [*left_out, *letters, *aside_notes(drawn, say), *years, *say.notes(drawn["flags"])]
 
 
-def _key(classes: _Classes, about: Record, say: Words) -> list[Key]:
+def _key(classes: Classes, about: Record, say: Words) -> list[Key]:
     ends = [
         [number(end, about["decimals"]) for end in (low, top)]
         for low, top in zip(classes.lows, classes.tops, strict=True)
@@ -188,10 +189,10 @@ class _Tile:
     side: float
 
 
-def _draw(sheet: Sheet, rows: Sequence[Record], classes: _Classes, lang: Lang, mark: str) -> None:
+def _draw(sheet: Sheet, rows: Sequence[Record], classes: Classes, lang: Lang, mark: str) -> None:
     found = {row["region_code"]: row for row in rows}
     side = sheet.height / _ROWS
-    for code, names in _tiles().items():
+    for code, names in tiles().items():
         left, top = sheet.left + names["at"][0] * side, sheet.top + names["at"][1] * side
         _draw_tile(sheet, _Tile(names, found.get(code), left, top, side), classes, lang)
         if code == mark:
@@ -203,7 +204,7 @@ def _square(left: float, top: float, side: float, **style: Any) -> Rectangle:  #
     return Rectangle(corner, size, size, edgecolor=colour("ink"), **style)
 
 
-def _draw_tile(sheet: Sheet, tile: _Tile, classes: _Classes, lang: Lang) -> None:
+def _draw_tile(sheet: Sheet, tile: _Tile, classes: Classes, lang: Lang) -> None:
     small, middle = theme().size.small, tile.left + tile.side / 2
     name = tile.names["letters" if lang == "en" else "zh"]
     if tile.row is None:
@@ -227,7 +228,7 @@ def _draw_tile(sheet: Sheet, tile: _Tile, classes: _Classes, lang: Lang) -> None
             sheet.text(middle, at, text, ink=ink, align="center")
 
 
-def _face(row: Record, classes: _Classes) -> tuple[str, str]:
+def _face(row: Record, classes: Classes) -> tuple[str, str]:
     """The colour of a tile, and the ink on it."""
     if row["reason"]:
         return colour("paper"), "muted"
@@ -238,4 +239,4 @@ def _face(row: Record, classes: _Classes) -> tuple[str, str]:
 def _alt_rows(stated: pd.DataFrame, lang: Lang, say: Words) -> list[str]:
     """Every province with its value, highest first."""
     rows = records(stated.sort_values("value", ascending=False, kind="stable"))
-    return [f"{_tiles()[row['region_code']][lang]} {printed(row)}" for row in rows]
+    return [f"{tiles()[row['region_code']][lang]} {printed(row)}" for row in rows]

@@ -19,6 +19,7 @@ from plancompare.reports.run.which import ACROSS, QUALITY, titles_of
 from plancompare.reports.site.compare.page import compare_page, inert
 from plancompare.reports.site.front import cards, urgent
 from plancompare.reports.site.search import keys, things_of
+from plancompare.reports.site.tiles import tile_map
 from plancompare.reports.told.wording import made_from, say
 
 INDEX, GALLERY = "index.html", "gallery.html"
@@ -110,16 +111,17 @@ def write_index(data: Dataset, output: Path, lang: Lang, languages: Sequence[Lan
     gallery = page("gallery.html.j2", lang, ways(lang, every, GALLERY), keys=keys, **shared)
     _write(folder / GALLERY, gallery)
     leads = ways(lang, every, INDEX)
-    front = _front(data, lang, leads) | {"indicators": indicators, "sections": sections}
+    front = _front(data, lang, leads, made) | {"indicators": indicators, "sections": sections}
     index = page("index.html.j2", lang, leads, **front, **shared)
     return _write(folder / INDEX, index + state)
 
 
-def _front(data: Dataset, lang: Lang, leads: Ways) -> dict[str, object]:
+def _front(data: Dataset, lang: Lang, leads: Ways, made: Sequence[str]) -> dict[str, object]:
     """What the index says before it lists the reports."""
     rows, count = urgent(data, lang)
     return {
         "cards": cards(data, lang, leads.compare),
+        "map": tile_map(data, lang, leads.compare, made),
         "urgent": rows.to_dict("records"),
         "urgent_more": say(lang, "urgent_more", count=count, shown=len(rows)),
         "things": inert(things_of(data, lang)),

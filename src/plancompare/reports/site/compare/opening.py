@@ -10,6 +10,7 @@ import pandas as pd
 
 from plancompare.analysis import thresholds
 from plancompare.catalogue import catalogue
+from plancompare.charts.kinds.tile_map import tiles
 from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
@@ -54,7 +55,7 @@ def opening(
         "series": {each: _series(each) for each in sorted(set(series_of(rows)))},
         "groups": [{"id": e.id, "zh": e.zh, "en": e.en, "codes": e.codes} for e in groups()],
         "neighbours": {code: neighbours(code) for code in _provinces(data)},
-        "tiles": _tiles(),
+        "tiles": tiles(),
         "self": self_cited(data.hash),
         "words": {each: wording()[each] for each in LANGS},
     }
@@ -134,12 +135,6 @@ def _series(facets: str) -> dict[str, str]:
 
 def _both(word: Callable[[Lang], str]) -> dict[str, str]:
     return {lang: word(lang) for lang in LANGS}
-
-
-def _tiles() -> dict[str, Any]:
-    text = (files("plancompare.charts") / "kinds" / "tiles.toml").read_text(encoding="utf-8")
-    tiles: dict[str, Any] = tomllib.loads(text)["tiles"]
-    return tiles
 
 
 @cache
