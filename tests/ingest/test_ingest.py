@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from plancompare.errors import UsageError
 from plancompare.extraction import ExtractedFigure
 from plancompare.harmonisation import harmonise
-from plancompare.ingest import guess_source, ingest
+from plancompare.ingest import Known, NotTold, entries_of, guess_source, ingest
 from plancompare.ingest.printed import printed_value
 from plancompare.language import parse_value
 from plancompare.reading import read_document
+from plancompare.regions import region
 from plancompare.sources import load_source
 
 # our own writing; no county says this
@@ -96,16 +97,140 @@ def test_a_second_run_writes_nothing_and_shows_the_difference(document, tmp_path
     again = ingest(document, tmp_path / "raw")
     assert (folder / "figures.csv").read_text(encoding="utf-8") == edited
     assert again.difference is not None
+    assert again.confirmed == frozenset()
     assert [str(fact.value) for fact, _ in again.difference.missed] == ["6.3"]
     assert [str(fact.value) for fact, _ in again.difference.spurious] == ["6.1"]
 
 
-def test_a_document_of_no_known_region_asks_for_it(tmp_path):
+@pytest.fixture
+def note(tmp_path):
+    """A document that says next to nothing of itself."""
     path = tmp_path / "note.txt"
-    path.write_text("到2025年，每千人口床位数达到6张。\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="--region"):
-        ingest(path, tmp_path / "raw")
+    path.write_text("每千人口床位数达到6张。（本文为虚构示例）\n", encoding="utf-8")
+    return path
+
+
+def test_what_a_document_does_not_tell_is_asked_before_anything_is_written(note, tmp_path):
+    with pytest.raises(NotTold, match="--region") as told:
+        ingest(note, tmp_path / "raw")
+    assert [each.key for each in told.value.questions] == ["title", "region", "kind", "period"]
     assert not (tmp_path / "raw").exists()
+
+
+def test_what_is_answered_stands_in_the_source_and_the_text_is_read_by_it(note, tmp_path):
+    asked = []
+
+    def ask(questions):
+        asked.append([each.key for each in questions])
+        return {"title": "某计划", "region": "321182", "kind": "plan"} | entries_of(
+            "period", "2021-2025"
+        )
+
+    result = ingest(note, tmp_path / "raw", ask=ask)
+    assert len(asked) == 1
+    assert result.folder.name == "yangzhong-2021-2025-plan"
+    assert load_source(result.folder).figures[0].year == 2025
+
+
+def test_guesses_may_be_taken_as_they_are_but_for_a_region_that_is_not_known(note, tmp_path):
+    with pytest.raises(NotTold) as told:
+        ingest(note, tmp_path / "raw", known=Known(accept=True))
+    assert [each.key for each in told.value.questions] == ["region"]
+    known = Known("321182", accept=True)
+    assert ingest(note, tmp_path / "raw", known=known).folder.name == "yangzhong-plan"
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "named"),
+    [
+        (PLAN, "321100", "321182"),  # the title names a part of it
+        (PLAN, "150500", "321182"),
+        (
+            "卫生健康工作要点（虚构）\n" + "通辽市要加强工作，通辽市床位数增加。" * 3,
+            "321182",
+            "150500",
+        ),
+    ],
+)
+def test_a_region_that_the_document_contradicts_is_never_taken_in_silence(
+    tmp_path, text, given, named
+):
+    path = tmp_path / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    document = read_document(path)
+    (question,) = [e for e in guess_source(document, given).questions if e.key == "region"]
+    assert question.guess == named
+    insists = guess_source(document, told={"region": given})
+    assert "region" not in [each.key for each in insists.questions]
+    assert any(region(named).name in doubt for doubt in insists.doubts)
+
+
+def test_a_region_that_is_contradicted_is_asked_whatever_is_accepted(document, tmp_path):
+    with pytest.raises(NotTold, match="--set region"):
+        ingest(document, tmp_path / "raw", known=Known("150500", accept=True))
+
+
+@pytest.mark.parametrize("given", ["321182", "320000"])
+def test_a_region_that_the_text_bears_out_is_taken(tmp_path, given):
+    path = tmp_path / "plan.txt"
+    head = "扬中市“十四五”卫生健康发展规划" if given == "321182" else "江苏省卫生健康发展规划"
+    path.write_text(f"{head}\n（虚构）到2025年，扬中市每千人口床位数达到6张。\n", encoding="utf-8")
+    assert not guess_source(read_document(path), given, {"first_year": 2021}).questions
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "entries"),
+    [
+        ("region", "通辽", {"region": "150500"}),
+        ("period", "2021—2025", {"first_year": 2021, "last_year": 2025}),
+        ("period", "2024", {"first_year": 2024, "last_year": 2024}),
+        ("issued", "2021-12-31", {"issued": date(2021, 12, 31)}),
+        ("status", "draft", {"status": "draft"}),
+    ],
+)
+def test_an_answer_is_given_as_people_write_it(key, answer, entries):
+    assert entries_of(key, answer) == entries
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "problem"),
+    [
+        ("region", "朝阳", "4 regions are called"),
+        ("region", "乌有乡", "no region called"),
+        ("period", "2025-2021", "no period"),
+        ("issued", "去年", "no date"),
+        ("kind", "poem", "one of plan, work_points"),
+        ("colour", "red", "“colour” is not known"),
+        ("title", " ", "“title” is empty"),
+    ],
+)
+def test_an_answer_that_will_not_do_says_what_will(key, answer, problem):
+    with pytest.raises(UsageError, match=problem):
+        entries_of(key, answer)
+
+
+def test_how_sure_an_entry_is_follows_from_what_it_was_told_from(document):
+    guess = guess_source(read_document(document))
+    assert guess.questions == ()
+    assert all(guess.sure[key] >= 0.9 for key in ("title", "region", "first_year", "issuer"))
+
+
+@pytest.mark.parametrize(
+    ("head", "entry", "value"),
+    [
+        ("虚构：2026年扬中市政府工作报告\n——2026年1月8日在扬中市人民代表大会会议上\n", "issuer",
+         "扬中市人民政府"),
+        ("2026年扬中市政府工作报告\n——2026年1月8日在扬中市人民代表大会会议上\n", "issued",
+         date(2026, 1, 8)),
+        ("市卫生健康委关于印发扬中市2024年卫生健康工作要点的通知\n", "issuer", "扬中市卫生健康委"),
+        ("扬中市卫生健康发展规划\n本规划依据《江苏省规划纲要（草案）》编制，全文如下。\n", "status",
+         "final"),
+    ],
+)  # fmt: skip
+def test_a_document_tells_of_itself_in_several_ways(tmp_path, head, entry, value):
+    path = tmp_path / "report.txt"
+    path.write_text(f"{head}各位代表：（本文为虚构示例）\n", encoding="utf-8")
+    assert guess_source(read_document(path)).meta.get(entry) == value
 
 
 def figure(**parts) -> ExtractedFigure:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plancompare.cli import build, chart, console, data, documents, report, review
+from plancompare.cli import build, chart, console, data, documents, ingest, report, review
 from plancompare.cli.ending import code_of
 from plancompare.cli.surroundings import be_at_home
 
@@ -41,6 +41,7 @@ def _options(
 build.register(app)
 report.register(app)
 documents.register(app)
+ingest.register(app)
 review.register(app)
 data.register(app)
 chart.register(app)

@@ -1,4 +1,4 @@
-"""`plancompare extract`, `ingest` and `evaluate`."""
+"""`plancompare extract` and `evaluate`."""
 
 import csv
 import io
@@ -16,6 +16,8 @@ from plancompare.cli.options import RAW, Raw
 from plancompare.errors import UsageError, plain_line
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from plancompare.extraction import ExtractedFigure
     from plancompare.extraction.evaluate import Comparison, Score
 
@@ -37,7 +39,6 @@ class Format(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command("extract")(extract)
-    app.command("ingest")(ingest)
     app.command("evaluate")(evaluate)
 
 
@@ -161,7 +162,7 @@ def evaluate(
             comparison = compare(extract_from(source, path), source.figures, source.meta.region)
             _show_score(source.id, [comparison])
             if misses:
-                _show_misses(comparison)
+                show_misses(comparison)
             if labels:
                 _show_measures(path, labels / f"{source.id}.csv")
             total.append(comparison)
@@ -212,9 +213,16 @@ def _show_score(name: str, comparisons: "Sequence[Comparison]") -> None:
         _show_line(name, kind, sum(scores, Score(0, 0, 0)))
 
 
-def _show_misses(comparison: "Comparison") -> None:
+def show_misses(comparison: "Comparison", confirmed: "Container[int]" = ()) -> None:
+    """List what only one side has.
+
+    Args:
+        comparison: What was found beside what stands in figures.csv.
+        confirmed: Rows of figures.csv that a person confirmed.
+    """
     for fact, row in comparison.missed:
-        console.show(f"  only transcribed: row {row}: {fact}")
+        mark = ", confirmed" if row in confirmed else ""
+        console.show(f"  only transcribed: row {row}{mark}: {fact}")
     for fact, figure in comparison.spurious:
         console.show(f"  only extracted: {figure.start}-{figure.end}: {fact}")
 
@@ -228,38 +236,3 @@ def _show_indicators(comparisons: "Sequence[Comparison]") -> None:
         score = sum(scores, Score(0, 0, 0))
         if score.f1 < 1:
             console.show(f"  {name}: precision {score.precision:.2f}, recall {score.recall:.2f}")
-
-
-def ingest(
-    file: Annotated[Path, typer.Argument(help="A plan: txt, html, docx or pdf.")],
-    *,
-    region: Annotated[str, typer.Option("--region", help="Its region's GB/T 2260 code.")] = "",
-    name: Annotated[str, typer.Option("--name", help="The source folder's name.")] = "",
-    raw: Raw = RAW,
-) -> None:
-    """Make a source folder of a document, and list what a person should look at.
-
-    A folder that is there already is left as it is; the difference is shown instead.
-    """
-    from plancompare.ingest import ingest as make
-
-    result = make(file, raw, region_code=region, name=name)
-    for key, value in result.guess.meta.items():
-        console.show(f"{key}: {value}")
-    for doubt in result.guess.doubts:
-        console.show(f"to look at: {doubt}")
-    if result.difference:
-        console.show(f"{result.folder} was there already and is left as it is; the difference:")
-        _show_misses(result.difference)
-        return
-    for figure in result.doubtful:
-        unknown = "no indicator of this name" if not figure.indicator_id else ""
-        sure = f"{figure.confidence:.0%} sure"
-        reasons = "; ".join(figure.doubts) or unknown or sure
-        console.show(
-            f"to look at: {figure.label} = {figure.value_printed} ({reasons}): “{figure.quote}”"
-        )
-    for each in result.unread:
-        console.show(f"to look at: {each.label} {each.printed} (value not understood)")
-    looked_at = len(result.doubtful) + len(result.unread)
-    console.say(f"{result.folder}: {len(result.figures)} figures, {looked_at} to look at")

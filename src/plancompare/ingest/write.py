@@ -3,8 +3,8 @@
 import csv
 import io
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tomli_w
@@ -14,10 +14,10 @@ from plancompare.extraction import ExtractedFigure, Unread, read_figures
 from plancompare.extraction.evaluate import Comparison, compare
 from plancompare.guard.apart import apart
 from plancompare.guard.files import settle_all, told_if_unwritable
-from plancompare.ingest.guess import Guess, guess_source
+from plancompare.ingest.guess import Guess, Question, guess_source
 from plancompare.ingest.rows import COLUMNS, row_of
 from plancompare.measures.draft import draft_measures
-from plancompare.reading import read_document
+from plancompare.reading import Document, read_document
 from plancompare.regions import region
 from plancompare.sources import load_source
 from plancompare.sources.load import check_name
@@ -34,6 +34,7 @@ class Ingested:
         guess: What the document was taken for.
         figures: What was found in it.
         unread: Known labels whose values were not understood.
+        confirmed: The rows of the folder's figures.csv that a person confirmed.
         difference: Set where the folder was there already and nothing was written: what the
             folder's figures and the document's differ in.
     """
@@ -43,6 +44,7 @@ class Ingested:
     figures: tuple[ExtractedFigure, ...]
     difference: Comparison | None = None
     unread: tuple[Unread, ...] = ()
+    confirmed: frozenset[int] = frozenset()
 
     @property
     def doubtful(self) -> list[ExtractedFigure]:
@@ -65,6 +67,7 @@ class Found:
         measures: The rows of a first measures.csv.
         sha256: Of the document.
         unread: Known labels whose values were not understood.
+        document: The document itself, where something is to be asked before it is taken so.
     """
 
     guess: Guess
@@ -72,16 +75,62 @@ class Found:
     measures: Sequence[Mapping[str, str]]
     sha256: str
     unread: tuple[Unread, ...] = ()
+    document: Document | None = None
 
 
-def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> Ingested:
+class NotTold(UsageError):
+    """The document does not say surely enough what it is.
+
+    Attributes:
+        questions: What is to be said.
+    """
+
+    def __init__(self, questions: Sequence[Question], where: str) -> None:
+        self.questions = tuple(questions)
+        keys = ", ".join(each.key for each in questions)
+        answers = " ".join(f"--set {each.key}=…" for each in questions)
+        if any(each.key == "region" for each in questions):
+            answers = f"{answers} (or --region)"
+        super().__init__(
+            f"the document does not tell surely: {keys}.",
+            where=where,
+            remedy=f"Say it: {answers}; --accept takes the guesses as they are.",
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return NotTold, (self.questions, self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the user says of a document.
+
+    Attributes:
+        region_code: Its region; asked about where the document names another.
+        entries: Entries of source.toml, which nothing is asked about.
+        accept: Take the guesses as they are.
+    """
+
+    region_code: str = ""
+    entries: Mapping[str, object] = field(default_factory=dict)
+    accept: bool = False
+
+
+Ask = Callable[[Sequence[Question]], Mapping[str, object]]
+"""Asks a person, and gives the entries of source.toml that were answered."""
+
+
+def ingest(
+    path: Path, raw: Path, *, known: Known = Known(), name: str = "", ask: Ask | None = None
+) -> Ingested:
     """Make a source folder of a document.
 
     Args:
         path: The document.
         raw: The folder of source folders.
-        region_code: Its region; guessed from the document where empty.
+        known: What the user says of it; the rest is guessed from the document.
         name: The folder's name; made from region and period where empty.
+        ask: Asks a person about what is not sure.
 
     Returns:
         What was found. Where the folder is there already nothing is written, and the difference
@@ -89,16 +138,17 @@ def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> I
 
     Raises:
         DocumentError: If the document cannot be read.
-        UsageError: If the region is neither given nor told by the document.
+        NotTold: If something is not sure and nobody can be asked.
     """
     check_name(name)
-    found = apart(read, path, region(region_code).code if region_code else "", where=path)
+    found = _answered(apart(read, path, known, where=path), path, known, ask)
     guess, code = found.guess, str(found.guess.meta["region"])
     folder = raw / (name or _folder_name(guess))
     if folder.exists():
-        known = load_source(folder)
-        difference = compare(found.figures, known.figures, code)
-        return Ingested(folder, guess, found.figures, difference, found.unread)
+        there = load_source(folder)
+        difference = compare(found.figures, there.figures, code)
+        confirmed = frozenset(each.row for each in there.figures if each.review)
+        return Ingested(folder, guess, found.figures, difference, found.unread, confirmed)
     own = [each for each in found.figures if each.region_code in ("", code)]
     meta = {**guess.meta, "document": {"sha256": found.sha256}}
     with told_if_unwritable(raw):
@@ -106,31 +156,62 @@ def ingest(path: Path, raw: Path, *, region_code: str = "", name: str = "") -> I
     return Ingested(folder, guess, found.figures, unread=found.unread)
 
 
-def read(path: Path, region_code: str) -> Found:
+def _answered(found: Found, path: Path, known: Known, ask: Ask | None) -> Found:
+    """What was found, with what is not sure answered by a person, or taken as it is."""
+    while questions := _open_questions(found.guess, known):
+        if ask is None:
+            raise NotTold(questions, str(path))
+        answers = ask(questions)
+        known = Known(known.region_code, {**known.entries, **answers}, known.accept)
+        found = apart(find, found.document, known, where=path)
+    return found
+
+
+def _open_questions(guess: Guess, known: Known) -> Sequence[Question]:
+    """What is to be asked; a region that is contradicted or not known is asked in any case."""
+    if not known.accept:
+        return guess.questions
+    contradicted = bool(known.region_code)
+    regions = [each for each in guess.questions if each.key == "region"]
+    return [each for each in regions if contradicted or not each.guess]
+
+
+def read(path: Path, known: Known) -> Found:
     """Read a document, in a process of its own: what is in it is foreign.
 
     Args:
         path: The document.
-        region_code: Its region, where it is known.
+        known: What the user says of it.
 
     Returns:
         All that a source folder is made of.
 
     Raises:
         DocumentError: If the document cannot be read.
-        UsageError: If the region is neither given nor told by the document.
     """
-    document = read_document(path)
-    guess = guess_source(document, region_code)
-    if "region" not in guess.meta:
-        raise UsageError(
-            "the document does not tell its region.",
-            where=str(path),
-            remedy="Give its GB/T 2260 code with --region.",
-        )
-    found = read_figures(document, region_code=str(guess.meta["region"]))
+    return find(read_document(path), known)
+
+
+def find(document: Document, known: Known) -> Found:
+    """Find what a source folder is made of; done in a process of its own.
+
+    Args:
+        document: The document.
+        known: What the user says of it.
+    """
+    guess = guess_source(document, known.region_code, known.entries)
+    if _open_questions(guess, known):
+        return Found(guess, (), (), document.sha256, document=document)
+    found = read_figures(document, region_code=str(guess.meta["region"]), period=_period(guess))
     figures, unread = tuple(found.figures), tuple(found.unread)
     return Found(guess, figures, draft_measures(document), document.sha256, unread)
+
+
+def _period(guess: Guess) -> tuple[int, int] | None:
+    """The years of the document, where a person said them: else they are found in its text."""
+    first, last = guess.meta.get("first_year"), guess.meta.get("last_year")
+    said = guess.sure.get("first_year") == 1 and isinstance(first, int) and isinstance(last, int)
+    return (first, last) if said else None  # type: ignore[return-value]
 
 
 def _folder_name(guess: Guess) -> str:

@@ -65,10 +65,10 @@ function row(item, number) {
 
 function why(item) {
   const line = made("p", { className: "why" });
-  const part = (className, text) => text && line.append(made("span", { className, text }), " ");
+  const part = (className, text) => text && line.append(made("span", { className, text }));
   if (item.state !== "open") part("state", `${say(`states.${item.state}`)} ${item.at ? say("by", { by: item.by, at: new Date(item.at).toLocaleString(lang, { dateStyle: "short", timeStyle: "short" }) }) : ""}`);
   part("doubts", item.doubts.map((each) => say(`doubts.${each}`)).join(lang === "zh" ? "；" : "; "));
-  if (item.confidence !== null && item.state === "open") part("sure", say("sure", { percent: Math.round(item.confidence * 100) }));
+  if (item.confidence !== null && item.state === "open") part("sure", say("sure", { percent: Math.min(99, Math.floor(item.confidence * 100)) }));
   part("name", item.indicators.length ? item.indicators.map(nameOf).join(" / ") : item.doubts.includes("no_indicator") ? "" : say("none"));
   part("region", item.region);
   const read = Object.entries(item.read).map(([name, cell]) => `${say(name)} ${cell || "—"}`).join(", ");
