@@ -9,9 +9,8 @@ import pandas as pd
 
 from plancompare.api.wording import say
 from plancompare.domain.languages import Lang
-from plancompare.errors import UsageError
-from plancompare.ingest import Ingested, ingest
-from plancompare.regions import find_regions
+from plancompare.ingest import Ingested, Known, ingest
+from plancompare.regions.naming import resolve_region
 
 if TYPE_CHECKING:
     from plancompare.api.data import Data
@@ -59,24 +58,13 @@ def add(  # noqa: PLR0913 (two folders, and what is known of a document)
     from plancompare.api.opening import load  # noqa: PLC0415 (they know each other)
     from plancompare.build import build  # noqa: PLC0415 (heavy)
 
-    found = ingest(document, raw, region_code=_code(region), name=name)
+    code = resolve_region(region).code if region else ""
+    # nobody is asked in a notebook: guesses are taken, all but a region that is not known or is
+    # contradicted by the document
+    found = ingest(document, raw, known=Known(code, accept=True), name=name)
     build(raw, curated)
     code = str(found.guess.meta["region"])
     return Added(found.folder, code, *_tables(found), load(curated, lang=lang))
-
-
-def _code(region: str) -> str:
-    """A region's code, by code or name, whether the dataset knows it or not; empty without one."""
-    if not region or region.isdigit():
-        return region
-    named = find_regions(region)
-    if len(named) != 1:
-        offered = ", ".join(f"{each.full_name} ({each.code})" for each in named)
-        raise UsageError(
-            f"“{region}” is the name of {len(named)} regions.",
-            remedy=f"Name one of {offered}." if named else "Give its GB/T 2260 code.",
-        )
-    return named[0].code
 
 
 def _tables(found: Ingested) -> tuple[pd.DataFrame, pd.DataFrame]:
