@@ -1,6 +1,4 @@
-"""Time and memory stay in step with length, whatever the text is made of."""
-
-import time
+"""A long text is read, or refused, whatever it is made of."""
 
 import pytest
 
@@ -40,21 +38,11 @@ UGLY = {
 }
 
 
-def seconds(text):
-    data = ("始。\n" + text + "终").encode()
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        read(File("plan.txt", data))
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize("piece", UGLY.values(), ids=UGLY.keys())
-def test_eight_times_as_long_takes_no_more_than_sixteen_times(piece):
-    short = piece * (20_000 // len(piece))
-    quick, slow = seconds(short), seconds(short * 8)
-    assert slow < 16 * quick + 0.05  # a quadratic step would take 64 times
+def test_a_long_text_is_read_to_its_end(piece, ends):
+    """How time grows with length is measured by benchmarks/bench_hostile.py."""
+    text = "始。\n" + piece * (100_000 // len(piece)) + "终"
+    assert read(File("plan.txt", text.encode())).text
 
 
 def test_too_many_lines_are_refused():
@@ -71,10 +59,8 @@ def test_blank_lines_do_not_count(paragraphs):
     )
 
 
-def test_a_long_heading_is_looked_at_no_further_than_a_title_goes():
-    start = time.process_time()
+def test_a_long_heading_is_looked_at_no_further_than_a_title_goes(ends):
     assert outline("\n".join(["一、" + "甲" * 5000] * 200))[0].title == ""
-    assert time.process_time() - start < 1
 
 
 def test_cleaning_keeps_what_it_does_not_know():
