@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from plancompare import charts
 from plancompare.charts import CHARTS, ChartError, alt_text
 from plancompare.charts.examples import some_regions, values_of_regions
-from plancompare.charts.rows import judge
+from plancompare.charts.rows import judge, limits_of
 from plancompare.charts.theme import colour
 
 
@@ -121,7 +121,7 @@ def test_every_status_is_said_in_words(status, words):
     [
         ({}, "婴儿死亡率5.34‰，低于全国5.40‰（2020年）"),
         ({"nation": 5.2}, "婴儿死亡率5.34‰，高于全国5.20‰（2020年）"),
-        ({"nation": 5.341}, "婴儿死亡率5.34‰，与全国持平（2020年）"),
+        ({"nation": 5.341}, "婴儿死亡率5.34‰，与全国5.34‰相当（2020年）"),
         ({"latest": 4.9, "latest_year": 2022, "nation_year": 2022}, "婴儿死亡率4.90‰，低于"),
         ({"nation_year": 2019}, "婴儿死亡率，已达到"),  # of another year: no comparison
         ({"nation": np.nan, "status": "behind"}, "婴儿死亡率，进度滞后，还差4.66"),
@@ -281,7 +281,31 @@ def test_values_of_different_years_carry_them():
     ],
 )  # fmt: skip
 def test_a_value_is_judged_by_direction_and_as_printed(value, benchmark, direction, shade):
-    assert judge(value, benchmark, direction, 1) == shade
+    row = {"value": value, "benchmark": benchmark, "decimals": 1}
+    assert judge(limits_of(row), limits_of(row, "benchmark"), direction) == shade
+
+
+@pytest.mark.parametrize(
+    ("own", "nation", "shade"),
+    [
+        ((7.15, 7.25), (7.235, 7.245), "middle"),  # 7.2 may be 7.24
+        ((7.235, 7.245), (7.245, 7.255), "worse"),  # 7.24 and 7.25
+        ((2.1, 9.3), (4.5, 4.5), "middle"),  # twelve deaths: chance alone spreads so far
+    ],
+)
+def test_what_intervals_cannot_tell_has_one_colour(own, nation, shade):
+    row = {"value": sum(own) / 2, "low": own[0], "high": own[1], "decimals": 2}
+    row |= {"benchmark": nation[0], "benchmark_low": nation[0], "benchmark_high": nation[1]}
+    assert judge(limits_of(row), limits_of(row, "benchmark"), "more") == shade
+
+
+def test_a_ranking_colours_and_says_by_the_nations_interval():
+    table = ranked([7.2, 9.0, 5.0], "more", low=[7.15, 8.9, 4.9], high=[7.25, 9.1, 5.1])
+    figure = charts.ranking(
+        table, highlight=table["region_code"][0], benchmark=7.24, benchmark_limits=(7.235, 7.245)
+    )
+    assert "甲某率7.2，与全国7.2相当（2020年）" in said(figure)
+    assert colour("middle") in drawn_colours(figure)
 
 
 # heat table
@@ -290,13 +314,23 @@ def test_a_value_is_judged_by_direction_and_as_printed(value, benchmark, directi
 def test_thirds_are_those_of_the_regions_that_state_a_value():
     figure = charts.heat_table(ranked([float(value) for value in range(1, 10)], "less"))
     inks = inks_of(figure)
-    assert [value for value, ink in inks.items() if ink == "#FFFFFF"] == ["1", "2", "3"]
+    assert [value for value, ink in inks.items() if ink == "#FFFFFF"] == ["1.0", "2.0", "3.0"]
     assert "较好的三分之一" in inks
 
 
 def test_a_cell_of_another_year_carries_it():
     table = ranked([1.0, 2.0, 3.0]).assign(year=[2020, 2020, 2019])
-    assert {"1", "2", "3 (2019)"} <= set(said(charts.heat_table(table)))
+    assert {"1.0", "2.0", "3.0 (2019)"} <= set(said(charts.heat_table(table)))
+
+
+def test_the_nation_stands_first_unjudged_and_uncounted():
+    table = ranked([float(value) for value in range(1, 10)], "less").assign(beside=False)
+    nation = table.head(1).assign(region_code="100000", region_zh="全国", value=99.0, beside=True)
+    figure = charts.heat_table(pd.concat([table, nation]))
+    names = [text for text in said(figure) if text in {"全国", "甲", "乙"}]
+    assert names == ["全国", "甲", "乙"]
+    assert inks_of(figure)["99.0"] == colour("ink").upper()
+    assert any("9个地区" in text for text in said(figure))
 
 
 def test_a_benchmark_judges_where_there_is_one():

@@ -123,9 +123,11 @@ def test_a_chart_s_title_is_recomputed_from_its_rows(data, gaps):
                 continue
             beside += 1
             printed = [f"{each:,.{row['decimals']}f}" for each in (value, row["nation"])]
-            more = "高于" if value > row["nation"] else "低于"
-            claim = "与全国持平" if printed[0] == printed[1] else f"{more}全国{printed[1]}"
-            assert f"{row['name']}{printed[0]}" in title and claim in title
+            is_above = row["latest_low"] >= row["nation_high"] - 1e-9
+            is_below = row["latest_high"] <= row["nation_low"] + 1e-9
+            apart = "高于全国{}" if is_above else "低于全国{}" if is_below else "与全国{}相当"
+            claim = apart.format(printed[1])
+            assert f"{row['name']}{printed[0]}" in title and claim.removesuffix("相当") in title
             assert f"（{year}年）" in title
     assert beside > 20
 

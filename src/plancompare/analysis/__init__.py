@@ -17,6 +17,8 @@ from plancompare.analysis.composites import (
 )
 from plancompare.analysis.course import COURSE_COLUMNS, average_annual_reduction, course_table
 from plancompare.analysis.distribution import (
+    Limits,
+    ahead,
     places,
     quantile_tops,
     quartiles,
@@ -60,9 +62,11 @@ __all__ = [
     "GAP_COLUMNS",
     "Comparable",
     "Composite",
+    "Limits",
     "Thresholds",
     "against",
     "against_standard",
+    "ahead",
     "ambition_table",
     "average_annual_reduction",
     "births_of",

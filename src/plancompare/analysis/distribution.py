@@ -12,6 +12,7 @@ from plancompare.analysis.margins import intervals
 from plancompare.analysis.rule import DIRECTIONS, ROUNDING_DIGITS
 from plancompare.analysis.thresholds import Thresholds, thresholds
 
+Limits = tuple[float, float]
 _TOUCH = 1e-10  # intervals that end where the next begins are apart: 7.24 and 7.25
 
 
@@ -69,6 +70,20 @@ def places(rows: pd.DataFrame, direction: str, *, limits: Thresholds | None = No
     behind = np.searchsorted(np.sort(high), low + _TOUCH, side="right")
     found = {"rank": 1 + before, "rank_last": len(rows) - behind}
     return pd.DataFrame(found, rows.index).astype("Int64")
+
+
+def ahead(own: Limits, other: Limits) -> int:
+    """Whether one value is above another: 1 or -1 where its whole interval is, else 0.
+
+    What rounding, or the chance that a rate of rare events is subject to, cannot tell is neither.
+
+    Args:
+        own: The least and the greatest that the one may be, as from `intervals`.
+        other: The same of the other.
+    """
+    if own[0] > other[1] - _TOUCH:
+        return 1
+    return -1 if own[1] < other[0] + _TOUCH else 0
 
 
 def quartiles(values: pd.Series) -> tuple[float, float, float]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from plancompare.analysis import quartiles, thresholds
-from plancompare.charts.rows import Record, judge, name_some, records
+from plancompare.analysis import Limits, ahead, quartiles, thresholds
+from plancompare.charts.rows import Record, judge, limits_of, name_some, records
 from plancompare.charts.sheet import Head, Key
 from plancompare.charts.standing import aside_notes, off_year_note, place_of, reference_years
 from plancompare.charts.theme import colour
@@ -20,6 +20,7 @@ class Line:
     label: str
     value: float | None
     style: str
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,13 @@ def head_of(ranked: pd.DataFrame, plan: Plan, title: str | None) -> Head:
 
 def shade_of(row: Record, plan: Plan) -> str:
     """The colour of a value beside the benchmark, by its name in the theme."""
-    return judge(row["value"], plan.benchmark.value, row["direction"], row["decimals"])
+    return judge(limits_of(row), _limits(plan, row), row["direction"])
+
+
+def _limits(plan: Plan, row: Record) -> Limits | None:
+    """Between which limits the benchmark lies: as stated, else as exact as the row is shown."""
+    line = plan.benchmark
+    return line.limits or limits_of({"value": line.value, "decimals": row["decimals"]})
 
 
 def _title(ranked: pd.DataFrame, plan: Plan) -> str:
@@ -92,9 +99,10 @@ def _in_year(ranked: pd.DataFrame, say: Words) -> str:
 
 def _title_of_own(row: Record, ranked: pd.DataFrame, plan: Plan) -> str:
     say, decimals = plan.say, row["decimals"]
-    ahead = round(row["value"], decimals) - round(plan.benchmark.value or 0.0, decimals)
-    stands = "stands_above" if ahead > 0 else "stands_below" if ahead < 0 else "stands_level"
-    level = say("stands_level_after") if ahead == 0 else ""
+    own, other = limits_of(row), _limits(plan, row)
+    above = ahead(own, other) if own and other else 0
+    stands = {1: "stands_above", -1: "stands_below", 0: "stands_level"}[above]
+    level = "" if above else say("stands_level_after")
     return say(
         "title_ranking_own", region=row["region"], name=plan.about["name"],
         value=number(row["value"], decimals) + row["own_year"], stands=say(stands),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from plancompare.analysis import Limits, ahead
 from plancompare.charts.errors import ChartError
 from plancompare.charts.theme import theme
 from plancompare.charts.words import Words
@@ -101,20 +102,40 @@ def year_marks(years: pd.Series) -> list[str]:
     return [f" ({int(year)})" if differ and pd.notna(year) else "" for year in years]
 
 
-def judge(value: float, other: float | None, direction: str, decimals: int) -> str:
+def limits_of(row: Record, name: str = "value") -> Limits | None:
+    """Between which limits a value of a row lies; None where it states none.
+
+    Args:
+        row: With the value and `decimals`; `low` and `high`, or `<name>_low` and `<name>_high`,
+            as from `analysis.comparable`, else half of the last digit that its indicator prints.
+        name: The column of the value.
+    """
+    value, before = row.get(name), "" if name == "value" else f"{name}_"
+    if value is None or bool(pd.isna(value)):
+        return None
+    half = 0.5 * 10.0 ** -int(row["decimals"])
+    ends = {"low": value - half, "high": value + half}
+    stated = {end: row.get(f"{before}{end}") for end in ends}
+    low, high = (
+        ends[end] if number is None or bool(pd.isna(number)) else float(number)
+        for end, number in stated.items()
+    )
+    return low, high
+
+
+def judge(own: Limits | None, other: Limits | None, direction: str) -> str:
     """The colour that a value earns beside another one.
 
     Args:
-        value: The region's value.
-        other: The benchmark's, or None.
+        own: Between which limits the region's value lies, as from `limits_of`.
+        other: The same of the benchmark's; None where there is none.
         direction: `more`, `less` or `neutral`.
-        decimals: Values that are printed alike count as the same.
 
     Returns:
-        `better`, `middle` or `worse`; `neutral` where nothing can be said.
+        `better`, `worse`, or `middle` where their intervals cannot tell; `neutral` where nothing
+        can be said.
     """
-    if direction == "neutral" or other is None or pd.isna(other) or pd.isna(value):
+    if direction == "neutral" or own is None or other is None:
         return "neutral"
-    ahead = round(value, decimals) - round(other, decimals)
-    ahead = -ahead if direction == "less" else ahead
-    return "middle" if ahead == 0 else "better" if ahead > 0 else "worse"
+    beside = -ahead(own, other) if direction == "less" else ahead(own, other)
+    return {1: "better", 0: "middle", -1: "worse"}[beside]

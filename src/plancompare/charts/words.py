@@ -147,9 +147,21 @@ def marks(flags: object) -> str:
 
 
 def printed(row: Mapping[str, Any]) -> str:
-    """A row's `value` as it binds, with its footnote marks; empty if missing."""
-    shown = bounded(row["value"], row["decimals"], row["bound"], row.get("value_upper"))
+    """A row's `value` as it binds, with its footnote marks; empty if missing.
+
+    A target (`role`) is shown as it was promised, any other value with its indicator's decimals.
+    """
+    as_said = bounded if row.get("role") == "target" else value_said
+    shown = as_said(row["value"], row["decimals"], row["bound"], row.get("value_upper"))
     return shown + marks(row["flags"]) if shown else ""
+
+
+def value_said(value: Number, decimals: int, bound: str = "exact", upper: Number = None) -> str:
+    """A value of a column of values: with its indicator's decimals, so that those of all agree.
+
+    What is stated as a bound or a range is shown as it binds (`bounded`).
+    """
+    return number(value, decimals) if bound == "exact" else bounded(value, decimals, bound, upper)
 
 
 def _order(flags: Iterable[object]) -> list[str]:

@@ -6,8 +6,11 @@ from functools import lru_cache
 import pandas as pd
 
 from plancompare.analysis import (
+    births_of,
+    intervals,
     latest_values,
     values_nearest,
+    with_events,
     yearly_values,
 )
 from plancompare.analysis.series import FACETS, differs, with_facets
@@ -79,7 +82,8 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
         indicator's columns; `direction` is the indicator's, `asks` the target's. `nation`,
         `nation_year` and `nation_observation_id` are the nation's actual of the year nearest to
         the latest's, or to the target's where there is none; missing where that is more than
-        `most_years_apart` years away, or known to be of another series.
+        `most_years_apart` years away, or known to be of another series. `<name>_low` and
+        `<name>_high` of baseline, latest and nation are the limits between which each lies.
     """
     return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
 
@@ -93,11 +97,30 @@ def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     wanted = table.assign(region_code=NATION, year=asked_year)
     nation = values_nearest(_of_nation(data, "actual"), wanted)
     nation = nation.mask(_may_not_stand_beside(data, table["latest_observation_id"], nation))
-    return table.assign(
+    table = table.assign(
         nation=nation["value"],
         nation_year=nation["year"],
         nation_observation_id=nation["observation_id"],
     )
+    return table.assign(**_limits(data, table, ("baseline", "latest", "nation")))
+
+
+def _limits(data: Dataset, table: pd.DataFrame, names: Sequence[str]) -> dict[str, pd.Series]:
+    """Between which limits values lie, as `<name>_low` and `<name>_high`."""
+    known = _intervals(data)
+    return {
+        f"{name}_{end}": table[f"{name}_observation_id"].map(known[end])
+        for name in names
+        for end in ("low", "high")
+    }
+
+
+@lru_cache(maxsize=4)
+def _intervals(data: Dataset) -> pd.DataFrame:
+    """The limits `low` and `high` of every observation, by its identifier."""
+    rows = with_events(data.observations, births_of(data.observations, data.regions))
+    low, high = intervals(rows)
+    return pd.DataFrame({"low": low, "high": high}, index=pd.Index(rows["observation_id"]))
 
 
 def _may_not_stand_beside(data: Dataset, own: pd.Series, nation: pd.DataFrame) -> pd.Series:

@@ -131,11 +131,12 @@ def nation_beside(found: Comparable, role: str = "actual") -> pd.DataFrame:
     """The nation's values that may stand beside, an indicator a row.
 
     Returns:
-        `value`, `year`, `observation_id` by `indicator_id`; no row where the nation states none of
-        the reference year and the same series.
+        `value`, `year`, its limits `low` and `high`, and `observation_id` by `indicator_id`; no row
+        where the nation states none of the reference year and the same series.
     """
     nation = found.nation[found.nation["role"] == role]
-    return nation.set_index("indicator_id")[["value", "year", "observation_id", "publication"]]
+    columns = ["value", "year", "low", "high", "observation_id", "publication"]
+    return nation.set_index("indicator_id")[columns]
 
 
 def nations_target(data: Dataset, found: Comparable) -> pd.Series | None:

@@ -6,10 +6,18 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.analysis import ahead
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.examples import indicator_rows
-from plancompare.charts.rows import Record, names, records, with_defaults, year_marks
+from plancompare.charts.rows import (
+    Record,
+    limits_of,
+    names,
+    records,
+    with_defaults,
+    year_marks,
+)
 from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.theme import colour, status_colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
@@ -123,8 +131,9 @@ def finding(record: Record, subject: str, benchmark: str, say: Words) -> str:
     if not known or year != record["nation_year"]:
         return whose + say.join([name, _status(record, say)])
     value, other = (number(each, record["decimals"]) for each in (stands, record["nation"]))
-    key = "title_above" if stands > record["nation"] else "title_below"
-    key = "title_equal" if value == other else key
+    own, nation = limits_of(record, _stands_in(record)), limits_of(record, "nation")
+    above = ahead(own, nation) if own and nation else 0
+    key = {1: "title_above", -1: "title_below", 0: "title_equal"}[above]
     return whose + say(
         key, name=name, value=value + sign, benchmark=benchmark, other=other + sign,
         year=say.year(year),
@@ -137,8 +146,12 @@ def _is_missing(value: object) -> bool:
 
 def _latest(record: Record) -> tuple[float, float]:
     """Where a region stands, and of which year: the baseline where nothing later is known."""
-    column = "baseline" if _is_missing(record["latest"]) else "latest"
+    column = _stands_in(record)
     return record[column], record[f"{column}_year"]
+
+
+def _stands_in(record: Record) -> str:
+    return "baseline" if _is_missing(record["latest"]) else "latest"
 
 
 def _scale(places: Sequence[_Places]) -> tuple[float, float]:

@@ -20,6 +20,7 @@ from plancompare.charts.rows import (
     Record,
     first_of,
     judge,
+    limits_of,
     names,
     records,
     region_names,
@@ -51,8 +52,11 @@ _SHOWN = 8  # indicators of a comparison that names none
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     indicators = asked.indicators or most_stated(data, "actual", _SHOWN)
-    rows = shown_rows(compared(data, asked, indicators), kept(asked))
-    return Drawn(rows, {"highlight": asked.region})
+    found = compared(data, asked, indicators)
+    rows = shown_rows(found, kept(asked)).assign(beside=False)
+    nation = found.aside[found.aside["level"] == "nation"]
+    nation = pd.concat([found.nation.assign(reason=""), nation]).assign(beside=True)
+    return Drawn(pd.concat([nation, rows], ignore_index=True), {"highlight": asked.region})
 
 
 def _example(count: int) -> Drawn:
@@ -89,7 +93,8 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
         table: One row a region and indicator; an absent pair is one that is not stated. Columns:
             `region_zh` and/or `region_en`, `name_zh` and/or `name_en`, `value`, `unit`, `decimals`.
             Optional: `region_code`, `direction`, `benchmark` (the indicator's), `bound`, `year`,
-            `flags`, and `reason`, `reference_year` as from `analysis.comparable`.
+            `flags`, `reason`, `reference_year`, `low`, `high` as from `analysis.comparable`, and
+            `beside`: rows that only stand beside the others, as the nation's, above a line.
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
@@ -107,6 +112,7 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     say = words(lang)
     full = with_defaults(
         table, region_code="", direction="neutral", benchmark=float("nan"), bound="exact", flags="",
+        beside=False,
     )  # fmt: skip
     full = with_standing(full.assign(region=region_names(full, lang), name=names(full, lang)))
     shaded = _shaded(full)
@@ -132,16 +138,16 @@ def _shaded(full: pd.DataFrame) -> pd.DataFrame:
     """The table with the shade of every value: `pale` is not judged, `paper` is set aside."""
     shades = pd.Series("pale", index=full.index, dtype="str")
     shades_of = _by_benchmark if _has_benchmark(full) else _by_thirds
-    stands = full["value"].notna() & (full["reason"] == "")
+    stands = full["value"].notna() & (full["reason"] == "") & ~full["beside"]
     judged = full[stands & (full["direction"] != "neutral")]
     for _, group in judged.groupby("name", sort=False):
         shades.loc[group.index] = pd.Series(shades_of(group), index=group.index)
-    return full.assign(shade=shades.mask(full["reason"] != "", "paper"))
+    return full.assign(shade=shades.mask((full["reason"] != "") | full["beside"], "paper"))
 
 
 def _by_benchmark(group: pd.DataFrame) -> list[str]:
     found = [
-        judge(row["value"], row["benchmark"], row["direction"], row["decimals"])
+        judge(limits_of(row), limits_of(row, "benchmark"), row["direction"])
         for row in records(group)
     ]
     return ["pale" if shade == "neutral" else shade for shade in found]
@@ -165,6 +171,7 @@ class _Cells:
     regions_down: bool
     left_out: int
     marked: set[str]
+    beside: int
     standing: int
 
     @property
@@ -175,8 +182,9 @@ class _Cells:
 
 def _cells(shaded: pd.DataFrame, highlight: str) -> _Cells:
     stands = set(shaded.loc[shaded["reason"] == "", "region"])
-    in_order = shaded.assign(_last=~shaded["region"].isin(stands))
-    in_order = in_order.sort_values(["_last", "region_code"], kind="stable")
+    in_order = shaded.assign(_first=~shaded["beside"], _last=~shaded["region"].isin(stands))
+    in_order = in_order.sort_values(["_first", "_last", "region_code"], kind="stable")
+    beside = shaded.loc[shaded["beside"], "region"].nunique()
     regions, indicators = list(in_order["region"].unique()), list(shaded["name"].unique())
     regions_down = len(regions) >= len(indicators)
     down, across = (regions, indicators) if regions_down else (indicators, regions)
@@ -185,8 +193,10 @@ def _cells(shaded: pd.DataFrame, highlight: str) -> _Cells:
     marked = set(shaded.loc[is_marked, "region"])
     kept = first_of(down, marked)
     found = {(row[key[0]], row[key[1]]): row for row in records(shaded)}
-    standing = sum(name in stands for name in (kept if regions_down else across))
-    return _Cells(kept, across, found, regions_down, len(down) - len(kept), marked, standing)
+    aside = sum(name not in stands for name in (kept if regions_down else across)[beside:])
+    standing = len(kept if regions_down else across) - aside
+    left_out = len(down) - len(kept)
+    return _Cells(kept, across, found, regions_down, left_out, marked, beside, standing)
 
 
 def _text(row: Record, say: Words) -> str:
@@ -214,8 +224,9 @@ def _has_year(row: Record) -> bool:
 
 
 def _head(shaded: pd.DataFrame, say: Words, title: str, benchmark: str) -> Head:
-    stated = shaded[shaded["value"].notna()]
-    pairs = shaded["region"].nunique() * shaded["name"].nunique()
+    compared = shaded[~shaded["beside"]]
+    stated = compared[compared["value"].notna()]
+    pairs = compared["region"].nunique() * compared["name"].nunique()
     parts = [reference_years(shaded, say), say("stated_of", part=len(stated), whole=pairs)]
     key = _key(stated, say, benchmark)
     if len(stated) < pairs:
@@ -243,7 +254,7 @@ def _key(stated: pd.DataFrame, say: Words, benchmark: str) -> list[Key]:
 
 def _title(shaded: pd.DataFrame, subject: str, say: Words) -> str:
     counts = {
-        "regions": say("regions", count=shaded["region"].nunique()),
+        "regions": say("regions", count=shaded.loc[~shaded["beside"], "region"].nunique()),
         "indicators": say("indicators", count=shaded["name"].nunique()),
     }
     year = reference_years(shaded, say)
@@ -268,6 +279,7 @@ def _draw(sheet: Sheet, grid: Grid, cells: _Cells, say: Words) -> None:
         if row and printed(row):
             codes[y, x] = _SHADES.index(row["shade"])
             ink = {"better": "paper", "paper": "muted"}.get(row["shade"], "ink")
+            ink = "ink" if row["beside"] and not row["reason"] else ink
             left, top = grid.cell_at(sheet, x, y)
             sheet.text(left + grid.cell[0] / 2, top, _text(row, say), ink=ink, align="center")
             said = say.join([row["region"], row["name"], _text(row, say)])
@@ -288,16 +300,20 @@ def _frame(axes: Axes, cells: _Cells) -> None:
         for side in (place, place + 1) if name in cells.marked else ():
             ends = (along, [side] * 2) if cells.regions_down else ([side] * 2, along)
             axes.plot(*ends, color=colour("ink"), linewidth=1, clip_on=False, zorder=4)
-    if 0 < cells.standing < len(names_of_regions):  # what is set aside stands behind a line
-        sides = [cells.standing] * 2
-        ends = (along, sides) if cells.regions_down else (sides, along)
-        axes.plot(*ends, color=colour("muted"), linewidth=0.8, clip_on=False, zorder=4)
+    for side in (
+        cells.beside,
+        cells.standing,
+    ):  # the nation stands before a line, the others behind
+        if 0 < side < len(names_of_regions):
+            ends = (along, [side] * 2) if cells.regions_down else ([side] * 2, along)
+            axes.plot(*ends, color=colour("muted"), linewidth=0.8, clip_on=False, zorder=4)
 
 
 def _alt(title: str, shaded: pd.DataFrame, say: Words) -> str:
     """The title, then each indicator: how many state it, its lowest and its highest value."""
     parts = [
-        _alt_indicator(str(name), group, say) for name, group in shaded.groupby("name", sort=False)
+        _alt_indicator(str(name), group, say)
+        for name, group in shaded[~shaded["beside"]].groupby("name", sort=False)
     ]
     return say.sentence(title, parts)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from plancompare.analysis import places
+from plancompare.analysis import Limits, places
 from plancompare.analysis.distribution import merit
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import Series, chart
@@ -71,6 +71,7 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
         own = nation.iloc[0]
         ids["nation_observation_id"] = own["observation_id"]
         options["benchmark"] = own["value"]
+        options["benchmark_limits"] = (own["low"], own["high"])
         if own["year"] != found.years[indicator]:
             options["benchmark_name"] = say("nation") + f" ({int(own['year'])})"
     if target is not None:
@@ -103,6 +104,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     highlight: str = "",
     benchmark: float | None = None,
     benchmark_name: str = "",
+    benchmark_limits: Limits | None = None,
     target: float | None = None,
     target_name: str = "",
 ) -> Figure:
@@ -126,6 +128,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
         highlight: The `region_code` to set off.
         benchmark: A value to compare with, in the indicator's unit.
         benchmark_name: What it is, if not the nation's.
+        benchmark_limits: Between which it lies; as exact as the values are shown where not given.
         target: A target or a planning standard, in the indicator's unit.
         target_name: What it is, if not simply “target”.
 
@@ -142,7 +145,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     full = full.assign(region=region_names(full, lang), own_year=own_years(full, say))
     ranked = _ranked(full)
     lines = [
-        Line(benchmark_name or say("nation"), benchmark, "--"),
+        Line(benchmark_name or say("nation"), benchmark, "--", benchmark_limits),
         Line(target_name or say("target"), target, ":"),
     ]
     plan = Plan(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.analysis import Limits
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.examples import in_the_middle, values_of_regions
@@ -35,6 +36,12 @@ _ENDS = 3  # of many lines, so many of the largest rises and falls are named
 _PAD = 5.0
 
 
+def _as_said(row: Record) -> Limits:
+    """A promise has no interval: what is printed is what is meant."""
+    value = round(row["value"], row["decimals"])
+    return value, value
+
+
 @dataclass(frozen=True)
 class _Line:
     """One region, or one indicator: its value in each plan that states it, in their order."""
@@ -53,7 +60,7 @@ class _Line:
     def shade(self) -> str:
         """Whether that is for the better; `middle` where nothing changed."""
         first, last = self.values[0], self.values[-1]
-        return judge(last["value"], first["value"], last["direction"], last["decimals"])
+        return judge(_as_said(last), _as_said(first), last["direction"])
 
     @property
     def ink(self) -> str:
@@ -117,7 +124,13 @@ def slope(  # noqa: PLR0913 (as every chart: one table, and words about it)
     """
     say = words(lang)
     full = with_defaults(
-        table, region_code="", direction="neutral", bound="exact", year=pd.NA, flags=""
+        table,
+        region_code="",
+        direction="neutral",
+        bound="exact",
+        year=pd.NA,
+        flags="",
+        role="target",
     )
     has_regions = "region_zh" in full.columns or "region_en" in full.columns
     full = full.assign(line=region_names(full, lang) if has_regions else names(full, lang))

@@ -14,6 +14,7 @@ from plancompare.charts.examples import some_indicators, values_of_indicators
 from plancompare.charts.rows import (
     Record,
     judge,
+    limits_of,
     names,
     records,
     region_names,
@@ -87,6 +88,8 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     nation = nation_beside(found)
     beside = {
         "benchmark": nation["value"],
+        "benchmark_low": nation["low"],
+        "benchmark_high": nation["high"],
         "nation_year": nation["year"],
         "nation_observation_id": nation["observation_id"],
     }
@@ -215,7 +218,6 @@ def _records_of(own: pd.DataFrame, full: pd.DataFrame) -> list[Record]:
 def _row(
     record: Record, stated: pd.DataFrame, region: str, benchmark_name: str, say: Words
 ) -> _Row:
-    decimals = record["decimals"]
     own = places(stated, record["direction"])[(stated["region_code"] == region).to_numpy()]
     stand = _stand(record, own, len(stated), say)
     size = theme().size
@@ -232,7 +234,7 @@ def _row(
         at=_places(record, stated["value"], falls),
         shade="neutral"
         if record["reason"]
-        else judge(record["value"], record["benchmark"], record["direction"], decimals),
+        else judge(limits_of(record), limits_of(record, "benchmark"), record["direction"]),
     )
 
 

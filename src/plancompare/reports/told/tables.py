@@ -61,8 +61,10 @@ def gap_said(row: Mapping[Any, Any], lang: Lang) -> dict[str, str]:
         "baseline": _dated(row, "baseline", lang),
         "latest": _dated(row, "latest", lang),
         "target": _dated(row, "target", lang),
-        "gap": said(row, "gap", lang) if _is_left(row) else "",
-        "needed_pace": said(row, "needed_pace", lang) if pd.notna(row["needed_pace"]) else "",
+        "gap": said(row, "gap", lang, in_table=True) if _is_left(row) else "",
+        "needed_pace": said(row, "needed_pace", lang, in_table=True)
+        if pd.notna(row["needed_pace"])
+        else "",
         "status": phrases(lang)["status"][row["status"]],
         "flags": marks(row["flags"]),
     }
@@ -75,7 +77,7 @@ def _is_left(row: Mapping[Any, Any]) -> bool:
 
 def _dated(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
     """A value with its year in brackets, where both are stated."""
-    value, year = said(row, column, lang), row[f"{column}_year"]
+    value, year = said(row, column, lang, in_table=True), row[f"{column}_year"]
     return value if pd.isna(row[column]) or pd.isna(year) else f"{value} ({year})"
 
 
@@ -105,7 +107,7 @@ def _value(row: dict[Any, Any], lang: Lang) -> dict[str, str]:
         "name": row[f"name_{lang}"],
         "year": say(lang, "not_stated") if pd.isna(row["year"]) else str(row["year"]),
         "role": phrases(lang)["role"][row["role"]],
-        "value": said(row, "value", lang),
+        "value": said(row, "value", lang, in_table=True),
         "value_printed": printed,
         "place": say(lang, _place(row), **row),
         "quote": row["quote"],

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from plancompare.charts.data import data_words
-from plancompare.charts.words import bounded, marks, number, words
+from plancompare.charts.words import bounded, marks, number, value_said, words
 from plancompare.domain.languages import Lang
 from plancompare.domain.units import units
 
@@ -45,7 +45,7 @@ def made_from(dataset_hash: str, lang: Lang) -> str:
     return say(lang, "made_from", hash=dataset_hash[:16], version=version("plancompare"))
 
 
-def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
+def said(row: Mapping[Any, Any], column: str, lang: Lang, *, in_table: bool = False) -> str:
     """A value of a table as readers see it: bound, number, unit, marks.
 
     Args:
@@ -53,6 +53,8 @@ def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
             also `bound`, and for a range `<column>_upper`.
         column: `value`, `target`, `baseline`, `gap`, `needed_pace`.
         lang: `zh` or `en`.
+        in_table: Whether it stands in a column, whose decimals agree: 12.50 below 8.73, where a
+            sentence says 12.5. A target is as it was promised in both.
 
     Returns:
         For instance `≥80%`; a target's change in words; the word for “not stated” where the value
@@ -62,7 +64,8 @@ def said(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
         is_change = column == "target" and pd.notna(row.get("change"))
         return change_said(row, lang) if is_change else say(lang, "not_stated")
     bound = str(row["bound"]) if column in ("value", "target") else "exact"
-    shown = bounded(row[column], _places(row, column), bound, row.get(f"{column}_upper"))
+    as_said = value_said if in_table and column != "target" else bounded
+    shown = as_said(row[column], _places(row, column), bound, row.get(f"{column}_upper"))
     unit = str(row["unit"])
     return shown + unit_after(difference_unit(unit) if column in _DIFFERENCES else unit, lang)
 
