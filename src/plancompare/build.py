@@ -33,6 +33,7 @@ from plancompare.extraction.evidence import Evidence, extract_from, find_evidenc
 from plancompare.guard.apart import apart
 from plancompare.guard.locks import alone
 from plancompare.harmonisation import harmonise
+from plancompare.harmonisation.breaks import with_series_from
 from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.precedence import flag_across_sources, flag_within_publications
 from plancompare.harmonisation.ratios import with_ratios
@@ -209,7 +210,8 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
 def _observations(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
     """What the sources state, and what follows from it, flagged where several say the same."""
     stated = flag_within_publications(observations_table(readings, entries))
-    return flag_across_sources(in_order(with_ratios(stated, entries)))
+    every = with_series_from(with_ratios(stated, entries), entries)
+    return flag_across_sources(in_order(every))
 
 
 def _gaps(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

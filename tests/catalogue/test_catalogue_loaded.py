@@ -33,6 +33,7 @@ def folder(tmp_path) -> Path:
     shutil.copy(own / "domains.toml", tmp_path)
     (tmp_path / "ratios.toml").write_text("ratio = []")
     (tmp_path / "unmatched_on_purpose.toml").write_text("unmatched = []")
+    (tmp_path / "breaks.toml").write_text("break = []")
     write(tmp_path, "first", id="fictional_count", name="虚构数")
     return tmp_path
 

@@ -412,12 +412,59 @@ def test_the_needed_pace_is_written_at_the_line():
 
 
 def test_a_falling_target_needs_a_falling_pace():
-    table = path()
+    table = path(direction="less")
     table.loc[2, "value"] = 3.0
     assert "每年需−0.20" in said(charts.trajectory(table))
 
 
-def test_without_a_target_there_is_no_pace():
+def test_a_target_that_is_met_asks_for_no_way_back():
+    table = path()
+    table.loc[2, "value"] = 3.5
+    assert not any("每年需" in text for text in said(charts.trajectory(table)))
+
+
+def test_a_target_that_is_due_asks_for_no_pace_any_more():
+    assert not any("每年需" in text for text in said(charts.trajectory(path(), as_of=2026)))
+
+
+def test_a_break_is_told_with_its_reason():
+    since = pd.array([pd.NA, 2020, pd.NA], "Int64")
+    drawn = said(charts.trajectory(path(series_from=since, break_zh=["", "换了人口", ""])))
+    assert "点线：换了人口。" in drawn
+    assert any(
+        "2020年起统计口径改变" in text for text in said(charts.trajectory(path(series_from=since)))
+    )
+
+
+def test_without_a_break_nothing_is_said_of_one():
+    assert not any("点线" in text for text in said(charts.trajectory(path())))
+
+
+# inequality
+
+
+def unequal(theil, since=None):
+    years = range(2025 - len(theil), 2025)
+    table = pd.DataFrame({"year": years, "theil": theil, "n": 31, "name_zh": "床位"})
+    basis = pd.array([pd.NA if since is None or year < since else since for year in years], "Int64")
+    return table.assign(theil_within=table["theil"], theil_between=0.0, series_from=basis)
+
+
+@pytest.mark.parametrize(
+    ("theil", "said_first"),
+    [([0.02, 0.01], "缩小50%"), ([0.01, 0.02], "扩大100%"), ([0.01, 0.0101], "基本未变")],
+)
+def test_the_title_says_which_way_inequality_went(theil, said_first):
+    assert any(said_first in text for text in said(charts.inequality(unequal(theil))))
+
+
+def test_no_change_is_told_across_a_break():
+    drawn = said(charts.inequality(unequal([0.04, 0.04, 0.02, 0.01], since=2023)))
+    assert any("2023年至2024年缩小50%" in text for text in drawn)
+
+
+def test_one_year_is_no_change():
+    assert "床位的省际差距" in said(charts.inequality(unequal([0.01])))
     assert not any("每年需" in text for text in said(charts.trajectory(path().head(2))))
 
 

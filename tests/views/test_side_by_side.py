@@ -9,6 +9,7 @@ from plancompare.analysis.series import FACETS
 from plancompare.charts import CHARTS, Asked, drawn, title_text
 from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
+from plancompare.views.over_years import inequality_over_years, with_lines
 from plancompare.views.plan_views import plan_kind, successive_plans
 from plancompare.views.side_by_side import nation_beside, shown_rows, side_by_side
 
@@ -136,3 +137,38 @@ def test_plans_that_follow_each_other_are_of_one_kind_and_one_body(data):
     for earlier, later in pairs:
         assert plan_kind(titles[earlier]) == plan_kind(titles[later])
         assert "新闻发布会" not in titles[later]
+
+
+# over the years
+
+
+def test_inequality_over_the_years_is_that_of_each_year_alone(data):
+    table = inequality_over_years(data, "physicians_per_1000").set_index("year")
+    assert list(table.index) == list(range(2010, 2024))
+    assert (table["n"] == 31).all()
+    parts = table["theil_within"] + table["theil_between"]
+    assert np.allclose(parts.astype(float), table["theil"].astype(float), atol=1e-12)
+
+    found = side_by_side(data, ["physicians_per_1000"], level="province", year=2015)
+    rows = found.rows.set_index("region_code")["value"]
+    first = data.observations.query(
+        "indicator_id == 'population_first_published' and year == 2015"
+    ).set_index("region_code")["value"]
+    weight = first[rows.index] / first[rows.index].sum()
+    mean = (rows * weight).sum()
+    by_hand = (weight * rows / mean * np.log(rows / mean)).sum()
+    assert table.loc[2015, "theil"] == pytest.approx(by_hand, abs=1e-9)
+
+
+def test_the_census_breaks_rates_a_head_and_the_break_is_told(data):
+    table = inequality_over_years(data, "beds_per_1000").set_index("year")
+    assert table.loc[2019, "series_from"] is pd.NA
+    assert set(table.loc[2020:, "series_from"]) == {2020}
+    assert "人口普查" in table.loc[2020, "break_zh"]
+    assert table.loc[2019, "break_zh"] == ""
+
+
+def test_every_province_has_lines_and_what_is_shown_of_others_is_enough_for_a_trend(data):
+    for region in data.regions.query("level == 'province' and observations > 0")["region_code"]:
+        assert with_lines(data, region)[:2] == ["beds_per_1000", "physicians_per_1000"]
+    assert with_lines(data, "321182") == []  # one year each

@@ -52,7 +52,7 @@ from plancompare.analysis.rare_events import (
     too_few,
     with_events,
 )
-from plancompare.analysis.series import differs, with_facets
+from plancompare.analysis.series import breaks_in, differs, runs, with_facets
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, values_nearest, yearly_values
 
@@ -70,6 +70,7 @@ __all__ = [
     "ambition_table",
     "average_annual_reduction",
     "births_of",
+    "breaks_in",
     "coefficient_of_variation",
     "comparability_flags",
     "comparable",
@@ -97,6 +98,7 @@ __all__ = [
     "rank_sum_ratio",
     "ranks",
     "robust_z",
+    "runs",
     "same_level",
     "sensitivity",
     "share_of_lower",

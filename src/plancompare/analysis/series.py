@@ -1,10 +1,11 @@
 """Of which series values are, and whether two may be set beside each other."""
 
+import numpy as np
 import pandas as pd
 
 from plancompare.harmonisation.series import FACETS
 
-__all__ = ["FACETS", "differs", "usual_series", "with_facets"]
+__all__ = ["FACETS", "breaks_in", "differs", "runs", "usual_series", "with_facets"]
 
 
 def with_facets(rows: pd.DataFrame) -> pd.DataFrame:
@@ -54,3 +55,40 @@ def differs(rows: pd.DataFrame, series: pd.DataFrame | pd.Series) -> pd.Series:
     for facet in FACETS:
         found |= (rows[facet] != "") & (series[facet] != "") & (rows[facet] != series[facet])
     return found
+
+
+def runs(rows: pd.DataFrame) -> pd.Series:
+    """The number of the unbroken run that each value of a line over the years belongs to.
+
+    A run ends where `series_from` changes, or where a value is known to be of another series than
+    the one before (`differs`): no line is drawn, and no change told, from one run to the next.
+
+    Args:
+        rows: Values of one region (or one statistic) and indicator, by year.
+
+    Returns:
+        0, 1, …, with the index of the rows.
+    """
+    told = with_facets(rows)
+    since = _since(rows)
+    before = told.shift().fillna(dict.fromkeys(FACETS, ""))
+    is_new = since.ne(since.shift(fill_value=0)) | differs(told, before)
+    number: pd.Series = is_new.where(np.arange(len(rows)) > 0, False).cumsum()
+    return number
+
+
+def breaks_in(rows: pd.DataFrame) -> list[int]:
+    """The years in which values begin a new basis, where others of before stand beside them.
+
+    Args:
+        rows: Values with `year` and, where it is known, `series_from`.
+    """
+    since = _since(rows)
+    return [int(year) for year in sorted(set(since[since > 0])) if (rows["year"] < year).any()]
+
+
+def _since(rows: pd.DataFrame) -> pd.Series:
+    """The year from which each value's basis holds; 0 where none is told."""
+    if "series_from" not in rows.columns:
+        return pd.Series(0, rows.index)
+    return rows["series_from"].fillna(0).astype("int64")

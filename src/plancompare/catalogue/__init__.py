@@ -2,7 +2,7 @@
 
 from plancompare.catalogue.catalogue import Catalogue, Match
 from plancompare.catalogue.load import catalogue, load_catalogue
-from plancompare.catalogue.model import Domain, Indicator, Ratio, Standard
+from plancompare.catalogue.model import Domain, Indicator, Ratio, SeriesBreak, Standard
 
 __all__ = [
     "Catalogue",
@@ -10,6 +10,7 @@ __all__ = [
     "Indicator",
     "Match",
     "Ratio",
+    "SeriesBreak",
     "Standard",
     "catalogue",
     "load_catalogue",

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from plancompare.catalogue.model import Domain, Indicator, LeftOut, PairedLabel, Ratio
+from plancompare.catalogue.model import (
+    Domain,
+    Indicator,
+    LeftOut,
+    PairedLabel,
+    Ratio,
+    SeriesBreak,
+)
 from plancompare.errors import UsageError
 from plancompare.language.labels import expand_label, normalise_label
 
@@ -38,6 +45,7 @@ class Catalogue(Mapping[str, Indicator]):
         unmatched_on_purpose: Labels that none names, each with the reason.
         flagships: What readers ask for first, in the order in which it is shown before the rest.
         ratios: Indicators that follow from two counts.
+        breaks: Where official series change under the same name.
     """
 
     domains: dict[str, Domain]
@@ -46,6 +54,7 @@ class Catalogue(Mapping[str, Indicator]):
     unmatched_on_purpose: tuple[LeftOut, ...] = ()
     flagships: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         try:
@@ -97,6 +106,21 @@ class Catalogue(Mapping[str, Indicator]):
             The match, or None where the catalogue has no such label.
         """
         return self.labels.get(normalise_label(label))
+
+    def breaks_of(self, indicator_id: str, level: str) -> tuple[SeriesBreak, ...]:
+        """Where an indicator's series changes in regions of a level, the earliest first.
+
+        Args:
+            indicator_id: An indicator of the catalogue.
+            level: Of regions.
+        """
+        denominator = self[indicator_id].denominator
+        found = (
+            each
+            for each in self.breaks
+            if level in each.levels and denominator in each.denominators
+        )
+        return tuple(sorted(found, key=lambda each: each.year))
 
     @cached_property
     def _left_out(self) -> dict[str, LeftOut]:

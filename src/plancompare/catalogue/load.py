@@ -11,7 +11,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from plancompare.catalogue.catalogue import Catalogue
-from plancompare.catalogue.model import Domain, Indicator, LeftOut, PairedLabel, Ratio
+from plancompare.catalogue.model import (
+    Domain,
+    Indicator,
+    LeftOut,
+    PairedLabel,
+    Ratio,
+    SeriesBreak,
+)
 from plancompare.errors import CatalogueError
 
 _UNIQUE = ("id", "name_zh", "name_en")
@@ -41,7 +48,7 @@ def load_catalogue(folder: Traversable) -> Catalogue:
     """The catalogue of a folder.
 
     Args:
-        folder: It holds `indicators/*.toml`, `domains.toml`, `ratios.toml` and
+        folder: It holds `indicators/*.toml`, `domains.toml`, `ratios.toml`, `breaks.toml` and
             `unmatched_on_purpose.toml`.
 
     Raises:
@@ -59,6 +66,7 @@ def load_catalogue(folder: Traversable) -> Catalogue:
         tuple(_entries(LeftOut, left_out)),
         tuple(_content(chapters)["flagships"]),
         tuple(_entries(Ratio, ratios)),
+        tuple(_entries(SeriesBreak, _rows(folder / "breaks.toml", "break"))),
     )
 
 

@@ -87,6 +87,28 @@ class Ratio(_Entry):
     flags: tuple[str, ...] = ()
 
 
+class SeriesBreak(_Entry):
+    """A year from which an official series goes on under the same name on another basis.
+
+    Attributes:
+        id: Its name.
+        year: The first year on the new basis.
+        levels: Levels of regions that it holds for.
+        denominators: Of the indicators that it holds for, as their entries name them.
+        zh: What changes, in Chinese.
+        en: What changes, in English.
+        source: The publication that says so.
+    """
+
+    id: str
+    year: int
+    levels: tuple[str, ...]
+    denominators: tuple[str, ...]
+    zh: str
+    en: str
+    source: str = Field(min_length=1)
+
+
 class PairedLabel(_Entry):
     """One printed label that names several indicators, in the order of the cell's values."""
 

@@ -9,6 +9,7 @@ from plancompare.charts.kinds.beside import beside
 from plancompare.charts.kinds.coverage import coverage
 from plancompare.charts.kinds.dumbbell import dumbbell
 from plancompare.charts.kinds.heat_table import heat_table
+from plancompare.charts.kinds.inequality import inequality
 from plancompare.charts.kinds.lorenz import lorenz
 from plancompare.charts.kinds.ranking import ranking
 from plancompare.charts.kinds.scatter import scatter
@@ -31,6 +32,7 @@ __all__ = [
     "drawn",
     "dumbbell",
     "heat_table",
+    "inequality",
     "lorenz",
     "ranking",
     "save",

@@ -44,6 +44,10 @@ def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """
     if "theme_id" in rows.columns:
         return _measured(data, rows)
+    if "computed_from" in rows.columns:  # ids behind each row, as in `views.over_years`
+        ids = set(chain.from_iterable(rows["computed_from"]))
+        stated = data.observations[data.observations["observation_id"].isin(ids)]
+        return stated[_CITED].drop_duplicates()
     if "publication" not in rows.columns:
         return behind(data, rows)
     own = rows[_CITED].itertuples(index=False, name=None)

@@ -21,6 +21,7 @@ from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
 from plancompare.regions.former import former_region
+from plancompare.views.breaks import with_breaks
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
               "decimals", "direction"]  # fmt: skip
@@ -281,7 +282,7 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
         region_codes: Which regions; all where empty.
 
     Returns:
-        One row a value, with names and units.
+        One row a value, with names and units, and what changed where the series breaks.
 
     Raises:
         UsageError: If the dataset lacks the indicator or a region.
@@ -291,7 +292,7 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
     rows = shown(data.observations).query("indicator_id == @indicator_id")
     if region_codes:
         rows = rows[rows["region_code"].isin(region_codes)]
-    return with_region(data, with_indicator(data, rows.drop(columns="unit")))
+    return with_breaks(with_region(data, with_indicator(data, rows.drop(columns="unit"))))
 
 
 def publications(rows: pd.DataFrame, most: int = 3) -> str:

@@ -79,6 +79,28 @@ def _compared(  # noqa: PLR0913, PLR0917 (as `side_by_side`)
     return comparable(rows, level=level, year=year, window=window, together=together)
 
 
+def year_by_year(data: Dataset, indicator_id: str, *, level: str) -> dict[int, Comparable]:
+    """What regions state of an indicator in each year by itself, sorted by the same rule.
+
+    Args:
+        data: The dataset.
+        indicator_id: Which indicator.
+        level: Of regions.
+
+    Returns:
+        By year what stands beside each other in it, and nothing of the years around it.
+    """
+    rows = _values(data, "actual")
+    rows = rows[(rows["indicator_id"] == indicator_id) & rows["year"].notna()]
+    # the rule is asked once: each year stands for an indicator of its own
+    found = comparable(rows.assign(indicator_id=rows["year"].astype("str")), level=level)
+    stated = found.rows.assign(indicator_id=indicator_id)
+    return {
+        int(str(year)): replace(found, years={indicator_id: int(str(year))}, rows=part)
+        for year, part in stated.groupby(stated["year"].astype("int64"))
+    }
+
+
 @lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
 def _values(data: Dataset, role: str) -> pd.DataFrame:
     """Every value that is compared, of any year, with names."""

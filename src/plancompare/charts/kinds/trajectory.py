@@ -1,13 +1,15 @@
 """One indicator over the years: actual values solid, the way to the target dashed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plancompare.analysis import breaks_in
 from plancompare.charts.asked import Asked, Drawn
+from plancompare.charts.breaks import break_notes, draw_breaks, in_runs
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.frame import (
@@ -60,14 +62,31 @@ class _Line:
     is_named: bool
 
     @property
+    def ahead(self) -> list[Record]:
+        """The targets of later years that the last actual does not meet: where the line leads."""
+        if not self.actual:
+            return self.target
+        last = self.actual[-1]
+        later = [row for row in self.target if row["year"] > last["year"]]
+        return [row for row in later if not _meets(last["value"], row)]
+
+    @property
     def last(self) -> Record:
-        return (self.target or self.actual)[-1]
+        return (self.ahead or self.actual or self.target)[-1]
+
+
+def _meets(value: float, target: Record) -> bool:
+    """Whether a value meets a target; more is asked for unless direction or bound say less."""
+    is_less = target["direction"] == "less" or target["bound"] in {"at_most", "below"}
+    return bool(value <= target["value"] if is_less else value >= target["value"])
 
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     (indicator,) = asked.some_indicators(1)
     regions = asked.regions or [code for code in (asked.region, NATION) if code]
-    return Drawn(history(data, indicator, regions), {"highlight": asked.region})
+    return Drawn(
+        history(data, indicator, regions), {"highlight": asked.region, "as_of": data.as_of}
+    )
 
 
 def _example(count: int) -> Drawn:
@@ -97,6 +116,7 @@ def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
     source: str = "",
     notes: Sequence[str] = (),
     highlight: str = "",
+    as_of: int = 0,
 ) -> Figure:
     """Where regions come from and where their targets lead, with the pace that takes.
 
@@ -108,12 +128,14 @@ def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
         table: One row a value of one indicator. Columns: `region_zh` and/or `region_en`, `year`
             (rows without one are counted in a note), `value`, `role` (`actual`, `target`), `unit`,
             `decimals`. Optional: `region_code`, `name_zh`, `name_en`, `direction`, `bound`,
-            `flags`.
+            `flags`, `series_from` (the year from which its basis holds: the line breaks there),
+            `break_zh`, `break_en` (what changed).
         lang: `zh` or `en`.
         title: Instead of the computed one.
         source: Printed in the picture after “Source”.
         notes: Footnotes besides those that the flags call for.
         highlight: The `region_code` to set off.
+        as_of: Targets of earlier years are due, and ask for no pace any more.
 
     Returns:
         The figure; `alt_text` says what it shows.
@@ -122,24 +144,38 @@ def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
         ChartError: If a column is missing or there are several indicators.
     """
     say = words(lang)
-    full = with_defaults(table, region_code="", direction="neutral", bound="exact", flags="")
+    full = with_defaults(table, region_code="", direction="neutral", bound="exact", flags="",
+                         series_from=pd.NA)  # fmt: skip
     full = full.assign(region=region_names(full, lang))
     about = one_indicator(full, lang, "trajectory")
     dated = full[full["value"].notna() & full["year"].notna()].sort_values("year", kind="stable")
     undated = int((full["value"].notna() & full["year"].isna()).sum())
+    actual = dated[dated["role"] == "actual"]
     lines = _lines(dated, highlight)
-    shown_title = title or say("title_trajectory", name=about["name"])
+    paces = {line.name: _pace(line, about, as_of, say) for line in lines}
+    shown_title = title or _title(full, about["name"], highlight, say)
     more = [say("no_year", count=undated)] if undated else []
     sheet = open_sheet(
         _head(dated, about, lines, say, shown_title),
-        Foot([*more, *say.notes(dated["flags"]), *notes], source_line(source, say)),
+        Foot(
+            [*more, *break_notes(actual, lang, say), *say.notes(dated["flags"]), *notes],
+            source_line(source, say),
+        ),
         _HEIGHT,
         alt=say.sentence(
-            shown_title, [_alt_line(line, about, say) for line in lines if line.is_named]
+            shown_title, [_alt_line(line, paces[line.name], say) for line in lines if line.is_named]
         ),
     )
-    _draw(sheet, lines, about, say)
+    _draw(sheet, lines, breaks_in(actual), paces, say)
     return sheet.figure
+
+
+def _title(full: pd.DataFrame, name: str, highlight: str, say: Words) -> str:
+    """What the chart is about, after the region that stands out."""
+    own = full.loc[full["region_code"] == highlight, "region"]
+    if not highlight or own.empty:
+        return say("title_trajectory", name=name)
+    return say("title_trajectory_of", region=own.iloc[0], name=name)
 
 
 def _lines(dated: pd.DataFrame, highlight: str) -> list[_Line]:
@@ -190,36 +226,45 @@ def _head(
         Key(say("actual"), colour("ink"), line="-"),
         Key(say("way_to_target"), colour("ink"), line="--"),
     ]
+    if any(line.target for line in lines if line.is_named):
+        key.append(Key(say("target"), colour("ink"), face=colour("paper")))
     if any(not line.is_named for line in lines):
         key.append(Key(say("other_regions"), colour("rule"), line="-"))
     return Head(title, say.join(parts), key)
 
 
-def _pace(line: _Line, about: Record, say: Words) -> str:
+def _pace(line: _Line, about: Record, as_of: int, say: Words) -> str:
     """The needed pace of a line, in words; empty without a way to go."""
-    if not line.actual or not line.target:
+    if not line.actual or not line.ahead:
         return ""
-    first, last = line.actual[-1], line.target[-1]
+    first, last = line.actual[-1], line.ahead[-1]
     years = int(last["year"]) - int(first["year"])
-    if years <= 0:
+    if years <= 0 or last["year"] < as_of:
         return ""
     pace = (last["value"] - first["value"]) / years
     sign = MINUS if pace < 0 else "+"
     return say("pace", pace=sign + number(abs(pace), int(about["decimals"]) + 1))
 
 
-def _draw(sheet: Sheet, lines: Sequence[_Line], about: Record, say: Words) -> None:
+def _draw(
+    sheet: Sheet,
+    lines: Sequence[_Line],
+    breaks: Sequence[int],
+    paces: Mapping[str, str],
+    say: Words,
+) -> None:
     if not lines:
         sheet.say_nothing(say)
         return
     rows = [row for line in lines for row in (*line.actual, *line.target)]
     y = scale_of([row["value"] for row in rows])
-    labels = {line.name: _label(line, about, say) for line in lines if line.is_named}
+    labels = {line.name: _label(line, paces[line.name]) for line in lines if line.is_named}
     widths = [text_width(text, theme().size.small) for parts in labels.values() for text in parts]
     right = max(widths, default=0) + 2 * _PAD
     width = sheet.right - sheet.left - right - margin_left(y)
     x = scale_of_years([int(row["year"]) for row in rows], width)
     frame = draw_frame(sheet, x, y, right=right, bottom=margin_bottom(titled=False))
+    draw_breaks(sheet, frame, breaks)
     for line in lines:
         _draw_line(sheet, frame, line)
     named = [line for line in lines if line.is_named]
@@ -228,27 +273,30 @@ def _draw(sheet: Sheet, lines: Sequence[_Line], about: Record, say: Words) -> No
     write_beside(sheet, ends, texts, strong, right=frame.right)
 
 
-def _label(line: _Line, about: Record, say: Words) -> list[str]:
+def _label(line: _Line, pace: str) -> list[str]:
     """A line's name and last value, and its pace where it stands out."""
     small = theme().size.small
     value = printed(line.last)
     name = shorten(line.name, _LABEL - text_width(value + " ", small), small)
-    pace = _pace(line, about, say) if line.ink == "focus" else ""
-    return [f"{name} {value}", *([pace] if pace else [])]
+    return [f"{name} {value}", *([pace] if pace and line.ink == "focus" else [])]
 
 
 def _draw_line(sheet: Sheet, frame: Frame, line: _Line) -> None:
     shade = colour(line.ink)
     wide = 1.6 if line.ink == "focus" else 1.0 if line.is_named else 0.5
-    solid = [frame.at(row["year"], row["value"]) for row in line.actual]
-    dashed = solid[-1:] + [frame.at(row["year"], row["value"]) for row in line.target]
-    for points, style in ((solid, "-"), (dashed, (0, (3, 2)))):
+    solid = [_points(frame, run) for run in in_runs(line.actual)]
+    dashed = _points(frame, [*line.actual[-1:], *line.ahead])
+    for points, style in [*((run, "-") for run in solid), (dashed, (0, (3, 2)))]:
         if len(points) > 1:
             xs, ys = zip(*points, strict=True)
             sheet.paper.plot(xs, ys, color=shade, linewidth=wide, linestyle=style, zorder=2)
     if line.is_named:
-        _draw_dots(sheet, solid, shade, shade)
-        _draw_dots(sheet, dashed[len(solid[-1:]) :], shade, colour("paper"))
+        _draw_dots(sheet, _points(frame, line.actual), shade, shade)
+        _draw_dots(sheet, _points(frame, line.target), shade, colour("paper"))
+
+
+def _points(frame: Frame, rows: Sequence[Record]) -> list[tuple[float, float]]:
+    return [frame.at(row["year"], row["value"]) for row in rows]
 
 
 def _draw_dots(sheet: Sheet, points: Sequence[tuple[float, float]], edge: str, face: str) -> None:
@@ -256,13 +304,9 @@ def _draw_dots(sheet: Sheet, points: Sequence[tuple[float, float]], edge: str, f
     draw_marker(sheet.paper, xs, ys, "o", edge, face, size=3.2)
 
 
-def _alt(title: str, lines: Sequence[_Line], about: Record, say: Words) -> str:
-    return say.sentence(title, [_alt_line(line, about, say) for line in lines if line.is_named])
-
-
-def _alt_line(line: _Line, about: Record, say: Words) -> str:
+def _alt_line(line: _Line, pace: str, say: Words) -> str:
     """A region's first and last actual value, its target and the needed pace."""
     ends = line.actual[:1] + line.actual[-1:] if len(line.actual) > 1 else line.actual
     parts = [f"{say.year(row['year'])} {printed(row)}" for row in ends]
     parts += [f"{say('target')} {say.year(row['year'])} {printed(row)}" for row in line.target]
-    return say.join([line.name, *parts, _pace(line, about, say)])
+    return say.join([line.name, *parts, pace])

@@ -1,0 +1,36 @@
+"""From which year on a value's series has its present basis (`catalogue/breaks.toml`)."""
+
+import pandas as pd
+
+from plancompare.catalogue import Catalogue, SeriesBreak
+from plancompare.regions import region
+
+
+def with_series_from(observations: pd.DataFrame, entries: Catalogue) -> pd.DataFrame:
+    """The observations with `series_from`: the year of the latest break not after their own.
+
+    Args:
+        observations: The table `observations`.
+        entries: The catalogue, with its breaks.
+
+    Returns:
+        The same rows. Targets, and what is known to count registered people, have none.
+    """
+    since = pd.Series(pd.NA, observations.index, dtype="Int64")
+    for each in sorted(entries.breaks, key=lambda each: each.year):
+        since = since.mask(_is_after(observations, each, entries), each.year)
+    return observations.assign(series_from=since)
+
+
+def _is_after(observations: pd.DataFrame, each: SeriesBreak, entries: Catalogue) -> pd.Series:
+    """Which rows are actual values of the series that breaks, of the break's year or later."""
+    levels = {code: region(code).level for code in observations["region_code"].unique()}
+    named = [entry.id for entry in entries.values() if entry.denominator in each.denominators]
+    found: pd.Series = (
+        (observations["role"] == "actual")
+        & (observations["population_base"] != "registered")
+        & observations["indicator_id"].isin(named)
+        & observations["region_code"].map(levels).isin(each.levels)
+        & (observations["year"] >= each.year).fillna(False)
+    )
+    return found.astype("bool")
