@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plancompare.api.report import Report
     from plancompare.api.result import Result
     from plancompare.errors import PlancompareError
+    from plancompare.reviewing.run import review
 
 _WHERE = {
     "Added": "api.adding",
@@ -35,6 +36,7 @@ _WHERE = {
     "example": "api.examples",
     "explore": "api.explorer",
     "load": "api.opening",
+    "review": "reviewing.run",
     "theme": "api.look",
 }
 
@@ -49,6 +51,7 @@ __all__ = [
     "example",
     "explore",
     "load",
+    "review",
     "theme",
 ]
 

@@ -10,7 +10,7 @@ from plancompare.cli import console
 from plancompare.cli.options import Lang, Language
 
 if TYPE_CHECKING:
-    from plancompare.review.desk import Progress
+    from plancompare.reviewing.desk import Progress
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +37,7 @@ def review(
     The page is for this machine alone. Every decision is written to figures.csv at once, and who
     made it and when to review.jsonl beside it. `q` on the page ends it.
     """
-    from plancompare.review import review as begin
+    from plancompare.reviewing import review as begin
 
     with begin(source, documents=documents, by=by, lang=lang.value) as opened:
         console.show(opened.address)
@@ -56,7 +56,7 @@ def agreement(
     second: Annotated[Path, typer.Argument(help="Another person's of the same document.")],
 ) -> None:
     """Set two people's reviews of one document side by side: agreement and Cohen's kappa."""
-    from plancompare.review.agreement import agreement as compare
+    from plancompare.reviewing.agreement import agreement as compare
 
     found = compare(first, second)
     for each in found.differences:

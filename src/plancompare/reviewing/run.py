@@ -18,11 +18,11 @@ from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError, plain_line
 from plancompare.guard.apart import apart
 from plancompare.guard.locks import alone
-from plancompare.review.desk import Desk, Progress
-from plancompare.review.look import open_document
-from plancompare.review.server import LOOPBACK, Served, application
-from plancompare.review.session import Session, period_of
-from plancompare.review.table import hash_of
+from plancompare.reviewing.desk import Desk, Progress
+from plancompare.reviewing.look import open_document
+from plancompare.reviewing.server import LOOPBACK, Served, application
+from plancompare.reviewing.session import Session, period_of
+from plancompare.reviewing.table import hash_of
 from plancompare.sources import Source, load_source
 from plancompare.sources.documents import find_document, hash_documents
 from plancompare.sources.model import OriginalDocument
@@ -106,6 +106,11 @@ def review(
     lang: Lang = "zh",
 ) -> Review:
     """Open the review of a source in a page of its own.
+
+    Example:
+        >>> with pc.review(added.folder, documents=pc.example("plan.docx")) as opened:
+        ...     opened.progress.done, opened.progress.total > 5
+        (0, True)
 
     Args:
         source: A source folder, or the name of one below `raw`.

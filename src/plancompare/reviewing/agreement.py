@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plancompare.errors import UsageError
-from plancompare.review.journal import NAME, Cells, decisions, latest, standing
-from plancompare.review.table import states
+from plancompare.reviewing.journal import NAME, Cells, decisions, latest, standing
+from plancompare.reviewing.table import states
 
 AS_READ, REJECTED = "as read", "rejected"
 _JUDGED = ("label", "value", "year", "role", "region_code")

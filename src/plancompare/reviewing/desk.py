@@ -8,9 +8,9 @@ from pathlib import Path
 
 from plancompare.errors import UsageError
 from plancompare.extraction.evaluate import Fact, facts_of
-from plancompare.review.journal import NAME, UNDO, Decision, append, decisions, latest, standing
-from plancompare.review.proposal import Proposal
-from plancompare.review.table import REVIEW, Row, Table, checked, hash_of, states
+from plancompare.reviewing.journal import NAME, UNDO, Decision, append, decisions, latest, standing
+from plancompare.reviewing.proposal import Proposal
+from plancompare.reviewing.table import REVIEW, Row, Table, checked, hash_of, states
 
 FIGURES = "figures.csv"
 _CHANGED = ("label", "value", "year", "role", "region_code", "place")  # what a person may put right

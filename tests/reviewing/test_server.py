@@ -11,7 +11,7 @@ import pytest
 from review_tools import source
 
 from plancompare.errors import BusyError, UsageError
-from plancompare.review import review
+from plancompare.reviewing import review
 from plancompare.sources import load_source
 
 

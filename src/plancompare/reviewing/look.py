@@ -7,10 +7,10 @@ from typing import Literal
 
 from plancompare.extraction import read_figures
 from plancompare.reading import Document, read_document
-from plancompare.review.markup import of_text
-from plancompare.review.pages import Page, pages_of_pdf
-from plancompare.review.proposal import Proposal, proposals_of
-from plancompare.review.webpage import of_html
+from plancompare.reviewing.markup import of_text
+from plancompare.reviewing.pages import FORMATS, Page, pages_of
+from plancompare.reviewing.proposal import Proposal, proposals_of
+from plancompare.reviewing.webpage import of_html
 
 Kind = Literal["pages", "html", "text"]
 
@@ -59,8 +59,8 @@ def _looked(
     unread: tuple[tuple[str, str, str], ...],
 ) -> Opened:
     spans = [each.spans for each in proposals]
-    if document.format == "pdf":
-        pages = tuple(pages_of_pdf(document, path, spans))
+    if document.format in FORMATS and document.places:
+        pages = tuple(pages_of(document, document.places, path, spans))
         return Opened("pages", tuple(proposals), unread, pages)
     if document.format == "html":
         return Opened("html", tuple(proposals), unread, markup=of_html(document, path, spans))

@@ -14,7 +14,7 @@ from typing import Any
 from tornado.web import Application, HTTPError, RequestHandler
 
 from plancompare.errors import PlancompareError
-from plancompare.review.session import Session, page_file, words
+from plancompare.reviewing.session import Session, page_file, words
 
 LOOPBACK = "127.0.0.1"
 _LARGEST = 100_000  # bytes of a question

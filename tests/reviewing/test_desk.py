@@ -7,8 +7,8 @@ import pytest
 from review_tools import BASE, desk
 
 from plancompare.errors import SourceError, UsageError
-from plancompare.review import journal
-from plancompare.review.desk import Progress
+from plancompare.reviewing import journal
+from plancompare.reviewing.desk import Progress
 from plancompare.sources import load_source
 
 

@@ -16,9 +16,9 @@ from plancompare.reading.formats import File
 from plancompare.reading.text import read as read_text
 from plancompare.regions import region
 from plancompare.regions.naming import resolve_region
-from plancompare.review.desk import Desk, Item, Progress
-from plancompare.review.look import Opened
-from plancompare.review.pages import picture_of_page
+from plancompare.reviewing.desk import Desk, Item, Progress
+from plancompare.reviewing.look import Opened
+from plancompare.reviewing.pages import picture_of_page
 from plancompare.sources import SourceMeta
 
 _LONGEST = 2_000  # characters of a selection

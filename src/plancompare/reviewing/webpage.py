@@ -9,8 +9,8 @@ from lxml import etree, html
 from plancompare.reading import Document
 from plancompare.reading.formats import File
 from plancompare.reading.html import parse
-from plancompare.review.align import aligned
-from plancompare.review.markup import Marks, joined, style
+from plancompare.reviewing.align import aligned
+from plancompare.reviewing.markup import Marks, joined, style
 
 Hits = Mapping[int, list[int]]
 """Of a text the characters that are part of figures, each with the figures' numbers."""

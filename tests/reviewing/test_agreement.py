@@ -6,7 +6,7 @@ import pytest
 from review_tools import desk
 
 from plancompare.errors import UsageError
-from plancompare.review.agreement import AS_READ, REJECTED, agreement, kappa
+from plancompare.reviewing.agreement import AS_READ, REJECTED, agreement, kappa
 
 
 def test_kappa_is_the_agreement_beyond_that_of_chance():

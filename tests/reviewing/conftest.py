@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from review_tools import desk, opened, source, write
 
-from plancompare.review.desk import Desk
-from plancompare.review.look import Opened
+from plancompare.reviewing.desk import Desk
+from plancompare.reviewing.look import Opened
 
 
 @pytest.fixture(scope="session")

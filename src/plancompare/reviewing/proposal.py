@@ -9,7 +9,7 @@ from plancompare.extraction.confidence import derivation_of
 from plancompare.extraction.evaluate import Fact, fact_of
 from plancompare.ingest.rows import row_of
 from plancompare.ingest.write import SURE
-from plancompare.review.table import Row, states
+from plancompare.reviewing.table import Row, states
 
 Span = tuple[int, int]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tests.conftest import as_toml
 
-from plancompare.review.desk import Desk
-from plancompare.review.look import Opened, open_document
+from plancompare.reviewing.desk import Desk
+from plancompare.reviewing.look import Opened, open_document
 
 # our own writing; no county says this
 PLAN = """扬中市“十四五”卫生健康发展规划
