@@ -5,6 +5,7 @@ regression on the names of what a figure was read from.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -45,16 +46,25 @@ def confidence_of(figure: ExtractedFigure) -> float:
     return round(min(sure, _AT_MOST_IN_DOUBT) if figure.doubts else sure, 3)
 
 
-def judged(figures: Iterable[ExtractedFigure]) -> Iterator[ExtractedFigure]:
-    """Figures with their confidence; one far outside its indicator's range is in doubt.
+def judged(
+    figures: Iterable[ExtractedFigure], recognised: Sequence[tuple[int, int]] = ()
+) -> Iterator[ExtractedFigure]:
+    """Figures with their confidence.
+
+    One far outside its indicator's range is in doubt, and one that was read from a picture.
 
     Args:
         figures: The figures.
+        recognised: The pieces of the original that a program read from a picture, in order.
     """
+    starts = [start for start, _ in recognised]
     for figure in figures:
-        doubted = figure
-        if _is_out_of_range(figure):
-            doubted = replace(figure, doubts=(*figure.doubts, "out of range"))
+        doubts = {
+            "out of range": _is_out_of_range(figure),
+            "ocr": _is_within(figure, recognised, starts),
+        }
+        found = (doubt for doubt, holds in doubts.items() if holds)
+        doubted = replace(figure, doubts=(*figure.doubts, *found))
         yield replace(doubted, confidence=confidence_of(doubted))
 
 
@@ -81,6 +91,14 @@ def derivation_of(figure: ExtractedFigure) -> list[str]:
         f"against {' '.join(name for name in felt if confidence.get(name, 0) < 0)}".rstrip()
     )
     return lines + [f"doubt   {doubt}" for doubt in figure.doubts]
+
+
+def _is_within(
+    figure: ExtractedFigure, pieces: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> bool:
+    """Whether a figure's passage touches a piece; the pieces rise and do not overlap."""
+    place = bisect_left(starts, figure.end) - 1
+    return place >= 0 and pieces[place][1] > figure.start
 
 
 def _is_out_of_range(figure: ExtractedFigure) -> bool:

@@ -73,7 +73,8 @@ def read_figures(
     for block in document.blocks:
         found += [] if block.start in inside else prose.read(block)
     found.sort(key=lambda figure: (figure.start, figure.end))
-    figures = list(judged(agreed(found, document.original) if setting.news else found))
+    kept = agreed(found, document.original) if setting.news else found
+    figures = list(judged(kept, document.recognised))
     return Reading(figures, sorted((*tables.unread, *prose.unread), key=lambda each: each.start))
 
 

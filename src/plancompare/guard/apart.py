@@ -45,10 +45,7 @@ def apart(function: Callable[..., T], *arguments: object, where: Path) -> T:
     bounds = limits()
     called = pickle.dumps((function.__module__, function.__qualname__, arguments, bounds))
     with _started() as (process, answers):
-        try:
-            _, noise = process.communicate(called, timeout=bounds.seconds + _MORE_SECONDS)
-        except subprocess.TimeoutExpired:
-            raise _too_slow(where, bounds) from None
+        noise = _waited_for(process, called, where, bounds)
         answers.seek(0)
         answer = answers.read()
     if not answer:
@@ -58,6 +55,35 @@ def apart(function: Callable[..., T], *arguments: object, where: Path) -> T:
         return cast("T", returned)
     failure.add_note(trace)
     raise failure if isinstance(failure, PlancompareError) else _broke(failure, where) from failure
+
+
+def more_time(seconds: int) -> None:
+    """Allow more time for a piece of work that is known to take long, as a page of a scan does.
+
+    Only in a process of `apart`, and there no more than `seconds_more` in all.
+
+    Args:
+        seconds: Of computing.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if resource.RLIM_INFINITY not in (soft, hard):
+        resource.setrlimit(resource.RLIMIT_CPU, (min(soft + seconds, hard - 1), hard))
+
+
+def _waited_for(
+    process: "subprocess.Popen[bytes]", called: bytes | None, where: Path, bounds: Limits
+) -> bytes:
+    """What the process said on its standard error until it ended, within its time."""
+    allowed, waited = bounds.seconds, 0
+    while True:
+        try:
+            return process.communicate(called, timeout=allowed - waited + _MORE_SECONDS)[1]
+        except subprocess.TimeoutExpired:
+            waited, called = allowed + _MORE_SECONDS, None
+            with contextlib.suppress(OSError):
+                allowed = resource.prlimit(process.pid, resource.RLIMIT_CPU)[0]
+            if allowed <= waited:
+                raise _too_slow(where, bounds) from None
 
 
 @contextlib.contextmanager
@@ -139,7 +165,8 @@ def _serve(descriptor: int) -> None:
 def _bound(bounds: Limits) -> None:
     memory = bounds.memory_mb * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (bounds.seconds, bounds.seconds + 1))
+    hard = bounds.seconds + bounds.seconds_more + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (bounds.seconds, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.setrecursionlimit(5_000)
 

@@ -17,6 +17,8 @@ class Limits:
 
     Attributes:
         seconds: Of reading a document and finding its figures.
+        seconds_page: More for each page whose text is recognised.
+        seconds_more: More in all for these.
         memory_mb: Of the process that does it.
         file_mb: Of the file.
         part_mb: Of a part of an archive, unpacked.
@@ -30,6 +32,8 @@ class Limits:
     """
 
     seconds: int
+    seconds_page: int
+    seconds_more: int
     memory_mb: int
     file_mb: int
     part_mb: int

@@ -28,7 +28,13 @@ _LONGEST_CAPTION = 50  # in characters
 Lines = Sequence[Span | None]  # where each line stands in the clean text; None if it is left out
 
 
-def assemble(file: File, format_name: str, original: str, layout: Layout | None = None) -> Document:
+def assemble(
+    file: File,
+    format_name: str,
+    original: str,
+    layout: Layout | None = None,
+    notes: tuple[str, ...] = (),
+) -> Document:
     """Clean a text, find its tables, and put each paragraph under its headings.
 
     Args:
@@ -36,6 +42,7 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
         format_name: `txt`, `html`, `docx` or `pdf`.
         original: The text as it was decoded, or the lines of the layout.
         layout: Tables and pages where the format has them; None for plain text.
+        notes: What was not read, and why.
 
     Raises:
         DocumentTooLarge: If it has more characters or lines than are read.
@@ -63,6 +70,7 @@ def assemble(file: File, format_name: str, original: str, layout: Layout | None 
         tables=tuple(_tables(text.text, lines, stretches, layout)),
         places=_places(layout) if layout.boxes else None,
         recognised=tuple(_recognised(layout)),
+        notes=notes,
     )
 
 
@@ -71,8 +79,11 @@ def _places(layout: Layout) -> Places:
     pages, edges = array("H"), array("f")
     for number, line in enumerate(layout.lines):
         boxes = layout.boxes.get(number) or [None] * len(line)
-        for box in [*boxes, None]:
-            pages.append(layout.page(number) if box else 0)
+        page = layout.page(number)
+        back = layout.backs.get(page, ())
+        for each in [*boxes, None]:
+            box = each.moved(back) if each else None
+            pages.append(page if box else 0)
             edges.extend((box.left, box.bottom, box.right, box.top) if box else (0, 0, 0, 0))
     return Places(pages, edges)
 

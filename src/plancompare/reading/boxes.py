@@ -22,6 +22,20 @@ class Box:
         middle = (other.left + other.right) / 2, (other.bottom + other.top) / 2
         return self.left <= middle[0] <= self.right and self.bottom <= middle[1] <= self.top
 
+    def moved(self, matrix: tuple[float, ...]) -> "Box":
+        """The box round this one after a turn.
+
+        Args:
+            matrix: Two rows of three numbers; empty where nothing is turned.
+        """
+        if not matrix:
+            return self
+        a, c, e, b, d, f = matrix
+        corners = [(x, y) for x in (self.left, self.right) for y in (self.bottom, self.top)]
+        across = [a * x + c * y + e for x, y in corners]
+        up = [b * x + d * y + f for x, y in corners]
+        return Box(min(across), min(up), max(across), max(up))
+
 
 @dataclass(frozen=True, slots=True)
 class Character:

@@ -102,6 +102,16 @@ def opens_with_number(line: str) -> bool:
     return _CANDIDATE.match(line.translate(_HALF_WIDTH)) is not None
 
 
+def opens_heading(line: str) -> bool:
+    """Whether a line begins as only headings do: 第一章, 一、, (一).
+
+    Args:
+        line: One line, full width or half width.
+    """
+    match = _CANDIDATE.match(line.translate(_HALF_WIDTH))
+    return match is not None and _RANK[_kind(match) or "point"] <= _RANK["second"]
+
+
 def _candidates(text: str) -> Iterator[_Candidate]:
     for match in _CANDIDATE.finditer(text):
         kind = match.lastgroup if match.lastgroup != "number" else _kind(match)

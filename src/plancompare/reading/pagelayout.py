@@ -24,12 +24,15 @@ class Page:
         signs: Its characters.
         tables: Its tables.
         is_recognised: Whether a program read it from a picture.
+        back: From its points to those of the page as it is looked at, where it was turned for
+            reading: the six numbers of a matrix of two rows.
     """
 
     number: int
     signs: Sequence[Character]
     tables: Sequence[RuledTable]
     is_recognised: bool = False
+    back: tuple[float, ...] = ()
 
 
 def lay_out(pages: Sequence[Page]) -> Layout:
@@ -41,7 +44,7 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     running = without_running_heads([_running_lines(page) for page in pages])
     margins = Margins.of(list(chain.from_iterable(running)))
     recognised = {page.number for page in pages if page.is_recognised}
-    layout = Layout()
+    layout = Layout(backs={page.number: page.back for page in pages if page.back})
     for _, run in groupby(_items(running, [page.tables for page in pages]), key=type):
         items = list(run)
         for table in _joined(item for item in items if isinstance(item, RuledTable)):

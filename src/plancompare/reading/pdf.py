@@ -1,14 +1,19 @@
-"""PDF files: running text, ruled tables and the pages that they stand on."""
+"""PDF files: running text, ruled tables and the pages that they stand on.
+
+A page of text is read by its text; one that is a picture, or whose text means nothing, by text
+recognition where that is installed. What is left unread stands in the document's notes.
+"""
 
 import io
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pdfplumber
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
+from plancompare.guard.apart import more_time
 from plancompare.guard.limits import limits, more
+from plancompare.reading import ocr
 from plancompare.reading.assembly import assemble
 from plancompare.reading.boxes import Character
 from plancompare.reading.document import Document
@@ -24,12 +29,31 @@ from plancompare.reading.formats import File
 from plancompare.reading.pagelayout import Page, lay_out
 from plancompare.reading.pdftables import RuledTable, has_rules, ruled_tables
 from plancompare.reading.pdftext import Turn, characters
+from plancompare.reading.textlayer import Layer, layer_of
 
 _DAMAGED = "a PDF that cannot be opened."
 _REMEDY = "Get the file once more, or print it to a new PDF."
-_FEWEST_CHARACTERS = 20  # a page, on average; pictures of pages may carry stamped page numbers
+_UNREADABLE = (Layer.PICTURE, Layer.GARBLED)
 
-Signs = Sequence[Character]  # of a page
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page as its text layer gives it.
+
+    Attributes:
+        number: From 1.
+        signs: Its characters.
+        layer: What they are.
+    """
+
+    number: int
+    signs: Sequence[Character]
+    layer: Layer
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is read by its text layer."""
+        return self.layer not in _UNREADABLE
 
 
 def read(file: File) -> Document:
@@ -43,15 +67,17 @@ def read(file: File) -> Document:
         DocumentTooLarge: If it has more pages than are read.
         EmptyDocument: If its pages are blank.
         ProtectedDocument: If it wants a password.
-        ScannedDocument: If its pages are pictures without text.
+        ScannedDocument: If no page has text that means anything, and none can be recognised.
     """
     with _open(file) as document, refusing_damage(_DAMAGED, file.name, _REMEDY):
-        signs = [characters(page) for page in document]
-        _check_text(document, signs, file.name)
-        tables = _tables(document, file, signs)
-    found = zip(signs, tables, strict=True)
-    layout = lay_out([Page(number, *each) for number, each in enumerate(found, start=1)])
-    return assemble(file, "pdf", "\n".join(layout.lines), layout)
+        leaves = list(_leaves(document))
+        _check(leaves, file.name)
+        recognised = dict(_recognised(document, leaves))
+        tables = _tables(document, file, leaves)
+    pages = [recognised.get(leaf.number) or _page(leaf, tables) for leaf in leaves]
+    layout = lay_out(pages)
+    notes = tuple(_notes(leaves, recognised))
+    return assemble(file, "pdf", "\n".join(layout.lines), layout, notes)
 
 
 def _open(file: File) -> pdfium.PdfDocument:
@@ -75,43 +101,82 @@ def _open(file: File) -> pdfium.PdfDocument:
     return document
 
 
-def _check_text(document: pdfium.PdfDocument, signs: Sequence[Signs], name: str) -> None:
-    """Tell a document of pictures from one of text."""
-    printed = sum(not sign.text.isspace() for sign in chain.from_iterable(signs))
-    pictures = any(
-        next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
-        for page in document
-    )
-    if pictures and printed < _FEWEST_CHARACTERS * len(document):
-        raise ScannedDocument(
-            "a scanned PDF: its pages are pictures without text.",
-            where=name,
-            remedy="Run text recognition (OCR) on it first, e.g. `ocrmypdf -l chi_sim IN OUT`.",
-        )
-    if not printed:
+def _leaves(document: pdfium.PdfDocument) -> Iterator[_Leaf]:
+    for number, page in enumerate(document, start=1):
+        signs = characters(page)
+        yield _Leaf(number, signs, layer_of(page, signs))
+
+
+def _check(leaves: Sequence[_Leaf], name: str) -> None:
+    """Refuse what has no text at all, or none that can be read here."""
+    if all(leaf.layer is Layer.BLANK for leaf in leaves):
         raise EmptyDocument("a PDF without text.", where=name, remedy="Save it again, with text.")
+    readable = any(leaf.is_readable and leaf.layer is not Layer.BLANK for leaf in leaves)
+    if readable or ocr.is_installed():
+        return
+    is_scan = any(leaf.layer is Layer.PICTURE for leaf in leaves)
+    problem = (
+        "a scanned PDF: its pages are pictures without text."
+        if is_scan
+        else f"a PDF of {Layer.GARBLED.value}."
+    )
+    raise ScannedDocument(problem, where=name, remedy=ocr.MISSING)
+
+
+def _recognised(
+    document: pdfium.PdfDocument, leaves: Sequence[_Leaf]
+) -> Iterator[tuple[int, Page]]:
+    """The pages whose text is recognised, one after the other: a picture of a page is large."""
+    if all(leaf.is_readable for leaf in leaves) or not ocr.is_installed():
+        return
+    from plancompare.reading import scan  # noqa: PLC0415 - OpenCV is an extra
+
+    for leaf in leaves:
+        if not leaf.is_readable:
+            more_time(limits().seconds_page)
+            page = document[leaf.number - 1]
+            dots = scan.dots_for(*page.get_size())
+            picture = page.render(scale=dots / 72, rev_byteorder=False)
+            image = scan.as_colours(picture.to_numpy().copy(), is_red_first=False)
+            picture.close()
+            yield leaf.number, scan.scanned_page(image, leaf.number, dots)
+
+
+def _page(leaf: _Leaf, tables: Mapping[int, Sequence[RuledTable]]) -> Page:
+    if not leaf.is_readable:
+        return Page(leaf.number, (), ())
+    is_recognised = leaf.layer is Layer.RECOGNISED
+    return Page(leaf.number, leaf.signs, tables.get(leaf.number, ()), is_recognised=is_recognised)
+
+
+def _notes(leaves: Sequence[_Leaf], recognised: Mapping[int, Page]) -> Iterator[str]:
+    for leaf in leaves:
+        if not leaf.is_readable and leaf.number not in recognised:
+            yield f"page {leaf.number} is not read: {leaf.layer.value}. {ocr.MISSING}"
 
 
 def _tables(
-    document: pdfium.PdfDocument, file: File, signs: Sequence[Signs]
-) -> list[list[RuledTable]]:
-    """The tables of each page; pdfplumber, which is slow, only sees pages with rules."""
-    ruled = [has_rules(page) for page in document]
-    if not any(ruled):
-        return [[] for _ in ruled]
+    document: pdfium.PdfDocument, file: File, leaves: Sequence[_Leaf]
+) -> dict[int, list[RuledTable]]:
+    """The tables of the pages of text; pdfplumber, which is slow, only sees pages with rules."""
+    ruled = {
+        leaf.number for leaf in leaves if leaf.is_readable and has_rules(document[leaf.number - 1])
+    }
+    if not ruled:
+        return {}
     turns = [Turn.of(page) for page in document]
     with pdfplumber.open(_upright(document, file)) as plumber:
         pages = plumber.pages
-        if len(pages) != len(ruled):  # a damaged list of pages, which the two mend otherwise
+        if len(pages) != len(leaves):  # a damaged list of pages, which the two mend otherwise
             raise DamagedDocument(
-                f"its pages are counted as {len(ruled)} and as {len(pages)}.",
+                f"its pages are counted as {len(leaves)} and as {len(pages)}.",
                 where=file.name,
                 remedy=_REMEDY,
             )
-        tables: list[list[RuledTable]] = []
-        for number, page in enumerate(pages):
-            found = ruled_tables(page, signs[number], turns[number]) if ruled[number] else []
-            tables.append(found)
+        tables = {}
+        for leaf, page, turn in zip(leaves, pages, turns, strict=True):
+            if leaf.number in ruled:
+                tables[leaf.number] = ruled_tables(page, leaf.signs, turn)
             page.close()
     return tables
 

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from plancompare.reading.boxes import Box, Character, Line
-from plancompare.reading.outline import opens_with_number
+from plancompare.reading.outline import opens_heading, opens_with_number
 from plancompare.reading.visibility import raised
 
 _WIDE_GAP = 1.0  # of a character's height: what is further apart is another column
@@ -251,7 +251,8 @@ def _continues(line: Line, following: Line, margins: Margins) -> bool:
     same_size = 0.8 * line.box.height < following.box.height < 1.25 * line.box.height
     apart = line.page == following.page and line.box.bottom - following.box.top > 1.5 * size
     in_columns = "  " in line.text or "  " in following.text
-    if not is_full or steps_in or not same_size or apart or in_columns:
+    heads = opens_heading(following.text)
+    if not is_full or steps_in or not same_size or apart or in_columns or heads:
         return False
     indented = following.box.left > margins.left + size
     return not (

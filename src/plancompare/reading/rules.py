@@ -144,4 +144,8 @@ def merged(edges: Sequence[Edge]) -> list[Edge]:
     settings = TableSettings.resolve(None)
     tolerances = (settings.snap_x_tolerance, settings.snap_y_tolerance)
     joins = (settings.join_x_tolerance, settings.join_y_tolerance)
-    return list(merge_edges(list(edges), *tolerances, *joins)) if edges else []
+    sized = [
+        {**edge, "width": edge["x1"] - edge["x0"], "height": edge["bottom"] - edge["top"]}
+        for edge in edges
+    ]
+    return list(merge_edges(sized, *tolerances, *joins)) if sized else []
