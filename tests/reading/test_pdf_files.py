@@ -11,6 +11,7 @@ from PIL import Image
 from pypdf import Transformation
 
 from plancompare.charts.theme import font_path
+from plancompare.reading import ocr
 from plancompare.reading.errors import (
     DamagedDocument,
     EmptyDocument,
@@ -190,12 +191,16 @@ def scan():
     return stream.getvalue()
 
 
-def test_a_scanned_pdf_says_so(read):
-    with pytest.raises(ScannedDocument, match=r"scanned PDF.*OCR"):
+def test_a_scanned_pdf_says_so(read, monkeypatch):
+    with pytest.raises(ScannedDocument, match=r"pictures|Install"):
+        read(scan(), "plan.pdf")
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    with pytest.raises(ScannedDocument, match=r"scanned PDF.*Install plancompare\[documents\]"):
         read(scan(), "plan.pdf")
 
 
-def test_a_scan_with_nothing_but_page_numbers_is_a_scan(read, typeset):
+def test_a_scan_with_nothing_but_page_numbers_is_a_scan(read, typeset, monkeypatch):
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(typeset(HEADS + "#pagebreak()")))
     for page in writer.pages:
         page.merge_page(pypdf.PdfReader(io.BytesIO(scan())).pages[0])

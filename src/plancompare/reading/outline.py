@@ -103,13 +103,13 @@ def opens_with_number(line: str) -> bool:
 
 
 def opens_heading(line: str) -> bool:
-    """Whether a line begins as only headings do: 第一章, 一、, (一).
+    """Whether a line begins as only headings do: 第一章, 一、. An (一) may also go on a sentence.
 
     Args:
         line: One line, full width or half width.
     """
     match = _CANDIDATE.match(line.translate(_HALF_WIDTH))
-    return match is not None and _RANK[_kind(match) or "point"] <= _RANK["second"]
+    return match is not None and _RANK[_kind(match) or "point"] <= _RANK["first"]
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:

@@ -76,6 +76,12 @@ def read(file: File) -> Document:
         tables = _tables(document, file, leaves)
     pages = [recognised.get(leaf.number) or _page(leaf, tables) for leaf in leaves]
     layout = lay_out(pages)
+    if not any(layout.lines):
+        raise ScannedDocument(
+            "a PDF of pictures in which no text is found.",
+            where=file.name,
+            remedy="Scan it again, sharper, at 300 dots an inch.",
+        )
     notes = tuple(_notes(leaves, recognised))
     return assemble(file, "pdf", "\n".join(layout.lines), layout, notes)
 
