@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plancompare.api.look import theme
     from plancompare.api.opening import load
     from plancompare.api.place import Region
+    from plancompare.api.projects import new
     from plancompare.api.report import Report
     from plancompare.api.result import Result
     from plancompare.errors import PlancompareError
@@ -36,6 +37,7 @@ _WHERE = {
     "example": "api.examples",
     "explore": "api.explorer",
     "load": "api.opening",
+    "new": "api.projects",
     "review": "reviewing.run",
     "theme": "api.look",
 }
@@ -51,6 +53,7 @@ __all__ = [
     "example",
     "explore",
     "load",
+    "new",
     "review",
     "theme",
 ]

@@ -1,7 +1,5 @@
 """Measures as charts, reports and the notebook show them."""
 
-import json
-from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -10,6 +8,7 @@ from measure_tables import CHANGZHOU, SHANXI, TIBET, tables, work_reports
 
 from plancompare.charts.data import chart_data
 from plancompare.dataset.measure_tables import themes_table
+from plancompare.reports.sections.of_measures import sections_of_measures
 from plancompare.reports.told.cite import cite
 from plancompare.reports.told.measures_tables import (
     DEPTH_COLUMNS,
@@ -21,7 +20,6 @@ from plancompare.reports.told.measures_tables import (
 from plancompare.views.behind import sources_of
 from plancompare.views.measure_views import agency_view, coverage_view
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks/04_measures.ipynb"
 COUNTY, PREFECTURE = "511102", "511100"
 
 
@@ -130,27 +128,13 @@ def test_a_chart_is_cited_with_its_plans_and_the_dataset(data):
     )
 
 
-def test_the_notebook_is_thin_and_without_outputs():
-    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
-    cells = notebook["cells"]
-    assert cells[0]["metadata"]["tags"] == ["parameters"]
-    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in cells)
-    assert max(len(cell["source"]) for cell in cells) <= 30
-    assert not any("def " in line for cell in cells for line in cell["source"])
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_notebooks_cells_run(data, lang, monkeypatch):
+def test_the_reports_sections_show_themselves(data, lang, monkeypatch):
     """In this process, on the small dataset; what it shows is gathered."""
     shown = []
     monkeypatch.setattr(
         "plancompare.reports.blocks.show.display", lambda *args, **kwargs: shown.append(args)
     )
-    monkeypatch.setattr("plancompare.dataset.load", lambda curated: data)
-    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
-    names: dict[str, object] = {}
-    for number, cell in enumerate(notebook["cells"]):
-        exec("".join(cell["source"]), names)  # noqa: S102 - our own notebook
-        if number == 0:
-            names["lang"] = lang
+    for section in sections_of_measures(data, lang, []).values():
+        section()
     assert len(shown) > 15

@@ -47,6 +47,18 @@ class Analyses:
         """
         return self._measured.inequality(indicators, year)
 
+    def inequality_over_years(self, indicator: str) -> "Result":
+        """How unequal provinces were in each year that nearly all of them state, by people.
+
+        Example:
+            >>> d.inequality_over_years("beds_per_1000").charts
+            ('inequality',)
+
+        Args:
+            indicator: An indicator that counts by people.
+        """
+        return self._measured.inequality_over_years(indicator)
+
     def spread(
         self, indicators: Words, *, level: str = "province", regions: Words = ()
     ) -> "pd.DataFrame":

@@ -418,7 +418,12 @@ class Data(Analyses):
         return self._answers.report_on_quality()
 
     def add_plan(
-        self, document: str | os.PathLike[str], *, region: str = "", name: str = ""
+        self,
+        document: str | os.PathLike[str],
+        *,
+        region: str = "",
+        name: str = "",
+        into: str | os.PathLike[str] | None = None,
     ) -> "Added":
         """Read a plan of your own into the project, and build its dataset with it.
 
@@ -432,6 +437,7 @@ class Data(Analyses):
             region: Its region's code or name; told by the document unless given. It need not be a
                 region of the dataset.
             name: What its folder in `data/raw` is called; by region and period unless given.
+            into: The project that it is added to; the one that this dataset is of unless given.
 
         Returns:
             What was found, what to look at, and the dataset with the plan in it.
@@ -442,10 +448,11 @@ class Data(Analyses):
         """
         from plancompare.api.adding import add  # noqa: PLC0415 (heavy)
 
-        if self._raw is None or not self._raw.is_dir():
+        raw = self._raw if into is None else Path(into) / "data" / "raw"
+        if raw is None or not raw.is_dir():
             raise UsageError(
                 "this dataset is not that of a project.",
                 remedy="`plancompare new DIR` makes one; there, pc.load() opens its dataset.",
             )
-        curated = self._raw.parent / "curated"
-        return add(Path(document), self._raw, curated, self.lang, region=region, name=name)
+        curated = raw.parent / "curated"
+        return add(Path(document), raw, curated, self.lang, region=region, name=name)

@@ -22,11 +22,12 @@ from plancompare.api.asking import one, some
 from plancompare.api.frames import handed, named
 from plancompare.api.result import Result
 from plancompare.api.wording import say
-from plancompare.charts import Asked
+from plancompare.charts import Asked, drawn
 from plancompare.charts.rows import names
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
+from plancompare.views.over_years import inequality_over_years
 from plancompare.views.region_views import with_indicator, with_region
 from plancompare.views.side_by_side import people_of, shown_rows, side_by_side
 
@@ -60,6 +61,17 @@ class Measured:
         can_draw = len(ids) == 1 and "population" in set(table["weighting"])
         charts = ("lorenz",) if can_draw else ()
         return Result(self._told(table), title, charts, rows, self.data, asked)
+
+    def inequality_over_years(self, indicator: str) -> Result:
+        """As `Analyses.inequality_over_years`."""
+        wanted = one(self.data, "indicator", indicator)
+        rows = inequality_over_years(self.data, wanted)
+        asked = Asked(indicators=[wanted], lang=self.lang)
+        table = self._told(rows)
+        title = say(self.lang, "inequality", indicators=", ".join(table["indicator"].unique()))
+        charts = ("inequality",) if len(rows) else ()
+        return Result(table, title, charts, drawn(self.data, "inequality", asked).rows, self.data,
+                      asked)  # fmt: skip
 
     def spread(self, indicators: Words, level: str, regions: Words) -> pd.DataFrame:
         """As `Analyses.spread`."""
@@ -135,7 +147,7 @@ class Measured:
             keep_order: Whether the rows' order says something; else it is the catalogue's.
         """
         full = table.assign(row=range(len(table))).drop(columns=["level", "unit"], errors="ignore")
-        full = full.rename(columns={"direction": "asks"})
+        full = full.rename(columns={"direction": "asks"}).drop(columns=[*_JOINED], errors="ignore")
         if "indicator_id" in full:
             full = with_indicator(self.data, full)
         if "region_code" in full:

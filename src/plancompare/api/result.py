@@ -19,6 +19,7 @@ from plancompare.views.behind import sources_of
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_STATED = {"publication", "source_id", "theme_id"}  # columns that tell where a row is from
 _SHOWN = 8  # rows that a notebook shows of an answer
 
 
@@ -75,7 +76,9 @@ class Result:
             UsageError: There is no such chart of this answer.
         """
         kind, found = self._drawn(kind)
-        given = {"source": sources_of(self._dataset, found.rows), **found.options, **options}
+        is_stated = _STATED.intersection(found.rows.columns)
+        source = sources_of(self._dataset, found.rows) if is_stated else ""
+        given = {"source": source, **found.options, **options}
         return CHARTS[kind](found.rows, lang=self.lang, **given)
 
     def chart_data(self, kind: str = "") -> pd.DataFrame:

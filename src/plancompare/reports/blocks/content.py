@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancompare.charts.data import ChartData, legible
 from plancompare.charts.editable import Beside, Editable
+from plancompare.reports.blocks.cells import YOURS_TAG, tags
 from plancompare.reports.told.fact import Fact
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ def contents(notebook: "NotebookNode") -> list[Block]:
     Returns:
         Its blocks in their order.
     """
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    cells = [cell for cell in notebook.cells if YOURS_TAG not in tags(cell)]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
     blocks = [_block_of(output) for output in outputs]
     return [block for block in blocks if block]
 

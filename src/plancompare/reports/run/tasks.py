@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import plancompare
 from plancompare.errors import UsageError
 from plancompare.kernels import KERNEL_NAME
-from plancompare.reports.blocks.cells import PARAMETERS_TAG, tags
+from plancompare.reports.blocks.cells import PARAMETERS_TAG, YOURS_TAG, tags
 from plancompare.reports.files.ways import Ways
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def with_parameters(job: Job) -> "NotebookNode":
 
     node = nbformat.reads(json.dumps(job.notebook), as_version=4)  # type: ignore[no-untyped-call]
     notebook: NotebookNode = load_notebook_node(node)
+    notebook.cells = [cell for cell in notebook.cells if YOURS_TAG not in tags(cell)]
     if job.task.parameters:
         notebook = parameterize_notebook(
             notebook, dict(job.task.parameters), kernel_name=KERNEL_NAME, language="python"

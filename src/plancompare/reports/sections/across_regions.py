@@ -9,6 +9,7 @@ from plancompare.domain.languages import Lang
 from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
 from plancompare.reports.told.wording import made_from, say
+from plancompare.views.over_years import lines, years_compared
 from plancompare.views.region_views import in_panels, most_stated
 from plancompare.views.side_by_side import shown_rows, side_by_side
 
@@ -32,6 +33,7 @@ def sections_across(
         "title": lambda: show.heading(say(lang, "cross_title"), 1),
         "values": partial(_values, *given),
         "rankings": partial(_rankings, *given),
+        "years": partial(_years, *given),
         "targets": partial(_targets, *given),
         "made_from": lambda: show.sentences([made_from(data.hash, lang)]),
     }
@@ -76,6 +78,21 @@ def _heat_tables(  # noqa: PLR0913 (what is compared)
             lang=lang,
             subject=say(lang, "place_domain", place=place, domain=domain) if part else place,
         )
+
+
+def _years(data: Dataset, lang: Lang, _indicators: list[str], regions: list[str]) -> None:
+    """Provinces over the years, and how unequal they were, where all regions are compared."""
+    compared = years_compared(data, "province") if not regions else []
+    if compared:
+        show.heading(say(lang, "cross_years"))
+    known = data.regions.query("level == 'province' and observations > 0")
+    provinces = [str(code) for code in known["region_code"]]
+    for indicator in compared:
+        line, name = lines(data, indicator, provinces), f"trajectory-{indicator}"
+        show.chart(data, "trajectory", line, name=name, lang=lang)
+        found = drawn(data, "inequality", Asked(indicators=[indicator], lang=lang))
+        name = f"inequality-{indicator}"
+        show.chart(data, "inequality", found.rows, name=name, lang=lang)
 
 
 def _rankings(data: Dataset, lang: Lang, indicators: list[str], regions: list[str]) -> None:

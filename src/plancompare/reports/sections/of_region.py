@@ -9,7 +9,7 @@ from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
 from plancompare.reports.told.measures_summary import describe
 from plancompare.reports.told.measures_words import Words
-from plancompare.reports.told.summary import summarise
+from plancompare.reports.told.opening import opening_sentences, region_facts
 from plancompare.reports.told.tables import (
     GAP_COLUMNS,
     SOURCE_COLUMNS,
@@ -18,11 +18,15 @@ from plancompare.reports.told.tables import (
     gaps_table,
     sources_table,
     unmatched_table,
+    urgent_table,
     values_table,
 )
 from plancompare.reports.told.wording import made_from, say
 from plancompare.views.measure_views import agency_view
+from plancompare.views.over_years import with_lines
 from plancompare.views.region_views import region_gaps, region_name, region_row
+
+_URGENT = 8  # targets that are listed before all of them
 
 
 def title_of_region(data: Dataset, lang: Lang, region: str) -> str:
@@ -46,8 +50,10 @@ def sections_of_region(data: Dataset, lang: Lang, region: str) -> Sections:
     return {
         "title": lambda: show.heading(title, 1),
         "summary": partial(_summary, *given),
+        "urgent": partial(_urgent, *given),
         "targets": partial(_targets, *given),
         "gaps": partial(_gaps, *given),
+        "years": partial(_years, *given),
         "peers": partial(_peers, *given),
         "measures": partial(_measures, *given),
         "values": partial(_values, *given),
@@ -57,8 +63,29 @@ def sections_of_region(data: Dataset, lang: Lang, region: str) -> Sections:
 
 
 def _summary(data: Dataset, lang: Lang, region: str) -> None:
+    """What matters first; the rest of what is said is folded."""
+    first, more = opening_sentences(data, region, lang)
     show.heading(say(lang, "summary"))
-    show.sentences(summarise(data, region, lang))
+    show.facts(region_facts(data, region, lang))
+    show.sentences(first)
+    if more:
+        show.heading(say(lang, "summary_more"), 3, folded=True)
+        show.sentences(more)
+
+
+def _urgent(data: Dataset, lang: Lang, region: str) -> None:
+    """What is behind or due."""
+    if region_gaps(data, region).empty:
+        return
+    urgent, name = urgent_table(data, region, lang), region_name(region_row(data, region), lang)
+    show.heading(say(lang, "behind_title"))
+    if urgent.empty:
+        show.sentences([say(lang, "behind_none")])
+        return
+    listed, every = urgent.head(_URGENT), say(lang, "gaps_caption", region=name)
+    counts = {"count": len(urgent), "shown": len(listed)}
+    show.sentences([say(lang, "behind_count", **counts, table=every)])
+    show.table(listed, GAP_COLUMNS, lang, say(lang, "behind_title"))
 
 
 def _targets(data: Dataset, lang: Lang, region: str) -> None:
@@ -86,6 +113,17 @@ def _gaps(data: Dataset, lang: Lang, region: str) -> None:
         show.table(gaps_table(data, region, lang), GAP_COLUMNS, lang, caption)
 
 
+def _years(data: Dataset, lang: Lang, region: str) -> None:
+    """A line over the years for each indicator that has one."""
+    past = with_lines(data, region)
+    if past:
+        show.heading(say(lang, "over_years"))
+    for indicator in past:
+        line = drawn(data, "trajectory", Asked(region, indicators=[indicator], lang=lang))
+        name = f"trajectory-{indicator}"
+        show.chart(data, "trajectory", line.rows, name=name, lang=lang, **line.options)
+
+
 def _peers(data: Dataset, lang: Lang, region: str) -> None:
     peers = drawn(data, "spine", Asked(region, lang=lang))
     if len(peers.rows):
@@ -106,19 +144,19 @@ def _measures(data: Dataset, lang: Lang, region: str) -> None:
 def _values(data: Dataset, lang: Lang, region: str) -> None:
     values = values_table(data, region, lang)
     if len(values):
-        show.heading(say(lang, "values"))
+        show.heading(say(lang, "values"), folded=True)
         show.table(values, VALUE_COLUMNS, lang, say(lang, "values"))
 
 
 def _unmatched(data: Dataset, lang: Lang, region: str) -> None:
     unmatched = unmatched_table(data, region)
     if len(unmatched):
-        show.heading(say(lang, "unmatched"))
+        show.heading(say(lang, "unmatched"), folded=True)
         show.sentences([say(lang, "unmatched_why")])
         show.table(unmatched, UNMATCHED_COLUMNS, lang, say(lang, "unmatched"))
 
 
 def _sources(data: Dataset, lang: Lang, region: str) -> None:
-    show.heading(say(lang, "sources"))
+    show.heading(say(lang, "sources"), folded=True)
     show.table(sources_table(data, region, lang), SOURCE_COLUMNS, lang, say(lang, "sources"))
     show.sentences([made_from(data.hash, lang)])
