@@ -1,11 +1,12 @@
 """Fit the weights of confidence to labelled texts, and show how well they hold by document.
 
 usage: python benchmarks/fit_confidence.py [--write] [--corpus ../shared/corpus]
+                                            [--confirmed data/raw --documents FOLDER]
 
 The texts are the project's own (tests/extraction/held_out) and, where they are at hand, the pages
-of the corpus with their gold.csv. A figure counts as right where label, value, unit, year and role
-are. Weights are a logistic regression with a ridge; each document is judged by weights that were
-fitted without it.
+of the corpus with their gold.csv; with --confirmed also what people decided on in reviews. A figure
+counts as right where label, value, unit, year and role are. Weights are a logistic regression with
+a ridge; each document is judged by weights that were fitted without it.
 """
 
 import csv
@@ -21,13 +22,18 @@ import numpy as np
 from plancompare.extraction import ExtractedFigure, extract
 from plancompare.extraction.confidence import features_of
 from plancompare.extraction.evaluate import fact_of, facts_of
+from plancompare.extraction.evidence import extract_from
 from plancompare.reading import read_document
+from plancompare.reviewing.labels import labels_of
+from plancompare.sources import find_sources, load_source
+from plancompare.sources.documents import find_document, hash_documents
 
 ROOT = Path(__file__).parent.parent
 EVIDENCE = ROOT / "src/plancompare/extraction/evidence.toml"
 HELD_OUT = ROOT / "tests/extraction/held_out"
 LEVELS = {"province": "520000", "healthy": "520000", "county": "510623", "district": "310106"}
 RIDGE = 1.0
+GIVEN = ("--confirmed", "--documents")
 FEWEST = 8  # figures with a feature, for it to have a weight
 NOT_COUNTED = ("borderline", "scope:", "gap vs", "sex:", "arguable")
 Example = tuple[str, tuple[str, ...], bool]
@@ -67,6 +73,16 @@ def corpus_examples(corpus: Path) -> Iterator[Example]:
             verdict = _verdict(figure, rows)
             if verdict is not None and figure.value is not None:
                 yield name, features_of(figure), verdict
+
+
+def confirmed_examples(raw: Path, documents: Path) -> Iterator[Example]:
+    """The figures that people decided on in a review, right or wrong."""
+    at_hand = hash_documents(documents)
+    for source in map(load_source, find_sources(raw)):
+        labels, path = labels_of(source), find_document(source, at_hand)
+        if path and (labels.rows or labels.refused):
+            for figure, right in labels.judged(extract_from(source, path)):
+                yield source.id, features_of(figure), right
 
 
 def _verdict(figure: ExtractedFigure, rows: list[dict[str, str]]) -> bool | None:
@@ -125,6 +141,9 @@ def main() -> None:
     examples = list(own_examples())
     if corpus.exists():
         examples += corpus_examples(corpus)
+    if "--confirmed" in sys.argv:
+        raw, documents = (sys.argv[sys.argv.index(each) + 1] for each in GIVEN)
+        examples += confirmed_examples(Path(raw), Path(documents))
     counts = defaultdict(int)
     for _, features, _ in examples:
         for name in features:

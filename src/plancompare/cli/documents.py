@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from plancompare.extraction import ExtractedFigure
     from plancompare.extraction.evaluate import Comparison, Score
+    from plancompare.sources import Source
 
 COLUMNS = (
     "label", "indicator_id", "region_code", "value_printed", "value", "value_upper", "unit",
@@ -143,23 +144,26 @@ def evaluate(
     labels: Annotated[
         Path | None, typer.Option("--labels", help="A folder of measures labelled by hand.")
     ] = None,
+    confirmed: Annotated[
+        bool, typer.Option("--confirmed", help="Only rows that a person decided on in a review.")
+    ] = False,
     misses: Annotated[bool, typer.Option("--misses", help="List what only one side has.")] = False,
 ) -> None:
     """Set what the program finds in original documents beside what people transcribed.
 
     Compared are whole tuples: indicator or label, value, unit, bound, year and role; with --labels
-    also the themes and agencies of measures.
+    also the themes and agencies of measures. With --confirmed what nobody has reviewed yet is
+    neither right nor wrong.
     """
-    from plancompare.extraction.evaluate import compare
-    from plancompare.extraction.evidence import extract_from
     from plancompare.sources import find_sources, load_source
     from plancompare.sources.documents import find_document, hash_documents
 
     at_hand = hash_documents(documents)
     total: list[Comparison] = []
     for source in map(load_source, find_sources(raw)):
-        if path := find_document(source, at_hand):
-            comparison = compare(extract_from(source, path), source.figures, source.meta.region)
+        path = find_document(source, at_hand)
+        comparison = _compared(source, path, confirmed=confirmed) if path else None
+        if path and comparison:
             _show_score(source.id, [comparison])
             if misses:
                 show_misses(comparison)
@@ -167,13 +171,30 @@ def evaluate(
                 _show_measures(path, labels / f"{source.id}.csv")
             total.append(comparison)
     if not total:
+        of_what = "reviewed source" if confirmed else "source"
         raise UsageError(
-            "no source's document is there.",
+            f"no {of_what}'s document is there.",
             where=str(documents),
             remedy="They are found by the SHA-256 in source.toml.",
         )
     _show_score("all", total)
     _show_indicators(total)
+
+
+def _compared(source: "Source", path: Path, *, confirmed: bool) -> "Comparison | None":
+    """What was found beside what people say; None where nobody has reviewed what should be."""
+    from plancompare.extraction.evaluate import compare
+    from plancompare.extraction.evidence import extract_from
+    from plancompare.reviewing.labels import labels_of
+
+    labels = labels_of(source) if confirmed else None
+    if labels and not (labels.rows or labels.refused):
+        return None
+    found = extract_from(source, path)
+    if labels is None:
+        return compare(found, source.figures, source.meta.region)
+    judged = [figure for figure, _ in labels.judged(found)]
+    return compare(judged, labels.rows, source.meta.region)
 
 
 def _show_measures(document: Path, labels: Path) -> None:
