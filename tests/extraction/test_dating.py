@@ -114,3 +114,28 @@ def test_the_year_of_a_value_is_that_of_the_change_that_led_to_it():
         ("0.6", 2022),
         ("78.8", 2024),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "base_year"),
+    [
+        ("2022年《某省妇女发展规划(2021—2030年)》统计监测报告", 2022),
+        ("2018年《某省儿童发展规划(2011—2020年)》监测统计公报", 2018),
+    ],
+)
+def test_a_report_on_a_plan_is_no_plan(title, base_year):
+    setting = setting_of(f"{title}\n婴儿死亡率为5‰。\n", None)
+    assert (setting.default_role, setting.base_year) == ("actual", base_year)
+
+
+def test_a_publication_named_by_its_year_tells_of_it():
+    page = "时间:2021-10-09\n某市卫健委说,《2020某市居民健康白皮书》发布。婴儿死亡率1.3‰。"
+    assert told(NEWS.format(page)) == [("婴儿死亡率", "1.3", 2020, "actual")]
+
+
+def test_what_a_line_that_ends_in_a_colon_announces_holds_for_its_points():
+    page = "未来5年某市卫生强市,到2020年要做到:\n1、千人床位数达到4.3张\n2、市域内住院率达到97%以上"
+    assert [(value, year, role) for _, value, year, role in told(f"{page}\n")] == [
+        ("4.3", 2020, "target"),
+        ("97", 2020, "target"),
+    ]

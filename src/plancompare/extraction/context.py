@@ -12,6 +12,11 @@ _POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|�
 _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
 )
+# one part of the population and nothing else
+_GROUP = re.compile(
+    r"(?:\d{1,3}(?:-\d{1,3})?周?岁(?:及?以[上下])?|男性|女性|农村|城市|流动人口|农民工)"
+    r"(?:老年人?|成年人?|儿童|居民|人群|人口|学生|妇女|患者|青少年){0,2}"
+)
 _VITAL = re.compile("(?:粗)?(?:出生|死亡|自然增长)率$")
 _REGISTERED = re.compile("^户籍(?:居民|人口)?")
 _DEATHS = re.compile("(?:婴儿|孕产妇|儿童)死亡率$")
@@ -45,6 +50,18 @@ def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
         if ids := indicators(text):
             return replace(label, text=text, ids=ids)
     return replace(label, text=f"{per}{label.text}", ids=()) if listed else label
+
+
+def with_group(label: Label, clause: str) -> Label:
+    """A label said of the group that the clause before it names alone: 65岁以上老年人群,患病率….
+
+    Args:
+        label: A label.
+        clause: The clause right before its own.
+    """
+    if not _GROUP.fullmatch(clause) or clause in label.text or PEOPLE.match(label.text):
+        return label
+    return replace(label, text=clause + label.text, ids=indicators(clause + label.text))
 
 
 def with_standing(label: Label, before: Label) -> Label:

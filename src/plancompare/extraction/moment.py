@@ -111,7 +111,8 @@ class Moment:
         if self.setting.both and (frame := frame_of(opening, self.setting)):
             self.section_role, self.section_year = frame
         if after_colon:
-            self.announced = self.opening
+            aims = self.time is not None and self.time.kind == "until"
+            self.announced = self.opening or (self.time if aims else None)
         elif not is_point:
             self.announced = None
         self.opening, self.opens, self.announces = self.announced, True, False

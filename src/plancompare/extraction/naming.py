@@ -23,6 +23,7 @@ from plancompare.extraction.context import (
     with_denominator,
     with_facility,
     with_full_name,
+    with_group,
     with_institution,
     with_own_means,
     with_people,
@@ -245,12 +246,18 @@ def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         text = f"{memory.last.text}({plain(subject.earlier[0].text)})"
         return [replace(memory.last, text=text, ids=())]
     if subject.link.shared_out or subject.link.direction:
-        return memory.latest(count) or memory.all_said(count)
+        of_all = memory.alike() if count == 1 and _of_all(subject) else []
+        return of_all or memory.latest(count) or memory.all_said(count)
     told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
     indicator_id = memory.last.ids[0] if len(memory.last.ids) == 1 else ""
     fitting = fits(memory.last.text, unit, indicator_id, changes=False)
     after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
     return memory.latest(1) if told or after_change else []
+
+
+def _of_all(subject: Subject) -> bool:
+    """Whether a change is that of all values before: 均比上年下降 0.7个千分点."""
+    return subject.link.each or subject.words.lstrip().startswith(("均", "都"))
 
 
 def _mean_before(subject: Subject) -> str:
@@ -357,6 +364,8 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
             label = label if label.ids else with_prefix(label, spoken.text)
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
+    if subject.earlier:
+        label = with_group(label, without_lead(plain(subject.earlier[0].text)))
     for item in subject.earlier[:2]:
         label = label if label.ids else with_topic(label, plain(item.text))
     label = label if label.ids else with_prefix(label, scene.point)

@@ -27,6 +27,11 @@ _POINTS = ("pct_points", "permille")
 # 以每年1至3个百分点的速度提升
 # 与 4.5个的目标还有差距; 在 4‰以下时
 _FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)|时(?![间候段期限效长]|达|为)")
+# 已超过 50%的《纲要》目标: the goal that another value is set against
+_PASSED = re.compile("超过|高于|低于|优于|好于|突破")
+_GOAL = re.compile(
+    "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
+)
 _SPEED = re.compile(
     r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
     r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
@@ -119,9 +124,21 @@ def _is_told(finding: Finding) -> bool:
 
 def _is_difference(subject: Subject, statement: Statement, *, after_comparison: bool) -> bool:
     """Whether a value only says how far another place, a target or a standard is."""
-    if subject.beside or (after_comparison and subject.link.direction and not subject.items):
+    if (
+        _is_goal(statement)
+        or subject.beside
+        or (after_comparison and subject.link.direction and not subject.items)
+    ):
         return True
     return bool(_FALLS_SHORT.match("".join(token.text for token in statement.post)))
+
+
+def _is_goal(statement: Statement) -> bool:
+    """Whether a value is the goal of a plan that something else has passed."""
+    value = statement.values[-1].token.text
+    head = statement.head[-1].text if statement.head else ""
+    passed = _PASSED.search(value) or _PASSED.search(head[-4:])
+    return bool(passed and _GOAL.match("".join(token.text for token in statement.post)))
 
 
 def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:
@@ -254,7 +271,9 @@ def _time_of_step(
     earlier = ("base", "from", "past") if changes and steps == 1 else ("base",)
     times = [time for time in subject.times if time.kind not in earlier]
     beside = subject.value_time if subject.value_time in times else None
-    if subject.value_time and not beside and not changes:
+    if beside and steps > 1 and _starts_after(beside, subject):
+        beside = None
+    elif subject.value_time and not beside and not changes:
         beside = _of_earlier(subject.value_time)
     if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
         return Time("at", (subject.compared_year,))
@@ -267,6 +286,11 @@ def _time_of_step(
         return moment.started
     later = [time for time in times if time.kind not in ("from", "past") and time != beside]
     return later[-1] if later and number == steps - 1 else None
+
+
+def _starts_after(time: Time, subject: Subject) -> bool:
+    """Whether a time is that of what a value became: 到2025年要从44%提高到50%."""
+    return time.kind == "until" and subject.link.starts
 
 
 def _told_before(subject: Subject, moment: Moment) -> Time | None:
@@ -286,6 +310,9 @@ def _start(times: Sequence[Time], beside: Time | None) -> Time | None:
     if beside:
         return beside
     starts = [time for time in times if time.kind == "from"]
+    starts = starts or [
+        Time("at", time.years) for time in times if time.kind == "base" and time.years
+    ]
     spans = [time for time in times if time.kind == "during" and time.exact]
     if starts:
         return starts[-1]

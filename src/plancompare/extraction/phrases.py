@@ -104,7 +104,7 @@ def growth_as_noun(text: str) -> Link | None:
 
 
 _THAN_BEFORE = re.compile(
-    r"[也还又仅略]?(?:(?P<up>高|多|长|快)|(?P<down>低|少|短|慢))[出了]?(?:近|约)?"
+    r"(?:相比|相较|比较)?[也还又仅略]?(?:(?P<up>高|多|长|快)|(?P<down>低|少|短|慢))[出了]?(?:近|约)?"
 )
 
 

@@ -44,7 +44,8 @@ def of_population(label: Label, population: str) -> Label:
     for body in [*bodies, whole[same_end + 1 :], measure]:
         if ids := indicators(population + body):
             return replace(label, text=population + body, ids=ids, whole=whole)
-    body = bodies[0] if len(bodies) > 2 else measure if measure != whole else bodies[-1]
+    bare = whole.rpartition("的")[2] if measure == whole else measure  # 工作场所的二手烟暴露率
+    body = bodies[0] if len(bodies) > 2 else bare if bare != whole else bodies[-1]
     return replace(label, text=population + body, ids=(), whole=whole)
 
 

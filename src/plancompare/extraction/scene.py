@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from plancompare.extraction.labels import Label, plain
 from plancompare.extraction.moment import Moment
@@ -83,6 +84,12 @@ class Memory:
             for indicator_id in (label.ids if len(label.ids) > 1 else ("",))
         ]
         return each[-count:] if len(each) >= count else []
+
+    def alike(self) -> list[Label]:
+        """The labels of the values just said in one unit: A率为6.1‰,B率为8.4‰,均比上年下降…."""
+        unit = self.last_unit
+        group = takewhile(lambda each: unit and each[1] == unit, reversed(self.spoken))
+        return [label for label, _ in group][::-1]
 
     def all_said(self, count: int) -> list[Label]:
         """Everything counted or measured so far, where that is as many as there are values."""

@@ -15,6 +15,8 @@ from plancompare.extraction.titles import (
     is_report,
     is_review,
     is_work_report,
+    latest_stated,
+    own_title,
     period_of_text,
     reviewed_year,
     stated_years,
@@ -93,7 +95,7 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
         period: Its first and last year where they are known already.
         printed: How the original begins: its date may stand in what is no part of the text.
     """
-    title = title_line(text)
+    title = own_title(title_line(text))
     month, written = dated(unicodedata.normalize("NFKC", printed), text)
     year = period or guess_period(title) or (written and (written, written))
     if is_work_report(title) and year:
@@ -111,7 +113,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if told and is_review(title):
         return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
     if told and tells and not (period or named):
-        return Setting(told, reports, plans, written=written or told[1] + 1, news=news)
+        latest = max(told[1], latest_stated(text))
+        return Setting(told, reports, plans, written=written or latest + 1, news=news)
     return Setting(told, reports, plans, written=written, news=news)
 
 

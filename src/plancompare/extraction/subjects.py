@@ -24,6 +24,7 @@ _BOUND = re.compile(
     r"(?:人均|每人每年|[建有成设置新指定配备储明确培养开创立增达到为保持在]{1,4}|[^,、]{2,24}的)$"
 )
 _LAST_WORDS = re.compile("[^于和与及比较]{2,30}$")
+_COMPARED = re.compile("^(?:相比|相较)")  # 与2015年的81.85岁 相比又多了
 _BREAKS = ("comma", "colon", "open", "close")
 
 
@@ -76,7 +77,7 @@ class Subject:
     def beside(self) -> bool:
         """Whether the value is measured against another place, a target or a standard."""
         core = "".join(item.text for item in self.items)
-        return is_beside(core + self.link.text)
+        return is_beside(_COMPARED.sub("", core + self.link.text))
 
     @property
     def compares(self) -> bool:

@@ -40,8 +40,13 @@ _UNTIL = re.compile(r"(?<!达)到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+_QUOTED = re.compile(r"《[^《》\n]{0,60}》")
+# 《2020某市居民健康白皮书》 tells of 2020
+_PUBLISHED = re.compile(
+    r"《[^《》\n\d]{0,12}(20\d\d)年?度?(?![-~—–至到\d])[^《》\n]{0,24}(?:报告|公报|白皮书|蓝皮书|年报)[^《》\n]{0,6}》"
+)
 _AIMS = re.compile(
-    r"《[^《》\n]{0,60}》|(?:实现|力争|确保|争取)20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
+    r"《[^《》\n]{0,60}》|(?:实现|力争|确保|争取|保证)20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
 )
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
@@ -65,6 +70,17 @@ def _work_of_year() -> re.Pattern[str]:
     return re.compile(rf"(20\d\d)年(?:度|全[省市县区州盟旗]|[\u4e00-\u9fff]{{0,12}}?)(?:{works})")
 
 
+def own_title(title: str) -> str:
+    """What a document calls itself: 2022年《…纲要(2021—2030年)》监测报告 is a report of 2022.
+
+    Args:
+        title: Its title; the name of another one that it quotes is taken out where what is left
+            still says what the document is.
+    """
+    rest = _QUOTED.sub("", title)
+    return rest if rest != title and is_report(rest) and _OF_YEAR.search(rest) else title
+
+
 def title_line(text: str) -> str:
     """The line that names the document, or empty.
 
@@ -85,6 +101,12 @@ def title_line(text: str) -> str:
 def stated_years(text: str) -> int:
     """How often a text's sentences name a year without aiming at it; heads of columns do not."""
     return len(_IN_SENTENCE.findall(_without_aims(text)))
+
+
+def latest_stated(text: str) -> int:
+    """The latest year that a text's sentences state without aiming at it; 0 for none."""
+    opening = _without_aims(text[:_OPENING_LENGTH])
+    return max((int(year) for _, year in _STATED.findall(opening)), default=0)
 
 
 def is_plan(title: str) -> bool:
@@ -188,6 +210,8 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     date, or that of its date once the figures of the year before have long been out.
     """
     told = Counter(int(year) for _, year in _STATED.findall(_without_aims(opening)))
+    for year in _PUBLISHED.findall(opening):
+        told[int(year)] = max(told[int(year)], _OFTEN)
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
     most = max(map(told.__getitem__, years), default=0)
     if dated and month > _FIRST_HALF and (told[dated] or most < _OFTEN):
