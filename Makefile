@@ -36,7 +36,7 @@ fix: $(READY)  ## put right what ruff can put right
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-annotate --group dev --extra documents --python-version 3.11 \
+	  --no-emit-find-links --no-annotate --group dev --all-extras --python-version 3.11 \
 	  --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-annotate --python-version 3.11 --constraint requirements.lock \

@@ -1,5 +1,7 @@
 """Reports on a Dask cluster: the same results; what a dead worker was at is done elsewhere."""
 
+import importlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,3 +72,10 @@ def test_no_scheduler_there(notebook: Path, output: Path) -> None:
         pytest.raises(UsageError, match="no Dask scheduler answers"),
     ):
         make(tasks(notebook, "150500"), output, cluster="tcp://127.0.0.1:1")
+
+
+def test_without_dask_a_line_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as if not installed
+    monkeypatch.delitem(sys.modules, "plancompare.reports.run.cluster")
+    with pytest.raises(UsageError, match=r"plancompare\[cluster\]"):
+        importlib.import_module("plancompare.reports.run.cluster")

@@ -12,14 +12,20 @@ from itertools import islice
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-import distributed
-
 from plancompare.errors import UsageError
 from plancompare.reports.run.make import Result, Settings, make_report
 from plancompare.reports.run.output import Folder, OutputError
 from plancompare.reports.run.progress import Watch
 from plancompare.reports.run.tasks import Job
 from plancompare.reports.run.turn import Turn
+
+try:
+    import distributed
+except ModuleNotFoundError:
+    raise UsageError(
+        "reports on a cluster need Dask, which is not installed.",
+        remedy='Install it: pip install "plancompare[cluster]".',
+    ) from None
 
 LOCAL = "local"
 dask: Any = distributed  # which has no types
