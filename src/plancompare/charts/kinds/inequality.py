@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from plancompare.analysis import breaks_in
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.breaks import break_notes, draw_breaks, in_runs
-from plancompare.charts.chart import Series, chart
+from plancompare.charts.chart import chart
 from plancompare.charts.frame import (
     draw_frame,
     margin_bottom,
@@ -71,7 +71,6 @@ def _example(count: int) -> Drawn:
     needs=("year", "theil", "theil_within", "theil_between"),
     made=_of_dataset,
     example=_example,
-    series=Series("year", ("theil", "theil_within", "theil_between"), kind="lines"),
 )
 def inequality(
     table: pd.DataFrame,
