@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plancompare.cli import build, chart, console, data, documents, ingest, report, review
+from plancompare.cli import build, chart, console, data, documents, ingest, lab, report, review
 from plancompare.cli.ending import code_of
 from plancompare.cli.surroundings import be_at_home
 
@@ -16,7 +16,8 @@ app = typer.Typer(
     name="plancompare",
     help="Read regional health plans, compare what they promise, and report on each region.\n\n"
     "First steps: `plancompare run` builds the dataset and a report for each region; open "
-    "reports/index.html.",
+    "reports/index.html. `plancompare new DIR` makes a project of your own; `plancompare lab` "
+    "opens its notebooks.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -45,6 +46,7 @@ ingest.register(app)
 review.register(app)
 data.register(app)
 chart.register(app)
+lab.register(app)
 
 
 def _common_first(words: list[str]) -> list[str]:

@@ -1,0 +1,66 @@
+"""`plancompare new` and `lab`: a project of one's own, and JupyterLab on its welcome page."""
+
+import os
+import sys
+
+import pytest
+from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
+from typer.testing import CliRunner
+
+from plancompare.cli.app import app
+from plancompare.cli.lab import MADE, WELCOME
+from plancompare.errors import UsageError
+
+NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture
+def started(monkeypatch) -> list[list[str]]:
+    """What would have been run in place of this process."""
+    found: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _path, words: found.append(words))
+    return found
+
+
+def plancompare(*words: object) -> None:
+    CliRunner().invoke(app, [*map(str, words)], catch_exceptions=False)
+
+
+def test_a_new_project_has_sources_notebooks_and_says_what_is_where(tmp_path):
+    plancompare("new", tmp_path / "mine")
+    made = tmp_path / "mine"
+    assert sorted(path.name for path in (made / "notebooks").iterdir()) == NOTEBOOKS
+    sources = {path.name for path in (made / "data" / "raw").iterdir() if path.is_dir()}
+    assert sources == {path.parent.name for path in (ROOT / "data/raw").glob("*/source.toml")}
+    assert "plancompare run" in (made / "README.md").read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="not empty"):
+        plancompare("new", made)
+
+
+def test_an_empty_project_holds_a_fictional_source(tmp_path):
+    plancompare("new", tmp_path / "mine", "--empty")
+    (source,) = (tmp_path / "mine" / "data" / "raw").glob("*/source.toml")
+    assert source.parent.name == "example-plan"
+
+
+def test_jupyterlab_opens_the_welcome_page_of_the_project(tmp_path, started):
+    source = tmp_path / "data" / "raw" / "county-plan"
+    source.mkdir(parents=True)
+    (source / "source.toml").write_text(as_toml(META), encoding="utf-8")
+    (source / "figures.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
+    plancompare("lab", source, "--no-browser", "--allow-root")
+    ((python, *_jupyterlab, root, page, quiet, passed_on),) = started
+    assert python == sys.executable
+    assert root == f"--ServerApp.root_dir={tmp_path}"
+    assert page == f"--LabApp.default_url=/lab/tree/notebooks/{WELCOME}"
+    assert (quiet, passed_on) == ("--no-browser", "--allow-root")
+    assert (tmp_path / "data" / "curated" / "manifest.json").is_file()
+    assert sorted(path.name for path in (tmp_path / "notebooks").iterdir()) == NOTEBOOKS
+
+
+def test_where_there_is_no_project_one_is_made(tmp_path, started, monkeypatch):
+    monkeypatch.setattr("plancompare.cli.build.build_dataset", lambda raw, curated: None)
+    monkeypatch.setattr("plancompare.api.projects.shipped", lambda _name: ROOT / "notebooks")
+    plancompare("lab", tmp_path)
+    assert (tmp_path / MADE / "notebooks" / WELCOME).is_file()
+    assert len(started) == 1
