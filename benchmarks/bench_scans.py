@@ -9,6 +9,7 @@ bounded process that commands use, and tells its time and memory.
 
 import argparse
 import io
+import math
 import random
 import resource
 import time
@@ -161,11 +162,14 @@ def _areas(document: Document, figure: ExtractedFigure) -> list[Area]:
 
 
 def _near(scan: Area, printed: Area) -> bool:
-    """The page was turned about its middle by `SKEW`; ten points are allowed for that."""
-    return (
-        scan.left - 10 < (printed.left + printed.right) / 2 < scan.right + 10
-        and scan.bottom - 10 < (printed.bottom + printed.top) / 2 < scan.top + 10
-    )
+    """Whether the middle of the printed value, turned as the page was, is in the box or at it."""
+    width, height = 595.3, 841.9
+    angle = math.radians(SKEW)
+    dx = (printed.left + printed.right) / 2 - width / 2
+    dy = (printed.bottom + printed.top) / 2 - height / 2
+    x = width / 2 + dx * math.cos(angle) + dy * math.sin(angle)
+    y = height / 2 - dx * math.sin(angle) + dy * math.cos(angle)
+    return scan.left - 3 < x < scan.right + 3 and scan.bottom - 3 < y < scan.top + 3
 
 
 def measure(folder: Path) -> list[Compared]:

@@ -218,3 +218,62 @@ def test_blank_pages_are_refused(read, typeset):
 def test_half_a_file_is_damaged(read):
     with pytest.raises(DamagedDocument, match=r"a\.pdf: a PDF that cannot be opened"):
         read(b"%PDF-1.7\n1 0 obj\n<<", "a.pdf")
+
+
+INDICATORS = [
+    ["指标", "2020年", "2025年"],
+    ["床位（张）", "6.31", "7.15"],
+    ["护士（人）", "3.02", "3.66"],
+]
+
+
+def test_a_table_between_three_level_rules_is_one(read, typeset, cells, paragraphs):
+    head, *body = INDICATORS
+    first = ", ".join(f"[{text}]" for text in head)
+    rest = ", ".join(f"[{text}]" for row in body for text in row)
+    made = (
+        "上文一句。\n\n#table(columns: (1fr, 2cm, 2cm), stroke: none, table.hline(), "
+        f"{first}, table.hline(), {rest}, table.hline())\n\n下文一句。"
+    )
+    document = read(typeset(made), "a.pdf")
+    assert cells(document.tables[0]) == [
+        [t.replace("（", "(").replace("）", ")") for t in row] for row in INDICATORS
+    ]
+    assert paragraphs(document) == ["上文一句。", "下文一句。"]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_table_on_its_side_is_read_as_it_is_written(read, typeset, cells, paragraphs, angle):
+    turned = f"#rotate({angle}deg, reflow: true)[{table(INDICATORS, '3')}]"
+    document = read(typeset(f"题目在上面，这是一行正常的文字。\n\n{turned}"), "a.pdf")
+    assert cells(document.tables[0])[1][1:] == ["6.31", "7.15"]
+    assert paragraphs(document) == ["题目在上面,这是一行正常的文字。"]
+    start = document.original.index("7.15")
+    (area,) = document.places.areas(start, start + 4)
+    upright = angle == 180
+    assert (area.right - area.left > area.top - area.bottom) is upright
+
+
+def test_a_page_that_lies_on_its_side_while_its_text_does_not(read, typeset, cells):
+    writer = pypdf.PdfWriter(
+        clone_from=io.BytesIO(typeset(f"一、目标\n\n{table(INDICATORS, '3')}"))
+    )
+    writer.pages[0].rotate(90)
+    stream = io.BytesIO()
+    writer.write(stream)
+    document = read(stream.getvalue(), "a.pdf")
+    assert cells(document.tables[0])[2][1:] == ["3.02", "3.66"]
+    assert document.text.startswith("一、目标")
+
+
+def test_letters_set_apart_make_no_spaces_in_numbers(read, typeset, paragraphs, cells):
+    said = "到2025年，预期寿命达到77.2岁，死亡率11/10万。"
+    made = f"#set text(tracking: 3pt)\n{said}\n\n{table(INDICATORS, '3')}"
+    document = read(typeset(made), "a.pdf")
+    assert paragraphs(document) == ["到2025年,预期寿命达到77.2岁,死亡率11/10万。"]
+    assert cells(document.tables[0])[1][1:] == ["6.31", "7.15"]
+
+
+def test_raised_marks_in_a_pdf_are_no_digits(read, typeset, paragraphs):
+    document = read(typeset("床位达到7.2#super[1]张，护士3.66#super[2]人。"), "a.pdf")
+    assert paragraphs(document) == ["床位达到7.2张,护士3.66人。"]

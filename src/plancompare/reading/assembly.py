@@ -80,9 +80,7 @@ def _places(layout: Layout) -> Places:
     for number, line in enumerate(layout.lines):
         boxes = layout.boxes.get(number) or [None] * len(line)
         page = layout.page(number)
-        back = layout.backs.get(page, ())
-        for each in [*boxes, None]:
-            box = each.moved(back) if each else None
+        for box in [*boxes, None]:
             pages.append(page if box else 0)
             edges.extend((box.left, box.bottom, box.right, box.top) if box else (0, 0, 0, 0))
     return Places(pages, edges)

@@ -1,6 +1,6 @@
 """Characters and lines with their places on a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,19 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A character and its place."""
+    """A character and its place.
+
+    Attributes:
+        text: The character.
+        box: Its place.
+        rotation: How far the page must be turned clockwise for it to be upright: 0, 90, …
+        is_guessed: Whether it is a space that is not printed, and only guessed from a distance.
+    """
 
     text: str
     box: Box
+    rotation: int = 0
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +69,13 @@ class Line:
     box: Box
     page: int
     boxes: tuple[Box | None, ...] = ()
+
+    def as_looked_at(self, back: tuple[float, ...]) -> "Line":
+        """The line with its characters' places on the page as it is looked at.
+
+        Args:
+            back: The matrix of the way there; empty where the page was not turned.
+        """
+        if not back:
+            return self
+        return replace(self, boxes=tuple(box.moved(back) if box else None for box in self.boxes))

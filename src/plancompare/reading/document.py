@@ -63,6 +63,33 @@ class Area:
     right: float
     top: float
 
+    def goes_on(self, other: "Area") -> bool:
+        """Whether another area stands in the same line, or in the same line that runs up or down.
+
+        Args:
+            other: Of the next character.
+        """
+        level = self.bottom < (other.bottom + other.top) / 2 < self.top
+        shifted = abs(self.left + self.right - other.left - other.right) / 2
+        height = other.top - other.bottom
+        apart = max(self.bottom - other.top, other.bottom - self.top)
+        upright = shifted < (other.right - other.left) / 4 and apart < height
+        return self.page == other.page and (level or upright)
+
+    def with_more(self, other: "Area") -> "Area":
+        """The area round both.
+
+        Args:
+            other: On the same page.
+        """
+        return Area(
+            self.page,
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -88,18 +115,11 @@ class Places:
             page = self.pages[number]
             if not page:
                 continue
-            left, bottom, right, top = self.edges[4 * number : 4 * number + 4]
-            last = areas[-1] if areas else None
-            if last and last.page == page and last.bottom < (bottom + top) / 2 < last.top:
-                areas[-1] = Area(
-                    page,
-                    min(left, last.left),
-                    min(bottom, last.bottom),
-                    max(right, last.right),
-                    max(top, last.top),
-                )
+            area = Area(page, *self.edges[4 * number : 4 * number + 4])
+            if areas and areas[-1].goes_on(area):
+                areas[-1] = areas[-1].with_more(area)
             else:
-                areas.append(Area(page, left, bottom, right, top))
+                areas.append(area)
         return areas
 
 

@@ -29,7 +29,6 @@ class Layout:
         names: What pages are called that are none, e.g. the sheets of a workbook.
         boxes: Of lines that stand on pages, the box of each character; None for spaces.
         recognised: The lines that a program read from a picture.
-        backs: Of pages that were turned for reading, the matrix of the way back.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -38,7 +37,6 @@ class Layout:
     names: dict[int, str] = field(default_factory=dict)
     boxes: dict[int, list[Box | None]] = field(default_factory=dict)
     recognised: set[int] = field(default_factory=set)
-    backs: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     def add(self, text: str, page: int = 0) -> int:
         """Add a paragraph or a cell, made one line.

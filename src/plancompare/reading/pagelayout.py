@@ -1,7 +1,7 @@
 """Pages of characters and tables, of PDF, OFD or a picture, to paragraphs and tables in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from plancompare.reading.boxes import Character, Line
@@ -44,8 +44,8 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     running = without_running_heads([_running_lines(page) for page in pages])
     margins = Margins.of(list(chain.from_iterable(running)))
     recognised = {page.number for page in pages if page.is_recognised}
-    layout = Layout(backs={page.number: page.back for page in pages if page.back})
-    for _, run in groupby(_items(running, [page.tables for page in pages]), key=type):
+    layout = Layout()
+    for _, run in groupby(_items(running, [_as_looked_at(page) for page in pages]), key=type):
         items = list(run)
         for table in _joined(item for item in items if isinstance(item, RuledTable)):
             _add_table(layout, table, table.page in recognised)
@@ -58,7 +58,23 @@ def lay_out(pages: Sequence[Page]) -> Layout:
 
 def _running_lines(page: Page) -> list[Line]:
     signs = (sign for sign in page.signs if not _holds(page.tables, sign))
-    return lines(signs, page.number)
+    found = lines(signs, page.number)
+    if page.back:  # the order of the text is that of the page before it was turned
+        found.sort(key=lambda line: -line.box.top)
+    return [line.as_looked_at(page.back) for line in found]
+
+
+def _as_looked_at(page: Page) -> list[RuledTable]:
+    """The tables of a page, their characters where they stand on it as it is looked at."""
+    return [
+        replace(
+            table,
+            cells=tuple(
+                tuple(line.as_looked_at(page.back) for line in cell) for cell in table.cells
+            ),
+        )
+        for table in page.tables
+    ]
 
 
 def _holds(tables: Sequence[RuledTable], sign: Character) -> bool:

@@ -15,7 +15,6 @@ from plancompare.guard.apart import more_time
 from plancompare.guard.limits import limits, more
 from plancompare.reading import ocr
 from plancompare.reading.assembly import assemble
-from plancompare.reading.boxes import Character
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
     DamagedDocument,
@@ -25,10 +24,11 @@ from plancompare.reading.errors import (
     ScannedDocument,
     refusing_damage,
 )
+from plancompare.reading.faces import Face, faces
 from plancompare.reading.formats import File
+from plancompare.reading.opentables import open_tables
 from plancompare.reading.pagelayout import Page, lay_out
-from plancompare.reading.pdftables import RuledTable, has_rules, ruled_tables
-from plancompare.reading.pdftext import Turn, characters
+from plancompare.reading.pdftables import RuledTable, has_rules, ruled_tables, rules_of
 from plancompare.reading.textlayer import Layer, layer_of
 
 _DAMAGED = "a PDF that cannot be opened."
@@ -42,12 +42,12 @@ class _Leaf:
 
     Attributes:
         number: From 1.
-        signs: Its characters.
-        layer: What they are.
+        faces: Its text, by direction.
+        layer: What it is.
     """
 
     number: int
-    signs: Sequence[Character]
+    faces: Sequence[Face]
     layer: Layer
 
     @property
@@ -74,7 +74,13 @@ def read(file: File) -> Document:
         _check(leaves, file.name)
         recognised = dict(_recognised(document, leaves))
         tables = _tables(document, file, leaves)
-    pages = [recognised.get(leaf.number) or _page(leaf, tables) for leaf in leaves]
+    pages = [
+        page
+        for leaf in leaves
+        for page in (
+            [recognised[leaf.number]] if leaf.number in recognised else _pages(leaf, tables)
+        )
+    ]
     layout = lay_out(pages)
     if not any(layout.lines):
         raise ScannedDocument(
@@ -109,8 +115,9 @@ def _open(file: File) -> pdfium.PdfDocument:
 
 def _leaves(document: pdfium.PdfDocument) -> Iterator[_Leaf]:
     for number, page in enumerate(document, start=1):
-        signs = characters(page)
-        yield _Leaf(number, signs, layer_of(page, signs))
+        found = faces(page)
+        signs = [sign for face in found for sign in face.signs]
+        yield _Leaf(number, found, layer_of(page, signs))
 
 
 def _check(leaves: Sequence[_Leaf], name: str) -> None:
@@ -148,11 +155,12 @@ def _recognised(
             yield leaf.number, scan.scanned_page(image, leaf.number, dots)
 
 
-def _page(leaf: _Leaf, tables: Mapping[int, Sequence[RuledTable]]) -> Page:
-    if not leaf.is_readable:
-        return Page(leaf.number, (), ())
+def _pages(leaf: _Leaf, tables: Mapping[tuple[int, int], Sequence[RuledTable]]) -> Iterator[Page]:
+    """A page of text, as many times as its text has directions."""
     is_recognised = leaf.layer is Layer.RECOGNISED
-    return Page(leaf.number, leaf.signs, tables.get(leaf.number, ()), is_recognised=is_recognised)
+    for place, face in enumerate(leaf.faces if leaf.is_readable else ()):
+        found = tables.get((leaf.number, place), ())
+        yield Page(leaf.number, face.signs, found, is_recognised=is_recognised, back=face.back)
 
 
 def _notes(leaves: Sequence[_Leaf], recognised: Mapping[int, Page]) -> Iterator[str]:
@@ -163,14 +171,13 @@ def _notes(leaves: Sequence[_Leaf], recognised: Mapping[int, Page]) -> Iterator[
 
 def _tables(
     document: pdfium.PdfDocument, file: File, leaves: Sequence[_Leaf]
-) -> dict[int, list[RuledTable]]:
-    """The tables of the pages of text; pdfplumber, which is slow, only sees pages with rules."""
+) -> dict[tuple[int, int], list[RuledTable]]:
+    """The tables of each face; pdfplumber, which is slow, only sees pages with rules."""
     ruled = {
         leaf.number for leaf in leaves if leaf.is_readable and has_rules(document[leaf.number - 1])
     }
     if not ruled:
         return {}
-    turns = [Turn.of(page) for page in document]
     with pdfplumber.open(_upright(document, file)) as plumber:
         pages = plumber.pages
         if len(pages) != len(leaves):  # a damaged list of pages, which the two mend otherwise
@@ -180,11 +187,17 @@ def _tables(
                 remedy=_REMEDY,
             )
         tables = {}
-        for leaf, page, turn in zip(leaves, pages, turns, strict=True):
-            if leaf.number in ruled:
-                tables[leaf.number] = ruled_tables(page, leaf.signs, turn)
+        for leaf, page in zip(leaves, pages, strict=True):
+            for place, face in enumerate(leaf.faces if leaf.number in ruled else ()):
+                tables[leaf.number, place] = _tables_of(page, face, leaf.number)
             page.close()
     return tables
+
+
+def _tables_of(page: pdfplumber.page.Page, face: Face, number: int) -> list[RuledTable]:
+    """The tables between rules of both kinds, then those between level ones alone."""
+    found = ruled_tables(page, face.signs, face.turn)
+    return found + open_tables(rules_of(page, face.turn), face.signs, number, found)
 
 
 def _upright(document: pdfium.PdfDocument, file: File) -> io.BytesIO:

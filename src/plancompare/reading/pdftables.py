@@ -14,7 +14,7 @@ from plancompare.reading.boxes import Box, Character, Line
 from plancompare.reading.pdftext import Turn, lines
 from plancompare.reading.rules import edges_of, tables_of_rules
 
-_FEWEST_SEGMENTS = 12  # of lines and boxes that can make a table of two rows and columns
+_FEWEST_SEGMENTS = 6  # of lines and boxes that can make a table: three level rules do
 _MOST_SEGMENTS = 50_000  # more than that is a drawing
 _SAME_EDGE = 3.0  # points
 _STRIP = 20.0  # points: cells are sorted by the strips of the page that they touch
@@ -98,11 +98,23 @@ def ruled_tables(
         signs: The characters of the same page.
         turn: How the page is turned when it is looked at.
     """
+    edges = edges_of(page)
     tables = [
-        [turn.box(_corners(page, box, turn)) for box in cells]
-        for cells in tables_of_rules(edges_of(page))
+        [turn.box(_corners(page, box, turn)) for box in cells] for cells in tables_of_rules(edges)
     ]
     return tables_of_cells(tables, signs, page.page_number)
+
+
+def rules_of(page: pdfplumber.page.Page, turn: Turn) -> list[Box]:
+    """The rules of a page.
+
+    Args:
+        page: The page as pdfplumber sees it, not turned.
+        turn: How the page is turned when it is looked at.
+    """
+    sides = ("x0", "top", "x1", "bottom")
+    corners = ([float(edge[side]) for side in sides] for edge in edges_of(page))
+    return [turn.box(_corners(page, (x0, y0, x1, y1), turn)) for x0, y0, x1, y1 in corners]
 
 
 def tables_of_cells(

@@ -1,9 +1,11 @@
 """The characters of a PDF page, as lines and as paragraphs."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -17,6 +19,8 @@ _WIDE_GAP = 1.0  # of a character's height: what is further apart is another col
 _FIRST_WIDE = "\u2e80"  # of the characters that are written without spaces
 _SMALL = 0.8  # of the height of its line: what is smaller and stands higher is a raised mark
 _RAISE = 0.15  # of its line's height, from the line's foot to the mark's
+_LEAST_TRACKING = 0.1  # of a character's height: letters further apart are set apart on purpose
+_MORE_THAN_TRACKING = 0.15  # likewise: a space is wider than that distance
 _EDGE_LINES = 2  # at the top and the bottom of a page may be a running head
 _PAGE_NUMBER = re.compile(r"[-—–·•\s]*第?\s*\d{1,4}\s*页?(?:\s*[/,共]+\s*\d{1,4}\s*页?)?[-—–·•\s]*")
 _SENTENCE_ENDS = ("。", ";", "；", ":", "：", "!", "！", "?", "？")
@@ -72,6 +76,14 @@ class Turn:
         left, bottom, right, top = page.get_mediabox()
         return cls(left, bottom, right - left, top - bottom, page.get_rotation())
 
+    def rotated(self, rotation: int) -> "Turn":
+        """The turn to another direction.
+
+        Args:
+            rotation: How far the page is turned clockwise.
+        """
+        return replace(self, rotation=rotation)
+
     def box(self, corners: tuple[float, float, float, float]) -> Box:
         """A rectangle on the page as it is looked at.
 
@@ -91,23 +103,54 @@ class Turn:
                 return Box(x0, y0, x1, y1)
 
 
-def characters(page: pdfium.PdfPage) -> list[Character]:
+def characters(page: pdfium.PdfPage, turn: Turn | None = None) -> list[Character]:
     """The characters of a page in the order of its text, line ends left out.
 
     Args:
         page: The page.
+        turn: To the coordinates of their boxes; by default those of the page as looked at.
     """
     text = page.get_textpage()
-    turn = Turn.of(page)
+    turn = turn or Turn.of(page)
     found: list[Character] = []
     for index in range(text.count_chars()):
         sign = chr(raw.FPDFText_GetUnicode(text, index))
         if "\udc00" <= sign <= "\udfff" and found and "\ud800" <= found[-1].text <= "\udbff":
-            whole = _whole(found[-1].text + sign)
-            found[-1] = Character(whole, found[-1].box)
+            found[-1] = replace(found[-1], text=_whole(found[-1].text + sign))
         elif sign >= " " and sign not in "\x7f\ufffe\uffff":
-            found.append(Character(sign, turn.box(text.get_charbox(index, loose=True))))
+            box = turn.box(text.get_charbox(index, loose=True))
+            # The angle is that of the writing, which runs up where the page must be turned by 90.
+            quarters = -round(raw.FPDFText_GetCharAngle(text, index) / (math.pi / 2))
+            is_guessed = sign == " " and raw.FPDFText_IsGenerated(text, index) == 1
+            found.append(Character(sign, box, 90 * (quarters % 4), is_guessed))
     return found
+
+
+def without_tracking(signs: Sequence[Character]) -> list[Character]:
+    """Characters without the spaces that are guessed in text whose letters stand apart.
+
+    Args:
+        signs: Of one direction.
+    """
+    printed = [sign for sign in signs if not sign.text.isspace()]
+    gaps = [
+        (b.box.left - a.box.right) / b.box.height
+        for a, b in pairwise(printed)
+        if min(a.text, b.text) >= _FIRST_WIDE and b.box.height and _goes_on([a], b)
+    ]
+    tracking = float(np.median(gaps)) if gaps else 0.0
+    if tracking < _LEAST_TRACKING:
+        return list(signs)
+    kept: list[Character] = []
+    before: Character | None = None
+    for sign, following in zip(signs, [*signs[1:], None], strict=True):
+        if sign.is_guessed and before and following and following.box.height:
+            gap = (following.box.left - before.box.right) / following.box.height
+            if gap <= tracking + _MORE_THAN_TRACKING:
+                continue
+        kept.append(sign)
+        before = before if sign.text.isspace() else sign
+    return kept
 
 
 def lines(signs: Iterable[Character], page: int = 0) -> list[Line]:
@@ -180,7 +223,7 @@ def _with_marks(signs: Sequence[Character], printed: Sequence[Character]) -> lis
         for sign in signs
     ]
     return [
-        Character(raised(sign.text), sign.box) if is_mark else sign
+        replace(sign, text=raised(sign.text)) if is_mark else sign
         for sign, is_mark in zip(signs, is_raised, strict=True)
     ]
 
