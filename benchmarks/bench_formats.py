@@ -23,10 +23,10 @@ from statistics import median
 import nbformat
 
 from plancompare.dataset import load
-from plancompare.reports.blocks.content import Block, contents
+from plancompare.reports.blocks.parts import Parts, parts_of
 from plancompare.reports.run.checks import to_publish
 from plancompare.reports.run.execute import run_notebook
-from plancompare.reports.run.render import FORMATS, write
+from plancompare.reports.run.render import FORMATS, files_in, with_brief, write
 from plancompare.reports.run.tasks import Task, prepare, with_parameters
 from plancompare.reports.run.turn import Turn
 from plancompare.reports.run.which import CROSS, QUALITY, Notebooks, all_tasks
@@ -47,7 +47,9 @@ def main() -> None:
         return
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print(f"{'report':14}{'format':8}{'bytes':>11}{'first s':>9}{'then s':>8}")
-    notebooks = Notebooks(ROOT / "notebooks", asked.curated, asked.lang)
+    notebooks = Notebooks(
+        ROOT / "notebooks", asked.curated, asked.lang, files_in(",".join(FORMATS))
+    )
     tasks = {task.id: task for task in all_tasks(load(asked.curated), notebooks)}
     with tempfile.TemporaryDirectory() as work:
         for report in (asked.report, CROSS, QUALITY):
@@ -77,16 +79,25 @@ def _in_a_process(path: Path, format_: str, lang: str) -> tuple[int, float, floa
 
 
 def _time(path: str, format_: str, lang: str) -> tuple[int, float, float]:
-    """The size of a file, the seconds that it takes the first time, and the median of five more."""
-    blocks = contents(nbformat.read(path, 4))
-    name = f"report.{format_}"
-    first, *others = (_timed(name, blocks, lang) for _ in range(6))
-    return len(write(name, blocks, lang)), first, median(others)
+    """The size of a format, the seconds that it takes the first time, and the median of five more.
+
+    A brief and its annex are one format.
+    """
+    parts = parts_of(nbformat.read(path, 4), lang)
+    names = [name for name in _files(parts) if name.endswith(f".{format_}")]
+    first, *others = (_timed(names, parts) for _ in range(6))
+    return sum(len(write(name, parts)) for name in names), first, median(others)
 
 
-def _timed(name: str, blocks: Sequence[Block], lang: str) -> float:
+def _files(parts: Parts) -> tuple[str, ...]:
+    every = files_in(",".join(FORMATS))
+    return every if parts.brief is parts.whole else with_brief(every)
+
+
+def _timed(names: Sequence[str], parts: Parts) -> float:
     began = time.perf_counter()
-    write(name, blocks, lang)
+    for name in names:
+        write(name, parts)
     return time.perf_counter() - began
 
 

@@ -97,6 +97,7 @@ def hostile(text: str) -> list[Block]:
         Heading(text, 1),
         Heading(text, 2),
         Sentences((text,)),
+        Heading("图表", 3),
         picture(title=text, citation=text, alt=text),
         picture("ranking", title=text, citation=text, alt=text),
         TableBlock(("名称", "数值"), ((text, "1"), ("乙", text)), text),

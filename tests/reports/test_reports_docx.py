@@ -24,7 +24,9 @@ def word():
 
 
 def styled(word, name: str) -> list[str]:
-    return [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == name]
+    cells = [cell for table in word.tables for row in table.rows for cell in row.cells]
+    every = [paragraph for part in (word, *cells) for paragraph in part.paragraphs]
+    return [paragraph.text for paragraph in every if paragraph.style.name == name]
 
 
 def test_headings_are_headings(word):
@@ -131,6 +133,32 @@ def test_hostile_text_is_text(text):
     assert said in styled(word, "Normal")
     assert styled(word, "Source Note") == [said, said]
     assert [caption.split("   ", 1)[1] for caption in styled(word, "Caption")] == [said] * 3
-    assert [cell.text for cell in word.tables[0].column_cells(0)] == ["名称", said, "乙"]
+    assert [cell.text for cell in word.tables[-1].column_cells(0)] == ["名称", said, "乙"]
     fields = [field.get(qn("w:instr")) for field in word.element.iter(qn("w:fldSimple"))]
     assert len(fields) == 3 and all(field.startswith(" SEQ ") for field in fields)
+
+
+def test_narrow_pictures_stand_beside_each_other_without_their_titles():
+    word = opened([Heading("题", 1), picture(), picture("ranking"), picture(title="又一幅")])
+    (side_by_side,) = word.tables
+    left, right = side_by_side.rows[0].cells
+    pictures = [len(list(cell._tc.iter(qn("wp:inline")))) for cell in (left, right)]
+    assert sorted(pictures) == [1, 2]
+    assert word.tables[0].rows[0].height is None
+
+
+def test_a_caption_that_is_the_heading_above_is_not_said_again():
+    word = opened([Heading("题", 1), Heading("全部数值", 2), table()])
+    assert styled(word, "Caption") == []
+
+
+def test_an_annex_begins_with_its_contents_that_word_renews():
+    blocks = [Heading("题", 1), Heading("目标", 2), table(), Heading("来源", 2), table()]
+    word = docx.Document(BytesIO(to_docx(blocks, "zh", contents=True, across=True)))
+    (told,) = word.element.iter(qn("w:instrText"))
+    assert told.text.strip().startswith("TOC")
+    listed = next(
+        each.text for each in word.paragraphs if "目标" in each.text and "\n" in each.text
+    )
+    assert listed.splitlines() == ["1  目标", "2  来源"]
+    assert {section.orientation for section in word.sections} == {WD_ORIENT.LANDSCAPE}

@@ -10,6 +10,7 @@ import pptx
 import pypdfium2
 import pytest
 import tomli_w
+from docx.oxml.ns import qn
 from format_blocks import report
 from report_tools import quietly
 from tests.conftest import HEAD, META, ROOT, ROWS
@@ -21,7 +22,7 @@ from plancompare.reports.files.docx import to_docx
 from plancompare.reports.files.pptx import to_pptx
 from plancompare.reports.run.checks import check_files
 from plancompare.reports.run.make import Settings
-from plancompare.reports.run.render import FORMATS, files_in, render
+from plancompare.reports.run.render import FORMATS, files_in, render, with_brief
 from plancompare.reports.run.runner import run
 from plancompare.reports.run.which import (
     CROSS,
@@ -40,6 +41,8 @@ BAD_ROWS = tuple(
 LATER, LATER_ROWS = "later-plan", (BAD_ROWS[1].replace(",7.5,2025,", ",8,2030,"),)
 PLANS = plans_id("harmful-plan", LATER)
 FILES = files_in("html,pdf,docx,pptx")
+OFFICE = {".docx", ".pptx"}
+BRIEFED = with_brief(FILES)
 
 
 def write_source(raw: Path, name: str, rows: tuple[str, ...], **meta: object) -> None:
@@ -99,15 +102,20 @@ def slides_of(path: Path) -> str:
     return "\n".join(said)
 
 
-READ = {"report.pdf": pdf_text, "report.docx": docx_text, "report.pptx": slides_of}
+READ = {
+    **{f"{part}.pdf": pdf_text for part in ("brief", "annex")},
+    **{f"{part}.docx": docx_text for part in ("brief", "annex")},
+    "report.pptx": slides_of,
+}
 
 
 def test_every_report_is_there_in_every_format(made):
     assert set(made) >= {REGION, OTHER, PLANS, CROSS, QUALITY}
-    for folder in made.values():
-        assert {*FILES} <= {path.name for path in folder.iterdir()}
+    for name, folder in made.items():
+        wanted = BRIEFED if name in (REGION, OTHER, CROSS) else FILES
+        assert {*wanted} <= {path.name for path in folder.iterdir()}
         mark = json.loads((folder / "report.json").read_text())
-        assert {*FILES} <= mark["bytes"].keys()
+        assert {*wanted} <= mark["bytes"].keys()
 
 
 @pytest.mark.parametrize("name", READ)
@@ -132,7 +140,7 @@ def test_slides_hold_baselines_and_targets_with_their_years(made):
     assert ["每千人口医疗卫生机构床位数", "6.00 (2020)", "7.5 (2025)"] in rows
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", ["brief.pdf", "brief.docx", "report.pptx"])
 def test_the_citation_names_publication_issuer_date_and_dataset(made, curated, name):
     text = READ[name](made[REGION] / name)
     assert "《虚构县卫生健康发展规划》（虚构县人民政府，2021-05-06）" in text
@@ -142,11 +150,13 @@ def test_the_citation_names_publication_issuer_date_and_dataset(made, curated, n
 harmed = pytest.mark.parametrize("report_id", [OTHER, PLANS])
 
 
-@harmed
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize(
+    ("report_id", "name"),
+    [*((OTHER, name) for name in READ), (PLANS, "report.pdf"), (PLANS, "report.docx")],
+)
 def test_what_a_plan_prints_is_text_in_every_format(made, report_id, name):
-    text = READ[name](made[report_id] / name)
-    assert "".join(HARM.split()) in "".join(text.split())
+    read = pdf_text if name.endswith("pdf") else READ.get(name, docx_text)
+    assert "".join(HARM.split()) in "".join(read(made[report_id] / name).split())
 
 
 @harmed
@@ -158,7 +168,7 @@ def test_what_a_plan_prints_is_text_on_the_page(made, report_id):
 
 @harmed
 def test_office_files_hold_nothing_that_runs(made, report_id):
-    for name in ("report.docx", "report.pptx"):
+    for name in (path.name for path in made[report_id].iterdir() if path.suffix in OFFICE):
         with zipfile.ZipFile(made[report_id] / name) as archive:
             names = archive.namelist()
             relations = [archive.read(each) for each in names if each.endswith(".rels")]
@@ -176,8 +186,9 @@ def test_titles_of_charts_are_unlike_where_a_region_has_several_plans(made):
 
 def test_names_of_pictures_are_unlike_within_a_report(made):
     for folder in made.values():
-        shapes = docx.Document(folder / "report.docx").inline_shapes
-        names = [shape._inline.docPr.get("name") for shape in shapes]
+        (path, *_) = folder.glob("[br]*.docx")
+        shapes = docx.Document(path).element.iter(qn("wp:docPr"))
+        names = [shape.get("name") for shape in shapes]
         assert len(names) == len(set(names))
 
 
@@ -186,6 +197,11 @@ class TestWhatIsAskedFor:
         assert files_in("pdf") == ("report.html", "report.pdf")
         assert files_in("PPTX, docx,docx") == ("report.html", "report.docx", "report.pptx")
         assert files_in(",".join(FORMATS)) == FILES
+
+    def test_documents_of_a_report_with_a_brief_are_the_brief_and_its_annex(self):
+        assert with_brief(files_in("pptx,pdf")) == (
+            "report.html", "brief.pdf", "annex.pdf", "report.pptx"
+        )  # fmt: skip
 
     def test_an_unknown_format_is_refused_before_anything_is_made(self):
         with pytest.raises(UsageError, match=r"“odt”. Choose from html, pdf, docx, pptx"):
@@ -201,9 +217,9 @@ class TestWhatIsAskedFor:
         assert make("html") == "done"
         assert make("pdf") == "done"
         assert make("html") == "unchanged"
-        assert (tmp_path / REGION / "report.pdf").is_file()
+        assert (tmp_path / REGION / "brief.pdf").is_file()
         assert make("docx") == "done"
-        assert not (tmp_path / REGION / "report.pdf").exists()  # it would grow old unseen
+        assert not (tmp_path / REGION / "brief.pdf").exists()  # it would grow old unseen
 
 
 class TestDamage:

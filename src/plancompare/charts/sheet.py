@@ -156,6 +156,8 @@ def open_sheet(head: Head, foot: Foot, height: float, *, alt: str, width: float 
     top = page.margin + _block_height(above) + key_height + page.gap
     total = top + height + page.gap + _block_height(below) + page.margin
     figure = _blank(width, total, alt)
+    is_title = [line.size == theme().size.title for line in above]
+    figure.titled = page.margin + line_height(theme().size.title) * sum(is_title)
     figure.patch.set_label(head.title)  # in full, for whoever names or captions the chart
     sheet = Sheet(figure, Paper.of(figure), width, page.margin, width - page.margin, top, height)
     _write_block(sheet, above, page.margin)
@@ -165,7 +167,13 @@ def open_sheet(head: Head, foot: Foot, height: float, *, alt: str, width: float 
 
 
 class ChartFigure(Figure):
-    """A figure that a notebook displays by itself, no pyplot needed."""
+    """A figure that a notebook displays by itself, no pyplot needed.
+
+    Attributes:
+        titled: How much its title takes at the top, in points.
+    """
+
+    titled: float = 0.0
 
     def _repr_mimebundle_(self, **_kinds: object) -> dict[str, str]:
         from plancompare.charts.export import to_svg  # noqa: PLC0415 (which needs a figure)
@@ -173,7 +181,12 @@ class ChartFigure(Figure):
         return {"image/svg+xml": to_svg(self).decode(), "text/plain": str(self.get_label())}
 
 
-def _blank(width: float, height: float, alt: str) -> Figure:
+def titled(figure: Figure) -> float:
+    """How much of a chart its title takes at the top, in points: what captions it cuts that off."""
+    return figure.titled if isinstance(figure, ChartFigure) else 0.0
+
+
+def _blank(width: float, height: float, alt: str) -> ChartFigure:
     figure = ChartFigure(figsize=(width / POINTS, height / POINTS), dpi=theme().page.dpi)
     FigureCanvasAgg(figure)
     figure.set_label(alt)

@@ -61,6 +61,7 @@ class Picture:
         svg: The chart as SVG, its text as outlines.
         text_svg: The chart as SVG, its text as text, for a page that embeds the font.
         compare: What compare.html is to show of its indicators, by their names.
+        titled: How much its title takes at the top, in points.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Picture:
     svg: str
     text_svg: str
     compare: tuple[tuple[str, str], ...] = ()
+    titled: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -98,33 +100,35 @@ _KINDS: Mapping[str, type[Block]] = {
 }
 
 
-def bundle(block: Block) -> dict[str, Any]:
+def bundle(block: Block, part: str = "") -> dict[str, Any]:
     """A block as it lies in a notebook's output, under `MIME`.
 
     Args:
         block: The block; a picture's SVG is left out, for it lies beside as `image/svg+xml`.
+        part: The part of the report that it belongs to; empty for the report itself.
 
     Returns:
         What JSON knows.
     """
     kind = next(name for name, known in _KINDS.items() if isinstance(block, known))
     fields = {name: value for name, value in asdict(block).items() if name != "svg"}
-    return {"kind": kind, **fields}
+    return {"kind": kind, **({"part": part} if part else {}), **fields}
 
 
-def contents(notebook: "NotebookNode") -> list[Block]:
+def contents(notebook: "NotebookNode", part: str = "") -> list[Block]:
     """Read back what an executed notebook shows.
 
     Args:
         notebook: With outputs. What a cell put out by other means than `show` is shown as the
             text that Jupyter keeps of it; warnings and errors are not for readers.
+        part: Which part of the report, as in `show.apart`; empty for the report itself.
 
     Returns:
         Its blocks in their order.
     """
     cells = [cell for cell in notebook.cells if YOURS_TAG not in tags(cell)]
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
-    blocks = [_block_of(output) for output in outputs]
+    blocks = [_block_of(output) for output in outputs if _part_of(output) == part]
     return [block for block in blocks if block]
 
 
@@ -132,6 +136,10 @@ def title_of(blocks: Iterable[Block]) -> str:
     """A report's title: its first heading of the first level; empty without one."""
     titles = (each.text for each in blocks if isinstance(each, Heading) and each.level == 1)
     return next(titles, "")
+
+
+def _part_of(output: Mapping[str, Any]) -> str:
+    return str(output.get("data", {}).get(MIME, {}).get("part", ""))
 
 
 def _block_of(output: Mapping[str, Any]) -> Block | None:
@@ -146,6 +154,7 @@ def _block_of(output: Mapping[str, Any]) -> Block | None:
 
 def _block(data: Mapping[str, Any]) -> Block:
     fields = {name: _frozen(value) for name, value in data[MIME].items()}
+    fields.pop("part", None)
     kind = _KINDS[fields.pop("kind")]
     if kind is Picture:
         fields["data"] = _chart_data(data[MIME]["data"])

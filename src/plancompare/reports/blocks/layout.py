@@ -1,7 +1,8 @@
 """What the printed formats share: how wide things are, and how much of a text fits a line."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from math import ceil
 from unicodedata import east_asian_width
@@ -13,8 +14,10 @@ _NARROWEST, _WIDEST = 6, 44  # of a column, in half-width characters
 _NARROW = 14  # a column that is not made narrower, in half-width characters
 _LATIN_WIDTH = 0.55  # of a half-width character in em, with room to spare for capitals
 _SHARE = 0.9  # of a column's cells that decide how wide it is; the others are broken
+_AIR = 1.2  # how much wider columns get where there is room
 _LATIN = re.compile(r"[A-Za-z]+")
 _LONGEST_WORD = 18
+_HEAD = re.compile(r'width="[\d.]+pt" height="[\d.]+pt" viewBox="[^"]*"')
 _SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
 
 
@@ -64,6 +67,8 @@ def fitted_widths(table: TableBlock, room: float, size: float, padding: float) -
     """
     wanted = column_widths(table)
     widths = [each * size * _LATIN_WIDTH + padding for each in wanted]
+    if sum(widths) < room:
+        return _widened(table, widths, room, size * _LATIN_WIDTH, padding)
     narrow = sum(width for each, width in zip(wanted, widths, strict=True) if each <= _NARROW)
     if sum(widths) <= room or narrow > room / 2:
         share = min(1.0, room / sum(widths))
@@ -73,6 +78,19 @@ def fitted_widths(table: TableBlock, room: float, size: float, padding: float) -
         width if each <= _NARROW else width * share
         for each, width in zip(wanted, widths, strict=True)
     ]
+
+
+def _widened(
+    table: TableBlock, widths: list[float], room: float, character: float, padding: float
+) -> list[float]:
+    """Wider columns where there is room: so that nothing in them need be broken."""
+    columns = zip(table.columns, *table.rows, strict=True)
+    whole = [min(max(map(text_width, each)), _WIDEST) * character + padding for each in columns]
+    more = [max(0.0, needed - width) for needed, width in zip(whole, widths, strict=True)]
+    share = min(1.0, (room - sum(widths)) / sum(more)) if any(more) else 0.0
+    found = [width + share * extra for width, extra in zip(widths, more, strict=True)]
+    air = min(_AIR, room / sum(found))
+    return [width * air for width in found]
 
 
 def _usual(cells: Iterable[str]) -> int:
@@ -104,6 +122,47 @@ def sections(blocks: Iterable[Block], portrait: int) -> Iterator[tuple[bool, lis
     for part in filter(None, parts):
         tables = [sum(column_widths(each)) for each in part if isinstance(each, TableBlock)]
         yield max(tables, default=0) > portrait, part
+
+
+def rows_of(
+    pictures: Sequence[Picture], width: float, height: float, caption: float
+) -> list[tuple[list[Picture], list[Picture]]]:
+    """Narrow pictures in two columns, the next one always in the shorter of them.
+
+    Args:
+        pictures: No wider than `width`.
+        width: Of a column, in points.
+        height: Of a page, in points: what finds no room on it begins a new row.
+        caption: What a caption takes, in points.
+
+    Returns:
+        Rows of two columns.
+    """
+    rows: list[tuple[list[Picture], list[Picture]]] = []
+    filled = [height, height]
+    for picture in pictures:
+        across, down = picture_size(picture)
+        needed = down * min(1.0, width / across) + caption
+        if min(filled) + needed > height:
+            rows.append(([], []))
+            filled = [0.0, 0.0]
+        side = filled.index(min(filled))
+        rows[-1][side].append(picture)
+        filled[side] += needed
+    return rows
+
+
+def untitled(picture: Picture) -> Picture:
+    """A picture without the title that it bears, for pages whose caption says it."""
+    if not picture.titled or not picture.title:
+        return picture
+    width, height = picture_size(picture)
+    left = height - picture.titled
+    size = (
+        f'width="{width:g}pt" height="{left:g}pt" viewBox="0 {picture.titled:g} {width:g} {left:g}"'
+    )
+    svg, text_svg = (_HEAD.sub(size, each, count=1) for each in (picture.svg, picture.text_svg))
+    return replace(picture, titled=0.0, svg=svg, text_svg=text_svg)
 
 
 def last_line(blocks: Iterable[Block]) -> str:

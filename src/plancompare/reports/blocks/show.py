@@ -4,7 +4,9 @@ Each is shown twice: as HTML or SVG for whoever reads the notebook, its text esc
 block of `content`, of which the other formats are made.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape
 
 import pandas as pd
@@ -14,6 +16,7 @@ from matplotlib.figure import Figure
 from plancompare.charts import CHARTS, alt_text, title_text, to_svg
 from plancompare.charts.data import ChartData, chart_data, legible
 from plancompare.charts.outlines import outlined
+from plancompare.charts.sheet import titled
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
@@ -27,11 +30,14 @@ from plancompare.reports.blocks.content import (
     TableBlock,
     bundle,
 )
+from plancompare.reports.told.brief import Brief
 from plancompare.reports.told.cite import cite
 from plancompare.reports.told.fact import Fact
 from plancompare.reports.told.leads import leads_of
-from plancompare.reports.told.wording import phrases
+from plancompare.reports.told.wording import made_from, phrases, say
 from plancompare.views.behind import sources_of
+
+_PART: ContextVar[str] = ContextVar("part", default="")
 
 
 def heading(text: str, level: int = 2, *, folded: bool = False) -> None:
@@ -63,6 +69,46 @@ def sentences(texts: Iterable[str]) -> None:
     _display(Sentences(shown), {"text/html": page})
 
 
+@contextmanager
+def apart(part: str) -> Iterator[None]:
+    """What is displayed meanwhile belongs to a part of its own: the page does not show it.
+
+    Args:
+        part: `brief`, for the documents that are sent on.
+    """
+    reset = _PART.set(part)
+    try:
+        yield
+    finally:
+        _PART.reset(reset)
+
+
+def brief(data: Dataset, found: Brief, lang: Lang) -> None:
+    """Display a brief as a part of its own: question, findings, charts, table, sources.
+
+    Args:
+        data: The dataset.
+        found: The brief.
+        lang: `zh` or `en`.
+    """
+    with apart("brief"):
+        heading(found.title, 1)
+        sentences([found.question])
+        heading(say(lang, "brief_findings"))
+        numbered = enumerate(found.findings, 1)
+        sentences(say(lang, "brief_finding", place=at, sentence=told) for at, told in numbered)
+        if len(found.table):
+            heading(say(lang, "brief_figures"))
+            table(found.table, list(found.table.columns), lang, found.caption)
+        if found.charts:
+            heading(say(lang, "brief_charts"))
+        for each in found.charts:
+            options = {"source": "", **each.drawn.options, "cited": False}
+            chart(data, each.kind, each.drawn.rows, name=each.name, lang=lang, **options)
+        heading(say(lang, "sources"))
+        sentences([*found.sources, made_from(data.hash, lang)])
+
+
 def picture(
     figure: Figure,
     *,
@@ -91,12 +137,20 @@ def picture(
         svg=outlined(text_svg),
         text_svg=text_svg,
         compare=tuple(compare),
+        titled=titled(figure),
     )
     _display(block, {SVG_MIME: block.svg, "text/plain": block.alt})
 
 
-def chart(
-    data: Dataset, kind: str, rows: pd.DataFrame, *, name: str, lang: Lang, **options: object
+def chart(  # noqa: PLR0913 (what a chart is, and is called)
+    data: Dataset,
+    kind: str,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    lang: Lang,
+    cited: bool = True,
+    **options: object,
 ) -> None:
     """Display a chart of the dataset, with its sources, its data and its citation.
 
@@ -106,11 +160,12 @@ def chart(
         rows: The table that it draws.
         name: As for `picture`.
         lang: `zh` or `en`.
+        cited: Whether its citation is printed below it.
         **options: The chart's own; `source` instead of the publications behind the rows.
     """
     given = {"source": sources_of(data, rows), **options}
     figure = CHARTS[kind](rows, lang=lang, **given)
-    told = cite(data, rows, lang)
+    told = cite(data, rows, lang) if cited else ""
     held = chart_data(kind, rows, lang, **options)
     leads = leads_of(kind, rows, lang, str(options.get("region", "")))
     picture(figure, name=name, data=held, citation=told, compare=leads)
@@ -139,7 +194,7 @@ def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str =
 
 
 def _display(block: Block, shown: Mapping[str, str]) -> None:
-    display({**shown, MIME: bundle(block)}, raw=True)  # type: ignore[no-untyped-call]
+    display({**shown, MIME: bundle(block, _PART.get())}, raw=True)  # type: ignore[no-untyped-call]
 
 
-__all__ = ["chart", "facts", "heading", "picture", "sentences", "table"]
+__all__ = ["apart", "brief", "chart", "facts", "heading", "picture", "sentences", "table"]

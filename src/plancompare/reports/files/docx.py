@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -23,17 +24,28 @@ from plancompare.reports.blocks.content import (
     TableBlock,
     title_of,
 )
-from plancompare.reports.blocks.layout import fitted_widths, picture_size, sections, shortened
+from plancompare.reports.blocks.layout import (
+    fitted_widths,
+    picture_size,
+    rows_of,
+    sections,
+    shortened,
+    untitled,
+)
+from plancompare.reports.blocks.parts import said_once
 from plancompare.reports.files.pictures import to_png
 from plancompare.reports.told.wording import phrases
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.styles.style import ParagraphStyle
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
 _PORTRAIT = 150  # half-width characters that the columns of a page may want before it is turned
 _PICTURE = 0.7  # of a page's height that a picture may take: its caption stays with it
+_GUTTER = 4.0  # millimetres that a picture beside another keeps free
+_CAPTION = 40.0  # points
 _PROPERTY = 250  # characters that Word allows in a property
 _CELL_PADDING = 10.8  # points: what Word's own table style keeps free
 _TABLE = "Report Table"
@@ -51,7 +63,9 @@ _TABLE_STYLE = f"""
 </w:style>"""
 
 
-def to_docx(blocks: Sequence[Block], lang: Lang) -> bytes:
+def to_docx(
+    blocks: Sequence[Block], lang: Lang, *, contents: bool = False, across: bool = False
+) -> bytes:
     """A report as a Word file.
 
     Headings, captions (numbered by Word), tables and notes of sources are in the styles `Title`,
@@ -60,6 +74,8 @@ def to_docx(blocks: Sequence[Block], lang: Lang) -> bytes:
     Args:
         blocks: The report.
         lang: `zh` or `en`.
+        contents: Whether it begins with a list of its contents.
+        across: Whether all of its pages lie on their side.
 
     Returns:
         The file.
@@ -71,10 +87,18 @@ def to_docx(blocks: Sequence[Block], lang: Lang) -> bytes:
     word.core_properties.author = "plancompare"
     word.core_properties.language = _LOCALE[lang]
     word.core_properties.comments = ""
-    for number, (wide, section) in enumerate(sections(blocks, _PORTRAIT)):
+    parts = sections(said_once(blocks), -1 if across else _PORTRAIT)
+    for number, (wide, section) in enumerate(parts):
         _turn(word, wide=wide, first=number == 0)
-        for block in section:
-            _add(word, block, lang)
+        for narrow, group in groupby(section, partial(_is_narrow, word)):
+            together = list(group)
+            if narrow and len(together) > 1:
+                _add_pictures(word, [each for each in together if isinstance(each, Picture)], lang)
+            else:
+                for block in together:
+                    _add(word, block, lang)
+        if contents and number == 0:
+            _add_contents(word, blocks, lang)
     _number_pages(word)
     written = BytesIO()
     word.save(written)
@@ -144,25 +168,58 @@ def _add(word: "Word", block: Block, lang: Lang) -> None:
             for text in texts:
                 word.add_paragraph(text)
         case Picture():
-            _add_picture(word, block, lang)
+            _add_picture(word, untitled(block), lang)
         case TableBlock():
             _add_table(word, block, lang)
 
 
-def _add_picture(word: "Word", picture: Picture, lang: Lang) -> None:
-    paragraph = word.add_paragraph()
+def _is_narrow(word: "Word", block: Block) -> bool:
+    """Whether a picture may stand beside another."""
+    half = _room(word)[0] / Pt(1) / 2
+    return isinstance(block, Picture) and picture_size(block)[0] <= half
+
+
+def _add_pictures(word: "Word", pictures: Sequence[Picture], lang: Lang) -> None:
+    """Pictures in two columns, as a table without lines."""
+    across, down = _room(word)
+    half = across / Pt(1) / 2
+    shown = [untitled(each) for each in pictures]
+    for columns in rows_of(shown, half, down / Pt(1), _CAPTION):
+        table = word.add_table(1, 2)
+        table.autofit = False
+        for cell, column in zip(table.rows[0].cells, columns, strict=True):
+            cell.width = across // 2
+            for place, each in enumerate(column):
+                first = cell.paragraphs[0] if place == 0 else None
+                _add_picture(word, each, lang, cell, first)
+        word.add_paragraph(style="Table Text")
+
+
+def _add_picture(
+    word: "Word",
+    picture: Picture,
+    lang: Lang,
+    into: "_Cell | None" = None,
+    first: "Paragraph | None" = None,
+) -> None:
+    """Add a picture with its caption and source, to the document or to a cell of a table."""
+    place = into or word
+    paragraph = first or place.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    width, height = _fitted(word, picture)
+    width, height = _fitted(word, picture, half=into is not None)
     shape = paragraph.add_run().add_picture(BytesIO(to_png(picture)), width, height)
     shape._inline.docPr.set("descr", picture.alt)
     shape._inline.docPr.set("name", picture.name)
-    _caption(word, phrases(lang)["print"]["figure"], picture.title).keep_with_next = True
-    word.add_paragraph(picture.citation, "Source Note")
+    caption = _caption(place, phrases(lang)["print"]["figure"], picture.title)
+    if picture.citation:
+        caption.keep_with_next = True
+        place.add_paragraph(picture.citation, "Source Note")
 
 
-def _fitted(word: "Word", picture: Picture) -> tuple[Pt, Pt]:
+def _fitted(word: "Word", picture: Picture, *, half: bool) -> tuple[Pt, Pt]:
     """The size of a picture, made smaller if the page is."""
     across, down = _room(word)
+    across = Mm(across / Mm(1) / 2 - _GUTTER) if half else across
     width, height = picture_size(picture)
     share = min(1, across / Pt(width), _PICTURE * down / Pt(height))
     return Pt(width * share), Pt(height * share)
@@ -176,12 +233,40 @@ def _room(word: "Word") -> tuple[Mm, Mm]:
     return across, down
 
 
-def _caption(word: "Word", kind: str, text: str) -> Any:  # noqa: ANN401 (python-docx's)
+def _caption(place: Any, kind: str, text: str) -> Any:  # noqa: ANN401 (python-docx's)
     """A caption with a number that Word counts."""
-    paragraph = word.add_paragraph(f"{kind} ", "Caption")
+    paragraph = place.add_paragraph(f"{kind} ", "Caption")
     _add_field(paragraph, f" SEQ {kind} \\* ARABIC ")
     paragraph.add_run(f"  {text}")
     return paragraph.paragraph_format
+
+
+def _add_contents(word: "Word", blocks: Sequence[Block], lang: Lang) -> None:
+    """A list of contents that Word renews; until then it lists the sections without pages."""
+    word.add_paragraph(phrases(lang)["print"]["contents"], "Caption")
+    headings = [each for each in blocks if isinstance(each, Heading) and each.level == 2]
+    paragraph = word.add_paragraph(style="Normal")
+    for kind, text in (("begin", ""), ("", r' TOC \o "1-2" \h \z \u '), ("separate", "")):
+        _add_mark(paragraph, kind, text)
+    for number, each in enumerate(headings, 1):
+        paragraph.add_run(f"{number}  {each.text}")
+        if number < len(headings):
+            paragraph.add_run().add_break()
+    _add_mark(paragraph, "end")
+
+
+def _add_mark(paragraph: "Paragraph", kind: str, instruction: str = "") -> None:
+    """One of the marks that a field of several lines consists of."""
+    run = paragraph.add_run()._r
+    mark = OxmlElement("w:instrText" if instruction else "w:fldChar")
+    if instruction:
+        mark.set(qn("xml:space"), "preserve")
+        mark.text = instruction
+    else:
+        mark.set(qn("w:fldCharType"), kind)
+        if kind == "begin":
+            mark.set(qn("w:dirty"), "true")
+    run.append(mark)
 
 
 def _add_field(paragraph: "Paragraph", instruction: str) -> None:
@@ -192,7 +277,8 @@ def _add_field(paragraph: "Paragraph", instruction: str) -> None:
 
 
 def _add_table(word: "Word", block: TableBlock, lang: Lang) -> None:
-    _caption(word, phrases(lang)["print"]["table"], block.caption).keep_with_next = True
+    if block.caption:
+        _caption(word, phrases(lang)["print"]["table"], block.caption).keep_with_next = True
     table = word.add_table(0, len(block.columns), _TABLE)
     table.autofit = False
     style = word.styles["Table Text"]

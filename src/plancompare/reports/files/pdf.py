@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from plancompare.charts.theme import font_family, font_path
@@ -23,9 +24,12 @@ from plancompare.reports.blocks.layout import (
     fitted_widths,
     last_line,
     picture_size,
+    rows_of,
     sections,
     shortened,
+    untitled,
 )
+from plancompare.reports.blocks.parts import said_once
 from plancompare.reports.told.wording import phrases
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 _NAMELESS = "plancompare"
 _HALF_PAGE = 240.0  # points: a picture up to here stands beside another
 _UPRIGHT, _ACROSS = 493.0, 739.0  # points between the margins of report.typ
+_DOWN, _CAPTION = 660.0, 34.0  # points of a page, and of a caption
 _SIZE, _PADDING = 8.0, 6.0  # points: of a table's text, and what its cells keep free
 _PORTRAIT = 180  # half-width characters: one and a half lines of a page in 8 points
 _RUNNING = 80  # half-width characters of a text at the head or foot of every page
@@ -41,7 +46,9 @@ _CITED = 2000  # of a citation
 _DISPLAYED = 400  # of a heading or caption: more would fill pages
 
 
-def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
+def to_pdf(
+    blocks: Sequence[Block], lang: Lang, *, contents: bool = True, across: bool = False
+) -> bytes:
     """A report as PDF, its Chinese font embedded as a subset.
 
     It is PDF/UA, which screen readers can read, unless a text holds what that does not allow:
@@ -50,6 +57,8 @@ def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
     Args:
         blocks: The report.
         lang: `zh` or `en`.
+        contents: Whether it begins with a list of its contents.
+        across: Whether all of its pages lie on their side.
 
     Returns:
         The file; the same for the same report.
@@ -59,7 +68,7 @@ def to_pdf(blocks: Sequence[Block], lang: Lang) -> bytes:
     """
     from typst import TypstError  # noqa: PLC0415 - only for this format
 
-    report = json.dumps(_report(blocks, lang), ensure_ascii=False)
+    report = json.dumps(_report(blocks, lang, contents, across), ensure_ascii=False)
     try:
         return _compile(report, "ua-1")
     except TypstError:  # a character that the font lacks, for instance: PDF/UA is stricter
@@ -91,8 +100,9 @@ def fonts() -> "Fonts":
     return Fonts(include_system_fonts=False, font_paths=[font_path().parent])
 
 
-def _report(blocks: Sequence[Block], lang: Lang) -> dict[str, Any]:
+def _report(blocks: Sequence[Block], lang: Lang, contents: bool, across: bool) -> dict[str, Any]:
     title = title_of(blocks) or _NAMELESS
+    parts = sections(said_once(_stepwise(blocks)), -1 if across else _PORTRAIT)
     return {
         "title": shortened(title, _DISPLAYED),
         "running": shortened(title, _RUNNING),
@@ -101,9 +111,18 @@ def _report(blocks: Sequence[Block], lang: Lang) -> dict[str, Any]:
         "lang": lang,
         "region": "cn" if lang == "zh" else None,
         "say": phrases(lang)["print"],
+        "contents": contents,
+        "across": across,
         "sections": [
-            {"wide": wide, "blocks": list(_set(section, _ACROSS if wide else _UPRIGHT))}
-            for wide, section in sections(_stepwise(blocks), _PORTRAIT)
+            {
+                "wide": wide,
+                "blocks": [
+                    each
+                    for _, section in group
+                    for each in _set(section, _ACROSS if wide else _UPRIGHT)
+                ],
+            }
+            for wide, group in groupby(parts, itemgetter(0))
         ],
     }
 
@@ -120,18 +139,20 @@ def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _set(blocks: Iterable[Block], room: float) -> Iterator[dict[str, Any]]:
-    """The blocks as the template knows them; narrow pictures in a row are put side by side."""
+    """The blocks as the template knows them; narrow pictures in a row stand in two columns."""
     for narrow, group in groupby(blocks, _is_narrow):
         if narrow:
-            pictures = [_picture(each) for each in group if isinstance(each, Picture)]
-            yield {"kind": "pictures", "pictures": pictures}
+            pictures = [untitled(each) for each in group if isinstance(each, Picture)]
+            for row in rows_of(pictures, _HALF_PAGE, _DOWN, _CAPTION):
+                columns = [[_picture(each) for each in column] for column in row]
+                yield {"kind": "pictures", "columns": columns}
         else:
             yield from (_one(block, room) for block in group if _is_body(block))
 
 
 def _one(block: Block, room: float) -> dict[str, Any]:
     if isinstance(block, Picture):
-        return _picture(block)
+        return _picture(untitled(block))
     if isinstance(block, Heading):
         text = shortened(block.text, _DISPLAYED)
         return {"kind": "heading", "text": text, "level": block.level - 1}

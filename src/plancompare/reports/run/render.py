@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from plancompare.errors import UsageError
-from plancompare.reports.blocks.content import Block, contents
+from plancompare.reports.blocks.parts import BRIEF, Parts, parts_of
 from plancompare.reports.files.chart_list import chart_files
 from plancompare.reports.files.html import to_html
 
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from plancompare.domain.languages import Lang
+    from plancompare.reports.files.ways import Ways
     from plancompare.reports.run.tasks import Task
 
 HTML = "report.html"
 # what pages, their data and the index are made with
 AHEAD = ("jinja2", "plancompare.reports.files.spreadsheet", "pypinyin", "rich.table")
+_DOCUMENTS = {"report.pdf": "pdf", "report.docx": "docx"}
 FORMATS = ("html", "pdf", "docx", "pptx")
 
 
@@ -43,6 +44,16 @@ def files_in(formats: str) -> tuple[str, ...]:
     return tuple(f"report.{each}" for each in FORMATS if each == "html" or each in asked)
 
 
+def with_brief(files: "Sequence[str]") -> tuple[str, ...]:
+    """The files of a report whose documents are a brief to send on, and an annex with all tables.
+
+    Args:
+        files: As from `files_in`.
+    """
+    parted = {name: (f"brief.{kind}", f"annex.{kind}") for name, kind in _DOCUMENTS.items()}
+    return tuple(each for name in files for each in parted.get(name, (name,)))
+
+
 def render(notebook: "NotebookNode", task: "Task") -> "Mapping[str, bytes]":
     """The files of a report.
 
@@ -53,24 +64,18 @@ def render(notebook: "NotebookNode", task: "Task") -> "Mapping[str, bytes]":
     Returns:
         Contents by file name.
     """
-    lang = task.parameters["lang"]
-    blocks = contents(notebook)
-    files = {
-        name: to_html(blocks, lang, task.ways).encode()
-        if name == HTML
-        else write(name, blocks, lang)
-        for name in task.files
-    }
-    return {**files, **chart_files(blocks, lang)}
+    parts = parts_of(notebook, task.parameters["lang"])
+    files = {name: write(name, parts, task.ways) for name in task.files}
+    return {**files, **chart_files(parts.whole, parts.lang)}
 
 
-def write(name: str, blocks: "Sequence[Block]", lang: "Lang") -> bytes:
+def write(name: str, parts: Parts, ways: "Ways | None" = None) -> bytes:
     """A report as one file; a format's library is imported only where it is asked for.
 
     Args:
-        name: One of `files_in`.
-        blocks: The report.
-        lang: `zh` or `en`.
+        name: One of `files_in` or `with_brief`.
+        parts: The report.
+        ways: Where its page leads to.
 
     Returns:
         The file.
@@ -78,19 +83,22 @@ def write(name: str, blocks: "Sequence[Block]", lang: "Lang") -> bytes:
     Raises:
         UsageError: If no format has this name.
     """
-    match name:
-        case "report.html":
-            return to_html(blocks, lang).encode()
-        case "report.pdf":
+    stem, _, kind = name.partition(".")
+    blocks = {"report": parts.whole, "brief": parts.brief, "annex": parts.annex}.get(stem, ())
+    lang, is_annex = parts.lang, stem == "annex"
+    match kind:
+        case "html" if blocks:
+            return to_html(blocks, lang, ways).encode()
+        case "pdf" if blocks:
             from plancompare.reports.files.pdf import to_pdf  # noqa: PLC0415
 
-            return to_pdf(blocks, lang)
-        case "report.docx":
+            return to_pdf(blocks, lang, contents=stem != BRIEF, across=is_annex)
+        case "docx" if blocks:
             from plancompare.reports.files.docx import to_docx  # noqa: PLC0415
 
-            return to_docx(blocks, lang)
-        case "report.pptx":
+            return to_docx(blocks, lang, contents=is_annex, across=is_annex)
+        case "pptx" if blocks:
             from plancompare.reports.files.pptx import to_pptx  # noqa: PLC0415
 
-            return to_pptx(blocks, lang)
+            return to_pptx(parts.slides, lang)
     raise UsageError(f"no report can be made as “{name}”.")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ID = re.compile(r"(?:[a-z]{2}/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+_ASKS, _DOCUMENTS = "documents", (".pdf", ".docx", ".pptx")
 PACKAGE = Path(plancompare.__file__).parent
 
 Render = Callable[["NotebookNode", "Task"], Mapping[str, bytes]]
@@ -122,11 +123,21 @@ def with_parameters(job: Job) -> "NotebookNode":
     node = nbformat.reads(json.dumps(job.notebook), as_version=4)  # type: ignore[no-untyped-call]
     notebook: NotebookNode = load_notebook_node(node)
     notebook.cells = [cell for cell in notebook.cells if YOURS_TAG not in tags(cell)]
-    if job.task.parameters:
+    if given := _given(job):
         notebook = parameterize_notebook(
-            notebook, dict(job.task.parameters), kernel_name=KERNEL_NAME, language="python"
+            notebook, given, kernel_name=KERNEL_NAME, language="python"
         )
     return notebook
+
+
+def _given(job: Job) -> dict[str, Any]:
+    """The task's parameters, and whether there are documents to make, where the notebook asks.
+
+    That is no part of the report's key: its page is the same with documents and without.
+    """
+    known = _defaults(job.task.notebook, job.notebook)
+    wanted = any(name.endswith(_DOCUMENTS) for name in job.task.files)
+    return {**({_ASKS: wanted} if _ASKS in known else {}), **job.task.parameters}
 
 
 def _source(cell: Mapping[str, Any]) -> str:

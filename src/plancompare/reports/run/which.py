@@ -9,7 +9,7 @@ from pathlib import Path
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.files.ways import editions, ways
-from plancompare.reports.run.render import HTML
+from plancompare.reports.run.render import HTML, with_brief
 from plancompare.reports.run.tasks import Task
 from plancompare.reports.told.plans_summary import plans_title
 from plancompare.reports.told.wording import say
@@ -22,6 +22,8 @@ from plancompare.views.region_views import (
 )
 
 CROSS, MEASURES, QUALITY = ACROSS = "cross-region", "measures", "data-quality"
+
+_REGION, _REGIONS = _BRIEFED = "01_one_region", "02_compare_regions"  # with a brief to send on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Notebooks:
         [here] = [each for each in editions(every) if each.lang == self.lang]
         leads = ways(self.lang, every, f"{report}/{HTML}")
         named = here.place(report)
-        return Task(named, path, parameters | common, data.contents, self.files, leads)
+        files = with_brief(self.files) if notebook in _BRIEFED else self.files
+        return Task(named, path, parameters | common, data.contents, files, leads)
 
 
 def reported_regions(data: Dataset) -> list[str]:
@@ -75,12 +78,12 @@ def region_task(data: Dataset, region_code: str, notebooks: Notebooks) -> Task:
         UsageError: If the dataset knows no such region.
     """
     region_row(data, region_code)
-    return notebooks.task(data, region_code, "01_one_region", region=region_code)
+    return notebooks.task(data, region_code, _REGION, region=region_code)
 
 
 def cross_task(data: Dataset, notebooks: Notebooks) -> Task:
     """The comparison of all regions by the indicators that most of them state."""
-    return notebooks.task(data, CROSS, "02_compare_regions")
+    return notebooks.task(data, CROSS, _REGIONS)
 
 
 def comparison_task(
@@ -94,7 +97,7 @@ def comparison_task(
     chosen(data, "actual", indicators, regions)
     name = f"compare-{_short_hash([list(indicators), list(regions)])}"
     named = {"indicators": list(indicators), "regions": list(regions)}
-    return notebooks.task(data, name, "02_compare_regions", **named)
+    return notebooks.task(data, name, _REGIONS, **named)
 
 
 def plans_task(data: Dataset, notebooks: Notebooks, left: str, right: str) -> Task:

@@ -8,6 +8,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
+from plancompare.reports.told.brief import cross_brief
 from plancompare.reports.told.wording import made_from, say
 from plancompare.views.over_years import lines, years_compared
 from plancompare.views.region_views import in_panels, most_stated
@@ -36,6 +37,7 @@ def sections_across(
         "years": partial(_years, *given),
         "targets": partial(_targets, *given),
         "made_from": lambda: show.sentences([made_from(data.hash, lang)]),
+        "brief": lambda: show.brief(data, cross_brief(data, lang, indicators, regions), lang),
     }
 
 

@@ -7,6 +7,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
+from plancompare.reports.told.brief import region_brief
 from plancompare.reports.told.measures_summary import describe
 from plancompare.reports.told.measures_words import Words
 from plancompare.reports.told.opening import opening_sentences, region_facts
@@ -59,6 +60,7 @@ def sections_of_region(data: Dataset, lang: Lang, region: str) -> Sections:
         "values": partial(_values, *given),
         "unmatched": partial(_unmatched, *given),
         "sources": partial(_sources, *given),
+        "brief": lambda: show.brief(data, region_brief(data, region, lang), lang),
     }
 
 

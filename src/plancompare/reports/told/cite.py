@@ -74,13 +74,22 @@ def _indicators(names: Sequence[str], lang: Lang) -> str:
     return say(lang, "cite_indicators", names=listed)
 
 
-def _publications(rows: pd.DataFrame, lang: Lang) -> str:
+def publications_of(rows: pd.DataFrame, lang: Lang) -> list[str]:
+    """The publications of some rows, each once, with issuer and date.
+
+    Args:
+        rows: As for `citation`.
+        lang: `zh` or `en`.
+    """
     printed = (rows[name] for name in ("publication", "issuer", "issued"))
-    described = [
+    return [
         _publication(str(title), str(issuer), str(issued), lang)
         for title, issuer, issued in dict.fromkeys(zip(*printed, strict=True))
     ]
-    return _listed(described, _MOST, "cite_join", "cite_more", lang)
+
+
+def _publications(rows: pd.DataFrame, lang: Lang) -> str:
+    return _listed(publications_of(rows, lang), _MOST, "cite_join", "cite_more", lang)
 
 
 def _publication(title: str, issuer: str, issued: str, lang: Lang) -> str:

@@ -1,0 +1,143 @@
+"""The documents of a report: a brief to send on, an annex with all tables, slides."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from plancompare.charts.data import data_words
+from plancompare.domain.languages import Lang
+from plancompare.reports.blocks.content import (
+    Block,
+    Facts,
+    Heading,
+    Picture,
+    Sentences,
+    TableBlock,
+    contents,
+    title_of,
+)
+from plancompare.reports.told.wording import say
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+BRIEF = "brief"
+_SHOWN = ("region", "name", "value", "unit", "year", "reason", "publication")  # of a chart's data
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an executed notebook shows.
+
+    Attributes:
+        whole: The report, as its page shows it.
+        brief: What is sent on; the whole where the notebook makes no brief.
+        lang: `zh` or `en`.
+    """
+
+    whole: Sequence[Block]
+    brief: Sequence[Block]
+    lang: Lang
+
+    @property
+    def annex(self) -> list[Block]:
+        """All tables of the report with what is said of them, without pictures.
+
+        A report that has no table has its pictures' data as tables instead.
+        """
+        has_tables = any(isinstance(each, TableBlock) for each in self.whole)
+        blocks = _without_pictures(self.whole) if has_tables else _as_tables(self.whole, self.lang)
+        title = say(self.lang, "brief_annex", title=title_of(self.whole))
+        return [
+            replace(each, text=title) if isinstance(each, Heading) and each.level == 1 else each
+            for each in _without_bare(list(blocks))
+        ]
+
+    @property
+    def slides(self) -> list[Block]:
+        """The brief's question, findings and charts, then all other charts of the report."""
+        if self.brief is self.whole:
+            return list(self.whole)
+        told = [each for each in self.brief if not isinstance(each, TableBlock)]
+        last = next(at for at, each in reversed(list(enumerate(told))) if isinstance(each, Heading))
+        rest = [each for each in self.whole if isinstance(each, Picture | Heading)]
+        return [*told[:last], *_without_bare([each for each in rest if not _is_title(each)])]
+
+
+def parts_of(notebook: "NotebookNode", lang: Lang) -> Parts:
+    """The documents that an executed notebook makes.
+
+    Args:
+        notebook: With outputs.
+        lang: `zh` or `en`.
+    """
+    whole = contents(notebook)
+    return Parts(whole, contents(notebook, BRIEF) or whole, lang)
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
+
+
+def _without_pictures(blocks: Iterable[Block]) -> Iterator[Block]:
+    return (each for each in blocks if not isinstance(each, Picture | Facts))
+
+
+def _as_tables(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
+    """The blocks, for each picture the table behind it; what shows the same only once."""
+    seen: list[object] = []
+    for each in blocks:
+        if not isinstance(each, Picture):
+            yield each
+        elif each.data.rows not in seen:
+            seen.append(each.data.rows)
+            yield _table_of(each, lang)
+
+
+def _table_of(picture: Picture, lang: Lang) -> TableBlock:
+    numbers = picture.data.editable
+    if numbers and numbers.kind == "table":
+        cells = zip(numbers.categories, numbers.labels, strict=True)
+        rows = tuple((name, *labels) for name, labels in cells)
+        return TableBlock((numbers.heading, *numbers.series), rows, picture.title)
+    titles = data_words(lang)["columns"]
+    wanted = [titles[each] for each in _SHOWN if titles[each] in picture.data.columns]
+    places = [picture.data.columns.index(each) for each in wanted]
+    rows = tuple(
+        tuple("" if row[at] is None else str(row[at]) for at in places) for row in picture.data.rows
+    )
+    return TableBlock(tuple(wanted), rows, picture.title)
+
+
+def _without_bare(blocks: list[Block]) -> list[Block]:
+    """The blocks without headings that nothing stands under."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        below = kept[-1] if kept else None
+        is_bare = (
+            isinstance(block, Heading)
+            and block.level > 1
+            and (below is None or (isinstance(below, Heading) and below.level <= block.level))
+        )
+        if not is_bare:
+            kept.append(block)
+    return kept[::-1]
+
+
+def said_once(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks as documents print them: facts in words, no caption that is the heading above."""
+    found: list[Block] = []
+    heading = ""
+    for each in blocks:
+        block = each
+        if isinstance(each, Heading):
+            heading = each.text
+        elif isinstance(each, TableBlock) and each.caption == heading:
+            block = replace(each, caption="")
+        elif isinstance(each, Picture) and each.title == heading:
+            block = replace(each, title="")
+        elif isinstance(each, Facts):
+            told = (" ".join(filter(None, (f.title, f.value + f.year, f.text))) for f in each.facts)
+            block = Sentences(tuple(told))
+        found.append(block)
+    return found

@@ -1,0 +1,135 @@
+"""Where a region stands beside its peers, and what is the range of all, in sentences."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from plancompare.analysis import Comparable, places
+from plancompare.charts.words import number, words
+from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
+from plancompare.reports.told.wording import say, unit_after
+from plancompare.views.side_by_side import nation_beside, side_by_side
+
+STANDING_COLUMNS = ("name", "value", "nation", "rank")
+
+
+def stands(data: Dataset, region_code: str, indicator: str, lang: Lang) -> str:
+    """How a region's value of an indicator stands to the nation and to its peers.
+
+    Args:
+        data: The dataset.
+        region_code: Six digits.
+        indicator: Its id.
+        lang: `zh` or `en`.
+
+    Returns:
+        A sentence; empty where the region states no value that may be compared.
+    """
+    found = side_by_side(data, [indicator], region=region_code)
+    own = found.rows[found.rows["region_code"] == region_code]
+    if own.empty:
+        return ""
+    row = own.iloc[0].to_dict()
+    return say(
+        lang, "stands", year=int(row["year"]), name=row[f"name_{lang}"], value=_value(row, lang),
+        beside=_beside(row, found, lang), place=_place(row, found, lang),
+    )  # fmt: skip
+
+
+def standing(data: Dataset, region_code: str, indicator: str, lang: Lang) -> dict[str, str]:
+    """The same as cells of a table.
+
+    Args:
+        data: The dataset.
+        region_code: Six digits.
+        indicator: Its id.
+        lang: `zh` or `en`.
+
+    Returns:
+        Text by `STANDING_COLUMNS`; empty where the region states no value that may be compared.
+    """
+    found = side_by_side(data, [indicator], region=region_code)
+    own = found.rows[found.rows["region_code"] == region_code]
+    if own.empty:
+        return {}
+    row, nation = own.iloc[0].to_dict(), nation_beside(found)
+    other = {**row, **nation.iloc[0].to_dict()} if len(nation) else None
+    place = _places(row, found)
+    return {
+        "name": str(row[f"name_{lang}"]),
+        "value": f"{_value(row, lang)} ({row['year']})",
+        "nation": f"{_value(other, lang)} ({other['year']})" if other else "",
+        "rank": f"{'–'.join(map(str, dict.fromkeys(place)))} / {len(found.rows)}" if place else "",
+    }
+
+
+def _value(row: Mapping[Any, Any], lang: Lang) -> str:
+    name, unit = str(row[f"name_{lang}"]), str(row["unit"])
+    tail = unit_after(unit, lang) if words(lang).unit_of(name, unit) else ""
+    return number(row["value"], row["decimals"]) + tail
+
+
+def _beside(row: Mapping[Any, Any], found: Comparable, lang: Lang) -> str:
+    nation = nation_beside(found)
+    if nation.empty:
+        return ""
+    other = nation.iloc[0]
+    decimals = int(row["decimals"])
+    ahead = round(row["value"], decimals) - round(other["value"], decimals)
+    key = "stands_above" if ahead > 0 else "stands_below" if ahead < 0 else "stands_level"
+    year = "" if other["year"] == row["year"] else say(lang, "stands_year", year=other["year"])
+    return say(lang, key, other=_value({**row, "value": other["value"]}, lang), year=year)
+
+
+def _places(row: Mapping[Any, Any], found: Comparable) -> tuple[int, int] | None:
+    """The first and the last place that it may hold; None where none can be told."""
+    rows = found.rows
+    ranked = places(rows, str(row["direction"]))
+    at = ranked.loc[rows["region_code"] == row["region_code"]].iloc[0]
+    return None if pd.isna(at["rank"]) else (int(at["rank"]), int(at["rank_last"]))
+
+
+def _place(row: Mapping[Any, Any], found: Comparable, lang: Lang) -> str:
+    """The place that it may hold, from the best or, where none is, from the highest."""
+    held = _places(row, found)
+    if held is None:
+        return ""
+    first, last = held
+    place = str(first) if first == last else say(lang, "stands_shared", first=first, last=last)
+    way = say(lang, "stands_upward" if row["direction"] == "less" else "stands_downward")
+    level = say(lang, f"of_{found.level}")
+    return say(lang, "stands_place", regions=len(found.rows), level=level, way=way, place=place)
+
+
+def ends(data: Dataset, indicator: str, lang: Lang, regions: Sequence[str] = ()) -> str:
+    """The highest and the lowest region of an indicator, and how many are above the nation.
+
+    Args:
+        data: The dataset.
+        indicator: Its id.
+        lang: `zh` or `en`.
+        regions: Which; all provinces where empty.
+
+    Returns:
+        A sentence; empty where fewer than two may be compared.
+    """
+    found = side_by_side(data, [indicator], regions=regions, level="" if regions else "province")
+    values = found.rows.sort_values("value", ascending=False)
+    if len(values) < 2:
+        return ""
+    high, low = (values.iloc[at].to_dict() for at in (0, -1))
+    nation = nation_beside(found)
+    beside = ""
+    if len(nation):
+        other = nation["value"].iloc[0]
+        above = int((values["value"] > other).sum())
+        text = _value({**high, "value": other}, lang)
+        beside = say(lang, "ends_nation", other=text, above=above)
+    return say(
+        lang, "ends", name=high[f"name_{lang}"], year=found.year, regions=len(values),
+        level=say(lang, f"of_{found.level}"),
+        high=high[f"region_{lang}"], most=_value(high, lang),
+        low=low[f"region_{lang}"], least=_value(low, lang), beside=beside,
+    )  # fmt: skip
