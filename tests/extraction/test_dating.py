@@ -139,3 +139,25 @@ def test_what_a_line_that_ends_in_a_colon_announces_holds_for_its_points():
         ("4.3", 2020, "target"),
         ("97", 2020, "target"),
     ]
+
+
+def test_news_of_a_plan_tell_its_goals_to_the_end():
+    page = (
+        "《“十四五”公共服务规划》明确,到2025年,制度更加完善。\n病有所医\n"
+        "人均预期寿命78.4岁,基本医疗保险参保率大于96%。\n老有所养\n护理型床位占比达54%。"
+    )
+    assert [(value, year, role) for _, value, year, role in told(NEWS.format(page))] == [
+        ("78.4", 2025, "target"),
+        ("96", 2025, "target"),
+        ("54", 2025, "target"),
+    ]
+
+
+def test_vaccines_of_a_programme_make_no_page_a_plan():
+    page = "2018年人均期望寿命82.6岁。幼儿免疫规划疫苗接种率保持在99%以上。"
+    assert {role for *_, role in told(NEWS.format(page))} == {"actual"}
+
+
+def test_where_news_were_sent_from_is_no_part_of_a_label():
+    page = "某报北京5月22日电(记者某某)每千人口注册护士3.6人。"
+    assert [label for label, *_ in told(NEWS.format(page))] == ["每千人口注册护士"]

@@ -115,7 +115,8 @@ class Moment:
             self.announced = self.opening or (self.time if aims else None)
         elif not is_point:
             self.announced = None
-        self.opening, self.opens, self.announces = self.announced, True, False
+        self.opening, self.opens = self.announced, True
+        self.announces = self.announces and self.setting.plans
 
     def _begin_section(self, place: str) -> None:
         role, year = role_of_heading(place), year_of_heading(place)

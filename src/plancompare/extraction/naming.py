@@ -147,7 +147,7 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     first = scene.places.split(without_lead(plain(parts[0].text)))[1]  # 全市每千人口医师、护士
     per = denominator(first) or (denominator(before.text) if before else "")
     per = per if unit == "count" else ""
-    last = _last_label(parts[-1], subject, per, scene)
+    last = _last_label(parts[-1], subject, per, unit, scene)
     if last is None:
         return _without_measure(parts, subject, count, unit, scene)
     if len(parts) == 1 < count and (topics := _of_topics(last, count, scene)):
@@ -280,13 +280,16 @@ def is_aside(subject: Subject, scene: Scene) -> bool:
     return scene.places.is_mean(plain(subject.items[-1].text))
 
 
-def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label | None:
+def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene) -> Label | None:
     """The label of the last member, right before the value."""
     core, link, start = plain(item.text), subject.link.text, item.start
     places, memory = scene.places, scene.memory
     if places.is_mean(mean := without_lead(core)):
         return replace(memory.last, region=places.split(mean)[0]) if memory.last else None
-    shares = link.startswith("的")
+    # 个人卫生支出占卫生总费用 27.0%
+    takes = "占" in core and unit == "percent" and measure_kind(core) != "share"
+    shares = takes or link.startswith("的")
+    of_whole = "的" if takes else link
     rules: tuple[tuple[str, bool, Callable[[], Label | None]], ...] = (
         ("share_of_first", is_takes(core), lambda: share_of_first(memory.said, places, start)),
         ("counted_by", "人均" in link, lambda: counted_by(core, link, places, start)),
@@ -302,7 +305,7 @@ def _last_label(item: Item, subject: Subject, per: str, scene: Scene) -> Label |
             lambda: share_in_bracket(core, memory.part, memory.opening, start),
         ),
         ("share_of_said", is_takes(core), lambda: share_of_said(memory.said, places, start)),
-        ("share_of_part", True, lambda: share_of_part(core, link, memory.part, places, start)),
+        ("share_of_part", True, lambda: share_of_part(core, of_whole, memory.part, places, start)),
         ("share_covered", True, lambda: share_covered(core, link, places, start)),
         ("after_measure", True, lambda: after_measure(core, places, start)),
         ("another_facility", True, lambda: _of_another_facility(core, per, memory.last)),

@@ -7,7 +7,7 @@ from plancompare.extraction.labels import Label, denominator, indicators
 from plancompare.language.numbers import parse_number
 
 PEOPLE = re.compile(
-    r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|城区|乡村|牧区|女性|男性|孕产妇|婴儿|青少年|公众|职工"
+    r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|城区|乡村|牧区|女性|男性|孕产妇|孕妇|婴儿|青少年|公众|职工"
 )
 GENERAL = re.compile(
     r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"

@@ -26,6 +26,7 @@ _GOES_ON = re.compile(r"\s*(?:其中|这其中)")  # a sentence that takes apart
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确
 _SETS_OUT = re.compile(
     r"(?:规划|方案|计划|纲要|意见|目标)[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定)"
+    r"|(?:按照?|根据|依照)(?:该|这一|上述)?(?:规划|方案|计划|《[^》\n]{0,40}(?:规划|方案|计划|纲要|意见)[^》\n]{0,8}》)"
 )
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
@@ -36,6 +37,12 @@ _TELLING = re.compile(
 _POINT = re.compile(
     r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是"
     r"|\([一二三四五六七八九十]{1,3}\))"
+)
+
+
+# where and when news was sent: 新华社北京5月22日电(记者某某)
+_DATELINE = re.compile(
+    r"\s*[^,。;:\n\d]{0,16}(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯](?:\s*\([^()\n]{0,24}\)|[ \u3000])\s*"
 )
 
 
@@ -119,8 +126,9 @@ class Reader:
         return opening if len(opening) <= _LONGEST_POINT and end < block.end - 1 else heading
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
-        place = block.start
-        for found in _SENTENCE_END.finditer(self.document.text, block.start, block.end):
+        dateline = _DATELINE.match(self.document.text, block.start, block.end)
+        place = dateline.end() if dateline else block.start
+        for found in _SENTENCE_END.finditer(self.document.text, place, block.end):
             if place < found.start():
                 yield place, found.start()
             place = found.end()

@@ -29,7 +29,7 @@ __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_lin
 Role = Literal["actual", "target"]
 
 _PROMISES = re.compile(
-    r"(?<!达)到20[2-9]\d年|力争|规划|行动方案|工作要点|(?<!千年)(?:发展|工作|总体|主要)目标"
+    r"(?<!达)到20[2-9]\d年|力争|(?<!免疫)规划|行动方案|工作要点|(?<!千年)(?:发展|工作|总体|主要)目标"
 )
 _TELLS = re.compile(r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查)(?:显示|表明)")
 _QUOTED = re.compile(r"《[^《》\n]{0,60}》")
