@@ -433,7 +433,7 @@ class Data(Analyses):
             ('my-plan', True)
 
         Args:
-            document: A txt, html, docx or pdf file.
+            document: A file in any of the formats of docs/formats.md.
             region: Its region's code or name; told by the document unless given. It need not be a
                 region of the dataset.
             name: What its folder in `data/raw` is called; by region and period unless given.

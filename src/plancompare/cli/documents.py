@@ -44,7 +44,9 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(help="A plan: txt, html, docx or pdf.")],
+    file: Annotated[
+        Path, typer.Argument(help="A plan: text, HTML, Word, Excel, PDF, scan … (docs/formats.md).")
+    ],
     *,
     region: Annotated[str, typer.Option("--region", help="Its region's GB/T 2260 code.")] = "",
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
@@ -59,7 +61,9 @@ def extract(
         for line in apart(why_of, file, code, where=file):
             console.show(line)
         return
-    rows = apart(rows_of, file, code, where=file)
+    rows, notes = apart(rows_of, file, code, where=file)
+    for note in notes:
+        console.say(note)
     if form is Format.json:
         console.show(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form is Format.csv:
@@ -70,17 +74,22 @@ def extract(
         console.say(f"{len(rows)} figures, {unmatched} under labels that the catalogue lacks")
 
 
-def rows_of(file: Path, region_code: str | None) -> list[dict[str, object]]:
+def rows_of(file: Path, region_code: str | None) -> tuple[list[dict[str, object]], tuple[str, ...]]:
     """The figures of a document, for printing; done in a process of its own.
 
     Args:
         file: The document.
         region_code: Its region, where it is known.
+
+    Returns:
+        The figures, and what of the document was not read.
     """
     from plancompare.extraction import extract as find
     from plancompare.reading import read_document
 
-    return [_row(figure) for figure in find(read_document(file), region_code=region_code)]
+    document = read_document(file)
+    found = [_row(figure) for figure in find(document, region_code=region_code)]
+    return found, document.notes
 
 
 def why_of(file: Path, region_code: str | None) -> list[str]:
@@ -94,7 +103,8 @@ def why_of(file: Path, region_code: str | None) -> list[str]:
     from plancompare.extraction.confidence import derivation_of
     from plancompare.reading import read_document
 
-    found = read_figures(read_document(file), region_code=region_code)
+    document = read_document(file)
+    found = read_figures(document, region_code=region_code)
     lines = []
     for figure in found.figures:
         read = (
@@ -103,6 +113,7 @@ def why_of(file: Path, region_code: str | None) -> list[str]:
         lines.append(f"{read} {figure.indicator_id or '—'}  {figure.confidence:.2f}")
         lines += [f"  {line}" for line in derivation_of(figure)]
     unread = found.unread
+    lines += document.notes
     return lines + [f"not understood: {e.label} {e.printed} ({e.place})" for e in unread]
 
 

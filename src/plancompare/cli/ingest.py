@@ -133,7 +133,9 @@ def _show_doubts(result: "Ingested") -> None:
         )
     for each in result.unread:
         console.show(f"to look at: {each.label} {each.printed} (value not understood)")
-    looked_at = len(result.doubtful) + len(result.unread)
+    for note in result.notes:
+        console.show(f"to look at: {note}")
+    looked_at = len(result.doubtful) + len(result.unread) + len(result.notes)
     console.say(f"{result.folder}: {len(result.figures)} figures, {looked_at} to look at")
 
 

@@ -35,6 +35,7 @@ class Ingested:
         figures: What was found in it.
         unread: Known labels whose values were not understood.
         confirmed: The rows of the folder's figures.csv that a person confirmed.
+        notes: What of the document was not read, and why.
         difference: Set where the folder was there already and nothing was written: what the
             folder's figures and the document's differ in.
     """
@@ -45,6 +46,7 @@ class Ingested:
     difference: Comparison | None = None
     unread: tuple[Unread, ...] = ()
     confirmed: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> list[ExtractedFigure]:
@@ -68,6 +70,7 @@ class Found:
         sha256: Of the document.
         unread: Known labels whose values were not understood.
         document: The document itself, where something is to be asked before it is taken so.
+        notes: What of the document was not read, and why.
     """
 
     guess: Guess
@@ -76,6 +79,7 @@ class Found:
     sha256: str
     unread: tuple[Unread, ...] = ()
     document: Document | None = None
+    notes: tuple[str, ...] = ()
 
 
 class NotTold(UsageError):
@@ -148,12 +152,14 @@ def ingest(
         there = load_source(folder)
         difference = compare(found.figures, there.figures, code)
         confirmed = frozenset(each.row for each in there.figures if each.review)
-        return Ingested(folder, guess, found.figures, difference, found.unread, confirmed)
+        return Ingested(
+            folder, guess, found.figures, difference, found.unread, confirmed, found.notes
+        )
     own = [each for each in found.figures if each.region_code in ("", code)]
     meta = {**guess.meta, "document": {"sha256": found.sha256}}
     with told_if_unwritable(raw):
         _write(folder, meta, own, found.measures)
-    return Ingested(folder, guess, found.figures, unread=found.unread)
+    return Ingested(folder, guess, found.figures, unread=found.unread, notes=found.notes)
 
 
 def _answered(found: Found, path: Path, known: Known, ask: Ask | None) -> Found:
@@ -204,7 +210,8 @@ def find(document: Document, known: Known) -> Found:
         return Found(guess, (), (), document.sha256, document=document)
     found = read_figures(document, region_code=str(guess.meta["region"]), period=_period(guess))
     figures, unread = tuple(found.figures), tuple(found.unread)
-    return Found(guess, figures, draft_measures(document), document.sha256, unread)
+    measures = draft_measures(document)
+    return Found(guess, figures, measures, document.sha256, unread, notes=document.notes)
 
 
 def _period(guess: Guess) -> tuple[int, int] | None:
