@@ -18,11 +18,16 @@ const show = async () => {
   if (mine !== turn) return;
   shown = next;
   showChoice();
-  showPicture();
   sorted = { column: -1, down: true };
   showTable($("table"), tableOf(shown), tell);
-  document.body.dataset.drawn = String(mine); // for who waits for it
+  document.body.dataset.told = String(mine); // for who waits for the table, or for the picture
+  await nextFrame(); // who chooses faster than pictures are drawn sees the last one
+  if (mine !== turn) return;
+  showPicture();
+  document.body.dataset.drawn = String(mine);
 };
+
+const nextFrame = () => new Promise((done) => { requestAnimationFrame(done); });
 
 const pictureWidth = () => Math.max(340, Math.min(860, $("picture").clientWidth || 760));
 
@@ -84,8 +89,15 @@ const showChoice = () => {
 
 const option = (value, text, isChosen) => new Option(text, value, isChosen, isChosen);
 
+const listed = {}; // the language in which a long list was last filled: it is not filled anew for every choice
+
 const showIndicators = () => {
   for (const [id, key] of [["indicators", "i"], ["across", "x"]]) {
+    if (listed[id] === state.lang) {
+      $(id).value = state[key];
+      continue;
+    }
+    listed[id] = state.lang;
     const groups = meta.domains.map((domain) => {
       const group = document.createElement("optgroup");
       group.label = named(domain);
@@ -136,6 +148,11 @@ const showYears = () => {
 const showSides = async () => {
   const all = await sides();
   for (const [id, key] of [["side-a", "a"], ["side-b", "b"]]) {
+    if (listed[id] === state.lang) {
+      $(id).value = state[key];
+      continue;
+    }
+    listed[id] = state.lang;
     $(id).replaceChildren(...all.map((side) => option(side.key, `${side.name} (${side.count})`, side.key === state[key])));
   }
 };

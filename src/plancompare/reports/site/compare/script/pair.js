@@ -1,15 +1,28 @@
 // Two regions, or two plans, their targets side by side.
 
-/** What can stand on a side: a region's targets of all plans, and each plan's own. */
+/** What can stand on a side: a region's targets of all plans, and each plan's own where there are several. */
 const sides = async () => {
-  const counts = new Map();
-  for (const row of await targets()) {
-    for (const key of [row.region, `${row.region}@${row.source}`]) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const plansOf = (code) => [...counts.keys()].filter((key) => key.startsWith(`${code}@`));
-  const regions = [...counts.keys()].filter((key) => !key.includes("@")).sort();
-  return regions.flatMap((code) => [code, ...(plansOf(code).length > 1 ? plansOf(code) : [])])
-    .map((key) => ({ key, name: sideName(key), count: counts.get(key) }));
+  const counted = await counts();
+  return [...counted.keys()].sort().flatMap((code) => {
+    const plans = counted.get(code);
+    const whole = [...plans.values()].reduce((sum, each) => sum + each, 0);
+    const each = plans.size > 1 ? [...plans].map(([source, count]) => ({ key: `${code}@${source}`, count })) : [];
+    return [{ key: code, count: whole }, ...each];
+  }).map((side) => ({ ...side, name: sideName(side.key) }));
+};
+
+let counting;
+/** How many targets each plan of each region has; counted once. */
+const counts = () => {
+  counting ??= targets().then((rows) => {
+    const found = new Map();
+    for (const { region, source } of rows) {
+      if (!found.has(region)) found.set(region, new Map());
+      found.get(region).set(source, (found.get(region).get(source) ?? 0) + 1);
+    }
+    return found;
+  });
+  return counting;
 };
 
 const sideName = (key) => {

@@ -1,5 +1,5 @@
 // The table under a picture: what can be sorted, copied and saved. It holds every row, the picture perhaps not.
-const MOST_SHOWN = 1000; // rows in the page; a saved table has all
+const MOST_SHOWN = 200; // rows in the page until all are asked for; what is copied or saved has all
 
 /** The columns and rows of what is shown. Cells are texts, or numbers with the text they are shown as. */
 const tableOf = (shown) => {
@@ -81,6 +81,11 @@ const showTable = (node, table, tell) => {
   thead.append(head);
   tbody.append(...rows.slice(0, MOST_SHOWN).map((each) => bodyRow(each, tell)));
   node.replaceChildren(caption, thead, tbody);
+  const rest = rows.slice(MOST_SHOWN);
+  const more = document.getElementById("more");
+  more.hidden = !rest.length;
+  more.textContent = say("show_all", { count: rows.length });
+  more.onclick = () => { tbody.append(...rest.map((each) => bodyRow(each, tell))); more.hidden = true; };
 };
 
 const byColumn = ({ column, down }) => (a, b) => {
