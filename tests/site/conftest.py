@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import HEAD, META, ROOT, ROWS, MakeOnce, as_toml
 
-from plancompare.dataset import load
-from plancompare.reports.site.compare.page import compare_page
-
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
@@ -81,14 +78,9 @@ def _run(*words: object) -> None:
 
 
 @pytest.fixture(scope="session")
-def shipped_page(shipped: Path, made_once: MakeOnce) -> Path:
-    """compare.html of the shipped dataset."""
-
-    def fill(folder: Path) -> None:
-        page = compare_page(load(shipped), ("zh", "en"))
-        (folder / "compare.html").write_text(page, encoding="utf-8")
-
-    return made_once("shipped-page", fill) / "compare.html"
+def shipped_site(shipped: Path, made_once: MakeOnce) -> Path:
+    """The folder of the shipped dataset's site, with the report of one city."""
+    return made_once("shipped-site", partial(_reports, shipped, "-r", "150500"))
 
 
 @pytest.fixture(scope="module")

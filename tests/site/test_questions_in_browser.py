@@ -1,6 +1,8 @@
-"""compare.html from disk in a real browser: questions are answered, and answers taken along."""
+"""The site from disk in a real browser: questions are answered, and answers taken along."""
 
 import re
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,22 +14,37 @@ from site_tools import clipboard
 
 from plancompare.analysis import comparable
 from plancompare.dataset import Dataset, load
+from plancompare.domain.languages import Lang
 from plancompare.regions.groups import neighbours
+from plancompare.reports.site.compare.opening import wording
 from plancompare.reports.site.compare.payload import shown_rows, texts_of
+from plancompare.reports.told.tables import URGENT
+from plancompare.reports.told.wording import phrases
 
 pytest.importorskip("playwright.sync_api")
-from io import BytesIO
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
-BEDS, PHYSICIANS = "beds_per_1000", "physicians_per_1000"
+BEDS, PHYSICIANS, ELDERLY = (
+    "beds_per_1000", "physicians_per_1000", "elderly_health_management"
+)  # fmt: skip
+CITIES = {
+    "150500": {"zh": "通辽市", "en": "Tongliao"},
+    "320400": {"zh": "常州市", "en": "Changzhou"},
+}
+CITY = CITIES["150500"]
 NEIMENGGU = "150000"
 # The rows of the table as the page shows them: observation, and the text of each cell.
 TABLE = """() => [...document.querySelectorAll("#table tbody tr")].map((row) => ({
   region: row.dataset.region, cells: [...row.cells].map((each) => each.textContent) }))"""
+
+
+@pytest.fixture
+def shipped_page(shipped_site: Path) -> Path:
+    """compare.html of the shipped dataset."""
+    return shipped_site / "compare.html"
 
 
 @pytest.fixture(scope="module")
@@ -49,85 +66,169 @@ def drawn_after(page: Page, act) -> None:
     page.wait_for_function("(before) => document.body.dataset.drawn !== before", arg=before)
 
 
-def test_beds_of_a_province_beside_its_neighbours_and_the_nation(page, shipped_page, data):
-    opened(page, shipped_page)
-    page.get_by_label("添加地区：汉字、拼音或首字母").fill("内蒙古")
-    drawn_after(page, lambda: page.get_by_role("option", name="内蒙古自治区", exact=True).click())
-    drawn_after(page, lambda: page.get_by_role("button", name="邻省", exact=True).click())
-    rows = {row["region"]: row for row in page.evaluate(TABLE)}
-    together = comparable(
-        shown_rows(data).query("indicator_id == @BEDS and role == 'actual'"), level="province"
-    )
-    expected = together.rows.set_index("region_code")["value"]
-    for code in (NEIMENGGU, *neighbours(NEIMENGGU)):
-        assert f"{expected[code]:.2f}" in rows[code]["cells"], code
-    nation = together.nation["value"].iloc[0]
-    assert f"{nation:.2f}" in rows["100000"]["cells"]
-    assert str(together.year) in page.locator("#picture svg text").first.text_content()
+@dataclass
+class Reader:
+    """Someone who begins at the front page, and whose every step is counted."""
+
+    page: Page
+    site: Path
+    lang: Lang
+    steps: int = 0
+
+    def begins(self) -> None:
+        self.steps = 0
+        folder = self.site if self.lang == "zh" else self.site / "en"
+        self.page.goto("about:blank")
+        self.page.goto((folder / "index.html").as_uri())
+
+    def says(self, key: str) -> str:
+        """A word of compare.html."""
+        return str(wording()[self.lang][key])
+
+    def types(self, text: str) -> None:
+        self.steps += 1
+        self.page.get_by_label(phrases(self.lang)["site"]["search"]).fill(text)
+
+    def follows(self, link: Locator) -> None:
+        self.steps += 1
+        link.click()
+        if "compare.html" in self.page.url:
+            self.page.wait_for_selector("body[data-drawn]")
+
+    def presses(self, name: str) -> None:
+        self.steps += 1
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def chooses(self, name: str, text: str) -> None:
+        self.steps += 1
+        options = self.page.locator(f"select#{name}")
+        drawn_after(self.page, lambda: options.select_option(label=text))
+
+    def has_copied(self, key: str) -> dict[str, bytes]:
+        expect(self.page.locator("#message")).to_have_text(self.says(f"copied_{key}"))
+        return clipboard(self.page)
 
 
-def test_the_same_answer_in_english_and_from_a_link(page, shipped_page):
+@pytest.fixture(params=["zh", "en"])
+def reader(page: Page, shipped_site: Path, request: pytest.FixtureRequest) -> Reader:
+    found = Reader(page, shipped_site, request.param)
+    found.begins()
+    return found
+
+
+def asks_for_beds(reader: Reader) -> None:
+    """Two steps: type the region and the indicator, and follow the first answer."""
+    reader.types({"zh": "内蒙古 床位", "en": "beds inner mongolia"}[reader.lang])
+    reader.follows(reader.page.locator("#answers a").first)
+
+
+class TestFiveQuestions:
+    """Each is answered from the front page in four steps or fewer, in both languages."""
+
+    def test_beds_of_a_province_beside_its_neighbours_and_the_nation(self, reader, data):
+        asks_for_beds(reader)
+        rows = {row["region"]: row for row in reader.page.evaluate(TABLE)}
+        together = comparable(
+            shown_rows(data).query("indicator_id == @BEDS and role == 'actual'"), level="province"
+        )
+        expected = together.rows.set_index("region_code")["value"]
+        assert {*rows} == {NEIMENGGU, *neighbours(NEIMENGGU), "100000"}
+        for code in (NEIMENGGU, *neighbours(NEIMENGGU)):
+            assert f"{expected[code]:.2f}" in rows[code]["cells"], code
+        assert f"{together.nation['value'].iloc[0]:.2f}" in rows["100000"]["cells"]
+        title = reader.page.locator("#picture svg text").first.text_content()
+        assert str(together.year) in title
+        assert reader.page.locator("html").get_attribute("lang")[:2] == reader.lang
+        reader.presses(reader.says("copy_picture"))
+        assert reader.steps <= 4
+        image = Image.open(BytesIO(reader.has_copied("png")["image/png"]))
+        assert round(image.info.get("dpi", (300,))[0]) == 300
+        assert image.width > 1_500
+
+    def test_elderly_health_management_across_regions(self, reader, data):
+        name = data.indicators.set_index("indicator_id").at[ELDERLY, f"name_{reader.lang}"]
+        reader.follows(reader.page.locator(".cards a", has_text=name))
+        rows = shown_rows(data).query("indicator_id == @ELDERLY")
+        stated = rows.groupby("role")["region_code"].nunique()
+        assert "actual" not in stated, "now there are values: read them off the table"
+        told = reader.says("coverage_target_only").format(count=stated["target"])
+        assert told.rstrip("。.") in reader.page.locator("#picture svg").first.text_content()
+        texts = dict(zip(rows["region_code"], texts_of(rows), strict=True))
+        for row in reader.page.evaluate(TABLE):
+            assert texts[row["region"]] in row["cells"]
+        assert reader.steps <= 4
+
+    def test_where_a_city_is_behind_its_plan(self, reader, data):
+        reader.types("tongliao")
+        reader.follows(reader.page.locator(".found a:visible", has_text=CITY[reader.lang]).first)
+        gaps = data.gaps.query("region_code == '150500'")
+        late = gaps[gaps["status"].isin(URGENT)]
+        said = phrases(reader.lang)
+        shown = reader.page.get_by_role("region", name=said["behind_title"])
+        assert said["behind_count"].format(count=len(late), shown=8, table="").rstrip("”“。.")[
+            :8
+        ] in (shown.inner_text())
+        names = data.indicators.set_index("indicator_id")[f"name_{reader.lang}"]
+        statuses = dict(zip(late["indicator_id"].map(names), late["status"], strict=True))
+        listed = [row.split("\t") for row in shown.locator("tbody").inner_text().splitlines()]
+        assert len(listed) == min(len(late), 8)
+        for cells in listed:
+            assert said["status"][statuses[cells[0]]] in cells
+        assert reader.steps <= 4
+
+    def test_all_targets_of_two_cities_side_by_side(self, reader, data):
+        reader.follows(reader.page.locator("a.way"))
+        reader.presses(reader.says("view_pair"))
+        counts = shown_rows(data).query("role == 'target'").groupby("region_code")
+        counts = counts["indicator_id"].nunique()
+        for side, code in (("side-a", "150500"), ("side-b", "320400")):
+            reader.chooses(side, f"{CITIES[code][reader.lang]} ({counts[code]})")
+        heads = reader.page.locator("#table thead th").all_text_contents()
+        assert heads[1:3] == [CITIES[code][reader.lang] for code in ("150500", "320400")]
+        rows = shown_rows(data).query("role == 'target' and region_code in ['150500', '320400']")
+        told = {
+            (name, code): text
+            for name, code, text in zip(
+                rows["indicator_id"].map(data.indicators.set_index("indicator_id")[f"name_{reader.lang}"]),
+                rows["region_code"], texts_of(rows), strict=True,
+            )
+        }  # fmt: skip
+        shown = [row["cells"] for row in reader.page.evaluate(TABLE)]
+        assert len(shown) == rows["indicator_id"].nunique()
+        for name, *cells in shown:
+            for code, cell in zip(("150500", "320400"), cells, strict=False):
+                wanted = told.get((name, code), reader.says("not_stated"))
+                assert cell.startswith(wanted), (name, code)
+        assert reader.steps <= 4
+
+    def test_the_citation_names_publication_address_and_day(self, reader):
+        asks_for_beds(reader)
+        reader.presses(reader.says("copy_citation"))
+        assert reader.steps <= 4
+        text = reader.has_copied("gbt")["text/plain"].decode()
+        assert re.search(r"\[EB/OL\]\. .*\[\d{4}-\d\d-\d\d\]\. https?://", text)
+        assert "{today}" not in text
+        assert "国家数据" in text
+
+
+def test_the_table_is_pasted_as_a_table_with_its_sources(reader):
+    asks_for_beds(reader)
+    reader.presses(reader.says("copy_table"))
+    pasted = html.fromstring(reader.has_copied("table")["text/html"].decode())
+    assert len(pasted.xpath("//tbody/tr")) == len(neighbours(NEIMENGGU)) + 2
+    assert pasted.xpath("//thead/tr/th")[0].text_content() == reader.says("column_region")
+    assert reader.says("source") + reader.says("colon") in pasted.text_content()
+
+
+def test_a_link_opens_the_same_view_in_the_other_language(page, shipped_page):
     opened(page, shipped_page, i=BEDS, r=NEIMENGGU, group="neighbours", lang="en")
-    expect(page).to_have_title(re.compile("Beds in health institutions"))
-    expect(page.locator("#table tbody tr")).to_have_count(len(neighbours(NEIMENGGU)) + 2)
+    expect(page.locator("#back")).to_have_attribute("href", "en/index.html")
     address = page.url
     drawn_after(page, lambda: page.get_by_role("button", name="中文").click())
     expect(page).to_have_title(re.compile("床位数"))
+    expect(page.locator("#back")).to_have_attribute("href", "index.html")
     page.goto(address)
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def test_little_data_is_called_little(page, shipped_page, data):
-    opened(page, shipped_page, i="elderly_health_management")
-    note = page.locator("#picture svg").first.text_content()
-    rows = shown_rows(data).query("indicator_id == 'elderly_health_management'")
-    stated = rows.groupby("role")["region_code"].nunique()
-    if "actual" not in stated:
-        assert f"仅{stated['target']}个地区提出目标，无现状值" in note
-    else:
-        assert re.search(r"\d+个有现状值，\d+个提出目标", note)
-
-
-def test_targets_of_two_regions_side_by_side(page, shipped_page, data):
-    opened(page, shipped_page, view="pair", a="150500", b="320400")
-    heads = page.locator("#table thead th").all_text_contents()
-    assert heads[1:3] == ["通辽市", "常州市"]
-    rows = shown_rows(data).query("role == 'target' and region_code in ['150500', '320400']")
-    shown = page.evaluate(TABLE)
-    assert len(shown) == rows["indicator_id"].nunique()
-    both = rows.groupby("indicator_id")["region_code"].nunique().eq(2).sum()
-    assert sum("未说明" not in row["cells"][1:3] for row in shown) == both
-
-
-def test_the_citation_names_publication_address_and_day(page, shipped_page):
-    opened(page, shipped_page, i=BEDS, r=NEIMENGGU)
-    page.get_by_role("button", name="复制引用（GB/T 7714）").click()
-    expect(page.locator("#message")).to_contain_text("引用已复制")
-    text = clipboard(page)["text/plain"].decode()
-    assert re.search(r"\[(EB/OL|Z|DB)\]\.", text)
-    assert re.search(r"\[\d{4}-\d\d-\d\d\]", text)
-    assert "{today}" not in text
-
-
-def test_the_table_is_pasted_as_a_table_with_its_sources(page, shipped_page):
-    opened(page, shipped_page, i=BEDS, r=NEIMENGGU, group="neighbours")
-    page.get_by_role("button", name="复制表格").click()
-    expect(page.locator("#message")).to_contain_text("表格已复制")
-    pasted = html.fromstring(clipboard(page)["text/html"].decode())
-    assert len(pasted.xpath("//tbody/tr")) == len(neighbours(NEIMENGGU)) + 2
-    assert "来源：" in pasted.text_content()
-
-
-def test_the_picture_is_copied_at_300_dots_an_inch(page, shipped_page):
-    opened(page, shipped_page, i=BEDS, r=NEIMENGGU)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="PNG", exact=True).click()
-    image = Image.open(BytesIO(Path(waiting.value.path()).read_bytes()))
-    assert round(image.info["dpi"][0]) == 300
-    assert image.width > 1_500
-    page.get_by_role("button", name="复制图片").click()
-    expect(page.locator("#message")).to_contain_text("图片已复制")
-    assert Image.open(BytesIO(clipboard(page)["image/png"])).width == image.width
 
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")
@@ -147,23 +248,31 @@ def test_every_number_that_the_page_can_show_is_the_datasets(page, shipped_page,
     rows = shown_rows(data).set_index("observation_id")
     said = dict(zip(rows.index, texts_of(rows), strict=True))
     opened(page, shipped_page)
-    others = data.regions.query("level in ['prefecture', 'county']")["region_code"]
+    below = rows[rows["level"].isin(["prefecture", "county"])].groupby("indicator_id")
+    others = {name: ",".join(codes.unique()) for name, codes in below["region_code"]}
     walk = """async (others) => {
       const shown = [];
-      const views = [...document.querySelectorAll("#indicators option")].flatMap((each) =>
-        ["rank&role=actual", "rank&role=target", "trend&group=provinces",
-          `trend&r=${others}`].map((view) => `#i=${each.value}&view=${view}`));
-      for (const view of views) {
-        const before = document.body.dataset.drawn;
+      const sees = async (view) => {
+        const before = document.body.dataset.told;
         location.hash = view;
-        while (document.body.dataset.drawn === before)
-          await new Promise((done) => setTimeout(done, 5));
+        while (document.body.dataset.told === before)
+          await new Promise((done) => setTimeout(done, 0));
+        document.getElementById("more").click();
         for (const row of document.querySelectorAll("#table tbody tr[data-observation]"))
           shown.push([row.dataset.observation, [...row.cells].map((each) => each.textContent)]);
+      };
+      for (const { value } of document.querySelectorAll("#indicators option")) {
+        for (const role of ["actual", "target"]) {
+          await sees(`#i=${value}&role=${role}`);
+          const years = [...document.querySelectorAll("#year option")].slice(1);
+          for (const year of years) await sees(`#i=${value}&role=${role}&y=${year.value}`);
+        }
+        await sees(`#i=${value}&view=trend&group=provinces`);
+        if (others[value]) await sees(`#i=${value}&view=trend&r=${others[value]}`);
       }
       return shown;
     }"""
-    shown = page.evaluate(walk, ",".join(others))
+    shown = page.evaluate(walk, others)
     assert {name for name, _ in shown} == set(said)
     wrong = [(name, cells) for name, cells in shown if said[name] not in cells]
     assert wrong == []
@@ -188,7 +297,9 @@ def test_the_keyboard_alone_chooses_and_copies(page, shipped_page):
 
 def test_no_serious_fault_of_accessibility(page, shipped_page):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    for chosen in ({}, {"view": "trend"}, {"view": "pair"}, {"lang": "en", "view": "map"}):
+    few = {"r": NEIMENGGU, "group": "neighbours"}
+    sides = {"view": "pair", "a": "150500", "b": "320400"}
+    for chosen in (few, few | {"view": "trend"}, sides, few | {"lang": "en", "view": "map"}):
         opened(page, shipped_page, **chosen)
         found = axe.Axe().run(page).response["violations"]
         assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
