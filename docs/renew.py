@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -68,6 +69,36 @@ def _codes(name: str, words: Meanings) -> str:
     return "\n".join([f"| `{name}` | 中文 | English |", "|---|---|---|", *rows, ""])
 
 
+_LOCKED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+
+
+def licence(package: str) -> str:
+    """The licence of an installed package, as its metadata has it; empty if it is not installed."""
+    try:
+        told = metadata(package)
+    except PackageNotFoundError:
+        return ""
+    classes = [each for each in told.get_all("Classifier", []) if each.startswith("License ::")]
+    short = (told.get("License") or "").partition("\n")[0]
+    return told.get("License-Expression") or "; ".join(map(_last, classes)) or short
+
+
+def _last(classifier: str) -> str:
+    return classifier.rpartition(":: ")[2]
+
+
+def licences(lock: str) -> str:
+    """The page of what an installation for use brings, and under which licence.
+
+    Args:
+        lock: The text of requirements-use.lock.
+    """
+    found = {package: licence(package) for package in _LOCKED.findall(lock)}
+    rows = [f"| {package} | {said} |" for package, said in found.items() if said]
+    head = (DOCS / "licences.md.in").read_text(encoding="utf-8")
+    return "\n".join([head, "| package | licence |", "|---|---|", *rows, ""])
+
+
 def publish_unchecked(raw: Path, curated: Path) -> None:
     """The dataset of some source folders, in no time: its checks are what a build is for."""
     publish(stage(make_tables(raw), curated, inputs={}, checks={}), curated)
@@ -100,6 +131,8 @@ def main() -> None:
         page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
     (DOCS / "codebook.md").write_text(codebook(catalogue()), encoding="utf-8")
     page = DOCS / "examples.md"
+    lock = (DOCS.parent / "requirements-use.lock").read_text(encoding="utf-8")
+    (DOCS / "licences.md").write_text(licences(lock), encoding="utf-8")
     with tempfile.TemporaryDirectory() as curated:
         publish_unchecked(DOCS.parent / "data" / "raw", Path(curated))
         known = coverage_page(load(Path(curated)).observations, catalogue())

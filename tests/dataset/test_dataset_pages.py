@@ -111,6 +111,22 @@ class TestCoverage:
         assert "《国家数据 分省年度数据》" in coverage
 
 
+class TestLicences:
+    """An installation for use brings nothing that binds its user."""
+
+    def test_none_is_of_the_gpl_and_its_kin(self, renew):
+        page = renew["licences"]((DOCS.parent / "requirements-use.lock").read_text("utf-8"))
+        said = dict(re.findall(r"^\| ([\w.-]+) \| (.+) \|$", page, re.MULTILINE))
+        assert len(said) > 100
+        assert {each: it for each, it in said.items() if re.search(r"GPL|EUPL|SSPL", it)} == {}
+
+    def test_the_page_has_every_package(self):
+        lock = (DOCS.parent / "requirements-use.lock").read_text("utf-8")
+        page = (DOCS / "licences.md").read_text("utf-8")
+        locked = re.findall(r"^([\w.-]+)==[^;\n]*\\$", lock, re.MULTILINE)  # on every machine
+        assert [each for each in locked if f"| {each} |" not in page] == [], RENEW
+
+
 class TestSchemas:
     """What editors check TOML files by, while a person writes them."""
 

@@ -106,8 +106,12 @@ def test_every_fact_s_publication_is_named(facts):
         for source in (load_source(each) for each in find_sources(REPOSITORY / "data/raw"))
         for figure in source.figures
     }
-    # one publication that its copies name in two ways, and a title without its document number
+    # one publication that its copies name in two ways, a title without its document number, and
+    # one that stood in English where readers now see its Chinese name
     known_as = {
+        "Tibet 13th Five-Year health targets (press report)": (
+            "西藏自治区“十三五”健康目标（新闻报道）"
+        ),
         "2015年我国卫生健康事业发展统计公报": "2015年我国卫生和计划生育事业发展统计公报",
         "关于贯彻健康中国行动推进健康山东建设的实施意见": (
             "山东省人民政府关于贯彻健康中国行动推进健康山东建设的实施意见"
