@@ -36,6 +36,14 @@ def test_pictures_carry_their_alt_text(figure):
     assert alt_text(figure) in to_svg(figure).decode()
 
 
+def test_no_mark_in_a_picture_turns_its_words_round():
+    table = TABLES["ranking"](2).assign(region_zh="甲\u202e12\u202c\u2066县", region_en="x")
+    figure = CHARTS["ranking"](table)
+    written = to_svg(figure).decode() + to_svg(figure, outlines=False).decode()
+    assert "甲12县" in alt_text(figure)
+    assert not set(written + alt_text(figure)) & set("\u202e\u202c\u2066")
+
+
 @pytest.mark.parametrize("chart", sorted(CHARTS))
 @pytest.mark.parametrize("write", [to_png, to_svg])
 def test_the_same_table_gives_the_same_bytes(chart, write):

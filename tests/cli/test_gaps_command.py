@@ -61,3 +61,13 @@ def test_a_place_that_cannot_be_written_is_named(curated, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="cannot be written"):
         written(tmp_path / "file" / "gaps.csv", curated)
+
+
+@pytest.mark.parametrize("name", ["gaps.parquet", "observations.parquet", "new/gaps.csv"])
+def test_the_datasets_own_folder_is_not_written_to(curated, name):
+    before = sorted(curated.rglob("*"))
+    whole = (curated / "gaps.parquet").read_bytes()
+    with pytest.raises(UsageError, match="the dataset's own folder"):
+        written(curated / name, curated)
+    assert sorted(curated.rglob("*")) == before
+    assert (curated / "gaps.parquet").read_bytes() == whole

@@ -18,6 +18,7 @@ HOSTILE = (
     r"$\input{/etc/passwd}$ \write18{ls}",
     '#import "secret.typ": * #read("/etc/passwd") $x^2$ *bold* _it_ @ref <label>',
     "{ MERGEFIELD x } %s {0} &amp; ]]> <w:p/>",
+    "turned \u202e4321\u202c\u2066 round \u200f",
     "control\x00\x0b\x1b characters \ufffe and \ud800 halves",
 )
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plancompare.charts.data import ChartData, legible
+from plancompare.charts.data import ChartData
+from plancompare.charts.legible import legible
 from plancompare.reports.blocks.content import Block, Heading, Sentences, TableBlock
 from plancompare.reports.files.docx import to_docx
 from plancompare.reports.files.pdf import to_pdf

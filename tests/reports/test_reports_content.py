@@ -11,7 +11,8 @@ import pytest
 from format_blocks import GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report, table
 
 from plancompare.charts import dumbbell
-from plancompare.charts.data import ChartData, chart_data, legible
+from plancompare.charts.data import ChartData, chart_data
+from plancompare.charts.legible import legible
 from plancompare.reports.blocks import show
 from plancompare.reports.blocks.content import (
     MIME,
@@ -117,6 +118,10 @@ class TestShow:
         heading, sentences, block = contents(notebook(*shown))
         said = legible(text)
         assert (heading.text, sentences.texts, block.rows) == (said, (said,), ((said,),))
+
+
+def test_nothing_in_a_text_turns_the_writing_round():
+    assert legible("床位\u202e12\u202c\u2066 3\u2069\u200e\u200f\u061c") == "床位12 3"
 
 
 def test_text_is_legible_in_every_format():

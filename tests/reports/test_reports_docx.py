@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from format_blocks import FINDING, HOSTILE, LONG, NAME, hostile, picture, report, table
 
-from plancompare.charts.data import legible
+from plancompare.charts.legible import legible
 from plancompare.reports.blocks.content import Heading, TableBlock
 from plancompare.reports.files.docx import to_docx
 

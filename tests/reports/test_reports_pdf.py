@@ -14,7 +14,7 @@ from nbconvert.utils.exceptions import ConversionException
 from test_reports_content import notebook as executed
 from tests.conftest import ROOT
 
-from plancompare.charts.data import legible
+from plancompare.charts.legible import legible
 from plancompare.errors import ReportError
 from plancompare.reports.blocks.content import MIME, Heading, Sentences, TableBlock, bundle
 from plancompare.reports.files import pdf

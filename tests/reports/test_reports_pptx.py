@@ -9,7 +9,8 @@ import pytest
 from format_blocks import FINDING, GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from plancompare.charts.data import ChartData, chart_data, legible
+from plancompare.charts.data import ChartData, chart_data
+from plancompare.charts.legible import legible
 from plancompare.reports.blocks.content import Heading, Sentences
 from plancompare.reports.files.deck import looks
 from plancompare.reports.files.pictures import to_png

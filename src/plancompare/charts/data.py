@@ -1,6 +1,5 @@
 """The table behind a chart, under names and words that its readers know."""
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -13,12 +12,10 @@ import pandas as pd
 
 from plancompare.charts.chart import CHARTS
 from plancompare.charts.editable import Editable, editable
+from plancompare.charts.legible import legible
 from plancompare.charts.rows import names, region_names
 from plancompare.charts.words import bounded, flags_said, words
 from plancompare.domain.languages import Lang
-
-# What XML 1.0 leaves out, but for tab and line breaks.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # columns of codes, and the table of words for them
 _CODED = {"status": "status", "status_left": "status", "role": "role", "level": "level",
@@ -42,11 +39,6 @@ class ChartData:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     editable: Editable | None = None
-
-
-def legible(text: str) -> str:
-    """Text as every XML file may hold it: no control characters, no halves of characters."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def chart_data(chart: str, rows: pd.DataFrame, lang: Lang, **options: object) -> ChartData:

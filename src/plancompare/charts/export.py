@@ -11,6 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from plancompare.charts.errors import ChartError
+from plancompare.charts.legible import legible
 from plancompare.charts.outlines import outlined
 from plancompare.charts.paper import TOLD
 
@@ -28,7 +29,7 @@ def alt_text(figure: Figure) -> str:
     Returns:
         Text computed from the table that was drawn, in the chart's language.
     """
-    return str(figure.get_label())
+    return legible(str(figure.get_label()))
 
 
 def title_text(figure: Figure) -> str:
@@ -40,7 +41,7 @@ def title_text(figure: Figure) -> str:
     Returns:
         The title; in the picture a long one is broken into lines and cut.
     """
-    return str(figure.patch.get_label())
+    return legible(str(figure.patch.get_label()))
 
 
 def to_png(figure: Figure, dpi: int = PNG_DPI) -> bytes:

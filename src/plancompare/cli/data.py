@@ -62,10 +62,11 @@ def gaps(
 
     from plancompare.analysis import few_events, gap_table_from_parquet, plan_starts
     from plancompare.dataset import load
-    from plancompare.dataset.exports import write_arrow
+    from plancompare.dataset.exports import refuse_dataset, write_arrow
     from plancompare.dataset.schema import schemas
 
     data = load(curated)
+    refuse_dataset(target, data)
     table = gap_table_from_parquet(
         data.file("observations.parquet"),
         data.indicators,

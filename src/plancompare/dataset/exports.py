@@ -40,7 +40,7 @@ def export_csv(curated: Path, folder: Path) -> list[Path]:
         UsageError: If the folder cannot be written to.
     """
     dataset = load(curated)
-    _refuse_dataset(folder, dataset)
+    refuse_dataset(folder, dataset)
     written = []
     with told_if_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,7 +91,7 @@ def export_xlsx(curated: Path, path: Path) -> None:
         UsageError: If the file cannot be written, or a table has more rows than a sheet.
     """
     dataset = load(curated)
-    _refuse_dataset(path, dataset)
+    refuse_dataset(path, dataset)
     tables = dict(_tables(dataset))
     for name, table in tables.items():
         if len(table) >= _MOST_ROWS:
@@ -117,8 +117,16 @@ def _sheet(table: pd.DataFrame) -> Iterator[Sequence[object]]:
     yield from table.astype("object").where(table.notna(), None).itertuples(index=False)
 
 
-def _refuse_dataset(target: Path, dataset: Dataset) -> None:
-    """The dataset's own folder is written by builds alone."""
+def refuse_dataset(target: Path, dataset: Dataset) -> None:
+    """Keep a file that a user names out of the dataset's own folder: builds alone write to it.
+
+    Args:
+        target: Where the user wants something written.
+        dataset: The dataset.
+
+    Raises:
+        UsageError: If that is in the dataset's folder.
+    """
     own = dataset.folder.parent.parent if dataset.folder.parent.name == BUILDS else dataset.folder
     place = target.resolve()
     if own.resolve() in (place, *place.parents):

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from plancompare.charts.data import ChartData, legible
+from plancompare.charts.data import ChartData
 from plancompare.charts.editable import Beside, Editable
+from plancompare.charts.legible import legible
 from plancompare.reports.blocks.cells import YOURS_TAG, tags
 from plancompare.reports.told.fact import Fact
 
@@ -174,5 +175,7 @@ def _chart_data(stored: Mapping[str, Any]) -> ChartData:
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 (what JSON knows)
-    """Lists as tuples, as they were before JSON made lists of them."""
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    """Lists as tuples, as they were before JSON made lists of them; texts as they read."""
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return legible(value) if isinstance(value, str) else value

@@ -14,7 +14,8 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from plancompare.charts import CHARTS, alt_text, title_text, to_svg
-from plancompare.charts.data import ChartData, chart_data, legible
+from plancompare.charts.data import ChartData, chart_data
+from plancompare.charts.legible import legible
 from plancompare.charts.outlines import outlined
 from plancompare.charts.sheet import titled
 from plancompare.dataset import Dataset

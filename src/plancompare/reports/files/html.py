@@ -1,6 +1,7 @@
 """Pages: a report as one self-contained file, and what all pages of the site share."""
 
 import gzip
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from plancompare.charts.legible import TURNING
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     Block,
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
-# marks that turn the writing round, so that a page would say other than its source
-_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_TURNS = re.compile(f"[{TURNING}]")
 _SCALE = 2.2  # CSS pixels for a point of the chart: its 7-point text is then as large as the page's
 
 
@@ -86,7 +87,7 @@ def page(template: str, lang: Lang, ways: Ways | None = None, **values: object) 
         "style_hash": hash_of(style),
         "script_hash": hash_of(script),
     }
-    return templates().get_template(template).render(shared | values).translate(_TURNS)
+    return _TURNS.sub("", templates().get_template(template).render(shared | values))
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
