@@ -43,12 +43,14 @@ def test_an_empty_project_holds_a_fictional_source(tmp_path):
     assert source.parent.name == "example-plan"
 
 
-def test_jupyterlab_opens_the_welcome_page_of_the_project(tmp_path, started):
+@pytest.mark.parametrize("is_here", [True, False], ids=["the folder one is in", "a folder named"])
+def test_jupyterlab_opens_the_welcome_page_of_the_project(tmp_path, started, monkeypatch, is_here):
     source = tmp_path / "data" / "raw" / "county-plan"
     source.mkdir(parents=True)
     (source / "source.toml").write_text(as_toml(META), encoding="utf-8")
     (source / "figures.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
-    plancompare("lab", source, "--no-browser", "--allow-root")
+    monkeypatch.chdir(source)
+    plancompare("lab", *([] if is_here else [source]), "--no-browser", "--allow-root")
     ((python, *_jupyterlab, root, page, quiet, passed_on),) = started
     assert python == sys.executable
     assert root == f"--ServerApp.root_dir={tmp_path}"

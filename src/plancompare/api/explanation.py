@@ -10,6 +10,7 @@ from plancompare.api.wording import say
 from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.domain.vocabulary import vocabulary
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
 from plancompare.reports.told.cite import cite
@@ -96,15 +97,19 @@ def _steps(data: Dataset, row: dict[Any, Any], said: dict[str, str], lang: Lang)
         "label_printed": row["label_printed"],
         "value_printed": row["value_printed"],
         "indicator": f"{row[f'name_{lang}']} ({row['indicator_id']})",
-        "definition": row["comparability"],
+        "definition": _in_words("comparability", row["comparability"], lang),
         "derivation": row["derivation"] or say(lang, "as_printed"),
         "value": f"{said['value']} · {said['year']} · {said['role']}",
-        "reliability": row["reliability"],
+        "reliability": _in_words("reliability", row["reliability"], lang),
         "marks": flags_said(row["flags"], lang),
         "url": row["url"],
     }
     steps = [(step, say(lang, f"step_{step}"), words) for step, words in told.items() if words]
     return pd.DataFrame(steps, columns=["step", "what", "told"])
+
+
+def _in_words(name: str, code: str, lang: Lang) -> str:
+    return vocabulary(name)[code][lang] if code else ""
 
 
 def _others(same: pd.DataFrame, lang: Lang) -> pd.DataFrame:

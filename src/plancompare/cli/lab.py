@@ -53,13 +53,16 @@ def lab(
     The dataset is built first where there is none. Where there is no project one is made. Further
     options go to JupyterLab.
     """
-    home = ready(folder)
+    # JupyterLab's options are no options of ours: the first may have been taken for the folder
+    given = [str(folder), *context.args]
+    passed_on = [word for word in given if word.startswith("-")]
+    home = ready(next((Path(word) for word in given if word not in passed_on), Path()))
     words = [
         f"--ServerApp.root_dir={home}",
         f"--LabApp.default_url=/lab/tree/notebooks/{WELCOME}",
         *([] if browser else ["--no-browser"]),
         *([f"--port={port}"] if port else []),
-        *context.args,
+        *passed_on,
     ]
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *words])  # noqa: S606 (no shell)
 

@@ -1,0 +1,161 @@
+"""A real JupyterLab in a real browser: the welcome page runs, the explorer follows a choice."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+CHROMIUM = Path("/usr/bin/chromium")
+COMMAND = Path(sys.executable).with_name("plancompare")
+SECONDS = 120_000  # a busy machine is no failure
+READY = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+/\S*token=\w+")
+ANSWER = "answer.chart"
+
+
+@pytest.fixture(scope="module")
+def home(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the shipped dataset."""
+    home = tmp_path_factory.mktemp("lab")
+    (home / "data" / "raw").mkdir(parents=True)
+    shutil.copytree(shipped, home / "data" / "curated", symlinks=True)
+    return home
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
+    """JupyterLab as `plancompare lab` starts it; its settings are nobody else's."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    places = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    settings = {
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "s"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "w"),
+    }
+    words = ["lab", home, "--no-browser", "--port", port, "--allow-root", "--expose-app-in-browser"]
+    log = (home / "lab.log").open("w+")
+    server = subprocess.Popen(
+        [COMMAND, *words], stdout=log, stderr=log, env={**os.environ, **places, **settings},
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield _address(server, home / "lab.log")
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(60)
+        log.close()
+
+
+def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+    while server.poll() is None:
+        if found := READY.search(log.read_text(encoding="utf-8")):
+            return found[0]
+        with pytest.raises(subprocess.TimeoutExpired):
+            server.wait(0.3)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def context() -> Iterator[BrowserContext]:
+    if not CHROMIUM.exists():
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        context = browser.new_context(viewport={"width": 1400, "height": 1000})
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def page(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(SECONDS)
+    expect.set_options(timeout=SECONDS)
+    page.goto(address)
+    return page
+
+
+def run_all(page: Page, notebook: str) -> None:
+    """Run all cells of a notebook when its kernel is there, as its menu does."""
+    page.evaluate(
+        "path => { window.jupyterapp.commands.execute('docmanager:open', { path }); }",
+        f"notebooks/{notebook}",
+    )
+    expect(page.get_by_role("tab", name=notebook).first).to_be_visible()
+    expect(page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")).to_have_count(1)
+    expect(page.get_by_text(re.compile(r"Python 3.* \| Idle"))).to_be_visible()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def pictured(page: Page, name: str) -> None:
+    """Keep what a person would see, where a folder for it is named."""
+    if folder := os.environ.get("PLANCOMPARE_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def test_the_welcome_page_opens_and_runs_to_its_end(page):
+    expect(page.get_by_role("tab", name="00_welcome.ipynb").first).to_be_visible()
+    run_all(page, "00_welcome.ipynb")
+    notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    last = notebook.locator(".jp-CodeCell").last
+    expect(
+        last.locator(".jp-OutputArea-output svg, .jp-OutputArea-output img").first
+    ).to_be_visible()
+    assert (
+        notebook.locator(
+            ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
+        ).count()
+        == 0
+    )
+    pictured(page, "welcome-light")
+
+
+def test_the_explorer_follows_a_choice_and_its_code_makes_it_again(page, home):
+    run_all(page, "explore.ipynb")
+    explorer = page.locator(".plancompare-explorer")
+    picture = explorer.locator(".picture")
+    expect(picture.locator("svg")).to_be_visible()
+    before = picture.get_attribute("aria-label")
+    explorer.locator("select[name=benchmark]").select_option("neighbours")
+    explorer.locator("select[name=indicator]").select_option("nurses_per_1000")
+    code = explorer.locator("pre")
+    expect(code).to_contain_text("nurses_per_1000")
+    expect(code).to_contain_text("neighbours")
+    after = picture.get_attribute("aria-label")
+    assert before != after
+    explorer.locator("tbody tr").first.click()
+    expect(explorer.locator(".provenance td").first).to_be_visible()
+    explorer.get_by_role("button", name="复制代码").click()
+    expect(explorer.get_by_role("status")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    pictured(page, "explorer-light")
+    program, _, drawn = copied.partition("answer.table\n")
+    names: dict[str, object] = {}
+    exec(program.replace("pc.load(", f"pc.load({str(home)!r}, "), names)  # noqa: S102 (our own)
+    assert eval(drawn, names).get_label() == after  # noqa: S307
+
+
+def test_the_explorer_is_legible_in_the_dark_theme(page):
+    theme = "{ theme: 'JupyterLab Dark' }"
+    page.evaluate(
+        f"() => {{ window.jupyterapp.commands.execute('apputils:change-theme', {theme}); }}"
+    )
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    ink = page.locator(".plancompare-explorer td").first.evaluate("e => getComputedStyle(e).color")
+    assert min(map(int, re.findall(r"\d+", ink)[:3])) > 150
+    pictured(page, "explorer-dark")
