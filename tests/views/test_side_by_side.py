@@ -11,6 +11,7 @@ from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
 from plancompare.views.over_years import inequality_over_years, with_lines
 from plancompare.views.plan_views import plan_kind, successive_plans
+from plancompare.views.region_views import most_stated
 from plancompare.views.side_by_side import nation_beside, shown_rows, side_by_side
 
 LEVELS = ("province", "prefecture", "county")
@@ -137,6 +138,14 @@ def test_plans_that_follow_each_other_are_of_one_kind_and_one_body(data):
     for earlier, later in pairs:
         assert plan_kind(titles[earlier]) == plan_kind(titles[later])
         assert "新闻发布会" not in titles[later]
+
+
+def test_what_is_compared_unasked_is_no_count(data):
+    units = data.indicators.set_index("indicator_id")["unit"]
+    chosen = most_stated(data, "actual", 8)
+    assert {"beds_per_1000", "physicians_per_1000", "nurses_per_1000"} < set(chosen)
+    assert "count" not in set(units[chosen])
+    assert {"life_expectancy_male", "average_length_of_stay"}.isdisjoint(chosen)  # 2010, 2019
 
 
 # over the years

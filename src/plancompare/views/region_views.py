@@ -201,9 +201,14 @@ def _latest(data: Dataset, role: str) -> pd.DataFrame:
 def most_stated(data: Dataset, role: str, count: int) -> list[str]:
     """The indicators that most regions state, those of more regions first.
 
-    Populations are left out: they weigh regions, and say nothing of a plan.
+    Populations are left out: they weigh regions, and say nothing of a plan. So are counts: beside
+    each other they show which region is large. Actual values count of the last five years alone:
+    what is older than a plan's term is no state of things.
     """
-    rows = latest(data, role).query("domain != @CONTEXT")
+    rows = latest(data, role).query("domain != @CONTEXT and unit != 'count'")
+    if role == "actual":
+        oldest = rows["year"].max() - thresholds().oldest_baseline
+        rows = rows[rows["year"].isna() | (rows["year"] >= oldest)]
     stated = rows["indicator_id"].value_counts(sort=False)
     ranked = stated.sort_index().sort_values(ascending=False, kind="stable")
     return [str(each) for each in ranked.head(count).index]
