@@ -1,5 +1,6 @@
 """What is known of the provinces: indicator by year, with sources and gaps, as a page."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
@@ -24,7 +25,7 @@ def coverage_page(observations: pd.DataFrame, entries: Catalogue) -> str:
 
     Returns:
         A table of indicator × year with the number of provinces, the sources of each indicator,
-        and the flagships that no year has enough provinces of.
+        the flagships that no year has enough provinces of, and what was looked for in vain.
     """
     known = _of_provinces(observations)
     counts = known.pivot_table(
@@ -38,8 +39,14 @@ def coverage_page(observations: pd.DataFrame, entries: Catalogue) -> str:
     pages = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
     return pages.from_string(text).render(
         rows=rows, years=years, of=known["region_code"].nunique(), least=LEAST,
-        gaps=list(_gaps(counts, entries)),
+        gaps=list(_gaps(counts, entries)), searched=_searched(),
     )  # fmt: skip
+
+
+def _searched() -> Iterable[Mapping[str, str]]:
+    text = (files(__package__) / "searched.toml").read_text(encoding="utf-8")
+    found: list[Mapping[str, str]] = tomllib.loads(text)["search"]
+    return found
 
 
 def _of_provinces(observations: pd.DataFrame) -> pd.DataFrame:
