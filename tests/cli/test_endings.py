@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from tests.conftest import ROOT
 
@@ -117,6 +118,31 @@ def test_130_for_a_build_that_is_stopped_and_nothing_of_it_is_left(make_source, 
     assert not (tmp_path / "curated").exists()
 
 
+MAKES_REPORTS = {
+    "report": ("report", "-r", "150500", "--curated", "curated"),
+    "compare": ("compare", "-i", "beds_per_1000", "--regions", "150500", "--curated", "curated"),
+    "run": ("run", "--raw", "raw", "--curated", "new"),
+}
+
+
+@pytest.mark.parametrize("name", MAKES_REPORTS)
+def test_130_for_reports_that_are_stopped_and_no_process_is_left(curated, make_source, name):
+    make_source()
+    (curated.parent / "notebooks").symlink_to(ROOT / "notebooks")
+    words = [COMMAND, *MAKES_REPORTS[name], "-o", "reports"]
+    run = subprocess.Popen(words, cwd=curated.parent, stderr=subprocess.PIPE, text=True)
+    mine = psutil.Process(run.pid)
+    while not (kernels := mine.children(recursive=True)):
+        assert run.poll() is None, run.stderr.read()
+        time.sleep(0.05)
+    run.terminate()
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130, said
+    assert said.splitlines()[-1].startswith("plancompare: stopped")
+    assert psutil.wait_procs(kernels, timeout=20)[1] == []
+    assert not list(curated.parent.glob("reports/*/report.html"))
+
+
 def test_0_if_the_reader_has_seen_enough(curated):
     reader, writer = os.pipe()
     os.close(reader)
@@ -150,6 +176,7 @@ HOMES = {
     "plain": {},
     "no home": {"HOME": None},
     "a home that is none": {"HOME": "/nonexistent"},
+    "a home that may not be written to": {"HOME": "/proc"},
     "LANG=C": {"LANG": "C", "LC_ALL": "C"},
     "ASCII": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
 }
@@ -166,6 +193,35 @@ def test_it_is_quiet_where_all_is_well(curated, tmp_path, surroundings):
         ("indicators", "beds"),
     ):
         run = plancompare(*words, env=environment, cwd=tmp_path)
+        assert (run.returncode, run.stderr) == (0, ""), words
+
+
+# a user that passwd has no entry for, in a process that may open 256 files
+NOBODY = (
+    "unshare",
+    "--user",
+    "--map-user=64123",
+    "--map-group=64123",
+    "prlimit",
+    "--nofile=256:256",
+)
+
+
+@pytest.mark.skipif(
+    subprocess.run([*NOBODY, "true"], capture_output=True, check=False).returncode != 0,
+    reason="no namespaces of users here",
+)
+def test_it_is_quiet_for_a_user_without_an_entry_and_with_few_files(curated, tmp_path):
+    bare = {"PATH": os.environ["PATH"], "TMPDIR": str(tmp_path)}
+    for words in (
+        ("query", "SELECT 1", "--curated", curated),
+        ("report", "-r", "150500", "--curated", curated, "-q", "-j", "16", "-o", "reports",
+         "--notebooks", ROOT / "notebooks"),
+    ):  # fmt: skip
+        asked = [*NOBODY, COMMAND, *map(str, words)]
+        run = subprocess.run(
+            asked, capture_output=True, text=True, env=bare, cwd=tmp_path, check=False
+        )
         assert (run.returncode, run.stderr) == (0, ""), words
 
 

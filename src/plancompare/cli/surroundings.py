@@ -30,11 +30,12 @@ def _open_more_files() -> None:
 
 
 def _has_home() -> bool:
+    """Whether files can be made at home; permissions do not tell: its disk may be read-only."""
     try:
-        home = Path.home()
-    except RuntimeError:
+        with tempfile.TemporaryFile(dir=Path.home()):
+            return True
+    except (RuntimeError, OSError):
         return False
-    return home.is_dir() and os.access(home, os.W_OK | os.X_OK)
 
 
 def _home_for_now() -> Path:

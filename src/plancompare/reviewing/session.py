@@ -24,6 +24,7 @@ from plancompare.sources import SourceMeta
 _LONGEST = 2_000  # characters of a selection
 _SHOWN = ("label", "value", "year", "role", "region_code", "place")
 _LAST = 1 << 60
+_MOST_PICTURES = 40  # of pages that are kept; a page takes some 200 KB
 
 Answer = Mapping[str, Any]
 
@@ -88,6 +89,8 @@ class Session:
             raise UsageError(f"there is no page {number}.")
         if number not in self._pictures:
             self._pictures[number] = apart(picture_of_page, self.path, number, where=self.path)
+            if len(self._pictures) > _MOST_PICTURES:
+                del self._pictures[next(iter(self._pictures))]  # the one that was drawn first
         return self._pictures[number]
 
     def do(self, asked: Answer) -> Answer:
