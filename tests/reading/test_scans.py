@@ -112,6 +112,36 @@ def test_without_the_extra_the_pages_of_text_are_read_and_the_others_named(
     assert document.notes[0].startswith("page 2 is not read: a picture without text. Install")
 
 
+@pytest.fixture(scope="module")
+def pasted(printed):
+    """A page of text with the table of another as a picture, printed straight."""
+    (page,) = pdfium.PdfDocument(printed / "text.pdf")
+    whole = page.render(scale=300 / 72).to_pil()
+    whole.crop((0, round(whole.height * 0.2), whole.width, whole.height)).save(printed / "a.png")
+    text = "#set page(width: 150mm, height: 210mm)\n一、指标的说明在这里，表见下图。\n\n"
+    source = f'{text}#image("a.png", width: 100%)\n\n二、任务的说明在图的下面，与图无关。'
+    (printed / "pasted.typ").write_text(source, encoding="utf-8")
+    (printed / "pasted.pdf").write_bytes(typst.compile(printed / "pasted.typ"))
+    return printed / "pasted.pdf"
+
+
+@needs_ocr
+def test_a_picture_of_a_table_on_a_page_of_text_is_read_in_its_place(pasted, cells):
+    document = read_document(pasted)
+    assert cells(document.tables[0])[1][1:] == ["78.1", "79.2"]
+    pieces = [document.original.index(each) for each in ("表见下图", "79.2", "与图无关")]
+    assert pieces == sorted(pieces)
+    marked = "".join(document.original[start:end] for start, end in document.recognised)
+    assert "79.2" in marked
+    assert "说明" not in marked
+
+
+def test_without_the_extra_a_picture_on_a_page_of_text_is_named(pasted, monkeypatch):
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    (note,) = read_document(pasted).notes
+    assert note.startswith("page 1: a picture on it is not read. Install plancompare[documents]")
+
+
 @pytest.mark.parametrize(
     ("text", "garbled"),
     [

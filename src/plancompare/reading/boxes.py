@@ -46,12 +46,14 @@ class Character:
         box: Its place.
         rotation: How far the page must be turned clockwise for it to be upright: 0, 90, …
         is_guessed: Whether it is a space that is not printed, and only guessed from a distance.
+        is_recognised: Whether a program read it in a picture.
     """
 
     text: str
     box: Box
     rotation: int = 0
     is_guessed: bool = False
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,14 @@ class Line:
         box: Its place.
         page: The page it stands on, from 1.
         boxes: For each character of the text its place; None for spaces.
+        is_recognised: Whether a program read it in a picture.
     """
 
     text: str
     box: Box
     page: int
     boxes: tuple[Box | None, ...] = ()
+    is_recognised: bool = False
 
     def as_looked_at(self, back: tuple[float, ...]) -> "Line":
         """The line with its characters' places on the page as it is looked at.

@@ -7,7 +7,7 @@ text does not: what counts is the direction of the text, not that of the page.
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -31,6 +31,10 @@ class Face:
     turn: Turn
     signs: Sequence[Character]
     back: tuple[float, ...]
+
+    def recognised(self) -> "Face":
+        """The same, its text marked as read in a picture, by whatever program."""
+        return replace(self, signs=[replace(sign, is_recognised=True) for sign in self.signs])
 
 
 def faces(page: pdfium.PdfPage) -> list[Face]:

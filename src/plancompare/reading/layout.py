@@ -52,13 +52,12 @@ class Layout:
         self.pages.append(page)
         return len(self.lines) - 1
 
-    def add_lines(self, lines: Iterable[Line], page: int, *, is_recognised: bool = False) -> int:
+    def add_lines(self, lines: Iterable[Line], page: int) -> int:
         """Add a paragraph or a cell with the places of its characters, made one line.
 
         Args:
             lines: Of it, as they stand on the page.
             page: The page they stand on.
-            is_recognised: Whether a program read them from a picture.
 
         Returns:
             The number of its line.
@@ -70,7 +69,7 @@ class Layout:
         self.boxes[number] = [
             None if sign.isspace() else next(printed, None) for sign in self.lines[number]
         ]
-        if is_recognised:
+        if any(line.is_recognised for line in lines):
             self.recognised.add(number)
         return number
 

@@ -1,7 +1,7 @@
 """Pages of characters and tables, of PDF, OFD or a picture, to paragraphs and tables in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby
 
 from plancompare.reading.boxes import Character, Line
@@ -23,7 +23,6 @@ class Page:
         number: Of the page, from 1.
         signs: Its characters.
         tables: Its tables.
-        is_recognised: Whether a program read it from a picture.
         back: From its points to those of the page as it is looked at, where it was turned for
             reading: the six numbers of a matrix of two rows.
     """
@@ -31,7 +30,6 @@ class Page:
     number: int
     signs: Sequence[Character]
     tables: Sequence[RuledTable]
-    is_recognised: bool = False
     back: tuple[float, ...] = ()
 
 
@@ -43,16 +41,14 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     """
     running = without_running_heads([_running_lines(page) for page in pages])
     margins = Margins.of(list(chain.from_iterable(running)))
-    recognised = {page.number for page in pages if page.is_recognised}
     layout = Layout()
     for _, run in groupby(_items(running, [_as_looked_at(page) for page in pages]), key=type):
         items = list(run)
         for table in _joined(item for item in items if isinstance(item, RuledTable)):
-            _add_table(layout, table, table.page in recognised)
+            _add_table(layout, table)
         running_lines = (item for item in items if isinstance(item, Line))
         for paragraph in paragraphs(running_lines, margins):
-            page = paragraph[0].page
-            layout.add_lines(paragraph, page, is_recognised=page in recognised)
+            layout.add_lines(paragraph, paragraph[0].page)
     return layout
 
 
@@ -66,15 +62,7 @@ def _running_lines(page: Page) -> list[Line]:
 
 def _as_looked_at(page: Page) -> list[RuledTable]:
     """The tables of a page, their characters where they stand on it as it is looked at."""
-    return [
-        replace(
-            table,
-            cells=tuple(
-                tuple(line.as_looked_at(page.back) for line in cell) for cell in table.cells
-            ),
-        )
-        for table in page.tables
-    ]
+    return [table.as_looked_at(page.back) for table in page.tables]
 
 
 def _holds(tables: Sequence[RuledTable], sign: Character) -> bool:
@@ -106,8 +94,6 @@ def _joined(tables: Iterable[RuledTable]) -> Iterator[RuledTable]:
         yield whole
 
 
-def _add_table(layout: Layout, table: RuledTable, is_recognised: bool) -> None:
-    numbers = [
-        layout.add_lines(cell, table.page, is_recognised=is_recognised) for cell in table.cells
-    ]
+def _add_table(layout: Layout, table: RuledTable) -> None:
+    numbers = [layout.add_lines(cell, table.page) for cell in table.cells]
     layout.grids.append(Grid([[numbers[cell] for cell in row] for row in table.rows]))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pdfplumber
 import pypdfium2 as pdfium
 
-from plancompare.guard.apart import more_time
 from plancompare.guard.limits import limits, more
 from plancompare.reading import ocr
 from plancompare.reading.assembly import assemble
+from plancompare.reading.boxes import Box
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
     DamagedDocument,
@@ -28,6 +28,12 @@ from plancompare.reading.faces import Face, faces
 from plancompare.reading.formats import File
 from plancompare.reading.opentables import open_tables
 from plancompare.reading.pagelayout import Page, lay_out
+from plancompare.reading.pdfscans import (
+    note_of,
+    pictures_with_text,
+    recognised_page,
+    with_pictures,
+)
 from plancompare.reading.pdftables import RuledTable, has_rules, ruled_tables, rules_of
 from plancompare.reading.textlayer import Layer, layer_of
 
@@ -44,11 +50,13 @@ class _Leaf:
         number: From 1.
         faces: Its text, by direction.
         layer: What it is.
+        pictures: The places of pictures beside the text that may hold some.
     """
 
     number: int
     faces: Sequence[Face]
     layer: Layer
+    pictures: Sequence[Box] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -74,13 +82,7 @@ def read(file: File) -> Document:
         _check(leaves, file.name)
         recognised = dict(_recognised(document, leaves))
         tables = _tables(document, file, leaves)
-    pages = [
-        page
-        for leaf in leaves
-        for page in (
-            [recognised[leaf.number]] if leaf.number in recognised else _pages(leaf, tables)
-        )
-    ]
+    pages = [page for leaf in leaves for page in _pages(leaf, tables, recognised.get(leaf.number))]
     layout = lay_out(pages)
     if not any(layout.lines):
         raise ScannedDocument(
@@ -117,7 +119,11 @@ def _leaves(document: pdfium.PdfDocument) -> Iterator[_Leaf]:
     for number, page in enumerate(document, start=1):
         found = faces(page)
         signs = [sign for face in found for sign in face.signs]
-        yield _Leaf(number, found, layer_of(page, signs))
+        layer = layer_of(page, signs)
+        if layer is Layer.RECOGNISED:
+            found = [face.recognised() for face in found]
+        beside = layer is Layer.TEXT and not any(face.back for face in found)
+        yield _Leaf(number, found, layer, pictures_with_text(page, signs) if beside else ())
 
 
 def _check(leaves: Sequence[_Leaf], name: str) -> None:
@@ -139,34 +145,33 @@ def _check(leaves: Sequence[_Leaf], name: str) -> None:
 def _recognised(
     document: pdfium.PdfDocument, leaves: Sequence[_Leaf]
 ) -> Iterator[tuple[int, Page]]:
-    """The pages whose text is recognised, one after the other: a picture of a page is large."""
-    if all(leaf.is_readable for leaf in leaves) or not ocr.is_installed():
+    """The pages that are looked at, one after the other: a picture of a page is large."""
+    for leaf in leaves if ocr.is_installed() else ():
+        if not leaf.is_readable or leaf.pictures:
+            yield leaf.number, recognised_page(document[leaf.number - 1], leaf.number)
+
+
+def _pages(
+    leaf: _Leaf, tables: Mapping[tuple[int, int], Sequence[RuledTable]], seen: Page | None
+) -> Iterator[Page]:
+    """A page, as many times as its text has directions."""
+    if not leaf.is_readable:
+        yield from [seen] if seen else []
         return
-    from plancompare.reading import scan  # noqa: PLC0415 - OpenCV is an extra
-
-    for leaf in leaves:
-        if not leaf.is_readable:
-            more_time(limits().seconds_page)
-            page = document[leaf.number - 1]
-            dots = scan.dots_for(*page.get_size())
-            picture = page.render(scale=dots / 72, rev_byteorder=False)
-            image = scan.as_colours(picture.to_numpy().copy(), is_red_first=False)
-            picture.close()
-            yield leaf.number, scan.scanned_page(image, leaf.number, dots)
-
-
-def _pages(leaf: _Leaf, tables: Mapping[tuple[int, int], Sequence[RuledTable]]) -> Iterator[Page]:
-    """A page of text, as many times as its text has directions."""
-    is_recognised = leaf.layer is Layer.RECOGNISED
-    for place, face in enumerate(leaf.faces if leaf.is_readable else ()):
-        found = tables.get((leaf.number, place), ())
-        yield Page(leaf.number, face.signs, found, is_recognised=is_recognised, back=face.back)
+    for place, face in enumerate(leaf.faces):
+        page = Page(leaf.number, face.signs, tables.get((leaf.number, place), ()), face.back)
+        is_first = place == 0 and not face.back
+        yield with_pictures(page, seen, leaf.pictures) if seen and is_first else page
 
 
 def _notes(leaves: Sequence[_Leaf], recognised: Mapping[int, Page]) -> Iterator[str]:
     for leaf in leaves:
-        if not leaf.is_readable and leaf.number not in recognised:
+        if leaf.number in recognised:
+            continue
+        if not leaf.is_readable:
             yield f"page {leaf.number} is not read: {leaf.layer.value}. {ocr.MISSING}"
+        elif leaf.pictures:
+            yield note_of(leaf.number)
 
 
 def _tables(

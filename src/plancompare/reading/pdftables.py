@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 import pdfplumber
@@ -64,6 +64,15 @@ class RuledTable:
             cells=self.cells + lower.cells,
             rows=self.rows + more,
         )
+
+    def as_looked_at(self, back: tuple[float, ...]) -> "RuledTable":
+        """The table with its characters' places on the page as it is looked at.
+
+        Args:
+            back: The matrix of the way there; empty where the page was not turned.
+        """
+        cells = (tuple(line.as_looked_at(back) for line in cell) for cell in self.cells)
+        return replace(self, cells=tuple(cells)) if back else self
 
     def texts(self, row: Sequence[int]) -> list[str]:
         """The texts of a row's cells.

@@ -204,7 +204,8 @@ def _line(signs: Sequence[Character], page: int) -> Line:
         max(sign.box.right for sign in printed),
         max(sign.box.top for sign in printed),
     )
-    return Line("".join(words), box, page, tuple(boxes))
+    is_recognised = any(sign.is_recognised for sign in printed)
+    return Line("".join(words), box, page, tuple(boxes), is_recognised)
 
 
 def _whole(text: str) -> str:

@@ -68,7 +68,7 @@ def scanned_page(image: Image, number: int, dots_per_inch: float) -> Page:
     ]
     tables = tables_of_cells(cells, signs, number)
     back = _in_page(scan.straight.back, height, image.shape[0], scale)
-    return Page(number, signs, tables, is_recognised=True, back=back)
+    return Page(number, signs, tables, back)
 
 
 def _upright(image: Image) -> Scan:
@@ -138,7 +138,7 @@ def _signs(words: Sequence[Word], height: int, scale: float) -> Iterator[Charact
                 (height - top) * scale,
             )
             if text[place] != CUT:
-                yield Character(text[place], box)
+                yield Character(text[place], box, is_recognised=True)
             place += 1
 
 
