@@ -123,8 +123,14 @@ def test_every_status_is_said_in_words(status, words):
         ({"nation": 5.2}, "婴儿死亡率5.34‰，高于全国5.20‰（2020年）"),
         ({"nation": 5.341}, "婴儿死亡率5.34‰，与全国5.34‰相当（2020年）"),
         ({"latest": 4.9, "latest_year": 2022, "nation_year": 2022}, "婴儿死亡率4.90‰，低于"),
-        ({"nation_year": 2019}, "婴儿死亡率，已达到"),  # of another year: no comparison
-        ({"nation": np.nan, "status": "behind"}, "婴儿死亡率，进度滞后，还差4.66"),
+        (
+            {"nation_year": 2019},
+            "婴儿死亡率5.34‰（2020年），目标<10‰（2025年），",
+        ),  # of another year: no comparison
+        (
+            {"nation": np.nan, "latest": np.nan, "baseline": np.nan},
+            "婴儿死亡率，目标<10‰（2025年），",
+        ),
     ],
 )
 def test_the_title_says_a_finding_and_not_a_count(values, title):

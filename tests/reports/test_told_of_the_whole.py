@@ -14,12 +14,13 @@ import pandas as pd
 import pytest
 
 from plancompare.analysis.verdict import OPEN
+from plancompare.charts import Asked, drawn
 from plancompare.charts.kinds.dumbbell import finding
 from plancompare.charts.words import words
 from plancompare.dataset import Dataset, load
 from plancompare.reports.told.summary import summarise
 from plancompare.reports.told.tables import gaps_table
-from plancompare.views.region_views import region_gaps
+from plancompare.views.region_views import region_gaps, region_names
 
 READ = Path(__file__).parent / "summaries.md"
 REGIONS = ("100000", "120000", "150500", "320400", "370000", "450000", "511102", "540000")
@@ -130,6 +131,39 @@ def test_a_chart_s_title_is_recomputed_from_its_rows(data, gaps):
             assert f"{row['name']}{printed[0]}" in title and claim.removesuffix("相当") in title
             assert f"（{year}年）" in title
     assert beside > 20
+
+
+def test_nobody_stands_beside_himself(data):
+    nation = region_gaps(data, "100000")
+    assert len(nation) and nation["nation"].isna().all()
+    for row in nation.assign(name=nation["name_zh"]).to_dict("records"):
+        assert "全国" not in finding(row, "", "全国", words("zh"))
+
+
+def test_a_baseline_stated_as_a_bound_is_shown_as_one_and_so_is_the_gap(data):
+    gaps = region_gaps(data, "150500").assign(name=lambda rows: rows["name_zh"])
+    (row,) = gaps[gaps["indicator_id"] == "elderly_standard_management"].to_dict("records")
+    table = gaps_table(data, "150500", "zh").set_index("name").loc[row["name"]]
+    assert table["baseline"] == table["latest"] == "≥60% (2020)"
+    assert table["gap"] == "≤5个百分点"
+    assert f"{row['name']}≥60%（2020年）" in finding(row, "", "全国", words("zh"))
+
+
+def test_counts_are_ranked_only_where_they_are_asked_for(data):
+    peers = drawn(data, "spine", Asked("540000")).rows
+    assert len(peers) and not (peers["unit"] == "count").any()
+    asked = drawn(data, "spine", Asked("540000", indicators=("bed_total",))).rows
+    assert set(asked["indicator_id"]) == {"bed_total"}
+
+
+def test_what_may_stand_among_no_peers_makes_no_picture_of_them(data):
+    assert drawn(data, "spine", Asked("511102")).rows.empty
+
+
+def test_no_two_regions_of_a_level_have_one_name(data):
+    names = region_names(data.regions)
+    assert not names.duplicated(["region_zh", "level"]).any()
+    assert "乐山市市中区" in set(names["region_zh"])
 
 
 def test_the_eight_summaries_are_those_that_were_read(data):

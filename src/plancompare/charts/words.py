@@ -44,7 +44,7 @@ def _marked() -> Mapping[str, Mapping[str, str]]:
 def flags_said(flags: str, lang: Lang) -> str:
     """What flags (joined by `;`) mean."""
     told = _flags()
-    return "; ".join(
+    return ("；" if lang == "zh" else "; ").join(
         told[flag][lang] if flag in told else flag for flag in flags.split(";") if flag
     )
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from plancompare.analysis.measures import agency_themes, coverage, of_plans, of_reports
 from plancompare.dataset import Dataset
+from plancompare.views.region_views import region_names
 
 
 def coverage_view(
@@ -30,7 +31,7 @@ def coverage_view(
     if measures is None:
         shown = of_reports(shown) if of_plans(shown).empty else of_plans(shown)
     named = _with_themes(coverage(shown), data.themes).merge(
-        _region_names(data.regions), on="region_code", validate="many_to_one"
+        region_names(data.regions), on="region_code", validate="many_to_one"
     )
     return named.assign(of_reports=of_plans(shown).empty)
 
@@ -55,16 +56,3 @@ def _with_themes(table: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     order = themes[["theme_id", *names]].rename(columns=names).assign(order=range(len(themes)))
     joined = table.merge(order, on="theme_id", validate="many_to_one")
     return joined.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
-
-
-def _region_names(regions: pd.DataFrame) -> pd.DataFrame:
-    above = regions.set_index("region_code")["name"]
-    prefecture = regions["parent_code"].map(above).where(regions["level"] == "county", "")
-    return pd.DataFrame(
-        {
-            "region_code": regions["region_code"],
-            "region_zh": prefecture.fillna("") + regions["name"],
-            "region_en": regions["name_en"],
-            "level": regions["level"],
-        }
-    )

@@ -84,7 +84,8 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
         `nation_year` and `nation_observation_id` are the nation's actual of the year nearest to
         the latest's, or to the target's where there is none; missing where that is more than
         `most_years_apart` years away, or known to be of another series. `<name>_low` and
-        `<name>_high` of baseline, latest and nation are the limits between which each lies.
+        `<name>_high` of baseline, latest and nation are the limits between which each lies,
+        `baseline_bound` and `latest_bound` how they were stated.
     """
     return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
 
@@ -97,13 +98,17 @@ def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     asked_year = table["latest_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
     nation = values_nearest(_of_nation(data, "actual"), wanted)
-    nation = nation.mask(_may_not_stand_beside(data, table["latest_observation_id"], nation))
+    apart = _may_not_stand_beside(data, table["latest_observation_id"], nation)
+    nation = nation.mask(apart | (region_code == NATION))  # nobody stands beside himself
     table = table.assign(
         nation=nation["value"],
         nation_year=nation["year"],
         nation_observation_id=nation["observation_id"],
     )
-    return table.assign(**_limits(data, table, ("baseline", "latest", "nation")))
+    bounds = data.observations.set_index("observation_id")["bound"]
+    told = {f"{name}_bound": table[f"{name}_observation_id"].map(bounds).fillna("exact")
+            for name in ("baseline", "latest")}  # fmt: skip
+    return table.assign(**told, **_limits(data, table, ("baseline", "latest", "nation")))
 
 
 def _limits(data: Dataset, table: pd.DataFrame, names: Sequence[str]) -> dict[str, pd.Series]:
@@ -325,6 +330,27 @@ def with_indicator(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
 
 def with_region(data: Dataset, table: pd.DataFrame) -> pd.DataFrame:
     """Join the region's names and level to its code."""
-    named = data.regions.rename(columns={"name": "region_zh", "name_en": "region_en"})
-    columns = ["region_code", "region_zh", "region_en", "level"]
-    return table.merge(named[columns], on="region_code", validate="many_to_one")
+    return table.merge(region_names(data.regions), on="region_code", validate="many_to_one")
+
+
+def region_names(regions: pd.DataFrame) -> pd.DataFrame:
+    """The names of regions as charts show them: a county's after its prefecture's.
+
+    There are a dozen 市中区.
+
+    Args:
+        regions: The table `regions`.
+
+    Returns:
+        `region_code`, `region_zh`, `region_en`, `level`.
+    """
+    above = regions.set_index("region_code")["name"]
+    prefecture = regions["parent_code"].map(above).where(regions["level"] == "county", "")
+    return pd.DataFrame(
+        {
+            "region_code": regions["region_code"],
+            "region_zh": prefecture.fillna("") + regions["name"],
+            "region_en": regions["name_en"],
+            "level": regions["level"],
+        }
+    )

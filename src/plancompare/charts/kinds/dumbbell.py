@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.analysis import ahead
+from plancompare.analysis.verdict import CHANGE
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.examples import indicator_rows
@@ -22,9 +23,10 @@ from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.theme import colour, status_colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
-from plancompare.charts.words import Words, bounded, marks, number, words
+from plancompare.charts.words import Words, bounded, marks, number, value_said, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.domain.units import units
 from plancompare.views.region_views import region_gaps, region_name, region_row
 
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
@@ -102,6 +104,7 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
     full = with_defaults(
         table, baseline_year=pd.NA, latest=float("nan"), latest_year=pd.NA, target_year=pd.NA,
         target_upper=float("nan"), bound="exact", nation=float("nan"), nation_year=pd.NA, flags="",
+        baseline_bound="exact", latest_bound="exact",
     )  # fmt: skip
     shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
     dated = shown.assign(**{f"{role}_dated": year_marks(shown[f"{role}_year"]) for role in _ROLES})
@@ -125,11 +128,10 @@ def finding(record: Record, subject: str, benchmark: str, say: Words) -> str:
     """What the first row shows: beside the nation of the same year, else how its target fares."""
     stands, year = _latest(record)
     whose = subject + say("colon") if subject else ""
-    name, sign = record["name"], say.unit(record["unit"])
-    sign = "" if sign in name else sign
+    name, sign = record["name"], _sign(record, say)
     known = not any(map(_is_missing, (stands, year, record["nation"], record["nation_year"])))
     if not known or year != record["nation_year"]:
-        return whose + say.join([name, _status(record, say)])
+        return whose + _towards(record, sign, say)
     value, other = (number(each, record["decimals"]) for each in (stands, record["nation"]))
     own, nation = limits_of(record, _stands_in(record)), limits_of(record, "nation")
     above = ahead(own, nation) if own and nation else 0
@@ -138,6 +140,27 @@ def finding(record: Record, subject: str, benchmark: str, say: Words) -> str:
         key, name=name, value=value + sign, benchmark=benchmark, other=other + sign,
         year=say.year(year),
     )  # fmt: skip
+
+
+def _sign(record: Record, say: Words) -> str:
+    """The unit as it follows a number; empty where the name says it."""
+    unit = str(record["unit"])
+    is_said = say.unit(unit) in record["name"]
+    return "" if is_said or unit not in units() else units()[unit].after(say.lang)
+
+
+def _towards(record: Record, sign: str, say: Words) -> str:
+    """Where the region stands, what its plan promises, and how that fares."""
+    column = _stands_in(record)
+    value = value_said(record[column], record["decimals"], record[f"{column}_bound"])
+    target = bounded(record["target"], record["decimals"], record["bound"], record["target_upper"])
+    stands, asked = (
+        text + sign + _year(record, role, say) if text else ""
+        for text, role in ((value, column), (target, "target"))
+    )
+    parts = [say("title_stands", name=record["name"], value=stands) if stands else record["name"]]
+    parts += [say("title_asked", value=asked)] if asked else []
+    return say.join([*parts, _status(record, say)])
 
 
 def _is_missing(value: object) -> bool:
@@ -235,20 +258,30 @@ def _is_later(record: Record) -> bool:
 def _seen(record: Record) -> str:
     """The baseline, and the latest after an arrow where it is another value."""
     decimals = record["decimals"]
-    parts = [number(record["baseline"], decimals) + record["baseline_dated"]]
+    parts = [
+        value_said(record["baseline"], decimals, record["baseline_bound"])
+        + record["baseline_dated"]
+    ]
     if _is_later(record):
         year = record["latest_year"]
         parts.append(
-            number(record["latest"], decimals) + ("" if _is_missing(year) else f" ({year})")
+            value_said(record["latest"], decimals, record["latest_bound"])
+            + ("" if _is_missing(year) else f" ({year})")
         )
     return " → ".join(part for part in parts if part)
 
 
 def _alt_row(record: Record, say: Words) -> str:
     target = bounded(record["target"], record["decimals"], record["bound"], record["target_upper"])
-    values = {"baseline": number(record["baseline"], record["decimals"]), "target": target}
+    baseline, latest = (
+        value_said(record[name], record["decimals"], record[f"{name}_bound"])
+        for name in ("baseline", "latest")
+    )
+    values = {"baseline": baseline, "target": target}
+    if record["status"] == CHANGE:  # the status says that it is one
+        del values["target"]
     if _is_later(record):
-        values["latest"] = number(record["latest"], record["decimals"])
+        values["latest"] = latest
     stated = [
         f"{say(role)} " + (value + _year(record, role, say) if value else say("not_stated"))
         for role, value in values.items()

@@ -75,16 +75,23 @@ class _Row:
 
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
-    """A region among those of its level, in what it states itself."""
+    """A region among those of its level, in what it states itself.
+
+    A count says nothing beside a region of another size: it is drawn only where it is asked for.
+    """
     peers = asked.regions or _peers(data, asked.one_region())
     values = latest(data, "actual").query("domain != 'population'")
-    stated = values.loc[values["region_code"] == asked.region, "indicator_id"]
-    wanted = [each for each in asked.indicators or stated if each in set(stated)]
+    own = values[values["region_code"] == asked.region]
+    usual = own.loc[own["unit"] != "count", "indicator_id"]
+    wanted = [each for each in asked.indicators or usual if each in set(own["indicator_id"])]
     found = compared(data, replace(asked, regions=peers), wanted)
     rows = shown_rows(found)
-    own = set(rows.loc[rows["region_code"] == asked.region, "indicator_id"])
+    is_own = rows["region_code"] == asked.region
+    if not (is_own & (rows["reason"] == "")).any():
+        return Drawn(rows[:0], {"region": asked.region})  # nothing that may stand among peers
+    stated = set(rows.loc[is_own, "indicator_id"])
     counts = rows["indicator_id"].map(rows["indicator_id"].value_counts())
-    rows = rows[rows["indicator_id"].isin(own) & (counts > 1)]
+    rows = rows[rows["indicator_id"].isin(stated) & (counts > 1)]
     nation = nation_beside(found)
     beside = {
         "benchmark": nation["value"],

@@ -61,13 +61,28 @@ def said(row: Mapping[Any, Any], column: str, lang: Lang, *, in_table: bool = Fa
         is missing.
     """
     if pd.isna(row[column]):
-        is_change = column == "target" and pd.notna(row.get("change"))
+        is_change = column in ("target", "value") and pd.notna(row.get("change"))
         return change_said(row, lang) if is_change else say(lang, "not_stated")
-    bound = str(row["bound"]) if column in ("value", "target") else "exact"
-    as_said = value_said if in_table and column != "target" else bounded
+    bound = _bound(row, column)
+    promised = column == "target" or (column == "value" and row.get("role") == "target")
+    as_said = value_said if in_table and not promised else bounded
     shown = as_said(row[column], _places(row, column), bound, row.get(f"{column}_upper"))
     unit = str(row["unit"])
     return shown + unit_after(difference_unit(unit) if column in _DIFFERENCES else unit, lang)
+
+
+_TURNED = {"at_least": "at_most", "above": "at_most", "at_most": "at_least", "below": "at_least"}
+
+
+def _bound(row: Mapping[Any, Any], column: str) -> str:
+    """How a value binds; a gap from a latest value that is a bound is one itself."""
+    if column in ("value", "target"):
+        return str(row["bound"])
+    latest = str(row.get("latest_bound", "exact"))
+    if column != "gap":
+        return str(row.get(f"{column}_bound", "exact"))
+    falls = row.get("asks", row.get("direction")) == "less"
+    return latest if falls or latest == "about" else _TURNED.get(latest, "exact")
 
 
 def change_said(row: Mapping[Any, Any], lang: Lang) -> str:
