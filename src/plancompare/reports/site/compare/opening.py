@@ -20,7 +20,7 @@ from plancompare.reports.files.ways import editions
 from plancompare.reports.site.compare.citations import bibtex, gb_t_7714, self_cited
 from plancompare.reports.site.compare.payload import indicators_of, series_of, shown_rows
 from plancompare.reports.site.search import indicator_keys, keys
-from plancompare.reports.told.wording import sign_of
+from plancompare.reports.told.wording import made_from, sign_of
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
@@ -57,6 +57,7 @@ def opening(
         "neighbours": {code: neighbours(code) for code in _provinces(data)},
         "tiles": tiles(),
         "self": self_cited(data.hash),
+        "made_from": _both(lambda word: made_from(data.hash, word)),
         "words": {each: wording()[each] for each in LANGS},
     }
 

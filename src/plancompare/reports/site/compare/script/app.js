@@ -81,6 +81,7 @@ const showChoice = () => {
   for (const node of document.querySelectorAll("[data-key]")) node.setAttribute("aria-pressed", String(state[node.dataset.key] === node.dataset.value));
   for (const node of document.querySelectorAll("[data-for]")) node.hidden = !node.dataset.for.split(" ").includes(state.view);
   $("back").href = `${meta.folders[state.lang]}index.html`;
+  $("made-from").textContent = named(meta.made_from);
   showIndicators();
   showRegions();
   showYears();

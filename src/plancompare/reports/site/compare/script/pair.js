@@ -69,19 +69,20 @@ const sameLevel = () => regionOf(state.a.split("@")[0]).level === regionOf(state
 const drawPair = (rows, width) => {
   const drawn = rows.filter((row) => row.left && row.right).slice(0, MOST_ROWS);
   if (!drawn.length) return null;
-  const [middle, right] = [width * 0.5, width * 0.76];
-  const sized = svgNode("svg", { width, height: drawn.length * 26 + 40, "font-size": 13 });
+  const isNarrow = width < 500; // an indicator stands then above its values
+  const [middle, right] = isNarrow ? [12, width * 0.52] : [width * 0.5, width * 0.76];
+  const [step, below, room] = isNarrow ? [46, 19, width - 24] : [26, 0, middle - 24];
+  const sized = svgNode("svg", { width, height: drawn.length * step + 40, "font-size": 13 });
   const write = (x, y, text, attributes = {}) => sized.append(svgNode("text", { x, y, fill: INK.ink, ...attributes }, text));
-  const fit = (text, room) => (widthOf(text, 13) <= room ? text : `${wrapped(text, room - 14, 13)[0]}…`);
+  const fit = (text, most) => (widthOf(text, 13) <= most ? text : `${wrapped(text, most - 14, 13)[0]}…`);
   write(middle, 18, fit(sideName(state.a), right - middle - 8), { "font-weight": 600 });
   write(right, 18, fit(sideName(state.b), width - right - 8), { "font-weight": 600 });
   drawn.forEach((row, at) => {
-    const y = at * 26 + 44;
+    const y = at * step + 44;
     sized.append(svgNode("line", { x1: 12, x2: width - 12, y1: y - 18, y2: y - 18, stroke: INK.rule }));
-    const mark = apartText(row) ? " *" : "";
-    write(12, y, fit(named(row.indicator) + mark, middle - 24));
-    write(middle, y, promised(row.left, row.indicator));
-    write(right, y, promised(row.right, row.indicator));
+    write(12, y, fit(named(row.indicator) + (apartText(row) ? " *" : ""), room), isNarrow ? { fill: INK.muted } : {});
+    write(middle, y + below, promised(row.left, row.indicator));
+    write(right, y + below, promised(row.right, row.indicator));
   });
   return sized;
 };
