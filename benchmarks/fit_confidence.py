@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from plancompare.extraction import ExtractedFigure, extract
-from plancompare.extraction.confidence import features_of
+from plancompare.extraction.confidence import at_most, features_of
 from plancompare.extraction.evaluate import fact_of, facts_of
 from plancompare.extraction.evidence import extract_from
 from plancompare.reading import read_document
@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 EVIDENCE = ROOT / "src/plancompare/extraction/evidence.toml"
 HELD_OUT = ROOT / "tests/extraction/held_out"
 LEVELS = {"province": "520000", "healthy": "520000", "county": "510623", "district": "310106"}
-RIDGE = 1.0
+RIDGE = 2.0
 GIVEN = ("--confirmed", "--documents")
 FEWEST = 8  # figures with a feature, for it to have a weight
 NOT_COUNTED = ("borderline", "scope:", "gap vs", "sex:", "arguable")
@@ -129,7 +129,7 @@ def judged(examples: list[Example], names: list[str], folds: int = 10) -> list[t
                     for weight, each in zip(weights[1:], names, strict=True)
                     if each in features
                 )
-                found.append((1 / (1 + math.exp(-total)), right))
+                found.append((at_most(1 / (1 + math.exp(-total)), features), right))
     return found
 
 

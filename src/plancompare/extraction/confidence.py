@@ -15,7 +15,8 @@ from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
 
 _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
-_AT_MOST_IN_DOUBT = 0.8  # a figure that a person should look at is never sure
+# a figure in doubt is never sure, nor is one whose label says nothing to the catalogue
+_LIMITS = (("doubt_", 0.8), ("unknown", 0.89))
 
 
 def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
@@ -42,8 +43,18 @@ def confidence_of(figure: ExtractedFigure) -> float:
     """
     table = weights("confidence")
     total = table["bias"] + sum(table.get(name, 0.0) for name in features_of(figure))
-    sure = 1 / (1 + math.exp(-total))
-    return round(min(sure, _AT_MOST_IN_DOUBT) if figure.doubts else sure, 3)
+    return round(at_most(1 / (1 + math.exp(-total)), features_of(figure)), 3)
+
+
+def at_most(sure: float, features: Iterable[str]) -> float:
+    """A likelihood, held below what a person need not look at where something is in doubt.
+
+    Args:
+        sure: What the weights say.
+        features: What the figure's confidence is judged by.
+    """
+    limits = [limit for begin, limit in _LIMITS if any(n.startswith(begin) for n in features)]
+    return min([sure, *limits])
 
 
 def judged(
