@@ -14,6 +14,8 @@ from plancompare.api.result import Result
 from plancompare.api.wording import section
 from plancompare.catalogue import catalogue
 from plancompare.charts import alt_text, to_svg
+from plancompare.charts.data import data_words
+from plancompare.charts.words import flags_said, words
 from plancompare.dataset import Dataset
 from plancompare.errors import PlancompareError
 from plancompare.regions.groups import groups
@@ -90,13 +92,18 @@ class View:
             picture, said = to_svg(figure).decode(), alt_text(figure)
         except PlancompareError as error:
             picture, said = _NO_CHART.format(escape(str(error))), str(error)
-        table = self.answer.table
+        table, lang = self.answer.table, self.answer.lang
         kept = [name for name in _COLUMNS if name in table]
-        cells = table[kept].astype("object").where(table[kept].notna(), "")
+        told = table.assign(
+            unit=table["unit"].map(words(lang).unit),
+            marks=[flags_said(each, lang) for each in table["marks"]],
+        )
+        cells = told[kept].astype("object").where(told[kept].notna(), "")
+        heads = {**data_words(lang)["columns"], "marks": data_words(lang)["columns"]["flags"]}
         return {
             "svg": picture,
             "alt": said,
-            "columns": kept,
+            "columns": [heads.get(name, name) for name in kept],
             "rows": [[_cell(each) for each in row] for row in cells.itertuples(index=False)],
             "ids": table["observation_id"].astype("str").to_list(),
             "aside": _aside(table),
@@ -185,8 +192,8 @@ def options_of(data: Data) -> dict[str, Any]:
     known = data.dataset.indicators
     is_stated = known["indicator_id"].isin(list(_years(data.dataset)))
     stated = known[is_stated & (known["domain"] != CONTEXT)]
-    words = section(lang)
-    ways = {way: words[f"peers_{way}"] for way in ("level", "neighbours", "sisters")}
+    said = section(lang)
+    ways = {way: said[f"peers_{way}"] for way in ("level", "neighbours", "sisters")}
     of_group = {each.id: each.zh if lang == "zh" else each.en for each in groups()}
     columns = ("indicator_id", f"name_{lang}", f"domain_{lang}")
     return {
@@ -195,7 +202,7 @@ def options_of(data: Data) -> dict[str, Any]:
             "indicator": _listed(*(stated[column] for column in columns)),
             "benchmark": [[key, name, ""] for key, name in {**ways, **of_group}.items()],
         },
-        "words": {key: text for key, text in words.items() if key.startswith("explore_")},
+        "words": {key: text for key, text in said.items() if key.startswith("explore_")},
     }
 
 
