@@ -24,6 +24,7 @@ _BOUND = re.compile(
     r"(?:人均|每人每年|[建有成设置新指定配备储明确培养开创立增达到为保持在]{1,4}|[^,、]{2,24}的)$"
 )
 _LAST_WORDS = re.compile("[^于和与及比较]{2,30}$")
+_THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
 _COMPARED = re.compile("^(?:相比|相较)")  # 与2015年的81.85岁 相比又多了
 _BREAKS = ("comma", "colon", "open", "close")
 
@@ -188,6 +189,8 @@ def _items(segment: Sequence[Token]) -> list[Item]:
     for token in segment:
         if token.kind == "dun":
             fresh = True
+        elif token.kind == "text" and _THAN_OWN.fullmatch(token.text.strip()):
+            continue
         elif token.kind == "text" and fresh:
             items.append(Item(token.text, token.start))
             fresh = False
