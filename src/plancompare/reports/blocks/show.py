@@ -96,7 +96,8 @@ def brief(data: Dataset, found: Brief, lang: Lang) -> None:
         heading(found.title, 1)
         sentences([found.question])
         heading(say(lang, "brief_findings"))
-        numbered = enumerate(found.findings, 1)
+        places = phrases(lang)["brief_places"]
+        numbered = zip(places, found.findings, strict=False)
         sentences(say(lang, "brief_finding", place=at, sentence=told) for at, told in numbered)
         if len(found.table):
             heading(say(lang, "brief_figures"))

@@ -104,7 +104,8 @@ def _answers(own: pd.DataFrame, parts: pd.DataFrame, say: Words) -> list[str]:
         return [say("answers_none")]
     agencies = agency_parts(parts)
     leads = _agencies(agencies, "leads", say)
-    sentences = [say("answers", items=_items(own), answered=answered, leads=leads)]
+    counts = {"items": _items(own), "answered": answered, "count": answered}
+    sentences = [say("answers", **counts, leads=leads)]
     if supports := _agencies(agencies, "supports", say):
         sentences.append(say("supports", supports=supports))
     return sentences
@@ -156,8 +157,7 @@ def _alike(measures: pd.DataFrame, region_code: str, say: Words) -> list[str]:
     if measures["region_code"].nunique() == 1:
         return []
     found = nearest(measures).set_index("region_code").loc[region_code]
-    numbers = {key: f"{found[key]:.2f}" for key in ("similarity", "median")}
-    return [say("alike", region=say.region(str(found["nearest_code"])), **numbers)]
+    return [say("alike", region=say.region(str(found["nearest_code"])))]
 
 
 def _describe_report(measures: pd.DataFrame, region_code: str, say: Words) -> list[str]:

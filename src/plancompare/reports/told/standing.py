@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import Comparable, places
+from plancompare.analysis import Comparable, ahead, places
 from plancompare.charts.words import number, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
@@ -76,9 +76,8 @@ def _beside(row: Mapping[Any, Any], found: Comparable, lang: Lang) -> str:
     if nation.empty:
         return ""
     other = nation.iloc[0]
-    decimals = int(row["decimals"])
-    ahead = round(row["value"], decimals) - round(other["value"], decimals)
-    key = "stands_above" if ahead > 0 else "stands_below" if ahead < 0 else "stands_level"
+    above = ahead((row["low"], row["high"]), (other["low"], other["high"]))
+    key = {1: "stands_above", -1: "stands_below", 0: "stands_level"}[above]
     year = "" if other["year"] == row["year"] else say(lang, "stands_year", year=other["year"])
     return say(lang, key, other=_value({**row, "value": other["value"]}, lang), year=year)
 
@@ -123,9 +122,10 @@ def ends(data: Dataset, indicator: str, lang: Lang, regions: Sequence[str] = ())
     nation = nation_beside(found)
     beside = ""
     if len(nation):
-        other = nation["value"].iloc[0]
-        above = int((values["value"] > other).sum())
-        text = _value({**high, "value": other}, lang)
+        other = nation.iloc[0]
+        own = zip(values["low"], values["high"], strict=True)
+        above = sum(ahead(each, (other["low"], other["high"])) > 0 for each in own)
+        text = _value({**high, "value": other["value"]}, lang)
         beside = say(lang, "ends_nation", other=text, above=above)
     return say(
         lang, "ends", name=high[f"name_{lang}"], year=found.year, regions=len(values),

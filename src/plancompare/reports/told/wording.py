@@ -68,6 +68,8 @@ def said(row: Mapping[Any, Any], column: str, lang: Lang, *, in_table: bool = Fa
     as_said = value_said if in_table and not promised else bounded
     shown = as_said(row[column], _places(row, column), bound, row.get(f"{column}_upper"))
     unit = str(row["unit"])
+    if _is_named(row, unit, lang):
+        return shown
     return shown + unit_after(difference_unit(unit) if column in _DIFFERENCES else unit, lang)
 
 
@@ -83,6 +85,12 @@ def _bound(row: Mapping[Any, Any], column: str) -> str:
         return str(row.get(f"{column}_bound", "exact"))
     falls = row.get("asks", row.get("direction")) == "less"
     return latest if falls or latest == "about" else _TURNED.get(latest, "exact")
+
+
+def _is_named(row: Mapping[Any, Any], unit: str, lang: Lang) -> bool:
+    """Whether the indicator's name says the unit itself: beds per 1,000 are 7.24."""
+    name = row.get(f"name_{lang}")
+    return isinstance(name, str) and not words(lang).unit_of(name, unit)
 
 
 def change_said(row: Mapping[Any, Any], lang: Lang) -> str:
