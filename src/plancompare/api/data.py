@@ -372,8 +372,8 @@ class Data(Analyses):
         """A region's report, a section a call.
 
         Example:
-            >>> d.report("通辽").sections[-1]
-            'sources'
+            >>> d.report("通辽").sections[0]
+            'title'
         """
         return self._answers.report(region)
 

@@ -21,7 +21,7 @@ from plancompare.errors import PlancompareError
 from plancompare.regions.groups import groups
 from plancompare.views.region_views import CONTEXT, shown
 
-_COLUMNS = ("region", "year", "value", "x", "y", "unit", "marks", "publication")
+_COLUMNS = ("region", "indicator", "year", "value", "x", "y", "unit", "marks", "publication")
 _TREND = "trajectory"
 _NO_CHART = "<p>{}</p>"
 
@@ -94,12 +94,15 @@ class View:
             picture, said = _NO_CHART.format(escape(str(error))), str(error)
         table, lang = self.answer.table, self.answer.lang
         kept = [name for name in _COLUMNS if name in table]
+        if table["indicator"].nunique() < 2:
+            kept.remove("indicator")
         told = table.assign(
             unit=table["unit"].map(words(lang).unit),
             marks=[flags_said(each, lang) for each in table["marks"]],
         )
         cells = told[kept].astype("object").where(told[kept].notna(), "")
-        heads = {**data_words(lang)["columns"], "marks": data_words(lang)["columns"]["flags"]}
+        heads = dict(data_words(lang)["columns"])
+        heads |= {"marks": heads["flags"], "indicator": heads["name"]}
         return {
             "svg": picture,
             "alt": said,
