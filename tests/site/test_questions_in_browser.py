@@ -16,7 +16,7 @@ from plancompare.analysis import comparable
 from plancompare.dataset import Dataset, load
 from plancompare.domain.languages import Lang
 from plancompare.regions.groups import neighbours
-from plancompare.reports.site.compare.opening import wording
+from plancompare.reports.site.compare.choices import wording
 from plancompare.reports.site.compare.payload import shown_rows, texts_of
 from plancompare.reports.told.tables import URGENT
 from plancompare.reports.told.wording import phrases

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.files.html import hash_of, templates
-from plancompare.reports.site.compare.opening import opening, wording
+from plancompare.reports.site.compare.choices import opening, wording
 from plancompare.reports.site.compare.payload import parts_of, publications_of
 from plancompare.reports.told.wording import made_from
 
