@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LANES := fast property picture whole kernel kill browser
 
-.PHONY: report test $(LANES:%=test-%) check lint layers types tests fix lock bench docs expectations fuzz faults clean help
+.PHONY: report test $(LANES:%=test-%) check lint layers types tests fix lock bench docs expectations fuzz faults mutants clean help
 
 report: $(READY)  ## build the dataset and a report for each region (the main job)
 	$(BIN)/plancompare run
@@ -56,6 +56,10 @@ help:
 
 fuzz: $(READY)  ## 100,000 inputs by chance at each door (hours); FUZZ="values 5000" for some at one
 	$(BIN)/python tests/fuzz/fuzzing.py $(FUZZ)
+
+mutants: $(READY)  ## small faults put into what decides numbers; those that no test sees (an hour)
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 faults: $(READY)  ## kill a publication at 100 moments; the suite kills a few
 	PLANCOMPARE_KILLS=100 $(BIN)/pytest -q tests/dataset/test_faults.py
