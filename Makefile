@@ -25,10 +25,10 @@ types: $(READY)  ## static types
 	$(BIN)/mypy
 
 tests: $(READY)
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 $(LANES:%=test-%): test-%: $(READY)  ## one lane of the tests (tests/lanes.toml), e.g. make test-fast
-	$(BIN)/pytest -q -n 2 --dist loadgroup -m $*
+	$(BIN)/pytest -q -n 2 --dist loadfile -m $*
 
 fix: $(READY)  ## put right what ruff can put right
 	$(BIN)/ruff check --fix .

@@ -45,8 +45,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         lanes += ["property"] if item.get_closest_marker("hypothesis") else []
         for lane in lanes or ["fast"]:
             item.add_marker(lane)
-        if "browser" in lanes or "whole" in lanes:  # one worker sets up what a file's tests share
-            item.add_marker(pytest.mark.xdist_group(path))
 
 
 @pytest.fixture

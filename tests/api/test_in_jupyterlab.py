@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright.sync_api")
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
-
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 COMMAND = Path(sys.executable).with_name("plancompare")
@@ -86,7 +84,17 @@ def page(context: BrowserContext, address: str) -> Page:
     page.set_default_timeout(SECONDS)
     expect.set_options(timeout=SECONDS)
     page.goto(address)
+    page.wait_for_function("window.jupyterapp")
     return page
+
+
+@pytest.fixture(scope="module")
+def explorer(page: Page) -> Locator:
+    """The explorer, after its notebook ran."""
+    run_all(page, "explore.ipynb")
+    explorer = page.locator(".plancompare-explorer")
+    expect(explorer.locator(".picture svg")).to_be_visible()
+    return explorer
 
 
 def run_all(page: Page, notebook: str) -> None:
@@ -125,11 +133,8 @@ def test_the_welcome_page_opens_and_runs_to_its_end(page):
     pictured(page, "welcome-light")
 
 
-def test_the_explorer_follows_a_choice_and_its_code_makes_it_again(page, home):
-    run_all(page, "explore.ipynb")
-    explorer = page.locator(".plancompare-explorer")
+def test_the_explorer_follows_a_choice_and_its_code_makes_it_again(page, explorer, home):
     picture = explorer.locator(".picture")
-    expect(picture.locator("svg")).to_be_visible()
     before = picture.get_attribute("aria-label")
     explorer.locator("select[name=benchmark]").select_option("neighbours")
     explorer.locator("select[name=indicator]").select_option("nurses_per_1000")
@@ -150,12 +155,12 @@ def test_the_explorer_follows_a_choice_and_its_code_makes_it_again(page, home):
     assert eval(drawn, names).get_label() == after  # noqa: S307
 
 
-def test_the_explorer_is_legible_in_the_dark_theme(page):
+def test_the_explorer_is_legible_in_the_dark_theme(page, explorer):
     theme = "{ theme: 'JupyterLab Dark' }"
     page.evaluate(
         f"() => {{ window.jupyterapp.commands.execute('apputils:change-theme', {theme}); }}"
     )
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
-    ink = page.locator(".plancompare-explorer td").first.evaluate("e => getComputedStyle(e).color")
+    ink = explorer.locator("td").first.evaluate("e => getComputedStyle(e).color")
     assert min(map(int, re.findall(r"\d+", ink)[:3])) > 150
     pictured(page, "explorer-dark")

@@ -36,7 +36,8 @@ GAPS = pd.DataFrame({
     "nation": [6.7, 4.9, 3.56],
     "flags": ["", "", ""],
 })  # fmt: skip
-FINDING = "每千人口医疗卫生机构床位数，未到期，还差1.50"  # what the dumbbell's title says of them
+# what the dumbbell's title says of them
+FINDING = "每千人口医疗卫生机构床位数6.00（2020年），目标7.5（2025年），未到期，还差1.50"
 REGIONS = pd.DataFrame({
     "region_code": [f"99{number:04d}" for number in range(45)],
     "region_zh": [f"虚构{number}县" for number in range(45)],

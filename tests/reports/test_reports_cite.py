@@ -90,7 +90,7 @@ class TestGaps:
             direction="more",
         )  # fmt: skip
         regions = pd.DataFrame({"region_code": ["990100", "100000"]}).assign(
-            name="", name_en="", level="county"
+            name="", name_en="", level="county", parent_code=""
         )
         data = Dataset(tmp_path)
         vars(data).update(

@@ -8,7 +8,18 @@ import nbformat
 import openpyxl
 import pandas as pd
 import pytest
-from format_blocks import GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report, table
+from format_blocks import (
+    FINDING,
+    GAPS,
+    HOSTILE,
+    LONG,
+    NAME,
+    REGIONS,
+    hostile,
+    picture,
+    report,
+    table,
+)
 
 from plancompare.charts import dumbbell
 from plancompare.charts.data import ChartData, chart_data
@@ -101,7 +112,7 @@ class TestShow:
         show.picture(figure, name="dumbbell-beds", data=data, citation="《规划》")
         (block,) = contents(notebook(*shown))
         assert (block.name, block.title, block.citation) == (
-            "dumbbell-beds", f"{NAME}：每千人口医疗卫生机构床位数，未到期，还差1.50", "《规划》",
+            "dumbbell-beds", f"{NAME}：{FINDING}", "《规划》",
         )  # fmt: skip
         assert block.data == data
         assert "6.00" in block.alt and "7.5（2025年）" in block.alt

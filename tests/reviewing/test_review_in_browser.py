@@ -18,7 +18,6 @@ from plancompare.sources import load_source
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import expect, sync_playwright
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 CHROMIUM = Path("/usr/bin/chromium")

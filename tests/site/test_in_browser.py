@@ -18,8 +18,6 @@ from plancompare.reports.files.html import to_html
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
-
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 COUNTY = "内蒙古自治区通辽市"

@@ -24,7 +24,6 @@ from plancompare.reports.told.wording import phrases
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 BEDS, PHYSICIANS, ELDERLY = (
