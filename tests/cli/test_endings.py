@@ -130,7 +130,8 @@ def test_130_for_reports_that_are_stopped_and_no_process_is_left(curated, make_s
     make_source()
     (curated.parent / "notebooks").symlink_to(ROOT / "notebooks")
     words = [COMMAND, *MAKES_REPORTS[name], "-o", "reports"]
-    run = subprocess.Popen(words, cwd=curated.parent, stderr=subprocess.PIPE, text=True)
+    own = {key: it for key, it in os.environ.items() if key != "PLANCOMPARE_WARM_SERVER"}
+    run = subprocess.Popen(words, cwd=curated.parent, env=own, stderr=subprocess.PIPE, text=True)
     mine = psutil.Process(run.pid)
     while not (kernels := mine.children(recursive=True)):
         assert run.poll() is None, run.stderr.read()
