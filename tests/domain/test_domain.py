@@ -46,3 +46,9 @@ def test_the_models_take_the_words_of_the_vocabularies():
     assert {check.func(entry.unit) for entry in catalogue().values()} <= set(vocabulary("unit"))
     with pytest.raises(ValueError, match="“acres” is none of years, percent"):
         check.func("acres")
+
+
+def test_a_word_stands_apart_from_the_number_before_it():
+    said = {unit: f"7{units()[unit].after('en')}" for unit in ("years", "percent", "per_1000")}
+    assert said == {"years": "7 years", "percent": "7%", "per_1000": "7 per 1,000"}
+    assert f"7{units()['years'].after('zh')}" == "7岁"

@@ -41,8 +41,9 @@ class Unit:
         return self.words.get(f"short_{lang}", self.words[lang])
 
     def after(self, lang: Lang) -> str:
-        """What follows a number."""
-        return self.words.get(f"after_{lang}", self.short(lang))
+        """What follows a number; a word of Latin letters stands apart from it."""
+        sign = self.words.get(f"after_{lang}", self.short(lang))
+        return sign if len(sign) <= 1 or not sign.isascii() else f" {sign}"
 
 
 @cache

@@ -131,8 +131,7 @@ def sign_of(row: Mapping[Any, Any], lang: Lang) -> str:
 
 def unit_after(unit: str, lang: Lang) -> str:
     """A unit as it follows a number."""
-    sign = units()[unit].after(lang) if unit in units() else unit
-    return sign if len(sign) <= 1 or not sign.isascii() else f" {sign}"
+    return units()[unit].after(lang) if unit in units() else unit
 
 
 __all__ = [
