@@ -1,12 +1,13 @@
 """Values of many regions side by side: the one way in which reports and charts collect them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import births_of, comparable, differs, with_events, with_facets
+from plancompare.analysis import births_of, comparable, differs, places, with_events, with_facets
 from plancompare.analysis.comparable import LEVELS, Comparable
 from plancompare.analysis.rare_events import per_births
 from plancompare.dataset import Dataset
@@ -147,6 +148,24 @@ def shown_rows(found: Comparable, keep: Collection[str] = ()) -> pd.DataFrame:
     ]
     rows = pd.concat([found.rows.assign(reason=""), aside[aside["level"] != "nation"]])
     return rows.sort_values(["order", "region_code"], kind="stable", ignore_index=True)
+
+
+def own_row(found: Comparable, region_code: str) -> dict[Any, Any] | None:
+    """The region's row of those that may stand side by side; None where it states none."""
+    own = found.rows[found.rows["region_code"] == region_code]
+    return None if own.empty else own.iloc[0].to_dict()
+
+
+def places_held(found: Comparable, row: Mapping[Any, Any]) -> tuple[int, int] | None:
+    """The first and the last place that a row of one indicator may hold; None where there is none.
+
+    Args:
+        found: A comparison of one indicator.
+        row: One of its rows.
+    """
+    ranked = places(found.rows, str(row["direction"]))
+    at = ranked[(found.rows["region_code"] == row["region_code"]).to_numpy()].iloc[0]
+    return None if pd.isna(at["rank"]) else (int(at["rank"]), int(at["rank_last"]))
 
 
 def nation_beside(found: Comparable, role: str = "actual") -> pd.DataFrame:

@@ -8,13 +8,12 @@ import pandas as pd
 
 from plancompare.analysis import Comparable, comparable
 from plancompare.catalogue import catalogue
-from plancompare.charts.words import number
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
 from plancompare.reports.told.tables import GAP_COLUMNS, URGENT, gap_said
-from plancompare.reports.told.wording import say, sign_of
+from plancompare.reports.told.wording import say, value_of
 from plancompare.views.region_views import region_name, with_indicator
 
 _MOST = 12  # rows of what is behind or due; the regions' own reports have all
@@ -58,7 +57,7 @@ def _card(data: Dataset, indicator_id: str, lang: Lang, compare: str) -> Card:
     row = nation[0] if nation else None
     return Card(
         title=str(rows[f"name_{lang}"].iloc[0]),
-        value=_value(row, lang) if row else "",
+        value=value_of(row, lang) if row else "",
         year=say(lang, "card_year", year=row["year"]) if row else "",
         sentence=_sentence(data, together, rows, lang),
         link=f"{compare}&i={indicator_id}",
@@ -84,18 +83,14 @@ def _sentence(data: Dataset, together: Comparable, rows: pd.DataFrame, lang: Lan
     high, low = (values.iloc[place].to_dict() for place in (0, -1))
     ends = {
         "count": len(values), "year": together.year,
-        "high": high[f"region_{lang}"], "most": _value(high, lang),
-        "low": low[f"region_{lang}"], "least": _value(low, lang),
+        "high": high[f"region_{lang}"], "most": value_of(high, lang),
+        "low": low[f"region_{lang}"], "least": value_of(low, lang),
     }  # fmt: skip
     told = say(lang, "card_ends", **ends)
     if together.nation.empty:
         return told
     above = int((values["value"] >= together.nation["value"].iloc[0]).sum())
     return told + say(lang, "card_above", above=above, count=len(values))
-
-
-def _value(row: Mapping[Any, Any], lang: Lang) -> str:
-    return number(row["value"], row["decimals"]) + sign_of(row, lang)
 
 
 def urgent(data: Dataset, lang: Lang) -> tuple[pd.DataFrame, int]:

@@ -5,17 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import Comparable, places
+from plancompare.analysis import Comparable
 from plancompare.catalogue import catalogue
-from plancompare.charts.words import number
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.told.fact import Fact
 from plancompare.reports.told.leads import lead_to
 from plancompare.reports.told.summary import of_plan, summarise
-from plancompare.reports.told.wording import phrases, said, say, sign_of
+from plancompare.reports.told.wording import phrases, said, say, value_of
 from plancompare.views.region_views import own_plans, region_gaps, region_row, region_values, shown
-from plancompare.views.side_by_side import side_by_side
+from plancompare.views.side_by_side import own_row, places_held, side_by_side
 
 _MOST = 5  # sentences that a page opens with
 
@@ -63,14 +62,14 @@ def _fact(data: Dataset, code: str, values: pd.DataFrame, lang: Lang) -> Fact:
     """
     indicator, level = str(values["indicator_id"].iloc[0]), str(region_row(data, code)["level"])
     together = side_by_side(data, [indicator], region=code, level=level)
-    own = together.rows[together.rows["region_code"] == code]
+    own = own_row(together, code)
     actual = values[values["role"] == "actual"].sort_values("year")
-    row = next(iter((own if len(own) else actual.tail(1)).to_dict("records")), None)
-    told = [*(_beside(together, row, lang) if row and len(own) else []),
+    row = own or next(iter(actual.tail(1).to_dict("records")), None)
+    told = [*(_beside(together, own, lang) if own else []),
             *_promise(data, code, indicator, lang)]  # fmt: skip
     return Fact(
         title=str(values[f"name_{lang}"].iloc[0]),
-        value=_value(row, lang) if row else "",
+        value=value_of(row, lang) if row else "",
         year=say(lang, "card_year", year=row["year"]) if row and pd.notna(row["year"]) else "",
         text=say(lang, "sentence_join").join(told),
         compare=lead_to(indicator, code),
@@ -80,15 +79,14 @@ def _fact(data: Dataset, code: str, values: pd.DataFrame, lang: Lang) -> Fact:
 def _beside(together: Comparable, row: Mapping[Any, Any], lang: Lang) -> list[str]:
     """The nation's value, and the places that the region may hold among those of its level."""
     told = [
-        say(lang, "fact_nation", value=_value(nation, lang), year=nation["year"])
+        say(lang, "fact_nation", value=value_of(nation, lang), year=nation["year"])
         for nation in together.nation.to_dict("records")
         if together.level != "nation"
     ]
-    found = places(together.rows, str(row["direction"]))
-    place = found[(together.rows["region_code"] == row["region_code"]).to_numpy()].iloc[0]
-    if pd.isna(place["rank"]):
+    held = places_held(together, row)
+    if held is None:
         return told
-    first, last = int(place["rank"]), int(place["rank_last"])
+    first, last = held
     rank = str(first) if first == last else f"{first}–{last}"
     key = "fact_rank_high" if row["direction"] == "neutral" else "fact_rank"
     level = phrases(lang)["level"][together.level]
@@ -105,7 +103,3 @@ def _promise(data: Dataset, code: str, indicator: str, lang: Lang) -> list[str]:
             status=phrases(lang)["status"][row["status"]])
         for row in latest.to_dict("records")
     ]  # fmt: skip
-
-
-def _value(row: Mapping[Any, Any], lang: Lang) -> str:
-    return number(row["value"], row["decimals"]) + sign_of(row, lang)

@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
-from plancompare.analysis import Comparable, ahead, places
-from plancompare.charts.words import number, words
+from plancompare.analysis import Comparable, ahead
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.reports.told.wording import say, unit_after
-from plancompare.views.side_by_side import nation_beside, side_by_side
+from plancompare.reports.told.wording import say, value_of
+from plancompare.views.side_by_side import nation_beside, own_row, places_held, side_by_side
 
 STANDING_COLUMNS = ("name", "value", "nation", "rank")
 
@@ -28,12 +25,11 @@ def stands(data: Dataset, region_code: str, indicator: str, lang: Lang) -> str:
         A sentence; empty where the region states no value that may be compared.
     """
     found = side_by_side(data, [indicator], region=region_code)
-    own = found.rows[found.rows["region_code"] == region_code]
-    if own.empty:
+    row = own_row(found, region_code)
+    if row is None:
         return ""
-    row = own.iloc[0].to_dict()
     return say(
-        lang, "stands", year=int(row["year"]), name=row[f"name_{lang}"], value=_value(row, lang),
+        lang, "stands", year=int(row["year"]), name=row[f"name_{lang}"], value=value_of(row, lang),
         beside=_beside(row, found, lang), place=_place(row, found, lang),
     )  # fmt: skip
 
@@ -51,24 +47,17 @@ def standing(data: Dataset, region_code: str, indicator: str, lang: Lang) -> dic
         Text by `STANDING_COLUMNS`; empty where the region states no value that may be compared.
     """
     found = side_by_side(data, [indicator], region=region_code)
-    own = found.rows[found.rows["region_code"] == region_code]
-    if own.empty:
+    row, nation = own_row(found, region_code), nation_beside(found)
+    if row is None:
         return {}
-    row, nation = own.iloc[0].to_dict(), nation_beside(found)
     other = {**row, **nation.iloc[0].to_dict()} if len(nation) else None
-    place = _places(row, found)
+    place = places_held(found, row)
     return {
         "name": str(row[f"name_{lang}"]),
-        "value": f"{_value(row, lang)} ({row['year']})",
-        "nation": f"{_value(other, lang)} ({other['year']})" if other else "",
+        "value": f"{value_of(row, lang)} ({row['year']})",
+        "nation": f"{value_of(other, lang)} ({other['year']})" if other else "",
         "rank": f"{'–'.join(map(str, dict.fromkeys(place)))} / {len(found.rows)}" if place else "",
     }
-
-
-def _value(row: Mapping[Any, Any], lang: Lang) -> str:
-    name, unit = str(row[f"name_{lang}"]), str(row["unit"])
-    tail = unit_after(unit, lang) if words(lang).unit_of(name, unit) else ""
-    return number(row["value"], row["decimals"]) + tail
 
 
 def _beside(row: Mapping[Any, Any], found: Comparable, lang: Lang) -> str:
@@ -79,20 +68,12 @@ def _beside(row: Mapping[Any, Any], found: Comparable, lang: Lang) -> str:
     above = ahead((row["low"], row["high"]), (other["low"], other["high"]))
     key = {1: "stands_above", -1: "stands_below", 0: "stands_level"}[above]
     year = "" if other["year"] == row["year"] else say(lang, "stands_year", year=other["year"])
-    return say(lang, key, other=_value({**row, "value": other["value"]}, lang), year=year)
-
-
-def _places(row: Mapping[Any, Any], found: Comparable) -> tuple[int, int] | None:
-    """The first and the last place that it may hold; None where none can be told."""
-    rows = found.rows
-    ranked = places(rows, str(row["direction"]))
-    at = ranked.loc[rows["region_code"] == row["region_code"]].iloc[0]
-    return None if pd.isna(at["rank"]) else (int(at["rank"]), int(at["rank_last"]))
+    return say(lang, key, other=value_of({**row, "value": other["value"]}, lang), year=year)
 
 
 def _place(row: Mapping[Any, Any], found: Comparable, lang: Lang) -> str:
     """The place that it may hold, from the best or, where none is, from the highest."""
-    held = _places(row, found)
+    held = places_held(found, row)
     if held is None:
         return ""
     first, last = held
@@ -125,11 +106,11 @@ def ends(data: Dataset, indicator: str, lang: Lang, regions: Sequence[str] = ())
         other = nation.iloc[0]
         own = zip(values["low"], values["high"], strict=True)
         above = sum(ahead(each, (other["low"], other["high"])) > 0 for each in own)
-        text = _value({**high, "value": other["value"]}, lang)
+        text = value_of({**high, "value": other["value"]}, lang)
         beside = say(lang, "ends_nation", other=text, above=above)
     return say(
         lang, "ends", name=high[f"name_{lang}"], year=found.year, regions=len(values),
         level=say(lang, f"of_{found.level}"),
-        high=high[f"region_{lang}"], most=_value(high, lang),
-        low=low[f"region_{lang}"], least=_value(low, lang), beside=beside,
+        high=high[f"region_{lang}"], most=value_of(high, lang),
+        low=low[f"region_{lang}"], least=value_of(low, lang), beside=beside,
     )  # fmt: skip

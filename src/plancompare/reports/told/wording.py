@@ -118,6 +118,16 @@ def difference_unit(unit: str) -> str:
     return "pct_points" if unit == "percent" else unit
 
 
+def value_of(row: Mapping[Any, Any], lang: Lang) -> str:
+    """A value in its indicator's decimals, with its unit.
+
+    Args:
+        row: With `value`, `decimals`, `unit` and the names of its indicator.
+        lang: `zh` or `en`.
+    """
+    return number(row["value"], row["decimals"]) + sign_of(row, lang)
+
+
 def sign_of(row: Mapping[Any, Any], lang: Lang) -> str:
     """The unit as it follows a number; empty where the indicator's name says it itself.
 
