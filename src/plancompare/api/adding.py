@@ -9,6 +9,7 @@ import pandas as pd
 
 from plancompare.api.wording import say
 from plancompare.domain.languages import Lang
+from plancompare.errors import UsageError
 from plancompare.ingest import Ingested, Known, ingest
 from plancompare.regions.naming import resolve_region
 
@@ -47,9 +48,21 @@ class Added:
         return f"<p>{escape(told)}</p>{self.to_look_at.to_html(index=False, border=0)}"
 
 
-def add(  # noqa: PLR0913 (two folders, and what is known of a document)
-    document: Path, raw: Path, curated: Path, lang: Lang, *, region: str, name: str
-) -> Added:
+def in_project(raw: Path | None) -> Path:
+    """The sources of a project.
+
+    Raises:
+        UsageError: There are none: the dataset was not opened in a project.
+    """
+    if raw is None or not raw.is_dir():
+        raise UsageError(
+            "this dataset is not that of a project.",
+            remedy="`plancompare new DIR` makes one; there, pc.load() opens its dataset.",
+        )
+    return raw
+
+
+def add(document: Path, raw: Path, lang: Lang, *, region: str, name: str) -> Added:
     """Make a source of a document, and build the dataset with it.
 
     Raises:
@@ -62,6 +75,7 @@ def add(  # noqa: PLR0913 (two folders, and what is known of a document)
     # nobody is asked in a notebook: guesses are taken, all but a region that is not known or is
     # contradicted by the document
     found = ingest(document, raw, known=Known(code, accept=True), name=name)
+    curated = raw.parent / "curated"
     build(raw, curated)
     code = str(found.guess.meta["region"])
     return Added(found.folder, code, *_tables(found), load(curated, lang=lang))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plancompare.api.result import Result
 
 Words = str | Sequence[str]
+"""One name or id, or several."""
 
 
 class Analyses:

@@ -8,11 +8,11 @@ import pandas as pd
 
 from plancompare.analysis import nearest, same_level
 from plancompare.analysis.comparable import LEVELS
+from plancompare.api.analyses import Words
 from plancompare.api.asking import called, one, search, some
 from plancompare.api.explanation import Explanation, explained
 from plancompare.api.frames import chosen, handed
 from plancompare.api.overview import overview
-from plancompare.api.report import Report
 from plancompare.api.result import Result
 from plancompare.api.wording import say
 from plancompare.charts import Asked
@@ -23,14 +23,7 @@ from plancompare.dataset.schema import table_names
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
 from plancompare.regions.groups import groups, neighbours, sisters
-from plancompare.reports.sections.across_regions import sections_across
-from plancompare.reports.sections.of_measures import sections_of_measures
-from plancompare.reports.sections.of_quality import sections_of_quality
-from plancompare.reports.sections.of_region import sections_of_region, title_of_region
-from plancompare.reports.sections.of_two_plans import sections_of_plans
 from plancompare.reports.told.cite import cite
-from plancompare.reports.told.plans_summary import plans_title
-from plancompare.reports.told.wording import say as say_in_reports
 from plancompare.views.plan_views import plan_values, two_plans
 from plancompare.views.region_views import (
     history,
@@ -42,7 +35,6 @@ from plancompare.views.region_views import (
 )
 from plancompare.views.side_by_side import shown_rows, side_by_side
 
-Words = str | Sequence[str]
 _ALIKE = 10  # regions most like one
 _SUBJECT = ("region_code", "region", "level", "indicator_id", "indicator")
 VALUES = (*_SUBJECT, "year", "value", "value_upper", "unit", "bound", "reference_year", "off_year",
@@ -250,34 +242,6 @@ class Answers:
         every = self.data.observations
         own = every[every["observation_id"].isin(rows["observation_id"])]
         return cite(self.data, with_indicator(self.data, own.drop(columns="unit")), self.lang)
-
-    def report(self, region: str) -> Report:
-        """As `Data.report`."""
-        code = self.code_of(region)
-        title = title_of_region(self.data, self.lang, code)
-        return Report(title, sections_of_region(self.data, self.lang, code))
-
-    def report_across(self, indicators: Words, regions: Words) -> Report:
-        """As `Data.report_across`."""
-        ids, codes = some(self.data, "indicator", indicators), some(self.data, "region", regions)
-        title = say_in_reports(self.lang, "cross_title")
-        return Report(title, sections_across(self.data, self.lang, ids, codes))
-
-    def report_beside(self, earlier: str, later: str) -> Report:
-        """As `Data.report_beside`."""
-        sections = sections_of_plans(self.data, self.lang, earlier, later)
-        return Report(plans_title(self.data, earlier, later, self.lang), sections)
-
-    def report_on_measures(self, regions: Words) -> Report:
-        """As `Data.report_on_measures`."""
-        codes = some(self.data, "region", regions)
-        title = say_in_reports(self.lang, "measures_title")
-        return Report(title, sections_of_measures(self.data, self.lang, codes))
-
-    def report_on_quality(self) -> Report:
-        """As `Data.report_on_quality`."""
-        title = say_in_reports(self.lang, "quality_title")
-        return Report(title, sections_of_quality(self.data, self.lang))
 
 
 def _check_level(level: str) -> None:

@@ -1,16 +1,15 @@
 """The dataset as researchers work with it."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancompare.api.analyses import Analyses
+from plancompare.api.analyses import Analyses, Words
+from plancompare.api.reports import Reports
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,15 +18,11 @@ if TYPE_CHECKING:
     from plancompare.api.answers import Answers
     from plancompare.api.explanation import Explanation
     from plancompare.api.place import Region
-    from plancompare.api.report import Report
     from plancompare.api.result import Result
-
-Words = str | Sequence[str]
-"""One name or id, or several."""
 
 
 @dataclass(frozen=True)
-class Data(Analyses):
+class Data(Analyses, Reports):
     """A dataset: ask it for values, targets, gaps, comparisons, and where a number is from.
 
     Regions and indicators go by their ids or names, in Chinese or English. Tables are plain pandas
@@ -368,55 +363,6 @@ class Data(Analyses):
         """
         return self._answers.cite(rows)
 
-    def report(self, region: str) -> "Report":
-        """A region's report, a section a call.
-
-        Example:
-            >>> d.report("通辽").sections[0]
-            'title'
-        """
-        return self._answers.report(region)
-
-    def report_across(self, indicators: Words = (), regions: Words = ()) -> "Report":
-        """The comparison of regions, a section a call.
-
-        Example:
-            >>> d.report_across().sections[1]
-            'values'
-
-        Args:
-            indicators: Which; those that most regions state where none is named.
-            regions: Which; all where none is named.
-        """
-        return self._answers.report_across(indicators, regions)
-
-    def report_beside(self, earlier: str, later: str) -> "Report":
-        """The report on two plans, a section a call; as `beside`.
-
-        Example:
-            >>> d.report_beside("nation-13fyp-health-plan", "nation-14fyp-health-plan").sections[1]
-            'summary'
-        """
-        return self._answers.report_beside(earlier, later)
-
-    def report_on_measures(self, regions: Words = ()) -> "Report":
-        """The report on what plans set out to do, a section a call.
-
-        Example:
-            >>> "agencies" in d.report_on_measures().sections
-            True
-        """
-        return self._answers.report_on_measures(regions)
-
-    def report_on_quality(self) -> "Report":
-        """The report on the data's quality, a section a call.
-
-        Example:
-            >>> "conflicts" in d.report_on_quality().sections
-            True
-        """
-        return self._answers.report_on_quality()
-
     def add_plan(
         self,
         document: str | os.PathLike[str],
@@ -446,13 +392,7 @@ class Data(Analyses):
             UsageError: You do not work in a project: `plancompare new DIR` makes one.
             PlancompareError: The document cannot be read, or the dataset fails its checks.
         """
-        from plancompare.api.adding import add  # noqa: PLC0415 (heavy)
+        from plancompare.api.adding import add, in_project  # noqa: PLC0415 (heavy)
 
-        raw = self._raw if into is None else Path(into) / "data" / "raw"
-        if raw is None or not raw.is_dir():
-            raise UsageError(
-                "this dataset is not that of a project.",
-                remedy="`plancompare new DIR` makes one; there, pc.load() opens its dataset.",
-            )
-        curated = raw.parent / "curated"
-        return add(Path(document), raw, curated, self.lang, region=region, name=name)
+        raw = in_project(self._raw if into is None else Path(into) / "data" / "raw")
+        return add(Path(document), raw, self.lang, region=region, name=name)

@@ -1,6 +1,6 @@
 """The analysis over a dataset, its tables with names: what `Analyses` answers with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,6 +18,7 @@ from plancompare.analysis import (
     topsis,
     weak_targets,
 )
+from plancompare.api.analyses import Words
 from plancompare.api.asking import one, some
 from plancompare.api.frames import handed, named
 from plancompare.api.result import Result
@@ -31,7 +32,6 @@ from plancompare.views.over_years import inequality_over_years
 from plancompare.views.region_views import with_indicator, with_region
 from plancompare.views.side_by_side import people_of, shown_rows, side_by_side
 
-Words = str | Sequence[str]
 _LEADING = ("region_code", "region", "level", "indicator_id", "indicator")
 _JOINED = ("region_zh", "region_en", "name_zh", "name_en", "domain", "domain_zh", "domain_en",
            "decimals", "order", "direction")  # fmt: skip
