@@ -112,9 +112,7 @@ class _Reader:
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         if style is not None and style.get(qn("w:val")) in self.left_out:
             return
-        for line in self._words(paragraph).split("\n"):
-            if line.strip():
-                self.layout.add(line)
+        self.layout.add_each(self._words(paragraph))
         for box in _boxes(paragraph):
             self.walk(box)
 

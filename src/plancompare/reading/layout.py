@@ -52,6 +52,16 @@ class Layout:
         self.pages.append(page)
         return len(self.lines) - 1
 
+    def add_each(self, text: str) -> None:
+        """Add each line of a text that holds anything as a paragraph of its own.
+
+        Args:
+            text: As its author broke it into lines.
+        """
+        for line in text.split("\n"):
+            if line.strip():
+                self.add(line)
+
     def add_lines(self, lines: Iterable[Line], page: int) -> int:
         """Add a paragraph or a cell with the places of its characters, made one line.
 

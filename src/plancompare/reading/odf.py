@@ -118,9 +118,7 @@ class _Reader:
                 self.walk(element)
 
     def _paragraph(self, paragraph: Element) -> None:
-        for line in self._words(paragraph).split("\n"):
-            if line.strip():
-                self.layout.add(line)
+        self.layout.add_each(self._words(paragraph))
         for frame in paragraph.iter(q("draw:text-box")):
             self.walk(frame)
 
