@@ -69,6 +69,8 @@ def generate(path: Path, regions: int, indicators: int = 60) -> None:
     def text(codes: Any, words: list[str]) -> pa.Array:  # noqa: ANN401 - an array of numpy's
         return pa.array(words).take(pa.array(codes))
 
+    values = random.uniform(1, 99, rows).round(2)
+    values[-1] = values[-2]  # the last target, `below`, is on its bound
     nothing = pa.nulls(rows)
     places = zip(region.tolist(), indicator.tolist(), year.tolist(), strict=True)
     names = [f"source-{r:04d}/{110000 + r}/indicator_{i:02d}/{y}/1" for r, i, y in places]
@@ -80,7 +82,7 @@ def generate(path: Path, regions: int, indicators: int = 60) -> None:
             "source_id": text(region, [f"source-{n:04d}" for n in range(regions)]),
             "role": text(is_target.astype(int), ["actual", "target"]),
             "year": year,
-            "value": random.uniform(1, 99, rows).round(2),
+            "value": values,
             "value_upper": nothing.cast(pa.float64()),
             "bound": text(
                 np.where(is_target, 1 + indicator % 2, 0), ["exact", "at_least", "below"]
@@ -131,7 +133,7 @@ def with_pandas(path: Path) -> Any:  # noqa: ANN401
     table["relative_gap"] = table["gap"] / table["latest"].abs()
     met = np.where(table["bound"] == "below", table["gap"] < 0, table["gap"] <= 0)
     table["years_left"] = (table["target_year"] - table["latest_year"]).mask(met)
-    table["needed_pace"] = table["gap"] / table["years_left"]
+    table["needed_pace"] = (table["gap"] / table["years_left"]).where(table["gap"] > 0)
     table["status"] = np.where(met, "met", "not yet due")
     return table
 
@@ -155,7 +157,7 @@ def with_duckdb(path: Path) -> Any:  # noqa: ANN401
             gap / abs(latest) as relative_gap,
             if(gap < 0 or gap = 0 and bound <> 'below', 'met', 'not yet due') as status,
             if(status = 'met', null, target_year - latest_year) as years_left,
-            gap / years_left as needed_pace
+            if(gap > 0, gap / years_left, null) as needed_pace
         from pairs
         """).to_arrow_table()  # noqa: S608 - a path of our own
 
@@ -201,7 +203,7 @@ def _judged_by_polars(rows: Any) -> Any:  # noqa: ANN401 - polars is not a depen
             status=pl.when(met).then(pl.lit("met")).otherwise(pl.lit("not yet due")),
             years_left=pl.when(~met).then(pl.col("target_year") - pl.col("latest_year")),
         )
-        .with_columns(needed_pace=gap / pl.col("years_left"))
+        .with_columns(needed_pace=pl.when(gap > 0).then(gap / pl.col("years_left")))
         .collect()
     )
 

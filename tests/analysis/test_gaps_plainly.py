@@ -9,7 +9,7 @@ import math
 import pandas as pd
 import pytest
 from analysis_tables import actual, indicators, observations, target
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from plancompare.analysis import gap_table
@@ -226,8 +226,21 @@ def find_status(  # noqa: PLR0911 (one return a rule)
     return "on course" if on_course else "behind"
 
 
+ON_THE_BOUND = [  # open, and no number says how fast: the gap is zero
+    about | {"few": False, "observation_id": f"{number:02d}", "indicator_id": "mortality"}
+    for number, about in enumerate(
+        [
+            actual(2023, 5.0, region_code="1", source_id="p", comparability="same", flags=""),
+            target(2025, 5.0, region_code="1", source_id="p", comparability="same", flags="",
+                   bound="below"),
+        ]
+    )
+]  # fmt: skip
+
+
 @settings(max_examples=120, deadline=None, phases=PHASES)
 @given(tables())
+@example([row | {"collection": ""} for row in ON_THE_BOUND])
 def test_the_table_follows_the_rules_written_out_plainly(rows):
     table = observations(*rows).assign(collection=[row["collection"] for row in rows])
     few = [row["observation_id"] for row in rows if row["few"]]

@@ -12,6 +12,7 @@ for less:
 - relative gap = gap / |latest|; missing where the latest is zero.
 - years left = target year - year of the latest; needed pace = gap / years left, in the indicator's
   unit a year. Both only while the target is open: a target that is met, due or not judged has none.
+  Where nothing but the bound is left (5 where below 5 is asked for) no number is the pace.
 
 The status of a row is the first that holds:
 
