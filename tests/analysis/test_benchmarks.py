@@ -11,8 +11,10 @@ from plancompare.errors import UsageError
 CITY, PROVINCE, NATION = "150500", "150000", "100000"
 
 
-def beside(*rows, **options):
-    return against(observations(*rows), indicators(), regions(), **options)
+def beside(*rows, digits=None, **options):
+    table = observations(*rows)
+    stated = {} if digits is None else {"value_decimals": digits}
+    return against(table.assign(**stated), indicators(), regions(), **options)
 
 
 def only(*rows, **options):
@@ -30,7 +32,7 @@ def of(code, year, value, **other):
 
 def test_more_is_better():
     # 77.5 beside 78.0: gap 78.0 - 77.5 = 0.5, relative 0.5/78
-    row = only(of(CITY, 2020, 77.5), of(NATION, 2020, 78.0))
+    row = only(of(CITY, 2020, 77.5), of(NATION, 2020, 78.0), digits=1)
     assert (row.gap, row.difference, row.position, row.judged) == (0.5, -0.5, "worse", True)
     assert row.relative_gap == pytest.approx(0.5 / 78)
     assert (row.benchmark_code, row.flags) == (NATION, "")
@@ -53,6 +55,32 @@ def test_neutral_indicators_are_higher_or_lower_and_never_judged():
 
 def test_equal_is_equal():
     assert only(of(CITY, 2020, 78.0), of(NATION, 2020, 78.0)).position == "equal"
+
+
+@pytest.mark.parametrize(
+    ("own", "digits", "position"), [(77.96, 1, "equal"), (77.94, 2, "worse"), (78.2, 0, "equal")]
+)
+def test_what_rounding_cannot_tell_is_equal(own, digits, position):
+    found = only(of(CITY, 2020, own), of(NATION, 2020, 78.0), digits=digits)
+    assert found.position == position
+
+
+@pytest.mark.parametrize(
+    ("births", "rate", "position"),
+    # 55 deaths of 10,000 (41 to 72) and 40 (29 to 54) overlap; of 100,000 they do not
+    [(10_000, 4.0, "equal"), (100_000, 4.0, "better"), (1_000, 4.0, "nan")],
+)
+def test_rates_of_rare_events_are_judged_by_their_exact_intervals(births, rate, position):
+    rows = [
+        of(code, 2020, value, indicator_id=indicator)
+        for code, mortality in ((CITY, rate), (NATION, 5.5))
+        for indicator, value in (("infant_mortality", mortality), ("births", births))
+    ]
+    directions = indicators(infant_mortality="less", births="neutral")
+    found = against(observations(*rows), directions, regions())
+    (row,) = found[found["indicator_id"] == "infant_mortality"].itertuples()
+    assert str(row.position) == position
+    assert row.value == rate
 
 
 def test_the_province_is_the_regions_own():
@@ -83,6 +111,12 @@ def test_the_year_nearest_to_the_regions_own():
 def test_years_far_apart_are_flagged():
     row = only(of(CITY, 2024, 77.0), of(NATION, 2020, 78.0))
     assert (row.year_distance, row.flags) == (4, "years_apart")
+
+
+@pytest.mark.parametrize("other", [{"comparability": "near"}, {"bound": "above"}])
+def test_what_no_ranking_would_hold_is_shown_and_not_judged(other):
+    row = only(of(CITY, 2020, 77.0, **other), of(NATION, 2020, 79.0))
+    assert (row.benchmark, str(row.position)) == (79.0, "nan")
 
 
 def test_near_definitions_and_unknown_years_are_flagged():

@@ -2,14 +2,19 @@
 
 The gap to a benchmark follows the same rule as the gap to a target (`rule`): d·(benchmark - value),
 positive while the region has still way to go. Beside another region a neutral indicator is never
-better or worse: its row says `higher` or `lower`, and has no gap.
+better or worse: its row says `higher` or `lower`, and has no gap. What is better, worse or neither
+is decided by the intervals that places are decided by (`distribution.ahead`).
 """
 
 import numpy as np
 import pandas as pd
 
 from plancompare.analysis.comparability import comparability_flags
-from plancompare.analysis.rule import ABOUT, EXACT, ROUNDING, gap_of, is_met, targets_from
+from plancompare.analysis.comparable import unfit
+from plancompare.analysis.distribution import ahead
+from plancompare.analysis.margins import intervals
+from plancompare.analysis.rare_events import births_of, too_few, with_events
+from plancompare.analysis.rule import ABOUT, EXACT, gap_of, is_met, targets_from
 from plancompare.analysis.series import FACETS, differs
 from plancompare.analysis.thresholds import Thresholds, thresholds
 from plancompare.analysis.values import latest_values, signs_of, values_nearest, yearly_values
@@ -63,17 +68,21 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
         The columns `AGAINST_COLUMNS`, one row a region and indicator with a value; the benchmark's
         columns are missing where it states none. `difference` is value - benchmark and `gap`
         d·(benchmark - value), both in the indicator's unit, `relative_gap` is gap / |benchmark|.
-        `position` is `better`, `worse` or `equal`, for a neutral indicator `higher`, `lower` or
+        `position` is `better`, `worse` or `equal` (rounding, or the exact interval of a rate of
+        rare events, cannot tell the two apart), for a neutral indicator `higher`, `lower` or
         `equal` with `judged` False. `flags` are those of `comparability_flags`, and
         `series_differ`; that nation and province are of another level than the region goes without
-        a flag. Where the years lie more than `most_years_apart` apart, one is not known, or the two
-        are known to be of different series, both values are shown, and no difference or position.
+        a flag. Where the years lie more than `most_years_apart` apart, one is not known, the two
+        are known to be of different series, or one of them counts too few events, is an actual
+        stated as a bound or of a near definition, both values are shown, and no difference or
+        position: what `comparable` sets aside is not judged here.
 
     Raises:
         UsageError: The benchmark is no region of the table.
     """
-    values = yearly_values(observations, role=role, limits=limits)
-    pairs = latest_values(observations, role=role, as_of=as_of, limits=limits)
+    limited = _with_limits(observations, regions)
+    values = yearly_values(limited, role=role, limits=limits)
+    pairs = latest_values(limited, role=role, as_of=as_of, limits=limits)
     codes = benchmark_codes(regions, benchmark)
     pairs["benchmark_code"] = pairs["region_code"].map(codes).astype("str")
     pairs = pairs[pairs["benchmark_code"].notna()]
@@ -85,6 +94,8 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     pairs = pairs.assign(
         benchmark=others["value"],
         benchmark_year=others["year"],
+        benchmark_low=others["low"],
+        benchmark_high=others["high"],
         other_year=others["year"],
         year_distance=others["year_distance"],
         other_comparability=others["comparability"],
@@ -98,7 +109,17 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     pairs["flags"] = comparability_flags(pairs, limits=limits).where(others["value"].notna(), "")
     is_other = differs(pairs, others[list(FACETS)].fillna(""))
     pairs["flags"] = pairs["flags"].mask(is_other, _with_series_flag(pairs["flags"]))
-    return _judged(pairs, is_other | _is_far(pairs, limits or thresholds()))
+    cannot = is_other | _is_far(pairs, limits or thresholds())
+    for side in (pairs, others):
+        cannot |= too_few(side, limits=limits) | unfit(side.assign(role=role))
+    return _judged(pairs, cannot)
+
+
+def _with_limits(observations: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """The observations with the limits between which each lies."""
+    rows = with_events(observations, births_of(observations, regions))
+    low, high = intervals(rows)
+    return rows.assign(low=low, high=high)
 
 
 def _with_series_flag(flags: pd.Series) -> pd.Series:
@@ -139,12 +160,12 @@ def _judged(pairs: pd.DataFrame, apart: pd.Series) -> pd.DataFrame:
     """Add the difference, the gap and the position; nothing where the two may not be compared."""
     difference = (pairs["value"] - pairs["benchmark"]).mask(apart)
     judged = (pairs["way"] != 0) & ~apart
-    ahead = difference * pairs["way"].where(judged, 1.0)
+    way = pairs["way"].where(judged, 1.0)
+    limits = pairs[["low", "high", "benchmark_low", "benchmark_high"]].to_numpy("float64")
+    above = way * np.array([ahead((a, b), (c, d)) for a, b, c, d in limits], dtype="float64")
     words = np.where(judged, "better", "higher"), np.where(judged, "worse", "lower")
-    position = pd.Series(
-        np.select([ahead > ROUNDING, ahead < -ROUNDING], words, "equal"), pairs.index
-    )
-    gap = (-ahead).where(judged)
+    position = pd.Series(np.select([above > 0, above < 0], words, "equal"), pairs.index)
+    gap = (-difference * way).where(judged)
     size = pairs["benchmark"].abs()
     table = pairs.assign(
         difference=difference,

@@ -174,7 +174,7 @@ def _reference_years(
     """The reference year of each row's indicator."""
     if year is not None:
         return pd.Series(year, every.index, dtype="Int64")
-    own = every[(every["level"] == level) & every["year"].notna() & ~_unfit(every)]
+    own = every[(every["level"] == level) & every["year"].notna() & ~unfit(every)]
     own = own.drop_duplicates([*_SUBJECT, "year"])
     by = ["year"] if together else ["indicator_id", "year"]
     counts = own.groupby(by).size().rename("n").reset_index().sort_values(["n", "year"])
@@ -185,8 +185,12 @@ def _reference_years(
     return every["indicator_id"].map(found).astype("Int64")
 
 
-def _unfit(every: pd.DataFrame) -> pd.Series:
-    """What can stand beside nothing, whatever its year and series."""
+def unfit(every: pd.DataFrame) -> pd.Series:
+    """What can stand beside nothing, whatever its year and series.
+
+    Args:
+        every: With `role`, `bound` and `comparability`.
+    """
     is_bound = (every["role"] != "target") & every["bound"].isin(_BOUNDS)
     return is_bound | (every["comparability"] == "near")
 
@@ -213,7 +217,7 @@ def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
 
     It is the usual one of the reference year, or of the window where nobody states that year.
     """
-    own = every[(every["level"] == level) & ~_unfit(every)]
+    own = every[(every["level"] == level) & ~unfit(every)]
     near = own[(own["distance"] <= window).fillna(False)]
     is_exact = near["distance"].eq(0).astype(bool)
     has_exact = is_exact.groupby(near["indicator_id"]).transform("any")

@@ -21,6 +21,8 @@ VALUE_COLUMNS = [
     "flags",
     *FACETS,
 ]
+# Between which limits a value lies, and on how many events (`margins`, `rare_events`).
+LIMITS = ("low", "high", "events")
 
 
 def yearly_values(
@@ -37,7 +39,8 @@ def yearly_values(
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        The columns `VALUE_COLUMNS`, in the order of region, indicator and year.
+        The columns `VALUE_COLUMNS`, and `LIMITS` where the table has them, in the order of region,
+        indicator and year.
     """
     is_current = is_shown(observations["flags"].astype("str").fillna(""))
     stated = observations[
@@ -46,9 +49,8 @@ def yearly_values(
     distrust = stated["reliability"].astype("str").map(reliability_rank).astype("float64")
     ranked = with_facets(stated).assign(same=stated["comparability"] == "same", trust=-distrust)
     ranked = ranked.sort_values([*SUBJECT, "year", "same", "trust"], kind="stable")
-    return ranked.drop_duplicates([*SUBJECT, "year"], keep="last")[VALUE_COLUMNS].reset_index(
-        drop=True
-    )
+    columns = [*VALUE_COLUMNS, *(name for name in LIMITS if name in ranked.columns)]
+    return ranked.drop_duplicates([*SUBJECT, "year"], keep="last")[columns].reset_index(drop=True)
 
 
 def latest_values(
@@ -67,8 +69,8 @@ def latest_values(
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
-        The columns `VALUE_COLUMNS`, one row a region and indicator. A value without a year is used
-        only where there is no other.
+        The columns of `yearly_values`, one row a region and indicator. A value without a year is
+        used only where there is no other.
     """
     values = yearly_values(observations, role=role, limits=limits)
     if as_of is not None:
