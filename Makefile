@@ -61,8 +61,9 @@ mutants: $(READY)  ## small faults put into what decides numbers; those that no 
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-faults: $(READY)  ## kill a publication at 100 moments; the suite kills a few
+faults: $(READY)  ## kill publications, builds and runs at 100 moments (an hour); the suite kills a few
 	PLANCOMPARE_KILLS=100 $(BIN)/pytest -q tests/dataset/test_faults.py
+	$(BIN)/python tests/fuzz/killing.py
 
 bench: $(READY)  ## every benchmark; some take minutes
 	for each in benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done

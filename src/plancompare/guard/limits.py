@@ -3,7 +3,8 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from plancompare.errors import UsageError
@@ -56,10 +57,16 @@ def limits(environment: Mapping[str, str] | None = None) -> Limits:
         UsageError: If a variable is set to what is no number.
     """
     given = os.environ if environment is None else environment
-    told = tomllib.loads((files(__package__) / "limits.toml").read_text(encoding="utf-8"))
-    return Limits(
-        **{each.name: _limit(each.name, told[each.name], given) for each in fields(Limits)}
+    return Limits(**{name: _limit(name, usual, given) for name, usual in _usual().items()})
+
+
+@cache
+def _usual() -> dict[str, int]:
+    """What limits.toml sets; every part of a document asks for it."""
+    told: dict[str, int] = tomllib.loads(
+        (files(__package__) / "limits.toml").read_text(encoding="utf-8")
     )
+    return told
 
 
 def _limit(name: str, usual: int, environment: Mapping[str, str]) -> int:
