@@ -89,7 +89,9 @@ def anchored_tables(
     found: list[Anchored] = []
     ended: list[tuple[int, Sequence[Column]]] = [(end, each.columns) for end, each in layouts]
     for run in _runs(_cells(document, unread), places):
-        table = _put_together(run, _columns_before(run[0].start, ended), setting, places)
+        label = next((cell for cell in run if _is_label(cell, places)), None)
+        before = _columns_before(label.start, ended) if label else ()
+        table = _put_together(run, before, setting, places) if label else None
         if table is not None:
             found.append(table)
             ended.append((table.end, table.columns))

@@ -32,12 +32,14 @@ class Column:
         year: For values, the year they hold for.
         role: For values, whether they are stated or promised.
         region: For values, the word for the region that the head names, or empty.
+        key: Where the table was turned round, the cell at its side that names year or region.
     """
 
     kind: Kind
     year: int | None = None
     role: Role = "actual"
     region: str = ""
+    key: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,24 @@ def layout_of(table: Table, setting: Setting, places: Places) -> Layout:
     depth = _depth(table.rows)
     rows = [row for row in table.rows[:depth] if len(set(row)) > 1 or len(row) == 1]  # no banners
     heads = [_head(column) for column in zip(*rows, strict=True)]
-    return Layout(tuple(columns_of(heads, setting, places)), depth)
+    columns = columns_of(heads, setting, places)
+    if not any(column.kind == "value" for column in columns):
+        year = year_of_caption(table.caption) or setting.year_reported
+        columns = [
+            Column("value", year) if year and _head_of("plain").fullmatch(head) else column
+            for head, column in zip(heads, columns, strict=True)
+        ]
+    return Layout(tuple(columns), depth)
+
+
+def year_of_caption(caption: str) -> int | None:
+    """The one year that a caption names.
+
+    Args:
+        caption: A table's.
+    """
+    years = set(_YEAR.findall(caption))
+    return int(year) if len(years) == 1 and (year := years.pop()).isdigit() else None
 
 
 def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[Column]:

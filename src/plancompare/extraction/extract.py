@@ -1,18 +1,24 @@
 """The figures of a document."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plancompare.extraction.anchored import Anchored, anchored_tables
 from plancompare.extraction.confidence import agreed, judged
 from plancompare.extraction.figure import ExtractedFigure, Unread
+from plancompare.extraction.labels import indicators
 from plancompare.extraction.places import Places
 from plancompare.extraction.prose import Reader
 from plancompare.extraction.setting import Period, setting_of
 from plancompare.extraction.tables import TableReader
-from plancompare.reading.document import Document
+from plancompare.language import normalise_label
+from plancompare.reading.document import Cell, Document, Table
 
 _PRINTED = 1_000  # characters of the original among which its date may stand
+_LONGEST_CELL = 60  # characters
+_BESIDE = 20  # cells after a label among which its value may stand
+_NUMBER = re.compile(r"[≥≤<>约]?\d{1,3}(?:\.\d+)?[%‰]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,43 @@ def read_figures(
     found.sort(key=lambda figure: (figure.start, figure.end))
     kept = agreed(found, document.original) if setting.news else found
     figures = list(judged(kept, document.recognised))
-    return Reading(figures, sorted((*tables.unread, *prose.unread), key=lambda each: each.start))
+    unread = [*tables.unread, *prose.unread]
+    noted = {normalise_label(each.label) for each in unread}
+    overlooked = _overlooked(document, shapeless, figures)
+    unread += [each for each in overlooked if normalise_label(each.label) not in noted]
+    return Reading(figures, sorted(unread, key=lambda each: each.start))
 
 
 def _inside(tables: Iterable[Anchored]) -> set[int]:
     """The places in the text that tables put together again take up."""
     return {place for table in tables for place in range(table.start, table.end)}
+
+
+def _overlooked(
+    document: Document, tables: Iterable[Table], figures: Sequence[ExtractedFigure]
+) -> Iterator[Unread]:
+    """Known labels that stand alone in a cell or line, with numbers beside them that none has.
+
+    Args:
+        document: The document.
+        tables: Those of its tables that no figure was read from.
+        figures: What was read in it.
+    """
+    text = document.text
+    cells = [(cell, table.place) for table in tables for row in table.rows for cell in row]
+    lines = [
+        (Cell(text[b.start : b.end], b.start, b.end), b.place)
+        for b in document.blocks
+        if b.end - b.start <= _LONGEST_CELL
+    ]
+    alone = sorted(dict.fromkeys([*cells, *lines]), key=lambda each: each[0].start)
+    read = {normalise_label(figure.label) for figure in figures}
+    for number, (cell, place) in enumerate(alone):
+        label = normalise_label(cell.text)
+        if label in read or not indicators(label):
+            continue
+        beside = alone[number + 1 : number + 1 + _BESIDE]
+        value = next((other.text for other, _ in beside if _NUMBER.fullmatch(other.text)), "")
+        if value:
+            read.add(label)
+            yield Unread(cell.text, value, place, cell.start)

@@ -74,6 +74,12 @@ class Setting:
         return min(first - 1, self.written or first)
 
     @property
+    def year_reported(self) -> int | None:
+        """The year that a report of one year tells of."""
+        first, last = self.period or (0, 1)
+        return last if self.reports and not self.plans and first == last else None
+
+    @property
     def horizon(self) -> int | None:
         """The last year that a figure can have been reached in when the document was written."""
         base, written = self.base_year, self.written

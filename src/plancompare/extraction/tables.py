@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from plancompare.extraction.columns import Column, Layout, layout_of
+from plancompare.extraction.crosswise import is_computed, turned_back
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import is_total, unit_of
@@ -29,6 +30,8 @@ _CUMULATED = re.compile(r"^\[([^\[\]]+)\]$")  # [12]: over all years of the plan
 # 比2015年(24.31)降低10个百分点
 _BASE_IN_BRACKET = re.compile(r"((?:19|20)\d\d)年?\(([\d.]+[%‰]?)\)")
 # 1.人均预期寿命, (1)人均预期寿命
+# a unit that the page shows as a picture: 婴儿死亡率(), 孕产妇死亡率(1/10)
+_LOST_UNIT = re.compile(r"\((?:1/1?0?)?\)$")
 _ITEM_NUMBER = re.compile(r"^\(?\d{1,2}[).、]\s*(?=\D)")
 _NATURES = {"预期": "预期性", "约束": "约束性"}
 
@@ -71,12 +74,20 @@ class TableReader:
         Args:
             table: The table; one without a head goes on the one before.
         """
+        if is_computed(table.caption):
+            return
+        self._parent = ""
+        if turned := turned_back(table, self.setting, self.places):
+            for number, cells in enumerate(turned.rows, start=2):
+                place = f"{table.caption or table.place} / 第{number}列"
+                yield from self._row(cells, Layout(turned.columns, 0), place)
+            return
         layout = layout_of(table, self.setting, self.places)
         if not layout.has_values:
             if self._layout is None or len(self._layout.columns) != len(table.rows[0]):
                 return
             layout = Layout(self._layout.columns, 0)
-        self._layout, self._parent = layout, ""
+        self._layout = layout
         self.layouts.append((table.rows[-1][-1].end, layout))
         for number, cells in enumerate(table.rows[layout.head_rows :], start=1):
             yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
@@ -111,7 +122,7 @@ class TableReader:
     def _about(
         self, labels: Sequence[Cell], cells: Sequence[Cell], layout: Layout, place: str
     ) -> _Row | None:
-        named = [cell for cell in labels if cell.text.strip() and not cell.text.strip().isdigit()]
+        named = [cell for cell in labels if cell.text.strip() and not values_in(cell.text)]
         if not named:
             return None
         unit = _first(cells, layout, "unit")
@@ -172,7 +183,8 @@ class TableReader:
         """The figure of a cell, apart from what its label says."""
         change = value.change
         printed = self.document.original_span(cell.start, cell.end)
-        first, last = min(row.cell.start, cell.start), max(row.cell.end, cell.end)
+        label = column.key or row.cell
+        first, last = min(label.start, cell.start), max(label.end, cell.end)
         start, end = self.document.original_span(first, last)
         return ExtractedFigure(
             label=row.label,
@@ -199,7 +211,7 @@ class TableReader:
 
 def _indicator_in(text: str) -> str:
     """A cell's label without its number; of several clauses the last, where that one is known."""
-    text = _ITEM_NUMBER.sub("", text)
+    text = _LOST_UNIT.sub("", _ITEM_NUMBER.sub("", text))
     last = text.rpartition(",")[2]
     unknown = not indicators(normalise_label(text))
     return last if unknown and indicators(normalise_label(last)) else text

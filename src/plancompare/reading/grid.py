@@ -34,6 +34,20 @@ def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     return carry_categories(filled)
 
 
+def cell_of(text: str, start: int, end: int) -> Cell:
+    """The cell that a piece of a text is, without the white space round it.
+
+    Args:
+        text: The text.
+        start: Where the piece begins.
+        end: Where it ends.
+    """
+    raw = text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    words = raw.strip()
+    return Cell(words, start, start + len(words))
+
+
 def number_column(rows: Sequence[Sequence[Cell]], width: int) -> int | None:
     """The column of row numbers: in the rows of full width, whole numbers that go up by one.
 

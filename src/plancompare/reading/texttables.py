@@ -1,7 +1,8 @@
 """Tables in plain text: where they are, and what their cells are.
 
-Five forms are known: one cell a line between lines of a single bar, rows of cells between bars,
-cells held apart by tabs, cells held apart by several spaces, and one cell a line under a head.
+Six forms are known: one cell a line between lines of a single bar, rows of cells between bars,
+cells held apart by tabs, cells held apart by several spaces, one cell a line under a head, and
+rows under the name of their side.
 """
 
 import re
@@ -11,8 +12,9 @@ from itertools import groupby
 
 from plancompare.reading.celllines import tables_of_cell_lines
 from plancompare.reading.document import Cell
-from plancompare.reading.grid import Row, even_rows
+from plancompare.reading.grid import Row, cell_of, even_rows
 from plancompare.reading.mapped import Span
+from plancompare.reading.sidelines import tables_of_side_lines
 
 _CELL_LINE = re.compile(r"[^|]*\|")
 _RULE = re.compile(r"[|:+=\- ─━┄┈┼├┤┬┴┌┐└┘]+")
@@ -59,6 +61,10 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
             continue
         if rows and len(rows) >= _FEWEST_ROWS.get(form, 1):
             tables.append(TextTable(numbers[0], numbers[-1], even_rows(rows)))
+    free = [None if form else span for span, form in zip(lines, forms, strict=True)]
+    for first, last, cells in tables_of_side_lines(text, free):
+        tables.append(TextTable(first, last, even_rows(cells)))
+        forms[first : last + 1] = ["side"] * (last + 1 - first)
     plain = [
         "" if span is None or form else text[slice(*span)].strip()
         for span, form in zip(lines, forms, strict=True)
@@ -73,7 +79,7 @@ def _without_bar(text: str, line: Span | None) -> Span | None:
 
 
 def _of_lines(text: str, lines: Sequence[Span | None], found: list[list[int]]) -> TextTable:
-    rows = [[_cell(text, *(lines[number] or (0, 0))) for number in row] for row in found]
+    rows = [[cell_of(text, *(lines[number] or (0, 0))) for number in row] for row in found]
     return TextTable(found[0][0], found[-1][-1], even_rows(rows))
 
 
@@ -97,18 +103,11 @@ def _stretches(forms: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
             yield form, [number for number, _ in run]
 
 
-def _cell(text: str, start: int, end: int) -> Cell:
-    raw = text[start:end]
-    start += len(raw) - len(raw.lstrip())
-    words = raw.strip()
-    return Cell(words, start, start + len(words))
-
-
 def _rows_of_cell_lines(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     """One cell a line, `|` alone on a line between rows."""
     rows: list[list[Cell]] = [[]]
     for start, end in stretch:
-        cell = _cell(text, start, end - 1 if text[start:end].endswith("|") else end)
+        cell = cell_of(text, start, end - 1 if text[start:end].endswith("|") else end)
         if cell.text:
             rows[-1].append(cell)
         elif rows[-1]:
@@ -149,7 +148,7 @@ def _rows_between_tabs(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
 
 def _rows_between_gaps(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     return [
-        [_cell(text, *match.span()) for match in _BETWEEN_GAPS.finditer(text, start, end)]
+        [cell_of(text, *match.span()) for match in _BETWEEN_GAPS.finditer(text, start, end)]
         for start, end in stretch
     ]
 
@@ -157,7 +156,7 @@ def _rows_between_gaps(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
 def _split(text: str, start: int, end: int, separator: str) -> list[Cell]:
     cells = []
     for piece in text[start:end].split(separator):
-        cells.append(_cell(text, start, start + len(piece)))
+        cells.append(cell_of(text, start, start + len(piece)))
         start += len(piece) + 1
     return cells
 

@@ -1,0 +1,192 @@
+"""Tables turned round: years or regions down the side, what is measured at the head.
+
+They are turned back, a row for each name at the head, and then read as all others.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from plancompare.extraction.columns import Column, columns_of, year_of_caption
+from plancompare.extraction.labels import denominator, indicators, plain
+from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.places import Places, named_region
+from plancompare.extraction.populations import part_of
+from plancompare.extraction.setting import Setting
+from plancompare.extraction.words import any_of, words
+from plancompare.language import normalise_label
+from plancompare.language.labels import label_unit
+from plancompare.reading.document import Cell, Table
+
+_MOST_HEAD_ROWS = 4
+_FEWEST_KEYS = 2
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:底|末|度)?)?")
+_FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?")
+# 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
+_LATIN = re.compile(r"\([A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z'&-]*(?:[ ,/]+[A-Za-z'&-]+)+")
+_COUNTED_BY = re.compile(r"每[十百千万]+(?:常住|户籍)?(?:人口|人)")
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswise:
+    """A table turned back.
+
+    Attributes:
+        columns: The labels' column and one for each year or region.
+        rows: The cells under them.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@cache
+def _word(kind: str) -> re.Pattern[str]:
+    return re.compile(any_of(words()["crosswise"][kind]))
+
+
+def is_computed(name: str) -> bool:
+    """Whether a caption or head names what was computed of indicators: 集聚度, 基尼系数.
+
+    Args:
+        name: The caption or head.
+    """
+    return _word("computed").search(plain(name)) is not None
+
+
+def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | None:
+    """Turn a table whose side names years or regions.
+
+    Args:
+        table: The table.
+        setting: What its document is.
+        places: The document's regions.
+
+    Returns:
+        The table turned back; None where it is none of these.
+    """
+    rows = table.rows
+    for is_key, columns_for in ((_is_year, _of_years), (_is_place, _of_places)):
+        depth = _depth(rows, is_key)
+        body = [row for row in rows[depth:] if _has_value(row)] if depth else []
+        keyed = [row for row in body if is_key(plain(row[0].text))]
+        if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
+            continue
+        heads = _heads(table, depth)
+        if not any(_is_measure(head.text) for head in heads):
+            continue
+        if any(is_computed(row[0].text) for row in rows[depth:]):
+            return Crosswise((), ())
+        columns = columns_for([row[0] for row in body], table, setting, places)
+        return Crosswise(
+            (Column("label"), *(column for column, _ in columns)),
+            tuple(_rows(heads, body, [part for _, part in columns])),
+        )
+    return None
+
+
+def _depth(rows: Sequence[Sequence[Cell]], is_key: Callable[[str], bool]) -> int:
+    """How many rows the head takes: those before the first of a year or region; 0 for none."""
+    for number, row in enumerate(rows[: _MOST_HEAD_ROWS + 1]):
+        if is_key(plain(row[0].text)) and _has_value(row):
+            return number
+    return 0
+
+
+def _has_value(row: Sequence[Cell]) -> bool:
+    return any(_FIGURE.fullmatch(plain(cell.text)) for cell in row[1:])
+
+
+def _is_year(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None
+
+
+def _is_place(text: str) -> bool:
+    return _is_whole(text) or bool(named_region(text))
+
+
+def _is_whole(text: str) -> bool:
+    return _word("whole").fullmatch(text) is not None
+
+
+def _is_measure(label: str) -> bool:
+    text = normalise_label(label)
+    return bool(indicators(text) or denominator(text)) or measure_kind(text) in ("share", "years")
+
+
+def _heads(table: Table, depth: int) -> list[Cell]:
+    """The names at the head of each column but the first, each one cell."""
+    rows = [row for row in table.rows[:depth] if len(set(row)) > 1]  # no banners
+    per = _COUNTED_BY.search(plain(table.caption))
+    heads = []
+    for column in list(zip(*rows, strict=True))[1:]:
+        cells = [cell for cell in dict.fromkeys(column) if cell.text.strip()]
+        text = _name([_without_translation(cell.text) for cell in cells], per[0] if per else "")
+        first, last = (cells[0].start, cells[-1].end) if cells else (0, 0)
+        heads.append(Cell(text, first, last))
+    return heads
+
+
+def _without_translation(text: str) -> str:
+    return plain(_LATIN.sub("", text)) if re.search(r"[\u4e00-\u9fff]", text) else plain(text)
+
+
+def _name(names: Sequence[str], per: str) -> str:
+    """What a column is called: its last name where that says enough, else all of them."""
+    if not names:
+        return ""
+    joined = "".join(names)
+    forms = [names[-1], joined, "".join(reversed(names))]
+    per = "" if "(万" in joined else per  # counted in all
+    for form in (*(per + form for form in forms if per), *forms):
+        if indicators(normalise_label(form)):
+            return form
+    kind = measure_kind(normalise_label(joined))
+    if per and not denominator(joined) and kind in ("count", "counted", ""):
+        return per + joined
+    return names[-1] if _is_measure(names[-1]) else joined
+
+
+def _of_years(
+    keys: Sequence[Cell], table: Table, setting: Setting, places: Places
+) -> list[tuple[Column, str]]:
+    columns = columns_of([plain(key.text) for key in keys], setting, places)
+    return [(replace(column, key=key), "") for column, key in zip(columns, keys, strict=True)]
+
+
+def _of_places(
+    keys: Sequence[Cell], table: Table, setting: Setting, places: Places
+) -> list[tuple[Column, str]]:
+    year = year_of_caption(table.caption) or setting.year_reported
+    found = []
+    for key in keys:
+        name = plain(key.text)
+        region = "" if _is_whole(name) else named_region(name)
+        part = "" if region or _is_whole(name) else name
+        word = name if name in ("全国", "全省", "全市", "全县", "全区") else region
+        found.append((Column("value", year, "actual", word, key), part))
+    return found
+
+
+def _rows(
+    heads: Sequence[Cell], body: Sequence[Sequence[Cell]], parts: Sequence[str]
+) -> list[tuple[Cell, ...]]:
+    """A row for each head; what is said of a part (东部) has a row of its own."""
+    blank = Cell("", 0, 0)
+    rows = []
+    for number, head in enumerate(heads, start=1):
+        cells = [row[number] for row in body]
+        if not head.text or is_computed(head.text) or not any(cell.text.strip() for cell in cells):
+            continue
+        for part in dict.fromkeys(parts):
+            label = normalise_label(head.text)
+            unit = f"({u})" if part and (u := _printed_unit(head.text)) else ""
+            text = part_of(label, part, len(denominator(label))) + unit if part else head.text
+            own = (c if p == part else blank for c, p in zip(cells, parts, strict=True))
+            rows.append((replace(head, text=text), *own))
+    return rows
+
+
+def _printed_unit(head: str) -> str:
+    return plain(head).rpartition("(")[2].rstrip(")") if label_unit(head) else ""

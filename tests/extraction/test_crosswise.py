@@ -1,0 +1,108 @@
+"""Tables with years or regions down their side, drawn or become lines."""
+
+import pytest
+from built_documents import document
+
+from plancompare.extraction import extract, read_figures
+from plancompare.reading import read_document
+
+
+def figures(rows, caption="", title="2022年某省卫生健康统计公报"):
+    built = document(title=title, tables=[(caption, rows)])
+    return extract(built, region_code="330000")
+
+
+def said(figure):
+    name = figure.indicator_id or figure.label
+    return (name, str(figure.value), figure.unit, figure.year)
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(text):
+        (path := tmp_path / "text.txt").write_text(text, encoding="utf-8")
+        return read_figures(read_document(path), region_code="330000")
+
+    return reading
+
+
+def test_years_down_the_side():
+    found = figures([
+        ["年份", "孕产妇死亡率(1/10万)", "每千人口床位数(张)"],
+        ["2021", "8.7", "6.3"],
+        ["2022", "8.2", "6.4"],
+    ])  # fmt: skip
+    assert [said(figure) for figure in found] == [
+        ("maternal_mortality", "8.7", "per_100k", 2021),
+        ("beds_per_1000", "6.3", "per_1000", 2021),
+        ("maternal_mortality", "8.2", "per_100k", 2022),
+        ("beds_per_1000", "6.4", "per_1000", 2022),
+    ]
+    assert found[3].quote == "2022\n8.2\n6.4"
+
+
+def test_regions_down_the_side_each_carry_their_own():
+    found = figures(
+        [["地区", "每千人口床位数(张)"], ["全省", "6.4"], ["杭州市", "7.9"], ["山区县", "4.1"]],
+        caption="表1 2021年各地卫生资源",
+    )
+    assert [(figure.region_code, *said(figure)) for figure in found] == [
+        ("330000", "beds_per_1000", "6.4", "per_1000", 2021),
+        ("330100", "beds_per_1000", "7.9", "per_1000", 2021),
+        ("330000", "每千人口山区县床位数(张)", "4.1", "per_1000", 2021),
+    ]
+
+
+def test_a_caption_may_say_by_whom_is_counted():
+    head = ["年份", "床位数(张)", "注册护士数(人)", "医院床位数(万张)"]
+    found = figures(
+        [head, ["2021", "5.7", "3.3", "21"], ["2022", "5.9", "3.4", "22"]], "每千人口卫生资源"
+    )
+    assert [said(figure)[0] for figure in found] == ["beds_per_1000", "nurses_per_1000"] * 2
+
+
+@pytest.mark.parametrize(
+    ("caption", "head"), [("表3 床位集聚度", "每千人口床位数"), ("", "每千人口床位数基尼系数")]
+)
+def test_what_was_computed_of_an_indicator_is_not_its_value(caption, head):
+    assert figures([["年份", head], ["2021", "1.02"], ["2022", "1.05"]], caption) == []
+
+
+def test_a_caption_may_say_the_year_of_the_only_values():
+    rows = [["指标", "数值"], ["婴儿死亡率(‰)", "3.2"], ["人均预期寿命(岁)", "79.1"]]
+    found = figures(rows, caption="表2 2021年主要健康指标")
+    assert [said(figure)[3] for figure in found] == [2021, 2021]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年份\n\n孕产妇死亡率(1/10万)\n\n婴儿死亡率(‰)\n\n2021\n\n8.7\n\n3.0\n\n2022\n\n8.2\n\n-\n",
+        "年份 孕产妇死亡率(1/10万) 婴儿死亡率(‰)\n2021 8.7 3.0\n2022 8.2 —\n",
+        "年 份 死 亡\n孕产妇\n死亡率(1/10万)\n婴儿死\n亡率(‰)\n2021 8.7 3.0\n2022 8.2 -\n",
+    ],
+)
+def test_years_down_the_side_of_lines(read, text):
+    found = read(f"某省妇幼健康公报\n{text}").figures
+    assert [said(figure)[:2] for figure in found if figure.value is not None] == [
+        ("maternal_mortality", "8.7"), ("infant_mortality", "3.0"), ("maternal_mortality", "8.2"),
+    ]  # fmt: skip
+
+
+def test_a_head_that_does_not_fit_its_rows_is_a_doubt(read):
+    text = (
+        "某省妇幼健康公报\n年份\n死亡率\n孕产妇死亡率\n婴儿死亡率\n2021\n8.7\n3.0\n2022\n8.2\n2.8\n"
+    )
+    found = read(text)
+    assert not found.figures
+    assert {each.label for each in found.unread} == {"孕产妇死亡率", "婴儿死亡率"}
+
+
+def test_a_row_that_a_heading_cuts_off_goes_on_with_the_last_tables_columns(read):
+    head = "某省“十四五”规划\n表1\n指标 | 单位 | 2020年 | 2025年\n婴儿死亡率 | ‰ | 3.2 | 3\n"
+    found = read(f"{head}(续)\n孕产妇死亡率(/10万)\n9.1\n8\n").figures
+    assert [said(figure)[1] for figure in found] == ["3.2", "3", "9.1", "8"]
+
+
+def test_the_unit_of_a_label_alone_is_no_value(read):
+    assert read("某省妇幼健康公报\n2022年,孕产妇死亡率(1/10万)继续降低。\n").figures == []
