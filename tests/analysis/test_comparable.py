@@ -104,6 +104,19 @@ def test_the_series_is_that_of_the_reference_year():
     assert set(among(*old, *new, year=2011).rows["population_base"]) == {"registered"}
 
 
+@pytest.mark.parametrize(("year", "aside"), [(2020, "130000"), (2019, "120000")])
+def test_over_a_break_in_the_series_nothing_stands_beside_the_others(year, aside):
+    rows = [
+        province(11, year),
+        province(12, 2020, series_from=2020),
+        province(13, 2019),
+        actual(2019, 1.0, region_code="100000"),  # the nation's series has no break
+    ]
+    rows[0]["series_from"] = 2020 if year == 2020 else None
+    found = among(*rows, year=year)
+    assert reasons(found) == {aside: "other_series"}
+
+
 def test_a_region_of_two_series_stands_with_the_one_that_is_compared():
     rows = [province(place, 2020, population_base="permanent") for place in (11, 12)]
     both = [

@@ -338,6 +338,32 @@ def test_a_series_that_no_source_tells_parts_nothing():
     assert list(gap_table(untold, indicators())["latest"]) == [79.0]
 
 
+def across_2021(*rows, **options):
+    """The only row of a gap table whose series has another basis from 2021 on."""
+    since = [2021 if row["role"] == "actual" and row["year"] >= 2021 else None for row in rows]
+    table = observations(*rows).assign(series_from=pd.array(since, "Int64"))
+    return next(gap_table(table, indicators(), **options).itertuples())
+
+
+@pytest.mark.parametrize("value", [69.0, 73.0, 79.0])
+def test_over_a_break_in_the_series_a_row_says_so_and_has_no_verdict(value):
+    row = across_2021(*PLAN, later(2021, 71.0), later(2022, value))
+    assert (row.status, row.points, row.flags) == ("not yet due", 1, "across_break")
+
+
+def test_a_plan_of_before_the_break_without_a_baseline_says_so_too():
+    rows = (target(2025, 80.0), later(2022, 81.0))
+    assert across_2021(*rows, plan_starts={"plan": 2016}).flags == "across_break;no_baseline"
+    assert across_2021(*rows, plan_starts={"plan": 2021}).flags == "no_baseline"
+
+
+@pytest.mark.parametrize("start", [2018, 2021])
+def test_on_one_side_of_a_break_rows_are_judged(start):
+    rows = [actual(start, 70.0), later(start + 1, 70.5), later(start + 2, 70.6)]
+    row = across_2021(*rows, target(start + 5, 80.0), as_of=start + 2)
+    assert (row.status, row.points, row.flags) == ("behind", 3, "")
+
+
 def test_a_due_target_is_judged_by_its_own_year_first():
     row = only(*PLAN, later(2024, 81.0), later(2025, 79.0), later(2026, 83.0))
     assert (row.latest, row.latest_year, row.status) == (79.0, 2025, "missed")

@@ -283,6 +283,14 @@ def test_what_is_pointed_at_or_focused_tells_its_source(page, shipped_page):
     expect(page.locator("#detail")).to_contain_text("来源：")
 
 
+def test_a_trend_stops_where_its_series_breaks_and_says_why(page, shipped_page):
+    opened(page, shipped_page, i=BEDS, r=NEIMENGGU, view="trend")
+    drawn = page.locator("#picture")
+    expect(drawn).to_contain_text("第七次全国人口普查")
+    paths = drawn.locator("path[stroke-width='2.2']")
+    assert paths.count() == 3  # the nation's line whole, the region's in two
+
+
 def test_the_keyboard_alone_chooses_and_copies(page, shipped_page):
     opened(page, shipped_page)
     page.get_by_label("查找指标：汉字、拼音、首字母或英文").focus()

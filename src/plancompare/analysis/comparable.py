@@ -6,8 +6,8 @@ regions beside each other asks `comparable`; there is no second mechanism.
 - One level of region.
 - One reference year of each indicator: the year of which most regions state it, unless one is asked
   for; of each region the value of the year nearest to it, at most `window` years away.
-- One series (`series.FACETS`): whose population, how collected, which institutions. Only what is
-  known to differ is parted.
+- One series (`series.FACETS`): whose population, how collected, which institutions; and one basis,
+  where it changes within the window (`series_from`). Only what is known to differ is parted.
 - Values, not bounds; the catalogue's definition, not a near one; dated.
 - Rates of rare events on ten events or more (`rare_events`).
 
@@ -22,7 +22,7 @@ import pandas as pd
 
 from plancompare.analysis.margins import intervals
 from plancompare.analysis.rare_events import too_few
-from plancompare.analysis.series import differs, usual_series, with_facets
+from plancompare.analysis.series import basis_from, differs, usual_series, with_facets
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import has_flag, stands
 from plancompare.harmonisation.precedence import reliability_order
@@ -104,10 +104,10 @@ def comparable(
         rows: Values of any regions, indicators and years: the table `observations` (actual values
             or targets, not both), with `level` joined from the table `regions`. Columns
             `region_code`, `indicator_id`, `level`, `year`, `value`; optional `population_base`,
-            `collection`, `scope`, `comparability`, `bound`, `reliability`, `flags`, `role`,
-            `value_decimals`, and `events`, `low`, `high` as from `rare_events.with_events`. Rows
-            without a value, and those that another outranks, are left out; all other columns are
-            carried along.
+            `collection`, `scope`, `series_from`, `comparability`, `bound`, `reliability`, `flags`,
+            `role`, `value_decimals`, and `events`, `low`, `high` as from
+            `rare_events.with_events`. Rows without a value, and those that another outranks, are
+            left out; all other columns are carried along.
         level: `nation`, `province`, `prefecture` or `county`.
         year: The reference year; None for the year of which most regions of the level state an
             indicator, the later of two.
@@ -200,7 +200,7 @@ def _reasons(every: pd.DataFrame, level: str, window: int) -> pd.Series:
     is_bound = (every["role"] != "target") & every["bound"].isin(_BOUNDS)
     found = {
         "other_year": ~(every["distance"] <= window).fillna(False),
-        "other_series": differs(every, _usual(every, level, window)),
+        "other_series": differs(every, _usual(every, level, window)) | _across_break(every),
         "bound": is_bound,
         "near": every["comparability"] == "near",
         "no_year": every["year"].isna(),
@@ -210,6 +210,18 @@ def _reasons(every: pd.DataFrame, level: str, window: int) -> pd.Series:
     for name, holds in found.items():
         reason = reason.mask(holds.astype(bool), name)
     return reason
+
+
+def _across_break(every: pd.DataFrame) -> pd.Series:
+    """Which rows lie on the other side of a break in their series than their reference year.
+
+    A basis that began after that year is another; so is one of before a break that others of the
+    level and indicator have passed by then.
+    """
+    since, reference = basis_from(every), every["reference_year"].fillna(0)
+    passed = since.where(since <= reference, 0).groupby([every["level"], every["indicator_id"]])
+    found: pd.Series = (since > reference) | (every["year"] < passed.transform("max")).fillna(False)
+    return found.astype("bool")
 
 
 def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:

@@ -26,7 +26,8 @@ The status of a row is the first that holds:
 7. `moving away`, `on course` or `behind`: the series has actuals of three years or more from the
    baseline to the latest. It moves away where the latest is further from the target than the
    baseline was; it is on course where the way covered is at least `on_course_ratio` of what an even
-   pace would have covered. Two points make no trend, and give no verdict.
+   pace would have covered. Two points make no trend, and give no verdict; nor do points on both
+   sides of a break in the series (`series_from`), whose rows are flagged `across_break`.
 8. `not yet due`: otherwise.
 """
 
@@ -137,8 +138,8 @@ def gap_table(  # noqa: PLR0913 (two tables, and what is known besides)
     be another. Where there is none the latest is the baseline.
 
     Args:
-        observations: With the columns `NEEDED`, and `FACETS` where they are known; text columns may
-            be categorical.
+        observations: With the columns `NEEDED`, and `FACETS` and `series_from` where they are
+            known; text columns may be categorical.
         indicators: With `indicator_id` and `direction` (`more`, `less`, `neutral`).
         as_of: Look from this year: actuals after it are not used, and targets for years before it
             are due. None: the newest year of any actual.
@@ -149,9 +150,11 @@ def gap_table(  # noqa: PLR0913 (two tables, and what is known besides)
     Returns:
         The columns `GAP_COLUMNS`, one row a region, indicator, source and target year, in that
         order. `points` counts the years with an actual of the series from the baseline to the
-        latest. `flags` unites those of target, baseline and latest with `already_met`,
-        `no_baseline`, `near`, and `years_apart` where the baseline is another source's and lies
-        more than `most_years_apart` years before the plan.
+        latest; it is 1 where the series changes its basis between them. `flags` unites those of
+        target, baseline and latest with `already_met`, `no_baseline`, `near`, `across_break` (of
+        that change, also where it lies between the plan's start and the latest), and `years_apart`
+        where the baseline is another source's and lies more than `most_years_apart` years before
+        the plan.
 
     Raises:
         UsageError: A table lacks a column, or the catalogue has another direction than these.
@@ -187,7 +190,7 @@ def gap_table_from_parquet(path: Path, indicators: pd.DataFrame, **options: obje
     try:
         names = parquet.read_schema(path).names
         require(names, NEEDED)
-        columns = [name for name in (*NEEDED, *FACETS) if name in names]
+        columns = [name for name in (*NEEDED, *FACETS, "series_from") if name in names]
         table = parquet.read_table(path, columns=columns, read_dictionary=[*_TEXTS, *FACETS])
     except (OSError, pa.ArrowInvalid) as error:
         raise DatasetError(
@@ -274,6 +277,7 @@ def _assemble(
     )
     judged = judge(table, as_of, question.limits)
     marks = {
+        "across_break": matched.across,
         "already_met": judged["already_met"].to_numpy("bool"),
         "near": _any_near(stated, matched),
         "no_baseline": matched.baseline == NONE,

@@ -33,6 +33,7 @@ class Stated:
         is_shown: Whether it is the best of its series.
         is_default: Whether no value of another series is shown for it.
         facets: What tells its series, a number each; `NONE` where the source does not say.
+        since: The year from which its basis holds (`series_from`); `NO_YEAR` where none is known.
     """
 
     pair: Ints
@@ -43,6 +44,7 @@ class Stated:
     is_shown: Bools
     is_default: Bools
     facets: tuple[Ints, ...]
+    since: Ints
 
     @classmethod
     def of(cls, rows: pd.DataFrame, facets: tuple[str, ...]) -> "Stated":
@@ -52,6 +54,7 @@ class Stated:
         )
         year = rows["year"].clip(NO_YEAR + 1, LAST_YEAR - 1).to_numpy("int64", na_value=NO_YEAR)
         told = (meaning(rows[name], {"": NONE}, 0) for name in facets)
+        since = rows.get("series_from", pd.Series(pd.NA, rows.index, dtype="Int64"))
         return cls(
             pair=region * (indicator.max(initial=0) + 1) + indicator,
             source=source,
@@ -64,6 +67,7 @@ class Stated:
                 np.where(said == NONE, NONE, codes(rows[name]))
                 for name, said in zip(facets, told, strict=True)
             ),
+            since=since.to_numpy("int64", na_value=NO_YEAR),
         )
 
     @cached_property
@@ -169,13 +173,16 @@ class Matched:
         target: The target.
         baseline: The actual that its plan starts from.
         latest: The actual that it is judged by; the baseline where nothing later is known.
-        points: How many years have a comparable actual, from the baseline to the latest.
+        points: How many years have a comparable actual, from the baseline to the latest; the latest
+            alone where the series changes its basis between them.
+        across: Whether the series changes its basis between where the plan began and the latest.
     """
 
     target: Ints
     baseline: Ints
     latest: Ints
     points: Ints
+    across: Bools
 
 
 def match(stated: Stated, starts: Floats, limits: Thresholds) -> Matched:
@@ -193,7 +200,8 @@ def match(stated: Stated, starts: Floats, limits: Thresholds) -> Matched:
     finder = _Finder.of(stated, target, starts, limits)
     baseline = finder.baseline()
     latest = finder.latest(baseline)
-    return Matched(target, baseline, latest, finder.points(baseline, latest))
+    across = finder.across(baseline, latest)
+    return Matched(target, baseline, latest, finder.points(baseline, latest, across), across)
 
 
 def _targets(stated: Stated) -> Ints:
@@ -268,10 +276,19 @@ class _Finder:
         )
         return np.where((found != NONE) & is_later, found, baseline)
 
-    def points(self, baseline: Ints, latest: Ints) -> Ints:
-        """How many years have an actual of the series, from the baseline to the latest."""
+    def across(self, baseline: Ints, latest: Ints) -> Bools:
+        """Whether the latest's basis began after the baseline, or without one after the plan."""
+        since = np.append(self.stated.since, NO_YEAR)  # the last for `NONE`
+        before = np.where(
+            baseline == NONE, since[latest] > self.start, since[latest] != since[baseline]
+        )
+        found: Bools = before & (latest != NONE)
+        return found
+
+    def points(self, baseline: Ints, latest: Ints, across: Bools) -> Ints:
+        """How many years have an actual of one basis, from the baseline to the latest."""
         count: Ints = (latest != NONE).astype("int64")
-        asked = np.flatnonzero((baseline != NONE) & (latest != baseline))
+        asked = np.flatnonzero((baseline != NONE) & (latest != baseline) & ~across)
         first, last = self.stated.year[baseline[asked]] + 1, self.stated.year[latest[asked]]
         rows, which = self.every.between(self.stated.pair[self.target[asked]], first, last)
         of_target: Ints = asked[which]

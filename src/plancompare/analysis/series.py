@@ -5,7 +5,7 @@ import pandas as pd
 
 from plancompare.harmonisation.series import FACETS
 
-__all__ = ["FACETS", "breaks_in", "differs", "runs", "usual_series", "with_facets"]
+__all__ = ["FACETS", "basis_from", "breaks_in", "differs", "runs", "usual_series", "with_facets"]
 
 
 def with_facets(rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def runs(rows: pd.DataFrame) -> pd.Series:
         0, 1, …, with the index of the rows.
     """
     told = with_facets(rows)
-    since = _since(rows)
+    since = basis_from(rows)
     before = told.shift().fillna(dict.fromkeys(FACETS, ""))
     is_new = since.ne(since.shift(fill_value=0)) | differs(told, before)
     number: pd.Series = is_new.where(np.arange(len(rows)) > 0, False).cumsum()
@@ -83,11 +83,11 @@ def breaks_in(rows: pd.DataFrame) -> list[int]:
     Args:
         rows: Values with `year` and, where it is known, `series_from`.
     """
-    since = _since(rows)
+    since = basis_from(rows)
     return [int(year) for year in sorted(set(since[since > 0])) if (rows["year"] < year).any()]
 
 
-def _since(rows: pd.DataFrame) -> pd.Series:
+def basis_from(rows: pd.DataFrame) -> pd.Series:
     """The year from which each value's basis holds; 0 where none is told."""
     if "series_from" not in rows.columns:
         return pd.Series(0, rows.index)

@@ -18,6 +18,7 @@ from plancompare.dataset import Dataset
 from plancompare.harmonisation.flags import is_shown
 from plancompare.harmonisation.series import FACETS
 from plancompare.reports.site.compare.views import placed, views_of
+from plancompare.views.breaks import with_breaks
 
 
 def parts_of(data: Dataset, sources: Mapping[tuple[str, ...], int]) -> Iterator[tuple[str, str]]:
@@ -28,8 +29,8 @@ def parts_of(data: Dataset, sources: Mapping[tuple[str, ...], int]) -> Iterator[
         sources: The place of each publication in the page's list, as from `publications_of`.
 
     Returns:
-        Ids with gzip in base64: `part-<indicator>` for each indicator with a value, its columns and
-        views; `targets`, the columns of all targets.
+        Ids with gzip in base64: `part-<indicator>` for each indicator with a value, its columns,
+        views and breaks; `targets`, the columns of all targets.
     """
     rows = shown_rows(data)
     regions = {code: place for place, code in enumerate(data.regions["region_code"])}
@@ -38,9 +39,24 @@ def parts_of(data: Dataset, sources: Mapping[tuple[str, ...], int]) -> Iterator[
     for indicator, numbers in rows.groupby("indicator_id", sort=True).indices.items():
         of_indicator = _at(columns, np.asarray(numbers))
         place = {observation: n for n, observation in enumerate(of_indicator["id"])}
-        content = {"columns": of_indicator, "views": placed(views[str(indicator)], place)}
+        content = {
+            "columns": of_indicator,
+            "views": placed(views[str(indicator)], place),
+            "breaks": _breaks(rows.iloc[numbers]),
+        }
         yield f"part-{indicator}", pack(content)
     yield "targets", pack({"columns": _at(columns, np.flatnonzero(rows["role"] == "target"))})
+
+
+def _breaks(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """What changed in each year in which the series of an indicator breaks."""
+    told = with_breaks(rows).dropna(subset="series_from").drop_duplicates("series_from")
+    return {
+        str(year): {"zh": zh, "en": en}
+        for year, zh, en in zip(
+            told["series_from"], told["break_zh"], told["break_en"], strict=True
+        )
+    }
 
 
 def _at(columns: Mapping[str, list[Any]], numbers: Iterable[int]) -> dict[str, list[Any]]:
@@ -105,6 +121,7 @@ def _columns(
         "text": texts_of(rows),
         "source": [sources[each] for each in publications],
         "series": series_of(rows),
+        "since": [None if pd.isna(year) else int(year) for year in rows["series_from"]],
         "flags": [[flag for flag in str(flags).split(";") if flag] for flags in rows["flags"]],
         "id": rows["observation_id"].tolist(),
     }

@@ -46,8 +46,9 @@ const notesOf = () => {
   }
   const over = view.rows.length > MOST_ROWS && state.view === "rank" ? say("most_drawn", { count: MOST_ROWS }) : "";
   const legend = state.view === "rank" && view.rows.some((row) => view.targets.has(row.region)) ? say("legend_target") : state.view === "trend" ? say("legend_trend") : "";
+  const breaks = state.view === "trend" ? breaksIn(trendRows(view)).map((year) => say("legend_break", { why: named(view.part.breaks[year]) })) : [];
   const unranked = state.view === "rank" && !view.ranked && view.rows.length ? say("unranked") : "";
-  return [legend, asideText(view), unranked, over, coverageOf(view)].filter(Boolean);
+  return [legend, ...breaks, asideText(view), unranked, over, coverageOf(view)].filter(Boolean);
 };
 
 const sourceLine = () => {

@@ -48,6 +48,7 @@ const rowsOf = (columns, indicatorId) => columns.region.map((region, place) => (
   text: columns.text[place],
   source: columns.source[place],
   series: columns.series[place],
+  since: columns.since[place],
   flags: columns.flags[place],
   id: columns.id[place],
 }));

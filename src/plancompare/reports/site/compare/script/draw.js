@@ -105,12 +105,12 @@ const seriesDiffer = (one, other) => {
   return left.some((facet, at) => facet && right[at] && facet !== right[at]);
 };
 
-/** Rows of one region as stretches of one series: a line is never drawn across a change of series. */
+/** Rows of one region as stretches of one series and basis: a line is never drawn across a change. */
 const stretches = (rows) => {
   const sorted = rows.filter((row) => row.year !== null).sort((a, b) => a.year - b.year);
   let stretch = 0;
   return sorted.map((row, at) => {
-    if (at && seriesDiffer(row, sorted[at - 1])) stretch += 1;
+    if (at && (row.since !== sorted[at - 1].since || seriesDiffer(row, sorted[at - 1]))) stretch += 1;
     return { ...row, line: `${row.region}-${stretch}` };
   });
 };
@@ -122,10 +122,18 @@ const trendCodes = (view) => {
   return [...shown.slice(0, MOST_ROWS), NATION];
 };
 
+/** The actual values that a trend draws, in stretches. */
+const trendRows = (view) => trendCodes(view)
+  .flatMap((code) => stretches(view.part.rows.filter((row) => row.role === "actual" && row.region === code)));
+
+/** The years in which values begin a new basis, where others of before stand beside them. */
+const breaksIn = (rows) => [...new Set(rows.map((row) => row.since).filter(Boolean))].sort()
+  .filter((year) => rows.some((row) => row.year < year));
+
 /** Values over the years, broken where the series changes; the way to each target dashed. */
 const drawTrend = (view, width) => {
   const wanted = new Set(trendCodes(view));
-  const all = [...wanted].flatMap((code) => stretches(view.part.rows.filter((row) => row.role === "actual" && row.region === code)));
+  const all = trendRows(view);
   const ends = [...wanted].flatMap((code) => {
     const target = targetsBeside(view.part).get(code);
     const last = all.filter((row) => row.region === code).at(-1);
@@ -144,6 +152,7 @@ const drawTrend = (view, width) => {
     x: { label: null, tickFormat: "d", ticks: width < 500 ? 4 : 8 },
     y: { label: unitOf(view.indicator) || say("value"), grid: true, labelArrow: "none", nice: true },
     marks: [
+      Plot.ruleX(breaksIn(all), { x: (year) => year - 0.5, stroke: INK.muted, strokeDasharray: "1 3" }),
       Plot.line(all, { x: "year", y: "value", z: "line", stroke, strokeWidth: (row) => (row.region === state.r[0] || row.region === NATION ? 2.2 : 1.2) }),
       Plot.link(ends, { x1: (end) => end.from.year, y1: (end) => end.from.value, x2: (end) => end.to.year, y2: (end) => end.to.value,
         stroke: (end) => stroke(end.to), strokeDasharray: "5 4" }),
