@@ -8,7 +8,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
-from plancompare.reports.told.measures_summary import describe
+from plancompare.reports.told.measures_summary import describe, describe_reports
 from plancompare.reports.told.measures_tables import (
     DEPTH_COLUMNS,
     PROMISE_COLUMNS,
@@ -35,20 +35,21 @@ def sections_of_measures(data: Dataset, lang: Lang, regions: Sequence[str]) -> S
     told = [each for each in every if not regions or each in regions]
     return {
         "title": lambda: show.heading(Words(lang)("title"), 1),
-        "regions": partial(_regions, data, lang, told),
         "reports": partial(_reports, data, lang),
         "themes": partial(_themes, data, lang),
-        "agencies": partial(_agencies, data, lang, told),
-        "promises": partial(_promises, data, lang),
         "likeness": partial(_likeness, data, lang),
+        "agencies": partial(_agencies, data, lang, told),
+        "regions": partial(_regions, data, lang, told),
+        "promises": partial(_promises, data, lang),
         "made_from": lambda: show.sentences([made_from(data.hash, lang)]),
     }
 
 
 def _regions(data: Dataset, lang: Lang, regions: list[str]) -> None:
     say = Words(lang)
+    show.heading(say("regions"))
     for region in regions:
-        show.heading(say.region(region))
+        show.heading(say.region(region), 3, folded=True)
         show.sentences(describe(data.measures, data.responsibilities, region, lang))
     if not regions:
         show.sentences([say("nothing")])
@@ -60,16 +61,16 @@ def _reports(data: Dataset, lang: Lang) -> None:
     if reports["region_code"].nunique() < 2:
         return
     show.heading(say("reports"))
-    show.sentences([say("reports_why")])
-    show.heading(say("report_depth"))
-    show.table(depth_table(data, lang), DEPTH_COLUMNS, lang, say("report_depth"))
-    show.heading(say("report_subjects"))
-    show.table(subjects_table(data, lang), SUBJECT_COLUMNS, lang, say("report_subjects"))
+    show.sentences([*describe_reports(reports, lang), say("reports_why")])
     title = say("report_coverage")
-    show.heading(title)
+    show.heading(title, 3)
     covered = coverage_view(data, measures=reports)
     name = "theme-coverage-reports"
     show.chart(data, "theme_coverage", covered, name=name, lang=lang, title=title)
+    show.heading(say("report_depth"), 3)
+    show.table(depth_table(data, lang), DEPTH_COLUMNS, lang, say("report_depth"))
+    show.heading(say("report_subjects"), 3)
+    show.table(subjects_table(data, lang), SUBJECT_COLUMNS, lang, say("report_subjects"))
 
 
 def _themes(data: Dataset, lang: Lang) -> None:

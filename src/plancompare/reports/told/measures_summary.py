@@ -49,6 +49,32 @@ def describe(
     ]
 
 
+def describe_reports(measures: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+    """Describe what work reports promise side by side: what most do and few, how much, how alike.
+
+    Args:
+        measures: The measures of the work reports of two regions or more.
+        lang: `zh` or `en`.
+    """
+    say, found, held = Words(lang), by_subject(measures), depth(measures)
+    alike = nearest(measures)["similarity"]
+    first, last = (held.loc[held["items"].agg(end)] for end in ("idxmax", "idxmin"))
+    return [
+        say("reports_shared", all=len(held), subjects=_subjects(found.head(_NAMED), say)),
+        say("reports_alone", count=int((found["regions"] == 1).sum()), all=len(found)),
+        say("reports_depth", most=say.region(first["region_code"]), many=first["items"],
+            least=say.region(last["region_code"]), few=last["items"]),
+        say("reports_alike", low=f"{alike.min():.2f}", high=f"{alike.max():.2f}"),
+    ]  # fmt: skip
+
+
+def _subjects(rows: pd.DataFrame, say: Words) -> str:
+    return say.join(
+        say("subject_regions", subject=say.subject(str(row.subject)), count=row.regions)
+        for row in rows.itertuples()
+    )
+
+
 def _describe_plans(
     measures: pd.DataFrame, responsibilities: pd.DataFrame, region_code: str, say: Words
 ) -> list[str]:
@@ -188,10 +214,7 @@ def _beside_reports(found: pd.DataFrame, region_code: str, say: Words) -> list[s
     return [
         say(
             key,
-            subjects=say.join(
-                say("subject_regions", subject=say.subject(str(row.subject)), count=row.regions)
-                for row in rows.itertuples()
-            ),
+            subjects=_subjects(rows, say),
             all=found["of"].iloc[0],
         )
         for key, rows in (("report_rare", rare.iloc[::-1]), ("report_missing", missing))
