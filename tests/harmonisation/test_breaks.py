@@ -12,6 +12,7 @@ ROW = {
     "year": 2021,
     "role": "actual",
     "population_base": "permanent",
+    "issued": "",
 }
 
 
@@ -19,6 +20,14 @@ def since(**changed) -> int | None:
     row = pd.DataFrame([ROW | changed]).astype({"year": "Int64"})
     found = with_series_from(row, catalogue())["series_from"].iloc[0]
     return None if pd.isna(found) else int(found)
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [("2021-01-26", None), ("2020", None), ("2021", 2020), ("2021-05-11", 2020), ("", 2020)],
+)
+def test_what_was_published_before_the_census_cannot_rest_on_it(issued, expected):
+    assert since(year=2020, issued=issued) == expected
 
 
 @pytest.mark.parametrize("year", [2020, 2024])

@@ -72,6 +72,13 @@ def test_values_of_different_series_neither_contradict_nor_outrank_each_other():
     assert flags_of(registered, permanent) == ["other_series", ""]
 
 
+def test_over_a_break_in_a_series_the_later_basis_is_shown():
+    rows = [printed("5.99张", reliability="official"), printed("5.66张", derived=True)]
+    broken = table(*rows).assign(series_from=pd.array([None, 2020], "Int64"))
+
+    assert list(flag_across_sources(broken)["flags"]) == ["other_series", ""]
+
+
 def test_of_each_series_one_value_stands():
     rows = [
         printed(text, collection=how, reliability=kind)

@@ -220,8 +220,8 @@ def _across_break(every: pd.DataFrame) -> pd.Series:
     """
     since, reference = basis_from(every), every["reference_year"].fillna(0)
     passed = since.where(since <= reference, 0).groupby([every["level"], every["indicator_id"]])
-    found: pd.Series = (since > reference) | (every["year"] < passed.transform("max")).fillna(False)
-    return found.astype("bool")
+    found: pd.Series = (since > reference) | (since < passed.transform("max"))
+    return found
 
 
 def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:

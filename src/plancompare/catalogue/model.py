@@ -93,6 +93,7 @@ class SeriesBreak(_Entry):
     Attributes:
         id: Its name.
         year: The first year on the new basis.
+        published: The first day on which anybody could use it, as an ISO date; empty if not known.
         levels: Levels of regions that it holds for.
         denominators: Of the indicators that it holds for, as their entries name them.
         zh: What changes, in Chinese.
@@ -102,6 +103,7 @@ class SeriesBreak(_Entry):
 
     id: str
     year: int
+    published: str = ""
     levels: tuple[str, ...]
     denominators: tuple[str, ...]
     zh: str

@@ -14,7 +14,8 @@ def with_series_from(observations: pd.DataFrame, entries: Catalogue) -> pd.DataF
         entries: The catalogue, with its breaks.
 
     Returns:
-        The same rows. Targets, and what is known to count registered people, have none.
+        The same rows. Targets, what is known to count registered people, and what was published
+        before the new basis was, have none.
     """
     since = pd.Series(pd.NA, observations.index, dtype="Int64")
     for each in sorted(entries.breaks, key=lambda each: each.year):
@@ -25,9 +26,13 @@ def with_series_from(observations: pd.DataFrame, entries: Catalogue) -> pd.DataF
 def _is_after(observations: pd.DataFrame, each: SeriesBreak, entries: Catalogue) -> pd.Series:
     """Which rows are actual values of the series that breaks, of the break's year or later."""
     levels = {code: region(code).level for code in observations["region_code"].unique()}
+    issued = observations["issued"].fillna("").astype("str")
+    too_early = (issued != "") & (issued < each.published)
+    too_early &= ~issued.map(each.published.startswith)  # dated by its year alone: it may be either
     named = [entry.id for entry in entries.values() if entry.denominator in each.denominators]
     found: pd.Series = (
         (observations["role"] == "actual")
+        & ~too_early
         & (observations["population_base"] != "registered")
         & observations["indicator_id"].isin(named)
         & observations["region_code"].map(levels).isin(each.levels)

@@ -24,7 +24,7 @@ from plancompare.harmonisation.settling import confirmed_by_changes
 _NUMBER = ["region_code", "indicator_id", "year", "role"]
 _WITHIN = [*_NUMBER, "source_id", "publication"]
 _ACROSS = [*_NUMBER, "targets_of"]
-_COMPARED = ["value", "value_upper", "bound", "half", "comparability", *FACETS]
+_COMPARED = ["value", "value_upper", "bound", "half", "comparability", "basis", *FACETS]
 _AT_LEAST, _AT_MOST = ("at_least", "above"), ("at_most", "below")
 
 
@@ -88,7 +88,8 @@ def _decide(
 ) -> pd.DataFrame:
     """The observations with the flags of the decision between rivals for each number."""
     told = rivals.index.isin(confirmed_by_changes(observations))
-    rivals = rivals.assign(half=half_digits(rivals), confirmed=told)
+    since = rivals.get("series_from", pd.Series(0, rivals.index)).fillna(0).astype("int64")
+    rivals = rivals.assign(half=half_digits(rivals), confirmed=told, basis=since)
     ranked = _ranked(rivals, _rules()["criteria"][rule])
     ranked = ranked.assign(number=ranked.groupby(number, dropna=False, sort=False).ngroup())
     flags = observations["flags"].copy()
@@ -143,7 +144,7 @@ def _settled(
 
 def _other_series(these: pd.DataFrame, those: pd.DataFrame) -> "pd.Series[bool]":
     """Whether values, row by row, are known to be of different series."""
-    found = pd.Series(False, these.index)
+    found = these["basis"] != those["basis"]
     for facet in FACETS:
         told = (these[facet] != "") & (those[facet] != "")
         found |= told & (these[facet] != those[facet])
