@@ -17,8 +17,9 @@ import nbformat
 import psutil
 from nbclient import NotebookClient
 
-from plancompare.kernels import KERNEL_NAME, client
-from plancompare.kernels.manager import PromptKernelManager
+from plancompare.kernels import KERNEL_NAME, SPEC
+from warmkernels import client
+from warmkernels.manager import PromptKernelManager
 
 AT_ONCE = 8
 EMPTY = "1"
@@ -46,7 +47,7 @@ def main() -> None:
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         os.environ["TMPDIR"] = tempfile.tempdir = name
-        with client.WarmServer() as server:
+        with client.WarmServer(SPEC) as server:
             os.environ[client.SERVER_VARIABLE] = str(server.address)
             if asked.stress:
                 stress(asked.stress, server)

@@ -23,7 +23,7 @@ from pathlib import Path
 import psutil
 
 from memory import watch
-from plancompare.kernels.client import SPEC
+from plancompare.kernels import SPEC
 from synthetic import codes, make
 
 ROOT = Path(__file__).parents[1]
@@ -107,7 +107,7 @@ def _python(function: str, *arguments: object) -> str:
     values = json.dumps([str(each) if isinstance(each, Path) else each for each in arguments])
     code = f"import bench_reports, json; bench_reports.{function}(*json.loads({values!r}))"
     command = [sys.executable, "-W", "ignore", "-c", code]
-    environment = os.environ | json.loads(SPEC.read_text())["env"]
+    environment = os.environ | json.loads((SPEC / "kernel.json").read_text())["env"]
     done = subprocess.run(
         command,
         check=True,
@@ -162,9 +162,9 @@ def floor(curated: str, some: Sequence[str]) -> None:
     from IPython.terminal.interactiveshell import TerminalInteractiveShell
     from IPython.utils.capture import capture_output
 
-    from plancompare.kernels.server import warm
+    from warmkernels.server import warm
 
-    warm()
+    warm(SPEC / "warm.toml")
     os.chdir(NOTEBOOK.parent)
     shell = TerminalInteractiveShell.instance()
     cells = json.loads(NOTEBOOK.read_text())["cells"]

@@ -130,7 +130,7 @@ def test_130_for_reports_that_are_stopped_and_no_process_is_left(curated, make_s
     make_source()
     (curated.parent / "notebooks").symlink_to(ROOT / "notebooks")
     words = [COMMAND, *MAKES_REPORTS[name], "-o", "reports"]
-    own = {key: it for key, it in os.environ.items() if key != "PLANCOMPARE_WARM_SERVER"}
+    own = {key: it for key, it in os.environ.items() if key != "WARMKERNELS_SERVER"}
     run = subprocess.Popen(words, cwd=curated.parent, env=own, stderr=subprocess.PIPE, text=True)
     mine = psutil.Process(run.pid)
     while not (kernels := mine.children(recursive=True)):

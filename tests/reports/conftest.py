@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from report_tools import write_notebook
 
-from plancompare.kernels import client
+from plancompare.kernels import SPEC
+from warmkernels import client
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _warm() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if sys.platform == "linux":
-            server = client.WarmServer()
+            server = client.WarmServer(SPEC)
             patch.setenv(client.SERVER_VARIABLE, str(server.address))
             yield
             server.close()

@@ -30,7 +30,7 @@ else:
 
 @pytest.fixture
 def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[distributed.LocalCluster]:
-    monkeypatch.delenv("PLANCOMPARE_WARM_SERVER")  # each worker has its own
+    monkeypatch.delenv("WARMKERNELS_SERVER")  # each worker has its own
     with distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,

@@ -11,8 +11,9 @@ from tests.conftest import HEAD, META, ROWS
 
 from plancompare.build import build
 from plancompare.dataset import load
-from plancompare.kernels import client
+from plancompare.kernels import SPEC
 from plancompare.reports.run import rehearsal
+from warmkernels import client
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
@@ -40,7 +41,7 @@ def curated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(curated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """What a notebook finds in a kernel whose warm process was told of a dataset."""
     notebook = write_notebook(tmp_path / "look.ipynb", LOOK.format(curated=str(curated)))
-    with client.WarmServer(curated) as server:
+    with client.WarmServer(SPEC, str(curated)) as server:
         monkeypatch.setenv(client.SERVER_VARIABLE, str(server.address))
         assert statuses(make(tasks(notebook, "1"), tmp_path / "out")) == {"1": "done"}
     return page(tmp_path / "out", "1")

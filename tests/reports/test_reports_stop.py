@@ -11,7 +11,7 @@ import psutil
 import pytest
 from report_tools import make, page, statuses, tasks, write_notebook
 
-from plancompare.kernels.client import SERVER_VARIABLE
+from warmkernels.client import SERVER_VARIABLE
 
 REGIONS = [f"{number:06d}" for number in range(8)]
 SLOW = "import os, time; print(f'report of {region} by {os.getpid()}'); time.sleep(0.4)"

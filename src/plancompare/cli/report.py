@@ -65,7 +65,7 @@ def report(  # noqa: PLR0913 (the options of a command)
     if bool(region) == all_:
         raise UsageError("name one or more regions with --region, or ask for --all.")
     if not cluster and (redo or not all((output / code).is_dir() for code in region or ())):
-        from plancompare.kernels.client import MANY, start_warming
+        from plancompare.kernels import MANY, start_warming
 
         # There is something to make for sure: no need to wait for our imports.
         start_warming(curated, len(region) * len(lang.all) if region else MANY)

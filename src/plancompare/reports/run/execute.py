@@ -11,10 +11,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from plancompare.kernels import KERNEL_NAME
-from plancompare.kernels.manager import PromptKernelManager
 from plancompare.reports.blocks.cells import INJECTED_TAG, tags
 from plancompare.reports.run.failure import NotebookError
 from plancompare.reports.run.turn import Turn
+from warmkernels.manager import PromptKernelManager
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

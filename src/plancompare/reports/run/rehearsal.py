@@ -20,7 +20,7 @@ from plancompare.views.behind import sources_of
 from plancompare.views.region_views import region_gaps
 
 
-def rehearse(curated: Path) -> None:
+def rehearse(curated: str) -> None:
     """Hold a dataset in this process, and do with it what a region's report does.
 
     Args:
@@ -28,7 +28,7 @@ def rehearse(curated: Path) -> None:
     """
     with contextlib.suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        data = hold(curated)
+        data = hold(Path(curated))
         by_size = data.gaps["region_code"].value_counts().index
         _report(data, str(by_size[len(by_size) // 2]))  # of middling length
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plancompare.guard import locks
-from plancompare.kernels.client import start_warming
+from plancompare.kernels import start_warming
 from plancompare.reports.run.journal import write_run
 from plancompare.reports.run.make import Result, Settings, Status, is_done, make_report
 from plancompare.reports.run.output import Folder, OutputError

@@ -27,11 +27,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plancompare.errors import PlancompareError
-from plancompare.kernels.child import Request, run_kernel
-from plancompare.kernels.client import DATASET_VARIABLE
+from warmkernels.child import Request, run_kernel
 
-WARM_TOML = Path(__file__).with_name("warm.toml")
+KERNEL_MODULES = (  # the kernel itself, and what it imports while it starts
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "tornado.platform.asyncio",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.magics.ast_mod",
+    "IPython.core.magics.execution",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "zmq.utils.garbage",
+)
 REQUEST_BYTES = 1 << 20
 CLIENT_SECONDS = 5  # a client sends its request as soon as it is connected
 
@@ -143,26 +153,27 @@ class Server:
             self._reap(kernel)
 
 
-def warm(file: Path = WARM_TOML, dataset: str = "") -> None:
+def warm(file: Path, argument: str = "") -> None:
     """Import and do what the file lists, then keep it all out of the garbage collector's way.
 
     Args:
-        file: A list like `warm.toml`.
-        dataset: A curated dataset that kernels will read; it is read here, and tried out.
+        file: A `warm.toml`; README.md has its keys.
+        argument: What `rehearse` is called with; without one it is not called.
 
     Raises:
         SystemExit: A module is missing, or a thread was left running, which a fork would lose.
     """
     settings = tomllib.loads(file.read_text(encoding="utf-8"))
     try:
-        for name in settings["modules"]:
+        for name in [*settings["modules"], *KERNEL_MODULES]:
             importlib.import_module(name)
-        _function(settings["warm_up"])()
-        if dataset:
-            _function(settings["rehearse"])(Path(dataset))
-    except (ImportError, PlancompareError) as error:
+        if "warm_up" in settings:
+            _function(settings["warm_up"])()
+        if argument:
+            _function(settings["rehearse"])(argument)
+    except ImportError as error:
         raise SystemExit(f"{file.name}: {error}. Install it or take it off the list.") from error
-    if threads := _threads() - set(settings["harmless_threads"]):
+    if threads := _threads() - set(settings.get("harmless_threads", ())):
         raise SystemExit(f"{file.name}: threads were left running: {', '.join(sorted(threads))}.")
     gc.collect()
     gc.freeze()
@@ -181,13 +192,12 @@ def _threads() -> set[str]:
     return {(task / "comm").read_text().strip() for task in tasks}
 
 
-def main(listener: int) -> None:
+def main(listener: int, spec: Path, argument: str = "") -> None:
     """Warm up, then serve the listening socket with this file descriptor; a child runs a kernel."""
-    dataset = os.environ.pop(DATASET_VARIABLE, "")
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # an owner that ignores it would lose exit codes
     if sys.path[0] in {"", str(Path.cwd())}:  # a notebook must not import from where we started
         del sys.path[0]
-    warm(dataset=dataset)
+    warm(spec / "warm.toml", argument)
     sys.stdout.flush()
     sys.stderr.flush()
     server = os.getpid()

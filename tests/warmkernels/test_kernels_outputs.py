@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from kernel_tools import execute, printed
 
-from plancompare.kernels.client import WarmServer
+from warmkernels.client import WarmServer
 
 pytestmark = pytest.mark.usefixtures("warm")
 
@@ -74,8 +74,8 @@ def test_a_kernel_knows_nothing_of_the_one_before() -> None:
 def test_a_kernel_has_its_clients_environment_and_directory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PLANCOMPARE_TEST", "中文")
-    cell = "import os; print(os.environ['PLANCOMPARE_TEST'], os.getcwd())"
+    monkeypatch.setenv("WARMKERNELS_TEST", "中文")
+    cell = "import os; print(os.environ['WARMKERNELS_TEST'], os.getcwd())"
     assert printed(execute(cell, cwd=tmp_path)) == f"中文 {tmp_path}\n"
 
 

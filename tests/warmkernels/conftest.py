@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from jupyter_client.manager import KernelManager
+from kernel_tools import KERNEL_NAME, PLACE, SPEC
 
-from plancompare.kernels import KERNEL_NAME, client
+from warmkernels import client
 
 if sys.platform != "linux":
     collect_ignore_glob = ["test_*"]  # kernels are forked on Linux only
@@ -16,14 +17,15 @@ if sys.platform != "linux":
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[client.WarmServer]:
-    with client.WarmServer() as running:
+    with client.WarmServer(SPEC) as running:
         yield running
 
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No warm process of other tests is found by these."""
+    """No warm process of other tests is found by these, but the kernelspec of this folder is."""
     monkeypatch.delenv(client.SERVER_VARIABLE, raising=False)
+    monkeypatch.setenv("JUPYTER_PATH", str(PLACE))
 
 
 @pytest.fixture

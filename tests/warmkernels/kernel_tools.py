@@ -1,12 +1,15 @@
 """Small notebooks and what they put out."""
 
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
 from jupyter_client.manager import KernelManager
 
-from plancompare.kernels import KERNEL_NAME
+KERNEL_NAME, ENGINE_NAME = "tests-warm", "warmkernels"
+PLACE = Path(__file__).parent  # a place of Jupyter's: its folder `kernels` has a kernelspec
+SPEC = PLACE / "kernels" / KERNEL_NAME
 
 
 def notebook(*cells: str, kernel: str = KERNEL_NAME) -> nbformat.NotebookNode:
@@ -18,7 +21,11 @@ def notebook(*cells: str, kernel: str = KERNEL_NAME) -> nbformat.NotebookNode:
 
 def execute(*cells: str, **options: Any) -> list[Any]:
     """Run the cells with papermill, in a warm kernel unless told otherwise; return all outputs."""
-    options = {"engine_name": KERNEL_NAME, "progress_bar": False} | options
+    options = {
+        "engine_name": ENGINE_NAME,
+        "kernel_name": KERNEL_NAME,
+        "progress_bar": False,
+    } | options
     done = papermill.execute_notebook(notebook(*cells), None, **options)
     return [output for cell in done.cells for output in cell.get("outputs", [])]
 

@@ -6,9 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from kernel_tools import execute, printed
+from kernel_tools import SPEC, execute, printed
 
-from plancompare.kernels import client, provisioner, server
+from warmkernels import client, provisioner, server
 
 PARENT = "import os; print(os.getppid())"
 
@@ -29,7 +29,7 @@ def test_a_warm_process_that_is_not_there(
     monkeypatch.setenv(client.SERVER_VARIABLE, str(tmp_path / "nobody"))
     assert runs_plainly()
     assert runs_plainly()
-    (warning,) = [record for record in caplog.records if record.name == "plancompare.kernels"]
+    (warning,) = [record for record in caplog.records if record.name == "warmkernels"]
     assert "Kernels start cold" in warning.getMessage()
     assert not list(room.iterdir())
 
@@ -37,9 +37,10 @@ def test_a_warm_process_that_is_not_there(
 def test_a_warm_process_that_dies_while_it_warms_up(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with client.WarmServer() as dying:
-        monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", "/bin/false")
+        dying = client.WarmServer(SPEC)
+    with dying:
         monkeypatch.setenv(client.SERVER_VARIABLE, str(dying.address))
         assert runs_plainly()
     assert "Kernels start cold" in caplog.text

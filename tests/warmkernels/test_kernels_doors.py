@@ -9,25 +9,18 @@ from pathlib import Path
 import nbclient
 import nbformat
 import pytest
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.multikernelmanager import AsyncMultiKernelManager
-from kernel_tools import execute, notebook, printed
+from kernel_tools import ENGINE_NAME, KERNEL_NAME, execute, notebook, printed
 
-from plancompare.kernels import KERNEL_NAME, client
+from warmkernels import client
 
 pytestmark = pytest.mark.usefixtures("warm")
 FORKED = "import os; print(open(f'/proc/{os.getppid()}/cmdline').read().split('\\0')[1:3])"
-WARM_PARENT = "['-m', 'plancompare.kernels']\n"
-
-
-def test_the_installed_kernelspec_is_the_packages_own() -> None:
-    spec = KernelSpecManager().get_kernel_spec(KERNEL_NAME)
-    installed = Path(spec.resource_dir, "kernel.json").read_text()
-    assert installed == client.SPEC.read_text(), "install the package again"
+WARM_PARENT = "['-m', 'warmkernels']\n"
 
 
 def test_papermills_engine_runs_any_python_notebook() -> None:
-    assert printed(execute(FORKED, engine_name=KERNEL_NAME)) == WARM_PARENT
+    assert printed(execute(FORKED)) == WARM_PARENT
 
 
 def test_papermill_runs_it_as_a_kernel_by_name() -> None:
@@ -39,7 +32,17 @@ def test_the_papermill_command(tmp_path: Path) -> None:
     book = notebook("region = '000000'", "print(region)", FORKED, kernel="python3")
     book.cells[0].metadata["tags"] = ["parameters"]
     nbformat.write(book, tmp_path / "in.ipynb")
-    command = ["--engine", KERNEL_NAME, "in.ipynb", "out.ipynb", "-r", "region", "150500"]
+    command = [
+        "--engine",
+        ENGINE_NAME,
+        "-k",
+        KERNEL_NAME,
+        "in.ipynb",
+        "out.ipynb",
+        "-r",
+        "region",
+        "150500",
+    ]
     subprocess.run([sys.executable, "-m", "papermill", *command], cwd=tmp_path, check=True)
     done = nbformat.read(tmp_path / "out.ipynb", 4)
     assert printed([output for cell in done.cells for output in cell.outputs]) == (

@@ -15,12 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final, Self
 
-from plancompare.kernels import KERNEL_NAME
-
-SERVER_VARIABLE: Final = "PLANCOMPARE_WARM_SERVER"
-DATASET_VARIABLE: Final = "PLANCOMPARE_WARM_DATASET"
-MANY: Final = 8  # kernels: for so many it pays to read their dataset once, before they fork
-SPEC: Final = Path(__file__).parent / "spec" / KERNEL_NAME / "kernel.json"
+SERVER_VARIABLE: Final = "WARMKERNELS_SERVER"
 LONGEST_PLACE: Final = 55  # bytes; two directories deeper a socket's path may have 107
 START_SECONDS: Final = 60.0
 
@@ -39,13 +34,13 @@ def private_directory(parent: Path | None = None) -> Path:
     place = str(parent or tempfile.gettempdir())
     if not parent and len(os.fsencode(place)) > LONGEST_PLACE:
         place = "/tmp"  # noqa: S108 - mkdtemp makes it unguessable and private
-    return Path(tempfile.mkdtemp(prefix="plancompare-", dir=place))
+    return Path(tempfile.mkdtemp(prefix="warmkernels-", dir=place))
 
 
-def home_of_kernels() -> Path | None:
+def home_of_kernels(spec: Path) -> Path | None:
     """The warm process's directory, if there is one: all that is in it goes when that goes."""
     with contextlib.suppress(NoWarmKernelError):
-        home = server_address().parent
+        home = server_address(spec).parent
         return home if home.is_dir() else None
     return None
 
@@ -56,23 +51,23 @@ class WarmServer:
     Returns from its constructor at once: kernels asked for while it still imports will wait.
 
     Args:
-        dataset: A curated dataset that all kernels will read: it is read once, before they fork.
+        spec: Folder of the kernelspec: `kernel.json`, and `warm.toml` with what to import.
+        argument: What the list's `rehearse` is called with; without one it is not called.
 
     Attributes:
-        address: Its socket. Other processes share it when `PLANCOMPARE_WARM_SERVER` names it.
+        address: Its socket. Other processes share it when `WARMKERNELS_SERVER` names it.
     """
 
-    def __init__(self, dataset: Path | None = None) -> None:
+    def __init__(self, spec: Path, argument: str = "") -> None:
         self.address = private_directory() / "warm"
-        environment = os.environ | json.loads(SPEC.read_text())["env"]
-        if dataset:
-            environment[DATASET_VARIABLE] = str(dataset.resolve())
+        kernel = json.loads((spec / "kernel.json").read_text(encoding="utf-8"))
+        environment = os.environ | kernel.get("env", {})
         environment.pop("JPY_PARENT_PID", None)  # a kernel's own, should we run in one
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
             listener.bind(str(self.address))
             listener.listen(1024)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", __package__, str(listener.fileno())],
+                [sys.executable, "-m", __package__, str(listener.fileno()), spec, argument],
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
                 env=environment,
@@ -92,11 +87,12 @@ class WarmServer:
         self.close()
 
 
-def server_address(dataset: Path | None = None) -> Path:
+def server_address(spec: Path, argument: str = "") -> Path:
     """Find the warm process: the one the environment names, or this process's own.
 
     Args:
-        dataset: As for `WarmServer`, should it have to be started.
+        spec: As for `WarmServer`, should it have to be started.
+        argument: As for `WarmServer`.
 
     Raises:
         NoWarmKernelError: This system cannot fork kernels.
@@ -105,28 +101,17 @@ def server_address(dataset: Path | None = None) -> Path:
         raise NoWarmKernelError("kernels are forked on Linux only")
     if address := os.environ.get(SERVER_VARIABLE):
         return Path(address)
-    return _own_server(dataset).address
+    return _own_server(spec, argument).address
 
 
-def start_warming(dataset: Path | None = None, kernels: int = MANY) -> None:
-    """Let the warm process import its libraries while this one does something else.
-
-    Args:
-        dataset: As for `WarmServer`; left alone for few kernels, which read it sooner themselves.
-        kernels: How many will be wanted, as far as that is known.
-    """
-    with contextlib.suppress(NoWarmKernelError):  # the provisioner says so when it matters
-        server_address(dataset if kernels >= MANY else None)
+_own: dict[Path, WarmServer] = {}  # of this process: one a kernelspec, once it was asked for
 
 
-_own: list[WarmServer] = []  # of this process: one, once it was asked for
-
-
-def _own_server(dataset: Path | None) -> WarmServer:
-    if not _own:
-        _own.append(WarmServer(dataset))
-        atexit.register(_own[0].close)
-    return _own[0]
+def _own_server(spec: Path, argument: str) -> WarmServer:
+    if spec not in _own:
+        _own[spec] = WarmServer(spec, argument)
+        atexit.register(_own[spec].close)
+    return _own[spec]
 
 
 class ForkedKernel:

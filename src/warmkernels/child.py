@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import ipykernel
-import numpy as np
 from ipykernel.kernelapp import IPKernelApp
 
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>: the signal to get when the parent dies
@@ -74,4 +73,5 @@ def _move_in(request: Request) -> None:
     os.environ.update(request.env)
     os.chdir(request.cwd)
     sys.argv = [LAUNCHER, *request.argv]
-    np.random.seed()  # else every child draws the same; `random` reseeds itself
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()  # else every child draws the same; `random` reseeds itself
