@@ -27,7 +27,7 @@ from plancompare.reports.blocks.parts import Parts, parts_of
 from plancompare.reports.run.checks import to_publish
 from plancompare.reports.run.execute import run_notebook
 from plancompare.reports.run.render import FORMATS, files_in, with_brief, write
-from plancompare.reports.run.tasks import Task, prepare, with_parameters
+from plancompare.reports.run.tasks import Task, given, prepare, to_run
 from plancompare.reports.run.turn import Turn
 from plancompare.reports.run.which import CROSS, QUALITY, Notebooks, all_tasks
 
@@ -62,9 +62,9 @@ def main() -> None:
 def _run(task: Task, work: Path) -> Path:
     """Run a notebook and keep it as the runner publishes it."""
     (job,) = prepare([task])
-    notebook = with_parameters(job)
+    notebook = to_run(job)
     log = logging.getLogger(__name__)
-    asyncio.run(run_notebook(notebook, job.cwd, Turn(), seconds=600, starts=3, log=log))
+    asyncio.run(run_notebook(notebook, given(job), job.cwd, Turn(), seconds=600, starts=3, log=log))
     path = work / f"{task.id}.ipynb"
     nbformat.write(to_publish(notebook), path)
     return path

@@ -4,6 +4,7 @@ papermill imports this module while it is itself being imported, to know the eng
 of papermill is imported here before it is used.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class WarmEngine:
     def execute_notebook(
         nb: "NotebookNode",
         kernel_name: str,
+        run: "Callable[[NotebookNode], None] | None" = None,
         **options: object,
     ) -> "NotebookNode":
         """Run all cells of a Python notebook.
@@ -30,8 +32,12 @@ class WarmEngine:
         Args:
             nb: The notebook, with its parameters put in.
             kernel_name: The kernel.
+            run: Runs the cells instead of papermill's client, for whoever has kernels waiting.
             options: Those of papermill's engine.
         """
+        if run:
+            run(nb)
+            return nb
         from papermill.engines import NBClientEngine  # noqa: PLC0415 - see above
 
         from warmkernels.manager import PromptKernelManager  # noqa: PLC0415 - heavy

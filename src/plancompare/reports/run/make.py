@@ -16,7 +16,7 @@ from plancompare.errors import PlancompareError
 from plancompare.reports.run.checks import check_files, check_notebook, to_publish
 from plancompare.reports.run.failure import NotebookError
 from plancompare.reports.run.output import Folder
-from plancompare.reports.run.tasks import PACKAGE, Job, Render, with_parameters
+from plancompare.reports.run.tasks import PACKAGE, Job, Render, given, to_run
 from plancompare.reports.run.turn import Turn
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ async def make_report(job: Job, settings: Settings, turn: Turn) -> Result:
     notebook = job.notebook
     error = ""
     try:
-        notebook = with_parameters(job)
+        notebook = to_run(job)
         files = await _make_files(job, notebook, settings, turn, log)
     except Exception as failure:  # whatever it is, it concerns this report only
         error = _explain(failure, log)
@@ -143,7 +143,13 @@ async def _make_files(
     from plancompare.reports.run.execute import run_notebook  # noqa: PLC0415 - a second
 
     await run_notebook(
-        notebook, job.cwd, turn, seconds=settings.seconds, starts=settings.starts, log=log
+        notebook,
+        given(job),
+        job.cwd,
+        turn,
+        seconds=settings.seconds,
+        starts=settings.starts,
+        log=log,
     )
     for line in _warnings(notebook):
         log.warning("%s", line)

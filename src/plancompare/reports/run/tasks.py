@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import plancompare
 from plancompare.errors import UsageError
-from plancompare.kernels import KERNEL_NAME
 from plancompare.reports.blocks.cells import PARAMETERS_TAG, YOURS_TAG, tags
 from plancompare.reports.files.ways import Ways
 
@@ -114,24 +113,18 @@ def read_notebook(path: Path) -> dict[str, Any]:
     return notebook
 
 
-def with_parameters(job: Job) -> "NotebookNode":
-    """Return the notebook with the task's parameters set, as papermill does."""
+def to_run(job: Job) -> "NotebookNode":
+    """Return the notebook without the cells that are for whoever has it open."""
     import nbformat  # noqa: PLC0415 - heavy
-    from papermill.iorw import load_notebook_node  # noqa: PLC0415
-    from papermill.parameterize import parameterize_notebook  # noqa: PLC0415
 
-    node = nbformat.reads(json.dumps(job.notebook), as_version=4)  # type: ignore[no-untyped-call]
-    notebook: NotebookNode = load_notebook_node(node)
+    text = json.dumps(job.notebook)
+    notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     notebook.cells = [cell for cell in notebook.cells if YOURS_TAG not in tags(cell)]
-    if given := _given(job):
-        notebook = parameterize_notebook(
-            notebook, given, kernel_name=KERNEL_NAME, language="python"
-        )
     return notebook
 
 
-def _given(job: Job) -> dict[str, Any]:
-    """The task's parameters, and whether there are documents to make, where the notebook asks.
+def given(job: Job) -> dict[str, Any]:
+    """Return the task's parameters, and whether documents are made of it, where the notebook asks.
 
     That is no part of the report's key: its page is the same with documents and without.
     """
