@@ -42,7 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         path = item.path.relative_to(Path(__file__).parent).as_posix()
         lanes = [lane for lane, parts in LANES.items() if path.startswith(tuple(parts))]
-        lanes += ["property"] if item.get_closest_marker("hypothesis") else []
+        # its marker comes too late: hypothesis sets it after this
+        lanes += ["property"] * getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         for lane in lanes or ["fast"]:
             item.add_marker(lane)
 

@@ -2,6 +2,10 @@
 
 import tomllib
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.conftest import LANES, ROOT
 
 
@@ -20,3 +24,11 @@ def test_every_lane_has_a_marker_and_a_command():
         if line.startswith("LANES :=")
     ]
     assert sorted(known) == sorted(line.split()) == sorted({*LANES, "property", "fast"})
+
+
+@given(anything=st.none())
+def test_what_hypothesis_thinks_of_is_in_a_lane_of_its_own(
+    request: pytest.FixtureRequest, anything
+):
+    assert request.node.get_closest_marker("property")
+    assert not request.node.get_closest_marker("fast")
