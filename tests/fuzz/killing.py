@@ -86,7 +86,7 @@ class Project:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         words = [Path(sys.executable).with_name("plancompare"), *self.command]
-        own = {key: it for key, it in os.environ.items() if key != "PLANCOMPARE_WARM_SERVER"}
+        own = {key: it for key, it in os.environ.items() if key != "WARMKERNELS_SERVER"}
         own["TMPDIR"] = str(self.folder / "temporary")
         with (self.folder / "said").open("wb") as said:
             return subprocess.Popen(words, cwd=self.folder, env=own, stdout=said, stderr=said)
