@@ -112,8 +112,8 @@ class Reader:
         self._scene.facility = ""
         self._scene.point = plain(self._point(block))
         for start, end in self._sentences(block):
-            goes_on = text[start - 1 : start] == ";"
-            if not goes_on and not _GOES_ON.match(text, start, end):
+            goes_on = text[start - 1 : start] == ";" or _GOES_ON.match(text, start, end) is not None
+            if not goes_on:
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
                 yield from self._sentence(tokens(text, start, end), block, goes_on)
