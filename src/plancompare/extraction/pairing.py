@@ -32,6 +32,7 @@ _PASSED = re.compile("超过|高于|低于|优于|好于|突破")
 _GOAL = re.compile(
     "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
 )
+_FOR_EACH = re.compile("每(?:升高|提高|增加|上升|降低|减少|增长)[一1]")  # 每升高一个年级, 近视率增加
 _SPEED = re.compile(
     r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
     r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
@@ -127,6 +128,7 @@ def _is_difference(subject: Subject, statement: Statement, *, after_comparison: 
     if (
         _is_goal(statement)
         or subject.beside
+        or _FOR_EACH.search(subject.words + "".join(item.text for item in subject.earlier[:1]))
         or (after_comparison and subject.link.direction and not subject.items)
     ):
         return True
