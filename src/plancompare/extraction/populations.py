@@ -143,6 +143,8 @@ def split_levels(text: str, count: int) -> list[str]:
     """
     found = re.match(r"([^级]+?)([两二三四])级(.+)$", text)
     levels = re.split("[、和]", found[1]) if found else []
-    if not found or not len(levels) == count == parse_number(found[2]):
-        return []
-    return [f"{level}级{found[3]}" for level in levels]
+    if found and len(levels) == count == parse_number(found[2]):
+        return [f"{level}级{found[3]}" for level in levels]
+    *others, last = text.split("、")  # 东、中、西部地区…
+    short = len(others) + 1 == count > 1 and {len(each) for each in others} == {1}
+    return [*(each + last[1:] for each in others), last] if short and len(last) > 3 else []
