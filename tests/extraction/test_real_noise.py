@@ -104,3 +104,39 @@ def test_what_is_better_where_less_is_better_has_fallen(tmp_path):
     path.write_text("某市2021年健康报告\nPM2.5年均浓度较2020年改善16.5%。\n", encoding="utf-8")
     (found,) = extract(read_document(path), region_code="330100")
     assert found.direction == "down"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("65岁及以上人口占8.12%。与2010年普查相比,占比上升。", "8.12", "percent"),
+        ("婴儿死亡率和孕产妇死亡率分别为2.61%。和4.7/10万。", "2.61", "permille"),
+    ],
+)
+def test_a_sign_and_a_full_stop_are_a_rate_per_thousand_only_inside_a_sentence(
+    read, sentence, value, unit
+):
+    assert read(sentence)[0][1:3] == (value, unit)
+
+
+def test_a_passage_that_a_page_prints_twice_counts_once(tmp_path):
+    path = tmp_path / "plan.txt"
+    sentence = "到2025年,人均预期寿命达到80.4岁。\n"
+    path.write_text(f"某市“十四五”卫生健康规划\n二、目标\n{sentence}{sentence}", encoding="utf-8")
+    assert [figure.value_printed for figure in extract(read_document(path))] == ["80.4岁"]
+
+
+def test_sentences_between_the_signs_that_a_page_hides_are_read(read):
+    noise = "V5 U+ C  p}  q8 `, @  "
+    text = "2020年,全市孕产妇死亡率从12.6/10万下降到9.8/10万,优于全省平均水平。"
+    assert [each[1] for each in read(f"{noise}{text}7 t%  q! v  q\n" * 3)] == ["12.6", "9.8"]
+
+
+def test_a_census_tells_of_the_year_that_it_counts_in(tmp_path):
+    path = tmp_path / "census.txt"
+    path.write_text(
+        "某市人口普查公报\n2021年8月9日\n以2020年11月1日零时为标准时点,60岁及以上人口占19.4%。",
+        encoding="utf-8",
+    )
+    (figure,) = extract(read_document(path))
+    assert (figure.indicator_id, figure.year) == ("aged_60_share", 2020)

@@ -180,11 +180,18 @@ def test_a_figure_of_a_region_that_cannot_be_told_is_doubtful():
     assert [figure.doubts for figure in figures] == [(), (), ("another region",)]
 
 
-def test_a_unit_that_is_likely_a_misprint_is_doubtful():
-    (figure,) = extract(document(("目标", "婴儿死亡率控制在4%以内。")), region_code="330100")
-    assert (figure.indicator_id, figure.unit, figure.doubts) == (
-        "infant_mortality", "percent", ("unit",),
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("婴儿死亡率控制在4%以内。", "permille"),
+        ("5岁以下儿童死亡率降至6.9%。", "permille"),
+        ("婴儿死亡率控制在0.4%以内。", "percent"),
+        ("孕产妇死亡率控制在4%以内。", "percent"),
+    ],
+)
+def test_a_unit_that_is_likely_a_misprint_is_doubtful(sentence, unit):
+    (figure,) = extract(document(("目标", sentence)), region_code="330100")
+    assert (figure.unit, figure.doubts) == (unit, ("unit",))
 
 
 @pytest.mark.parametrize(

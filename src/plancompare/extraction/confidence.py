@@ -122,6 +122,18 @@ def _is_out_of_range(figure: ExtractedFigure) -> bool:
     return not low <= figure.value <= high
 
 
+def said_once(figures: Iterable[ExtractedFigure]) -> list[ExtractedFigure]:
+    """The figures without those whose passage a page prints again, e.g. for telephones.
+
+    Args:
+        figures: The figures of a document, in its order.
+    """
+    kept: dict[ExtractedFigure, ExtractedFigure] = {}
+    for figure in figures:
+        kept.setdefault(replace(figure, start=0, end=0, value_at=(0, 0)), figure)
+    return list(kept.values())
+
+
 def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedFigure]:
     """The figures of a page of news without those that only repeat another.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plancompare.extraction.anchored import Anchored, anchored_tables
-from plancompare.extraction.confidence import agreed, judged
+from plancompare.extraction.confidence import agreed, judged, said_once
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import indicators
 from plancompare.extraction.places import Places
@@ -79,7 +79,7 @@ def read_figures(
     for block in document.blocks:
         found += [] if block.start in inside else prose.read(block)
     found.sort(key=lambda figure: (figure.start, figure.end))
-    kept = agreed(found, document.original) if setting.news else found
+    kept = agreed(found, document.original) if setting.news else said_once(found)
     figures = list(judged(kept, document.recognised))
     unread = [*tables.unread, *prose.unread]
     noted = {normalise_label(each.label) for each in unread}

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from plancompare.catalogue import catalogue
+from plancompare.extraction.phrases import than_before
 from plancompare.extraction.times import TIME
 from plancompare.extraction.words import any_of
 from plancompare.language.data import load
@@ -182,7 +183,8 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
     words = before[-1].text if before and before[-1].kind == "text" else ""
     with_it = token.text[0] in "与同和" or words[-1:] in ("与", "同")
     against = with_it and _THAN.search("".join(each.text for each in after))
-    if against or _THAN_REGION.search(words):
+    more = after and after[0].kind == "text" and than_before(after[0].text)
+    if against or more or _THAN_REGION.search(words):
         return replace(token, text=f"较{token.text.lstrip('与同和')}")
     return token
 

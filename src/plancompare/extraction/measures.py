@@ -92,6 +92,21 @@ def misprinted(label: str, printed: str, indicator_id: str) -> bool:
     return unit_of(label, printed) != catalogue()[indicator_id].unit
 
 
+def meant_unit(printed: str, value: Decimal | None, indicator_id: str) -> str:
+    """The unit of a rate per thousand that is printed as a percentage out of all proportion.
+
+    Args:
+        printed: The unit printed with the value.
+        value: The value.
+        indicator_id: The indicator, or empty.
+    """
+    if printed != "percent" or value is None or not indicator_id:
+        return printed
+    known = catalogue()[indicator_id]
+    low, high = Decimal(str(known.minimum)), Decimal(str(known.maximum))
+    return known.unit if known.unit == "permille" and low <= value <= high <= 10 * value else printed
+
+
 def exceeds_population(label: str, printed: str, value: Decimal | None) -> bool:
     """Whether a value counts so many that it is none by the population its label counts by.
 
@@ -134,7 +149,7 @@ def by_head(label: str) -> bool:
 
 def _fits_kind(label: str, printed: str) -> bool:
     if denominator(label):
-        return printed == "count"
+        return printed in ("count", "")
     kind = measure_kind(label)
     if kind in ("counted", "yuan") and not by_head(label):
         return False

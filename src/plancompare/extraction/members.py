@@ -10,7 +10,9 @@ from plancompare.extraction.populations import PEOPLE, split_grades, split_joine
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
-_RATE = re.compile("(?:报告)?(?:发病|死亡|患病|检出|感染|筛查|知晓|治疗|控制)率$")
+_RATE = re.compile(
+    "(?:报告)?(?:发病|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
+)
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
@@ -51,6 +53,20 @@ def short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -
                 return Label(text, ids, region, item.start)
     text = _sharing_end(words, after.text) if shared_out else ""
     return Label(text, (), region, item.start) if text else None
+
+
+def each_of(label: Label) -> list[Label]:
+    """A label that the catalogue does not know, for each of the members whose rate it names.
+
+    Args:
+        label: The label of a list whose one value holds for each: A、B和C覆盖率均达 95%.
+    """
+    rate = _RATE.search(label.text)
+    members = re.split("[、和与及]", label.text[: rate.start()]) if rate and not label.ids else []
+    if len(members) < 2 or min(map(len, members)) < 2:
+        return [label]
+    texts = [member + rate[0] for member in members if rate]
+    return [replace(label, text=text, ids=indicators(text)) for text in texts]
 
 
 def _sharing_end(words: str, after: str) -> str:

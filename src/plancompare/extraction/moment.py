@@ -78,6 +78,7 @@ class Moment:
         started: The time that the sentence counts its earlier values from.
         told: The year that the statement before gave its value.
         announces: True in a paragraph of news that tells what a plan sets out.
+        spoken: `target` after a value that its own sentence says is aimed at.
     """
 
     setting: Setting
@@ -94,6 +95,7 @@ class Moment:
     started: Time | None = None
     told: Time | None = None
     announces: bool = False
+    spoken: Role | None = None
 
     def begin_paragraph(
         self, place: str, opening: Sequence[Token], *, after_colon: bool, is_point: bool
@@ -135,6 +137,7 @@ class Moment:
             sentence: The tokens of the new one; a time at its head may open the paragraph.
         """
         self.time, self.fresh, self.started, self.told = self.opening, False, None, None
+        self.spoken = None
         time = _opening_time(sentence) if self.opens else None
         self.in_opening = time is not None
         if time and time.kind not in _OF_ONE_VALUE:
@@ -175,7 +178,9 @@ class Moment:
             own: True where its own statement says the time.
         """
         year = self.section_year if time is None else self._year(time, index)
-        spoken = role_of_words(words)
+        spoken = role_of_words(words) or self.spoken
+        aims = spoken == "target" and "预计" not in words
+        self.spoken = "target" if aims else None
         evidence = Evidence(
             time, year, spoken, self.section_role, self._last_planned, self.announces
         )

@@ -34,7 +34,13 @@ from plancompare.extraction.context import (
 )
 from plancompare.extraction.labels import Label, denominator, find_label, indicators, plain
 from plancompare.extraction.measures import fits
-from plancompare.extraction.members import as_one_label, members_of, of_each, short_of_measure
+from plancompare.extraction.members import (
+    as_one_label,
+    each_of,
+    members_of,
+    of_each,
+    short_of_measure,
+)
 from plancompare.extraction.phrases import (
     measure_kind,
     split_at_measure,
@@ -45,6 +51,7 @@ from plancompare.extraction.places import named_region
 from plancompare.extraction.populations import (
     FACILITY,
     PEOPLE,
+    RESIDENCE,
     of_population,
     split_levels,
 )
@@ -154,6 +161,8 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         return topics
     values = _Values(count, "" if subject.link.direction else unit, per)
     found = _with_earlier(parts[:-1], last, values, scene)
+    if len(found) == 1 and subject.link.each:
+        found = each_of(found[0])
     if found:
         found = carried([_with_context(found[0], subject, unit, scene), *found[1:]])
     elif subject.link.each:
@@ -343,7 +352,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     changes = bool(subject.link.direction)
     if unit == "count" and scene.memory.last_unit != unit:
         return None
-    if changes or measure_kind(population) == "share":
+    if (changes and not RESIDENCE.fullmatch(population)) or measure_kind(population) == "share":
         return None
     if region := named_region(population):
         return replace(label, region=region)

@@ -137,7 +137,10 @@ def _named_before(text: str) -> tuple[str, str] | None:
     if mention is None or mention.region is None:
         return None
     rest = _ITS_PEOPLE.sub("", text[mention.end :])
-    if len(rest) < _SHORTEST_LABEL or not (mention.full or _OF_REGION.match(rest)):
+    sure = (
+        mention.full or mention.region.level == "province" or text[mention.end :].startswith("的")
+    )
+    if len(rest) < _SHORTEST_LABEL or not (sure or _OF_REGION.match(rest)):
         return None
     return mention.region.code, rest
 

@@ -17,7 +17,7 @@ _OF_ALL = re.compile("^(?:儿童青少年|中小学生|青少年|学生)(?:的?�
 _OF_SCHOOL = re.compile(
     "学生?$|[初高]中生?$|中职生?$|[0-9]周?岁(?:儿童)?$|幼儿园?$|[大小]学$|年级$"
 )
-_RESIDENCE = re.compile("^(?:农村|城市|城镇|乡村|城区|市区|郊区|牧区|农区)(?:地区|居民)?的?")
+RESIDENCE = re.compile("^(?:农村|城市|城镇|乡村|城区|市区|郊区|牧区|农区)(?:地区|居民)?的?")
 _OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
 _ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
@@ -37,7 +37,7 @@ def of_population(label: Label, population: str) -> Label:
         return replace(label, text=text, ids=indicators(text), whole=whole)
     bodies = [whole[place:] for place in _ends_of_population(whole, population)]
     bodies += [whole, GENERAL.sub("", whole)]
-    if _RESIDENCE.match(population) and (own := _RESIDENCE.match(whole)):
+    if RESIDENCE.match(population) and (own := RESIDENCE.match(whole)):
         bodies = [whole[own.end() :]]  # 农村地区婴儿死亡率…,城市…
     same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
     measure = _OF_ALL.sub("", whole) if _OF_SCHOOL.search(population) else whole

@@ -10,7 +10,7 @@ from plancompare.extraction.clauses import Statement, statements
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import find_label, plain
 from plancompare.extraction.lexer import Token, read_value, tokens
-from plancompare.extraction.measures import fits, is_total, misprinted, unit_of
+from plancompare.extraction.measures import fits, is_total, meant_unit, misprinted, unit_of
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.phrases import split_link
@@ -181,6 +181,7 @@ class Reader:
         token = finding.measured.token
         start, end = self.document.original_span(min(label.start, token.start), token.end)
         printed = self.document.original_span(token.start, token.end)
+        unit = unit_of(label.text, value.unit, indicator_id)
         wrong_unit = not changes and misprinted(label.text, value.unit, indicator_id)
         doubts = {"another region": region is None, "unit": wrong_unit}
         return ExtractedFigure(
@@ -190,7 +191,7 @@ class Reader:
             value_printed=self.document.original[slice(*printed)],
             value=value.value,
             value_upper=value.upper,
-            unit=unit_of(label.text, value.unit, indicator_id),
+            unit=unit if changes else meant_unit(unit, value.value, indicator_id),
             bound=value.bound,
             year=dated.year,
             role="change" if changes else dated.role,

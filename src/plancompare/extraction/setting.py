@@ -65,7 +65,7 @@ class Setting:
     def base_year(self) -> int | None:
         """The last year that lies behind the document."""
         if self.period is None:
-            return None
+            return self.written - 1 if self.news and self.written else None
         if self.reviewed is not None:
             return self.reviewed
         first, last = self.period

@@ -25,6 +25,7 @@ _BOUND = re.compile(
 )
 _LAST_WORDS = re.compile("[^于和与及比较]{2,30}$")
 _THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
+_SURVEYED = re.compile("(?:调查|普查|监测)(?:结果|数据)?$")  # 与2018年 普查结果(53.6%)相比
 _COMPARED = re.compile("^(?:相比|相较)")  # 与2015年的81.85岁 相比又多了
 _BREAKS = ("comma", "colon", "open", "close")
 
@@ -99,7 +100,9 @@ def subject_of(head: Sequence[Token]) -> Subject:
     if _bracketed(head) and not near_text(near) and len(segments) > 1:
         near = [*_before_bracket(segments[-2]), *near]
     changed = _than_before(near)
-    items = _items(near[:-1] if changed else near)
+    surveyed = _bracketed(head) and bool(near) and _SURVEYED.search(near[-1].text)
+    set_against = surveyed or (changed and near[0].text[:1] in ("比", "较"))
+    items = _items([] if set_against else near[:-1] if changed else near)
     link = Link()
     if items:
         core, link = split_link(items[-1].text)
@@ -125,7 +128,8 @@ def subject_of(head: Sequence[Token]) -> Subject:
 def _compared_year(head: Sequence[Token]) -> int | None:
     if len(head) < 2 or head[-1].kind != "open":
         return None
-    time = read_time(head[-2].text) if head[-2].kind == "time" else None
+    at = -3 if len(head) > 2 and _SURVEYED.search(head[-2].text) else -2
+    time = read_time(head[at].text) if head[at].kind == "time" else None
     return time.years[-1] if time and time.kind == "base" and time.years else None
 
 

@@ -13,7 +13,7 @@ Dated = tuple[int, int | None]
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
 _OPENING_LENGTH = 10_000  # characters in which it says what it is about
 _NO_TITLE = re.compile(
-    r"[,。;%‰]|^[^:]{1,8}:|^[\d年月日/\-. :]+$"
+    r"[,。;%‰]|^[^:]{1,8}:|^[•·\d年月日/\-. :]+$"
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
     r"|^[到至]?20\d\d年?(?:目标|完成|实际|现状|基期|规划|预期|基准)?值?$"  # the head of a column
 )
@@ -45,6 +45,8 @@ _QUOTED = re.compile(r"《[^《》\n]{0,60}》")
 _PUBLISHED = re.compile(
     r"《[^《》\n\d]{0,12}(20\d\d)年?度?(?![-~—–至到\d])[^《》\n]{0,24}(?:报告|公报|白皮书|蓝皮书|年报)[^《》\n]{0,6}》"
 )
+# the moment that a census counts at
+_COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
     r"《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证)20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
 )
@@ -210,7 +212,7 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     date, or that of its date once the figures of the year before have long been out.
     """
     told = Counter(int(year) for _, year in _STATED.findall(_without_aims(opening)))
-    for year in _PUBLISHED.findall(opening):
+    for year in (*_PUBLISHED.findall(opening), *_COUNTED_AT.findall(opening)):
         told[int(year)] = max(told[int(year)], _OFTEN)
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
     most = max(map(told.__getitem__, years), default=0)

@@ -60,7 +60,7 @@ _BREAK = re.compile("<br ?/?>")
 _DECIMAL_DOT = re.compile(r"(?<=\d)·(?=\d)")
 # 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
 _CUT_PERMILLE = re.compile(
-    r"%。(?=[,、。;:)])|(?<=\d)%。(?=[和与及]\d|[上下][下降升]|[降升增减]|左右|以[上下内])"
+    r"%。(?=[,、。;:)])|(?<=\d)%。(?=[和与及]\d(?!\d{3}年)|[上下][下降升]|[降升增减]|左右|以[上下内])"
     r"|(?<=\d)%。 ?(?=(?:下降|上升|降|升|降低|提高|增加|减少)[到至了])"
 )
 _SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}/])")

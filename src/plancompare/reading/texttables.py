@@ -20,6 +20,7 @@ _CELL_LINE = re.compile(r"[^|]*\|")
 _RULE = re.compile(r"[|:+=\- ─━┄┈┼├┤┬┴┌┐└┘]+")
 _BETWEEN_GAPS = re.compile(r"(?:[^ \t]|[ \t](?=[^ \t]))+")
 _GAP = re.compile(r"(?<! ) {2,}")
+_SENTENCE = re.compile(r"(?:[^ ]| (?! )){30,400}。")  # signs that a page hides stand around it
 _FEWEST_ROWS = {"bars": 2, "tabs": 2, "gaps": 3}
 
 
@@ -90,7 +91,7 @@ def _form(line: str) -> str:
         return "blank"
     if "\t" in line.strip():
         return "tabs"
-    if "  " in line and len(_GAP.findall(line.strip())) >= 2:
+    if "  " in line and len(_GAP.findall(line.strip())) >= 2 and not _SENTENCE.search(line):
         return "gaps"
     return ""
 
