@@ -104,7 +104,8 @@ def meant_unit(printed: str, value: Decimal | None, indicator_id: str) -> str:
         return printed
     known = catalogue()[indicator_id]
     low, high = Decimal(str(known.minimum)), Decimal(str(known.maximum))
-    return known.unit if known.unit == "permille" and low <= value <= high <= 10 * value else printed
+    meant = known.unit == "permille" and low <= value <= high <= 10 * value
+    return known.unit if meant else printed
 
 
 def exceeds_population(label: str, printed: str, value: Decimal | None) -> bool:
