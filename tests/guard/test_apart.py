@@ -52,6 +52,15 @@ def sleeps():
     time.sleep(1_000)
 
 
+def goes_on_slowly(seconds):
+    for _ in range(seconds * 5):
+        began = time.process_time()
+        while time.process_time() - began < 0.02:
+            pass
+        time.sleep(0.18)
+    return "read"
+
+
 def test_what_is_returned_comes_back_and_noise_does_not(capfd):
     assert apart(returns, {"健康": 1}, where=PLAN) == {"健康": 1}
     assert capfd.readouterr() == ("", "")
@@ -81,6 +90,12 @@ def test_a_reader_that_does_not_end_is_ended_with_what_it_started(monkeypatch):
         one for one in psutil.process_iter(["cmdline"]) if "1234.5" in (one.info["cmdline"] or [])
     ]
     assert not psutil.wait_procs(started, timeout=10)[1]  # a killed process needs a moment to end
+
+
+def test_a_busy_machine_costs_no_document_that_is_being_read(monkeypatch):
+    """Its own time passes slowly there: here it computes half a second in eight."""
+    monkeypatch.setenv("PLANCOMPARE_LIMIT_SECONDS", "2")
+    assert apart(goes_on_slowly, 8, where=PLAN) == "read"
 
 
 def test_limits_are_numbers():
