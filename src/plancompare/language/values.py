@@ -9,17 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from plancompare.domain.units import units
 from plancompare.errors import SourceError
 from plancompare.language.data import load
 from plancompare.language.labels import without_raised_marks
 from plancompare.language.numbers import FIGURES, WORDS, parse_number
+from plancompare.language.scripts import simplified
 from plancompare.language.units import printed_units, unit_of_sign
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 Direction = Literal["up", "down"]
 
@@ -154,7 +152,7 @@ def _parsed(text: str) -> tuple[PrintedValue, ...]:
     if plain in load("words.toml")["not_stated"]:
         return (PrintedValue(None, stated=False),)
     try:
-        values = _parse_all(plain) or _parse_all(_simplified(plain))
+        values = _parse_all(plain) or _parse_all(simplified(plain))
     except ValueError:  # words that are no number: 千千千
         values = []
     if not values:
@@ -174,18 +172,6 @@ def _refuse_what_is_no_value(text: str) -> None:
             f"the value “{text}” is a date.",
             remedy="If a spreadsheet made it one, type the value again in a column of text.",
         )
-
-
-def _simplified(text: str) -> str:
-    converted: str = _opencc().convert(text)
-    return converted
-
-
-@cache
-def _opencc() -> "OpenCC":
-    from opencc import OpenCC  # noqa: PLC0415 (few values are printed in traditional characters)
-
-    return OpenCC("t2s")
 
 
 def _parse_all(text: str) -> list[PrintedValue]:

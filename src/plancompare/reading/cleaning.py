@@ -8,14 +8,14 @@ characters more than a bounded number of times.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from opencc import OpenCC
 from pypinyin import Style, pinyin
 
+from plancompare.language.scripts import simplified
 from plancompare.reading.mapped import Mapped, Span, span_array
 from plancompare.reading.wording import wording
 
@@ -95,7 +95,7 @@ def simplify(text: str) -> str:
     OpenCC looks at phrases (乾燥 but 乾隆). Where a phrase would change the length of a line, that
     line is converted character by character.
     """
-    lines = zip(text.split("\n"), _opencc().convert(text).split("\n"), strict=True)
+    lines = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
     converted = "\n".join(
         new if len(new) == len(old) else "".join(map(_simplify_character, old))
         for old, new in lines
@@ -105,14 +105,9 @@ def simplify(text: str) -> str:
     return converted
 
 
-@cache
-def _opencc() -> OpenCC:
-    return OpenCC("t2s")
-
-
 @lru_cache(maxsize=20_000)
 def _simplify_character(character: str) -> str:
-    converted: str = _opencc().convert(character)
+    converted = simplified(character)
     return converted if len(converted) == 1 else character
 
 

@@ -5,10 +5,8 @@ common characters make up most of any Chinese text, and wrong decodings are made
 """
 
 import re
-from functools import cache
 
-from opencc import OpenCC
-
+from plancompare.language.scripts import simplified
 from plancompare.reading.errors import EmptyDocument, UnknownEncoding
 from plancompare.reading.wording import wording
 
@@ -99,11 +97,6 @@ def _likeness(data: bytes, encoding: str) -> float:
     sample = data[:_SAMPLE].decode(encoding, "replace")
     if _is_binary(sample):
         return 0.0
-    wide = [character for character in _simplify().convert(sample) if character > "\x7f"]
+    wide = [character for character in simplified(sample) if character > "\x7f"]
     common = wording().common_characters
     return sum(character in common for character in wide) / len(wide) if wide else 0.0
-
-
-@cache
-def _simplify() -> OpenCC:
-    return OpenCC("t2s")
