@@ -164,10 +164,11 @@ def _make(
     at_hand = hash_documents(documents) if documents else {}
     readings = [_read(folder, at_hand, progress) for folder in find_sources(raw)]
     entries = catalogue()
+    observations = _observations(readings, entries)
     tables = {
-        "observations": _observations(readings, entries),
-        "sources": sources_table(readings),
-        "regions": regions_table(readings),
+        "observations": observations,
+        "sources": sources_table(readings, observations),
+        "regions": regions_table(readings, observations),
         "indicators": indicators_table(entries),
         "unmatched": unmatched_table(readings),
         "measures": measures_table(each.source for each in readings),

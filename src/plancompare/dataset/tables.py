@@ -128,8 +128,9 @@ def _signed(change: Change | None) -> float | None:
     return float(change.amount) if change.direction == "up" else -float(change.amount)
 
 
-def sources_table(readings: Sequence[Reading]) -> pd.DataFrame:
-    """The table `sources`."""
+def sources_table(readings: Sequence[Reading], observations: pd.DataFrame) -> pd.DataFrame:
+    """The table `sources`, with the number of each one's observations."""
+    counts = Counter(observations["source_id"])
     rows = []
     for reading in readings:
         meta = reading.source.meta
@@ -141,17 +142,15 @@ def sources_table(readings: Sequence[Reading]) -> pd.DataFrame:
                 "issued": str(meta.issued or ""),
                 "sha256": meta.document.sha256 if meta.document else "",
                 "figures": len(reading.source.figures),
-                "observations": len(reading.harmonised.observations),
+                "observations": counts[reading.source.id],
             }
         )
     return schemas()["sources"].frame(pd.DataFrame(rows, columns=_columns("sources")))
 
 
-def regions_table(readings: Sequence[Reading]) -> pd.DataFrame:
+def regions_table(readings: Sequence[Reading], observations: pd.DataFrame) -> pd.DataFrame:
     """The table `regions`: those that sources speak of, and those above them."""
-    counts = Counter(
-        each.region_code for reading in readings for each in reading.harmonised.observations
-    )
+    counts = Counter(observations["region_code"])
     named = {reading.source.meta.region for reading in readings} | set(counts) | {"100000"}
     named |= {above.code for code in list(named) for above in ancestors(code)}
     rows = [
