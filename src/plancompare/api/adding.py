@@ -12,6 +12,7 @@ from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
 from plancompare.ingest import Ingested, Known, ingest
 from plancompare.regions.naming import resolve_region
+from plancompare.reports.blocks.frames import as_html
 
 if TYPE_CHECKING:
     from plancompare.api.data import Data
@@ -45,7 +46,7 @@ class Added:
     def _repr_html_(self) -> str:
         counts = {"count": len(self.figures), "doubtful": len(self.to_look_at)}
         told = say(self.data.lang, "added", folder=self.folder.name, **counts)
-        return f"<p>{escape(told)}</p>{self.to_look_at.to_html(index=False, border=0)}"
+        return f"<p>{escape(told)}</p>{as_html(self.to_look_at)}"
 
 
 def in_project(raw: Path | None) -> Path:

@@ -13,6 +13,7 @@ from plancompare.domain.languages import Lang
 from plancompare.domain.vocabulary import vocabulary
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import is_shown
+from plancompare.reports.blocks.frames import as_html
 from plancompare.reports.told.cite import cite
 from plancompare.reports.told.tables import values_said
 from plancompare.views.region_views import with_indicator
@@ -55,8 +56,8 @@ class Explanation:
         return "\n".join(f"{what}: {words}" for what, words in told)
 
     def _repr_html_(self) -> str:
-        steps = self.steps[["what", "told"]].to_html(index=False, header=False, border=0)
-        others = self.others.to_html(index=False, border=0) if len(self.others) > 1 else ""
+        steps = as_html(self.steps[["what", "told"]], header=False)
+        others = as_html(self.others) if len(self.others) > 1 else ""
         return f"{steps}{others}<p><small>{self.citation}</small></p>"
 
 

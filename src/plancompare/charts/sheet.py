@@ -176,9 +176,10 @@ class ChartFigure(Figure):
     titled: float = 0.0
 
     def _repr_mimebundle_(self, **_kinds: object) -> dict[str, str]:
-        from plancompare.charts.export import to_svg  # noqa: PLC0415 (which needs a figure)
+        from plancompare.charts.export import scaled, to_svg  # noqa: PLC0415 (needs a figure)
 
-        return {"image/svg+xml": to_svg(self).decode(), "text/plain": str(self.get_label())}
+        svg = scaled(to_svg(self).decode(), theme().page.screen)
+        return {"image/svg+xml": svg, "text/plain": str(self.get_label())}
 
 
 def titled(figure: Figure) -> float:

@@ -30,6 +30,7 @@ class Page:
     width: float
     margin: float
     gap: float
+    screen: float
     dpi: int
     rows_most: int
     names_most: int

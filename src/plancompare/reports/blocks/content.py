@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancompare.charts.data import ChartData
 from plancompare.charts.editable import Beside, Editable
+from plancompare.charts.export import scaled
 from plancompare.charts.legible import legible
 from plancompare.reports.blocks.cells import YOURS_TAG, tags
 from plancompare.reports.told.fact import Fact
@@ -159,7 +160,7 @@ def _block(data: Mapping[str, Any]) -> Block:
     kind = _KINDS[fields.pop("kind")]
     if kind is Picture:
         fields["data"] = _chart_data(data[MIME]["data"])
-        fields["svg"] = data[SVG_MIME]
+        fields["svg"] = scaled(data[SVG_MIME])  # a notebook shows it larger
     if kind is Facts:
         fields["facts"] = tuple(Fact(**each) for each in data[MIME]["facts"])
     return kind(**fields)

@@ -15,9 +15,11 @@ from matplotlib.figure import Figure
 
 from plancompare.charts import CHARTS, alt_text, title_text, to_svg
 from plancompare.charts.data import ChartData, chart_data
+from plancompare.charts.export import scaled
 from plancompare.charts.legible import legible
 from plancompare.charts.outlines import outlined
 from plancompare.charts.sheet import titled
+from plancompare.charts.theme import theme
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
@@ -31,6 +33,7 @@ from plancompare.reports.blocks.content import (
     TableBlock,
     bundle,
 )
+from plancompare.reports.blocks.frames import as_html
 from plancompare.reports.told.brief import Brief
 from plancompare.reports.told.cite import cite
 from plancompare.reports.told.fact import Fact
@@ -141,7 +144,7 @@ def picture(
         compare=tuple(compare),
         titled=titled(figure),
     )
-    _display(block, {SVG_MIME: block.svg, "text/plain": block.alt})
+    _display(block, {SVG_MIME: scaled(block.svg, theme().page.screen), "text/plain": block.alt})
 
 
 def chart(  # noqa: PLR0913 (what a chart is, and is called)
@@ -192,7 +195,7 @@ def table(rows: pd.DataFrame, columns: Sequence[str], lang: Lang, caption: str =
     shown = shown.loc[:, (shown != "").any()]
     cells = tuple(tuple(row) for row in shown.itertuples(index=False))
     block = TableBlock(tuple(shown.columns), cells, legible(caption))
-    _display(block, {"text/html": shown.to_html(index=False, border=0)})
+    _display(block, {"text/html": as_html(shown)})
 
 
 def _display(block: Block, shown: Mapping[str, str]) -> None:
