@@ -10,7 +10,9 @@ from plancompare.catalogue import catalogue
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
-from plancompare.regions import short_name
+from plancompare.language.scripts import simplified
+from plancompare.regions import Region, find_regions, regions, short_name
+from plancompare.views.region_views import shown
 
 _NEAR = 0.5  # how alike two names are at least, from 0 to 1, to be offered for each other
 _OFFERED = 4
@@ -21,7 +23,7 @@ def names_of(data: Dataset) -> pd.DataFrame:
     """Every name of the dataset's regions and indicators.
 
     Returns:
-        `kind` (`region`, `indicator`), `id`, `name` (in lower case, without spaces), and
+        `kind` (`region`, `indicator`), `id`, `name` (letters and digits, in lower case), and
         `is_first`: whether it is what the thing is called, and no label that it is printed under.
     """
     rows = [*_of_regions(data.regions), *_of_indicators(data.indicators)]
@@ -31,7 +33,13 @@ def names_of(data: Dataset) -> pd.DataFrame:
 
 
 def _plain(text: str) -> str:
-    return "".join(str(text).casefold().split())
+    """Letters and digits alone: `beds per 1,000` is `beds_per_1000`."""
+    return "".join(filter(str.isalnum, str(text).casefold()))
+
+
+def _typed(words: str) -> str:
+    plain = _plain(words)
+    return plain if plain.isascii() else simplified(plain)
 
 
 def _of_regions(regions: pd.DataFrame) -> Iterable[tuple[str, str, str, bool]]:
@@ -68,7 +76,7 @@ def one(data: Dataset, kind: str, words: str) -> str:
             meant.
     """
     known = names_of(data).query("kind == @kind")
-    typed = _plain(words)
+    typed = _typed(words)
     tries = (
         known["name"] == typed,
         known["is_first"] & known["name"].str.contains(typed, regex=False),
@@ -97,17 +105,32 @@ def near(known: pd.DataFrame, typed: str) -> list[str]:
 
 
 def _unknown(data: Dataset, kind: str, words: str, known: pd.DataFrame) -> UsageError:
-    offered = _offer(data, kind, near(known, _plain(words)))
     listed = f"d.{kind}s lists all; d.find(…) looks for words."
+    elsewhere = _outside(_typed(words)) if kind == "region" else []
+    if elsewhere:
+        named = ", ".join(f"{each.full_name} ({each.code})" for each in elsewhere[:_OFFERED])
+        return UsageError(
+            f"the dataset has no values of {named}.",
+            remedy=f"d.add_plan(…) adds a plan of it; {listed}",
+        )
+    offered = _offer(data, kind, near(known, _typed(words)))
     return UsageError(
         f"the dataset knows no {kind} “{words}”.",
         remedy=f"Did you mean {offered}? {listed}" if offered else listed[0].lower() + listed[1:],
     )
 
 
+def _outside(typed: str) -> list[Region]:
+    """The regions of China that are called so, which the dataset need not hold."""
+    return [regions()[typed]] if typed in regions() else find_regions(typed)
+
+
 def _several(data: Dataset, kind: str, words: str, found: Sequence[str]) -> UsageError:
-    offered = _offer(data, kind, found[:_OFFERED])
-    more = f" or {len(found) - _OFFERED} others" if len(found) > _OFFERED else ""
+    """Those of them that most values are of are offered."""
+    counts = stated_of_each(data)
+    ranked = sorted(found, key=lambda each: -counts.get(each, 0))
+    offered = _offer(data, kind, ranked[:_OFFERED])
+    more = f" ({len(found) - _OFFERED} more)" if len(found) > _OFFERED else ""
     return UsageError(
         f"“{words}” may be one of {len(found)} {kind}s.",
         remedy=f"Did you mean {offered}{more}? Name the one that you mean.",
@@ -116,6 +139,13 @@ def _several(data: Dataset, kind: str, words: str, found: Sequence[str]) -> Usag
 
 def _offer(data: Dataset, kind: str, found: Iterable[str]) -> str:
     return ", ".join(f"{called(data, kind, each)} ({each})" for each in found)
+
+
+def stated_of_each(data: Dataset) -> dict[str, int]:
+    """How many values that are compared each region and each indicator has, by its id."""
+    rows = shown(data.observations)
+    ids = pd.concat([rows["region_code"], rows["indicator_id"]])
+    return {str(each): int(count) for each, count in ids.value_counts().items()}
 
 
 def called(data: Dataset, kind: str, identifier: str, lang: Lang = "zh") -> str:
@@ -132,18 +162,35 @@ def search(data: Dataset, words: str) -> pd.DataFrame:
 
     Args:
         data: The dataset.
-        words: With spaces between them; each is looked for by itself.
+        words: With spaces between them; each is looked for by itself, unless several together
+            are a name: Inner Mongolia.
 
     Returns:
-        `kind`, `id` and `match`: `exact`, `part` or `near`, in this order.
+        `kind`, `id`, `match` (`exact`, `part` or `near`, in this order) and the number of
+        `observations`, of which the most go first.
     """
     known = names_of(data)
-    parts = [_found(known, _plain(word)) for word in words.split()]
+    parts = [_found(known, _typed(word)) for word in _named_together(known, words.split())]
     columns = ["kind", "id", "match"]
     every = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
     order = every["match"].map({"exact": 0, "part": 1, "near": 2})
-    ranked = every.assign(order=order).sort_values("order", kind="stable")
-    return ranked.drop_duplicates(["kind", "id"])[columns].reset_index(drop=True)
+    counts = every["id"].map(stated_of_each(data)).fillna(0).astype("int64")
+    ranked = every.assign(order=order, observations=counts).sort_values(
+        ["order", "observations"], ascending=[True, False], kind="stable"
+    )
+    return ranked.drop_duplicates(["kind", "id"]).drop(columns="order").reset_index(drop=True)
+
+
+def _named_together(known: pd.DataFrame, words: list[str]) -> list[str]:
+    """The words; those that are one name are put together, the longest such name first."""
+    names = set(known["name"])
+    for length in range(len(words), 1, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            if _typed(name) in names:
+                rest = words[start + length :]
+                return [*_named_together(known, words[:start]), name, *_named_together(known, rest)]
+    return words
 
 
 def _found(known: pd.DataFrame, typed: str) -> pd.DataFrame:

@@ -4,12 +4,13 @@ import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from plancompare.api.analyses import Analyses, Words
 from plancompare.api.reports import Reports
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,11 @@ class Data(Analyses, Reports):
     dataset: Dataset = field(repr=False)
     lang: Lang = "zh"
     _raw: Path | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a language that nothing is told in."""
+        if self.lang not in get_args(Lang):
+            raise UsageError(f"there is no language “{self.lang}”.", remedy="Ask for zh or en.")
 
     @cached_property
     def _answers(self) -> "Answers":

@@ -5,13 +5,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from plancompare.api.shipped import shipped
 from plancompare.dataset import load as open_dataset
 from plancompare.dataset.schema import table_names
 from plancompare.domain.languages import Lang
-from plancompare.errors import DatasetError, UsageError
+from plancompare.errors import DatasetError
 
 if TYPE_CHECKING:
     from plancompare.api.data import Data
@@ -43,8 +43,6 @@ def load(where: str | os.PathLike[str] | None = None, *, lang: Lang = "zh") -> "
     """
     from plancompare.api.data import Data  # noqa: PLC0415 (what it needs comes when it is used)
 
-    if lang not in get_args(Lang):
-        raise UsageError(f"there is no language “{lang}”.", remedy="Ask for zh or en.")
     if where is not None and "://" in os.fspath(where):
         curated = _fetched(os.fspath(where))
     else:
@@ -55,8 +53,21 @@ def load(where: str | os.PathLike[str] | None = None, *, lang: Lang = "zh") -> "
 
 def _of(folder: Path) -> Path:
     """The dataset in a folder, or in the project that the folder is."""
-    inside = folder / _CURATED
-    return inside if (inside / _MANIFEST).is_file() else folder
+    places = (folder, folder / _CURATED, folder / "curated")
+    found = next((each for each in places if (each / _MANIFEST).is_file()), None)
+    if found is None:
+        raise _none_in(folder)
+    return found
+
+
+def _none_in(folder: Path) -> DatasetError:
+    home = project()
+    if home is not None and (home / _CURATED / _MANIFEST).is_file():
+        remedy = f"Did you mean {home / _CURATED}? pc.load() opens it."
+    else:
+        remedy = "`plancompare build` makes one; pc.load() opens that of the package."
+    what = "there is no dataset in this folder." if folder.is_dir() else "there is no such folder."
+    return DatasetError(what, where=str(folder), remedy=remedy)
 
 
 def project(start: Path | None = None) -> Path | None:

@@ -13,6 +13,7 @@ from plancompare.charts.data import chart_data
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
+from plancompare.reports.blocks.frames import as_html
 from plancompare.reports.told.cite import cite
 from plancompare.views.behind import sources_of
 
@@ -23,7 +24,7 @@ _STATED = {"publication", "source_id", "theme_id"}  # columns that tell where a 
 _SHOWN = 8  # rows that a notebook shows of an answer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """An answer: `.table`, `.chart()`, `.citation`.
 
@@ -124,8 +125,13 @@ class Result:
         """
         return cite(self._data, self._rows, self.lang) if self._data is not None else ""
 
+    def __repr__(self) -> str:
+        rows, columns = self.table.shape
+        ways = f".table ({rows} × {columns}), .chart({' | '.join(self.charts)}), .citation"
+        return f"<{self.title}: {ways}>"
+
     def _repr_html_(self) -> str:
-        rows = self.table.head(_SHOWN).to_html(index=False, border=0)
+        rows = as_html(self.table.head(_SHOWN))
         more = f"<p>… {len(self.table)} × {self.table.shape[1]}: <code>.table</code></p>"
         way = (
             f"<p><code>.chart()</code> {escape(', '.join(self.charts))}</p>" if self.charts else ""

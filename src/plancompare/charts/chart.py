@@ -7,6 +7,7 @@ table that it draws of a dataset, an example, and what a spreadsheet can draw of
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import pandas as pd
@@ -64,7 +65,17 @@ class Chart:
     series: Series | None
 
     def __call__(self, table: pd.DataFrame, **options: Any) -> Figure:  # noqa: ANN401 (the chart's)
-        """Draw a table."""
+        """Draw a table.
+
+        Raises:
+            ChartError: It has no such option.
+        """
+        known = signature(self.draw).parameters
+        if unknown := [each for each in options if each not in known]:
+            raise ChartError(
+                f"the chart “{self.name}” has no option “{unknown[0]}”.",
+                remedy=f"It has {', '.join([*known][1:])}.",
+            )
         return self.draw(table, **options)
 
     @property

@@ -1,9 +1,9 @@
-"""What a chart says when a table does not fit it."""
+"""What a chart says when its table or its options do not fit it."""
 
 from plancompare.errors import PlancompareError
 
 
 class ChartError(PlancompareError):
-    """A chart cannot be drawn from the table it was given."""
+    """A chart cannot be drawn from what it was given."""
 
     exit_code = 2

@@ -112,11 +112,12 @@ def plan_row(data: Dataset, source_id: str) -> pd.Series:
     sources = data.sources
     found = sources[sources["source_id"] == source_id]
     if found.empty:
-        near = difflib.get_close_matches(source_id, sources["source_id"], n=1, cutoff=0.5)
+        holding = [each for each in sources["source_id"] if source_id and source_id in each]
+        near = holding or difflib.get_close_matches(source_id, sources["source_id"], cutoff=0.5)
         query = '`plancompare query "SELECT source_id, title FROM sources"` lists them.'
         raise UsageError(
             f"the dataset knows no plan “{source_id}”.",
-            remedy=f"Did you mean {near[0]}? {query}" if near else query,
+            remedy=f"Did you mean {', '.join(near[:3])}? {query}" if near else query,
         )
     return found.iloc[0]
 
