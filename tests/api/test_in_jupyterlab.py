@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 pytest.importorskip("playwright.sync_api")
@@ -19,7 +21,15 @@ CHROMIUM = Path("/usr/bin/chromium")
 COMMAND = Path(sys.executable).with_name("plancompare")
 SECONDS = 120_000  # a busy machine is no failure
 READY = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+/\S*token=\w+")
-ANSWER = "answer.chart"
+# the size of the picture in the clipboard, and how many of its dots are dark
+PASTED = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const image = await createImageBitmap(await item.getType("image/png"));
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  canvas.drawImage(image, 0, 0);
+  const dots = canvas.getImageData(0, 0, image.width, image.height).data;
+  return [image.width, image.height, dots.filter((dot, at) => at % 4 === 0 && dot < 100).length];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +163,23 @@ def test_the_explorer_follows_a_choice_and_its_code_makes_it_again(page, explore
     names: dict[str, object] = {}
     exec(program.replace("pc.load(", f"pc.load({str(home)!r}, "), names)  # noqa: S102 (our own)
     assert eval(drawn, names).get_label() == after  # noqa: S307
+
+
+def test_the_explorer_copies_its_chart_and_its_data(page, explorer):
+    explorer.get_by_role("button", name="复制数据").click()
+    expect(explorer.get_by_role("status")).to_have_text("已复制")
+    copied = pd.read_csv(StringIO(page.evaluate("navigator.clipboard.readText()")))
+    shown = explorer.locator("tbody tr").all_inner_texts()
+    assert len(copied) == len(shown)
+    assert [line.split("\t")[0] for line in shown] == copied["region"].to_list()
+    explorer.get_by_role("button", name="复制图").click()
+    expect(explorer.get_by_role("status")).to_have_text("已复制")
+    width, height, inked = page.evaluate(PASTED)
+    drawn = explorer.locator(".picture svg").evaluate(
+        "e => e.viewBox.baseVal.height / e.viewBox.baseVal.width"
+    )
+    assert height / width == pytest.approx(drawn, abs=0.02)
+    assert inked > 1000
 
 
 def test_the_explorer_is_legible_in_the_dark_theme(page, explorer):

@@ -54,7 +54,12 @@ function fillTable(table, model, order) {
       textContent: cell, className: typeof cell === "number" ? "number" : "",
     }));
     const row = element("tr", { className: aside[place] ? "aside" : "", tabIndex: 0 }, ...cells);
-    const pick = () => { model.set("picked", ids[place]); model.save_changes(); };
+    const pick = () => {
+      table.querySelector(".picked")?.classList.remove("picked");
+      row.classList.add("picked");
+      model.set("picked", ids[place]);
+      model.save_changes();
+    };
     row.addEventListener("click", pick);
     row.addEventListener("keydown", (event) => { if (event.key === "Enter") pick(); });
     body.append(row);
