@@ -35,6 +35,7 @@ from plancompare.views.region_views import (
 )
 from plancompare.views.side_by_side import shown_rows, side_by_side
 
+ROLES = ("actual", "target")
 _ALIKE = 10  # regions most like one
 _SUBJECT = ("region_code", "region", "level", "indicator_id", "indicator")
 VALUES = (*_SUBJECT, "year", "value", "value_upper", "unit", "bound", "reference_year", "off_year",
@@ -78,14 +79,9 @@ class Answers:
     def find(self, words: str) -> pd.DataFrame:
         """As `Data.find`."""
         hits = search(self.data, words)
-        stated = shown(self.data.observations)
-        counts = pd.concat([stated[c].value_counts() for c in ("region_code", "indicator_id")])
         described = [called(self.data, kind, each, self.lang)
                      for kind, each in zip(hits["kind"], hits["id"], strict=True)]  # fmt: skip
-        told = hits.assign(
-            name=described, observations=hits["id"].map(counts).fillna(0).astype("int64")
-        )
-        return told[["kind", "id", "name", "match", "observations"]]
+        return hits.assign(name=described)[["kind", "id", "name", "match", "observations"]]
 
     def region(self, name: str) -> tuple[str, str, str, int]:
         """A region's code, name, level, and the number of its values."""
@@ -101,7 +97,8 @@ class Answers:
         """As `Data.values`."""
         ids = some(self.data, "indicator", indicators)
         codes = some(self.data, "region", regions)
-        _check_level(level)
+        _check("level", level, ("", *LEVELS))
+        _check("role", role, ROLES)
         found = side_by_side(
             self.data, ids, regions=codes, level=level, role=role, year=year, window=within
         )
@@ -156,7 +153,7 @@ class Answers:
     ) -> Result:
         """As `Data.compare`."""
         ids, codes = some(self.data, "indicator", indicators), some(self.data, "region", regions)
-        _check_level(level)
+        _check("level", level, ("", *LEVELS))
         region = self.code_of(highlight) if highlight else ""
         asked = Asked(region, ids, codes, self.lang, level=level, year=year)
         found = side_by_side(self.data, ids, region=region, regions=codes, level=level, year=year)
@@ -203,7 +200,8 @@ class Answers:
         asked = Asked(first, [wanted], codes or list(rows["region_code"].unique()), self.lang)
         title = say(self.lang, "trend", indicator=self._indicator(wanted))
         columns = (*_SUBJECT, "year", "role", "value", "value_upper", "unit", "bound", "flags",
-                   "publication", "issuer", "issued", "source_id", "observation_id")  # fmt: skip
+                   "series_from", "publication", "issuer", "issued", "source_id",
+                   "observation_id")  # fmt: skip
         ordered = rows.sort_values(["region_code", "role", "year"], kind="stable")
         return Result(chosen(ordered, columns, self.lang), title, ("trajectory",), rows, self.data,
                       asked)  # fmt: skip
@@ -244,9 +242,10 @@ class Answers:
         return cite(self.data, with_indicator(self.data, own.drop(columns="unit")), self.lang)
 
 
-def _check_level(level: str) -> None:
-    if level and level not in LEVELS:
-        raise UsageError(f"there is no level “{level}”.", remedy=f"There are {', '.join(LEVELS)}.")
+def _check(kind: str, word: str, known: Sequence[str]) -> None:
+    if word not in known:
+        listed = ", ".join(filter(None, known))
+        raise UsageError(f"there is no {kind} “{word}”.", remedy=f"There are {listed}.")
 
 
 def _charts_of(count: int, level: str) -> tuple[str, ...]:
