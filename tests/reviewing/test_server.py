@@ -116,6 +116,24 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(ask, folder, body):
     assert (folder / "figures.csv").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("cells", "chinese"),
+    [
+        ({"value": "abc"}, "数值“abc”无法识别"),
+        ({"value": ""}, "数值不能为空"),
+        ({"label": ""}, "指标名称不能为空"),
+        ({"year": "20255"}, "“20255”不是年份"),
+        ({"region_code": "不存在"}, "没有地区“不存在”"),
+        ({"region_code": "朝阳"}, "个地区叫“朝阳”"),
+    ],
+)
+def test_a_refusal_is_told_in_both_languages(ask, cells, chinese):
+    row = json.loads(ask("state")[2])["items"][0]
+    body = {"did": "correct", "key": row["key"], "cells": row["cells"] | cells}
+    error = json.loads(ask("do", body)[2])["error"]
+    assert chinese in error["zh"] and error["zh"] != error["en"]
+
+
 def test_another_kind_of_question_is_refused(ask):
     assert ask("do", {"did": "undo"}, **{"Content-Type": "text/plain"})[0] == 400
     assert ask("do", [1])[0] == 400

@@ -14,7 +14,7 @@ from typing import Any
 from tornado.web import Application, HTTPError, RequestHandler
 
 from plancompare.errors import PlancompareError
-from plancompare.reviewing.session import Session, page_file, words
+from plancompare.reviewing.session import Session, page_file, said_of, words
 
 LOOPBACK = "127.0.0.1"
 _LARGEST = 100_000  # bytes of a question
@@ -140,14 +140,14 @@ class _Picture(_Handler):
 
     async def get(self, _: str, number: str) -> None:
         loop = asyncio.get_running_loop()
+        draw = self.session.picture
         try:
-            picture = await loop.run_in_executor(
-                self._one_by_one, self.session.picture, int(number)
-            )
+            picture = await loop.run_in_executor(self._one_by_one, draw, int(number))
         except PlancompareError as error:
             raise HTTPError(404) from error
         self.set_header("Content-Type", "image/png")
         self.finish(picture)
+        self._one_by_one.submit(draw, int(number) + 1)  # is there when the reader comes to it
 
 
 class _Do(_Handler):
@@ -162,7 +162,7 @@ class _Do(_Handler):
             self.tell(did(asked))
         except PlancompareError as error:
             self.set_status(400)
-            self.tell({"error": str(error)})
+            self.tell({"error": said_of(error)})
 
     def _asked(self) -> dict[str, Any]:
         kind = self.request.headers.get("Content-Type", "")

@@ -1,5 +1,6 @@
 """A review as the page is told of it, and what the page asks for."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plancompare.catalogue import catalogue
-from plancompare.errors import UsageError
+from plancompare.errors import PlancompareError, UsageError
 from plancompare.extraction import extract
 from plancompare.guard.apart import apart
 from plancompare.ingest.rows import row_of
@@ -198,6 +199,18 @@ def page_file(name: str) -> bytes:
         name: Its name.
     """
     return (files(__package__) / "page" / name).read_bytes()
+
+
+def said_of(error: PlancompareError) -> dict[str, str]:
+    """Why something could not be done, in both languages.
+
+    Args:
+        error: What was raised; in Chinese the page says what `refused` in words.toml knows.
+    """
+    english = str(error)
+    known = ((re.search(each["tells"], english), each["text"]) for each in words()["refused"])
+    chinese = next(text.format(*found.groups()) for found, text in known if found)
+    return {"en": english, "zh": chinese}
 
 
 def words() -> Mapping[str, Any]:

@@ -24,7 +24,7 @@ async function ask(body) {
     answer = await fetch("do", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
   } catch { tell(say("lost")); return null; }
   const told = await answer.json().catch(() => ({ error: String(answer.status) }));
-  if (told.error) { tell(told.error); return null; }
+  if (told.error) { tell(told.error[lang] ?? told.error); return null; }
   tell("");
   return told;
 }
