@@ -56,13 +56,15 @@ def read_file(file: File) -> Document:
 def _bytes(path: Path) -> bytes:
     largest = limits().file_mb * 1_000_000
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableFile(
-                    "not a file but a folder, a pipe or a device.",
-                    where=str(path),
-                    remedy="Save it as a file first.",
-                )
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise UnreadableFile(
+                "not a file but a folder, a pipe or a device.",
+                where=str(path),
+                remedy="Name a file; a folder is read when it is packed as .zip.",
+            )
+        with open(descriptor, "rb") as file:  # noqa: PTH123
             data = file.read(largest + 1)
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
         reason = error.strerror if isinstance(error, OSError) else error

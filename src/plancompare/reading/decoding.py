@@ -89,7 +89,11 @@ def _decode_legacy(data: bytes, name: str) -> str:
         text = decode_as(data, encoding)
         if text is not None:
             return text
-    raise UnknownEncoding("not a text in a known encoding.", where=name, remedy=_REMEDY)
+    raise UnknownEncoding(
+        "no text in a known encoding, nor anything else that is read.",
+        where=name,
+        remedy="A text is read once an editor saved it as UTF-8; print anything else to PDF.",
+    )
 
 
 def _likeness(data: bytes, encoding: str) -> float:
