@@ -124,8 +124,10 @@ def compared(text: Document, scan: Document, seconds: float, pages: int) -> Comp
     there, here = set(map(_what, theirs)), set(map(_what, ours))
     same = len(there & here)
     placed = [figure for figure in ours if _what(figure) in there]
-    by_what = {_what(figure): figure for figure in theirs}
-    hits = [_on_number(scan, each, text, by_what[_what(each)]) for each in placed]
+    hits = [
+        any(_on_number(scan, each, text, other) for other in theirs if _what(other) == _what(each))
+        for each in placed
+    ]  # a value that stands in the prose and in the table has two places
     return Compared(
         errors=character_errors(text.text, scan.text),
         f1=2 * same / (len(there) + len(here)),
