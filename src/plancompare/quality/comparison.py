@@ -14,7 +14,8 @@ from plancompare.quality.relations import COLUMNS
 
 _NO_YEAR = 0
 _KEPT = ["position", "source_id", "publication", "issuer", "issued", "region_code", "indicator_id",
-         "when", "role", "unit", "value", "bound", "derived", "shown", "half", "sure"]  # fmt: skip
+         "when", "basis", "role", "unit", "value", "bound", "derived", "shown", "half",
+         "sure"]  # fmt: skip
 
 
 def prepared(observations: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +27,8 @@ def prepared(observations: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Those with a value of the catalogue's own definition that their source has no better for,
         with `position` (in the table), `shown`, `half` (of the last printed digit), `sure` (exact
-        and not confirmed by a person) and `when` (the year, 0 where it is not known).
+        and not confirmed by a person), `when` (the year, 0 where it is not known) and `basis` (the
+        year from which the basis of its series holds, 0 where none is known).
     """
     flags = observations["flags"]
     usable = observations["value"].notna() & (observations["comparability"] == "same")
@@ -35,6 +37,7 @@ def prepared(observations: pd.DataFrame) -> pd.DataFrame:
         shown=is_shown(flags),
         sure=(observations["bound"] == "exact") & ~has_flag(flags, "confirmed"),
         when=observations["year"].fillna(_NO_YEAR).astype("int64"),
+        basis=observations["series_from"].fillna(_NO_YEAR).astype("int64"),
     )[usable & ~has_flag(flags, "superseded")]
     kept = rows.assign(half=half_digits(rows))[[*_KEPT, *FACETS]]
     texts = [name for name in kept if isinstance(kept[name].dtype, pd.StringDtype)]

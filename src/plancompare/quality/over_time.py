@@ -39,12 +39,13 @@ def compare_over_time(rows: pd.DataFrame, sources: pd.DataFrame) -> Iterator[pd.
 
 
 def _steps(actual: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Values and those before them, of one series as far as is known."""
+    """Values and those before them, of one series as far as is known, and of one basis of it."""
     ordered = actual.sort_values([*_WHAT, "when", "position"]).drop_duplicates([*_WHAT, "when"])
     before = ordered.shift(1)
     same = (ordered[_WHAT] == before[_WHAT]).all(axis=1).to_numpy()
     later, earlier = ordered[same], ordered[np.roll(same, -1)]
     alike = of_one_series(later, earlier)
+    alike &= later["basis"].to_numpy() == earlier["basis"].to_numpy()
     return later[alike], earlier[alike]
 
 
