@@ -99,6 +99,14 @@ def test_versions_say_how_much_changed(what, version):
     assert next_version("1.4.2", pd.DataFrame({"what": what})) == version
 
 
+def test_another_dataset_is_never_the_same_version(dataset_of, tmp_path):
+    export_release(dataset_of("a", *FIRST_ROWS), tmp_path / "one")
+    flagged = dataset_of("b", FIRST_ROWS[0] | {"flags": "questioned"}, FIRST_ROWS[1])
+    assert export_release(flagged, tmp_path / "two", tmp_path / "one") == "1.0.1"
+    again = dataset_of("c", *FIRST_ROWS)
+    assert export_release(again, tmp_path / "three", tmp_path / "one") == FIRST
+
+
 def test_a_folder_with_anything_in_it_is_left_alone(small_dataset, release):
     with pytest.raises(UsageError, match="the folder is not empty"):
         export_release(small_dataset, release)

@@ -39,11 +39,13 @@ class Earlier:
 
     Attributes:
         version: Its version.
+        dataset: The hash of its dataset.
         observations: Its table `observations`.
         retired: Identifiers that were given up in it or before it.
     """
 
     version: str
+    dataset: str
     observations: pd.DataFrame
     retired: frozenset[str]
 
@@ -71,7 +73,9 @@ def export_release(curated: Path, folder: Path, since: Path | None = None) -> st
     before = read_release(since) if since else None
     _check_identifiers(dataset.observations, before)
     changes = _changes(dataset, before)
-    version = next_version(before.version, changes) if before else FIRST
+    version = FIRST
+    if before:
+        version = next_version(before.version, changes, is_same=before.dataset == dataset.hash)
     folder.mkdir(parents=True, exist_ok=True)
     _write_tables(dataset, curated, folder, version)
     _write_notes(dataset, folder, version, before)
@@ -87,7 +91,8 @@ def read_release(folder: Path) -> Earlier:
         UsageError: If the folder holds no release.
     """
     try:
-        version = json.loads((folder / _RELEASE).read_text(encoding="utf-8"))["version"]
+        said = json.loads((folder / _RELEASE).read_text(encoding="utf-8"))
+        version, dataset = said["version"], said["dataset"]
         rows = pd.read_parquet(folder / "parquet" / "observations.parquet")
         retired = pd.read_csv(folder / _RETIRED, dtype="str", encoding="utf-8-sig")
     except (OSError, ValueError, KeyError) as error:
@@ -96,22 +101,25 @@ def read_release(folder: Path) -> Earlier:
             where=str(folder),
             remedy="Name the folder of an earlier `plancompare export --format release`.",
         ) from error
-    return Earlier(version, rows, frozenset(retired[_ID]))
+    return Earlier(version, dataset, rows, frozenset(retired[_ID]))
 
 
-def next_version(version: str, changes: pd.DataFrame) -> str:
+def next_version(version: str, changes: pd.DataFrame, *, is_same: bool = True) -> str:
     """The version after one, by what changed.
 
     Args:
         version: Three numbers, e.g. `1.4.2`.
         changes: As from `difference`.
+        is_same: Whether the whole dataset is the same: flags, gaps and findings are told by no
+            change of an observation.
 
     Returns:
         The first number raised where an observation was removed, else the second where one was
-        added, else the third where one was revised; the same version where nothing changed.
+        added, else the third where one was revised or the dataset is another; the same version
+        where nothing changed.
     """
     numbers = [int(part) for part in version.split(".")]
-    happened = set(changes["what"])
+    happened = set(changes["what"]) | (set() if is_same else {"revised"})
     for place, what in enumerate(("removed", "added", "revised")):
         if what in happened:
             return ".".join(map(str, [*numbers[:place], numbers[place] + 1, *[0] * (2 - place)]))
