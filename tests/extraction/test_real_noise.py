@@ -119,6 +119,19 @@ def test_a_sign_and_a_full_stop_are_a_rate_per_thousand_only_inside_a_sentence(
     assert read(sentence)[0][1:3] == (value, unit)
 
 
+def test_a_region_that_a_sentence_names_alone_is_set_beside_the_one_before(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(
+        "某报2015年3月2日\n2014年全国居民期望寿命为76.5岁。福建为77.9岁,排第五。\n",
+        encoding="utf-8",
+    )
+    found = extract(read_document(path))
+    assert [(each.label, each.region_code, each.year) for each in found] == [
+        ("居民期望寿命", "100000", 2014),
+        ("居民期望寿命", "350000", 2014),
+    ]
+
+
 def test_a_passage_that_a_page_prints_twice_counts_once(tmp_path):
     path = tmp_path / "plan.txt"
     sentence = "到2025年,人均预期寿命达到80.4岁。\n"

@@ -44,11 +44,13 @@ class Statement:
         head: The tokens before its first value, back to the statement before.
         values: Its values, in order.
         post: The tokens after its last value that belong to it.
+        closed: True where 和 has led to the last value of a list.
     """
 
     head: list[Token]
     values: list[Measured]
     post: list[Token] = field(default_factory=list)
+    closed: bool = False
 
     @property
     def steps(self) -> list[list[Measured]]:
@@ -80,6 +82,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
             found[-1].values.append(
                 Measured(token, dated.get(token) or _time_of(gap), found[-1].values[-1].step + step)
             )
+            found[-1].closed = any(each.text.strip() in _CONJUNCTIONS for each in gap)
         else:
             head = gap
             if found and _limits(found[-1], gap):
@@ -144,7 +147,7 @@ def _lists(kinds: Set[str], words: str, time: Token | None, before: Statement) -
     """Whether what stands between two values makes them a list."""
     if time and not words.strip("的") and read_time(time.text).kind == "base":
         return False
-    if "comma" in kinds and (time or not _shares_out(before)):
+    if "comma" in kinds and (time or before.closed or not _shares_out(before)):
         return False
     joined = bool(kinds & {"dun", "comma"}) or words in _CONJUNCTIONS
     return joined and not _JOINS.sub("", words)
@@ -174,7 +177,7 @@ def _up_to_comma(gap: list[Token]) -> list[Token]:
 
 def _is_change(text: str) -> bool:
     """Whether words only say that something changed: 下降了, 提高约, 低."""
-    label, link = split_link(text)
+    label, link = split_link(text.removeprefix("相比"))
     return than_before(text) is not None or (not label.strip() and bool(link.direction))
 
 

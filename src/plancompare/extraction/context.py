@@ -129,6 +129,8 @@ def with_prefix(label: Label, before: str) -> Label:
     bare = label.text.replace("的", "")
     for begin in _beginnings(before):
         for end in _ends(before, begin):
+            if before[end:] == "率":  # 超重 + 肥胖率 is neither of the two
+                continue
             text = before[begin:end] + label.text
             if ids := indicators(text) or indicators(before[begin:end] + bare):
                 known = text if indicators(text) else before[begin:end] + bare

@@ -32,6 +32,7 @@ _PASSED = re.compile("超过|高于|低于|优于|好于|突破")
 _GOAL = re.compile(
     "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
 )
+_OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
 _FOR_EACH = re.compile(
     "每(?:升高|提高|增加|上升|降低|减少|增长)[一1]"
 )  # 每升高一个年级, 近视率增加
@@ -105,7 +106,9 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         scene.moment.time = found[-1].time or scene.moment.time
     scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None
     if not subject.bracketed:  # what goes on after a bracket goes on what stood before it
-        scene.memory.note(labels, "" if direction else unit, aside=is_aside(subject, scene))
+        against = subject.value_time is not None and subject.value_time.kind == "base"
+        said = "" if direction or against else unit
+        scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
 
 
@@ -130,6 +133,7 @@ def _is_difference(subject: Subject, statement: Statement, *, after_comparison: 
     if (
         _is_goal(statement)
         or subject.beside
+        or _OF_A_RISE.search(subject.link.text)
         or _FOR_EACH.search(subject.words + "".join(item.text for item in subject.earlier[:1]))
         or (after_comparison and subject.link.direction and not subject.items)
     ):

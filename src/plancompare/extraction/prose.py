@@ -14,7 +14,7 @@ from plancompare.extraction.measures import fits, is_total, meant_unit, misprint
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.phrases import split_link
-from plancompare.extraction.places import Places
+from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting, role_of_words
 from plancompare.reading.document import Block, Document
@@ -23,6 +23,7 @@ _OPENING = 30  # characters in which a paragraph may say which time it speaks of
 _LONGEST_POINT = 24  # characters
 _NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|——)\s*")
 _GOES_ON = re.compile(r"\s*(?:其中|这其中)")  # a sentence that takes apart what the one before said
+_REGION_IS = re.compile(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|是|达|达到)(?=\d)")  # 北京为81.06岁
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确
 _SETS_OUT = re.compile(
     r"(?:规划|方案|计划|纲要|意见|目标)[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定)"
@@ -112,11 +113,18 @@ class Reader:
         self._scene.facility = ""
         self._scene.point = plain(self._point(block))
         for start, end in self._sentences(block):
-            goes_on = text[start - 1 : start] == ";" or _GOES_ON.match(text, start, end) is not None
+            goes_on = text[start - 1 : start] == ";" or self._goes_on(start, end)
             if not goes_on:
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
                 yield from self._sentence(tokens(text, start, end), block, goes_on)
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether a sentence takes apart what the one before said, or sets a region beside it."""
+        text = self.document.text
+        beside = _REGION_IS.match(text, start, end)
+        named = beside is not None and bool(named_region(beside[1]))
+        return named or _GOES_ON.match(text, start, end) is not None
 
     def _point(self, block: Block) -> str:
         """What a paragraph is about: its short first sentence, or the heading above it."""

@@ -29,10 +29,11 @@ __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_lin
 Role = Literal["actual", "target"]
 
 _PROMISES = re.compile(
-    r"(?<!达)到20[2-9]\d年|力争|(?<!免疫)规划|行动方案|工作要点|(?<!千年)(?:发展|工作|总体|主要)目标"
+    r"(?<![达降升高长加少])到20[2-9]\d年|力争|(?<!免疫)规划|行动方案|工作要点|(?<!千年)(?:发展|工作|总体|主要)目标"
 )
 _TELLS = re.compile(r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查)(?:显示|表明)")
-_QUOTED = re.compile(r"《[^《》\n]{0,60}》")
+# what is quoted, and a goal that was reached, promise nothing
+_QUOTED = re.compile(r"《[^《》\n]{0,60}》|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+")
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")

@@ -113,7 +113,7 @@ def subject_of(head: Sequence[Token]) -> Subject:
         items, link = [], growth
     times = [read_time(token.text) for token in head if token.kind == "time"]
     return Subject(
-        items=tuple(item for item in items if without_lead(item.text)),
+        items=tuple(item for item in items if without_lead(_COMPARED.sub("", item.text))),
         link=link,
         times=tuple(times),
         value_time=times[-1] if times and _time_is_last(near) else None,

@@ -36,9 +36,10 @@ _STAMP = re.compile(
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
-_UNTIL = re.compile(r"(?<!达)到(20\d\d)年")
+_UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
+_LED_TO = re.compile(r"[达降升高长加少][至到](20\d\d)年的")  # 下降到2022年的
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _QUOTED = re.compile(r"《[^《》\n]{0,60}》")
 # 《2020某市居民健康白皮书》 tells of 2020
@@ -108,7 +109,12 @@ def stated_years(text: str) -> int:
 def latest_stated(text: str) -> int:
     """The latest year that a text's sentences state without aiming at it; 0 for none."""
     opening = _without_aims(text[:_OPENING_LENGTH])
-    return max((int(year) for _, year in _STATED.findall(opening)), default=0)
+    return max(map(int, _stated(opening)), default=0)
+
+
+def _stated(text: str) -> list[str]:
+    """The years that a text states, each as often as it does."""
+    return [year for _, year in _STATED.findall(text)] + _LED_TO.findall(text)
 
 
 def is_plan(title: str) -> bool:
@@ -211,7 +217,7 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     The year that it names most often, up to the one that it is dated; else the one before its
     date, or that of its date once the figures of the year before have long been out.
     """
-    told = Counter(int(year) for _, year in _STATED.findall(_without_aims(opening)))
+    told = Counter(map(int, _stated(_without_aims(opening))))
     for year in (*_PUBLISHED.findall(opening), *_COUNTED_AT.findall(opening)):
         told[int(year)] = max(told[int(year)], _OFTEN)
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]

@@ -31,7 +31,7 @@ _INVISIBLE = re.compile(
 _BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{1,80}\]")
 _LOST = re.compile(rf"\?(?:[{_SPACE}]*\?){{0,100}}")
 _LOST_PINYIN = re.compile(rf"\?[{_LATIN}]{{1,6}}\)")
-_PINYIN = re.compile(rf"(?<=[{HAN}])\([{_LATIN}]{{1,6}}\)")
+_PINYIN = re.compile(rf"(?<=[{HAN}])\([{_LATIN}]{{1,6}} ?\)")
 _QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
 
 _EDGE_SPACE = re.compile("^ +|(?<! ) +$", re.MULTILINE)
@@ -144,9 +144,8 @@ def _is_word(character: str) -> bool:
 
 
 def _is_pinyin_of_the_character_before(match: re.Match[str]) -> bool:
-    return match[0][1:-1] in _readings(match.string[match.start() - 1]) or _toneless(
-        match[0][1:-1]
-    ) in _toneless_readings(match.string[match.start() - 1])
+    reading, character = match[0][1:-1].strip(), match.string[match.start() - 1]
+    return reading in _readings(character) or _toneless(reading) in _toneless_readings(character)
 
 
 @lru_cache(maxsize=10_000)
