@@ -4,8 +4,10 @@ usage: python benchmarks/fit_confidence.py [--write] [--corpus ../shared/corpus]
                                             [--confirmed data/raw --documents FOLDER]
 
 The texts are the project's own (tests/extraction/held_out) and, where they are at hand, the pages
-of the corpus with their gold.csv; with --confirmed also what people decided on in reviews. A figure
-counts as right where label, value, unit, year and role are. Weights are a logistic regression with
+of the corpus with their gold.csv; with --confirmed also what people decided on in reviews. Those
+have been mended after; first_runs.csv has what figures of fresh pages were read from, and whether
+they were right, on the first run, when nothing had been. A figure counts as right where label,
+value, unit, year and role are. Weights are a logistic regression with
 a ridge; each document is judged by weights that were fitted without it.
 """
 
@@ -29,10 +31,12 @@ from plancompare.sources import find_sources, load_source
 from plancompare.sources.documents import find_document, hash_documents
 
 ROOT = Path(__file__).parent.parent
+FIRST_RUNS = Path(__file__).with_name("first_runs.csv")
 EVIDENCE = ROOT / "src/plancompare/extraction/evidence.toml"
 HELD_OUT = ROOT / "tests/extraction/held_out"
 LEVELS = {"province": "520000", "healthy": "520000", "county": "510623", "district": "310106"}
 RIDGE = 2.0
+FRESH_COUNTS = 4  # a first run says more of pages that nobody has seen than what was mended since
 GIVEN = ("--confirmed", "--documents")
 FEWEST = 8  # figures with a feature, for it to have a weight
 NOT_COUNTED = ("borderline", "scope:", "gap vs", "sex:", "arguable")
@@ -75,6 +79,13 @@ def corpus_examples(corpus: Path) -> Iterator[Example]:
                 yield name, features_of(figure), verdict
 
 
+def first_run_examples() -> Iterator[Example]:
+    """The figures of fresh pages as the first run read them, right or wrong."""
+    with FIRST_RUNS.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            yield row["document"], tuple(row["features"].split()), row["right"] == "1"
+
+
 def confirmed_examples(raw: Path, documents: Path) -> Iterator[Example]:
     """The figures that people decided on in a review, right or wrong."""
     at_hand = hash_documents(documents)
@@ -115,8 +126,10 @@ def fit(examples: list[Example], names: list[str]) -> np.ndarray:
     return weights
 
 
-def judged(examples: list[Example], names: list[str], folds: int = 10) -> list[tuple[float, bool]]:
-    """Each figure's confidence by weights fitted without its document, and whether it is right."""
+def judged(
+    examples: list[Example], names: list[str], folds: int = 10
+) -> list[tuple[float, bool, str]]:
+    """Each figure's confidence by weights fitted without its document; if right, and whose."""
     documents = sorted({name for name, *_ in examples})
     found = []
     for fold in range(folds):
@@ -129,7 +142,7 @@ def judged(examples: list[Example], names: list[str], folds: int = 10) -> list[t
                     for weight, each in zip(weights[1:], names, strict=True)
                     if each in features
                 )
-                found.append((at_most(1 / (1 + math.exp(-total)), features), right))
+                found.append((at_most(1 / (1 + math.exp(-total)), features), right, name))
     return found
 
 
@@ -138,7 +151,8 @@ def main() -> None:
     corpus = ROOT / "../shared/corpus"
     if "--corpus" in sys.argv:
         corpus = Path(sys.argv[sys.argv.index("--corpus") + 1])
-    examples = list(own_examples())
+    fresh = list(first_run_examples())
+    examples = [*own_examples(), *fresh * FRESH_COUNTS]
     if corpus.exists():
         examples += corpus_examples(corpus)
     if "--confirmed" in sys.argv:
@@ -153,11 +167,16 @@ def main() -> None:
     found = judged(examples, names)
     print("| confidence | figures | right |\n|---|---|---|")
     for low, high in ((0.98, 1.01), (0.95, 0.98), (0.9, 0.95), (0.8, 0.9), (0.5, 0.8), (0, 0.5)):
-        inside = [right for p, right in found if low <= p < high]
+        inside = [right for p, right, _ in found if low <= p < high]
         if inside:
             print(f"| {low}-{min(high, 1)} | {len(inside)} | {sum(inside) / len(inside):.3f} |")
-    sure = [right for p, right in found if p >= 0.9]
-    print(f"at least 0.9: {len(sure)} figures, {sum(sure) / len(sure):.3f} right")
+    of_fresh = {name for name, *_ in fresh}
+    for kind, counts_here in (
+        ("all", of_fresh | {name for name, *_ in examples}),
+        ("first runs", of_fresh),
+    ):
+        sure = [right for p, right, name in found if p >= 0.9 and name in counts_here]
+        print(f"{kind}, at least 0.9: {len(sure)} figures, {sum(sure) / len(sure):.3f} right")
     if "--write" in sys.argv:
         weights = fit(examples, names)
         text = EVIDENCE.read_text(encoding="utf-8").partition("[confidence]")[0]

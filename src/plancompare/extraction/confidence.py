@@ -15,8 +15,9 @@ from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
 
 _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
-# a figure in doubt is never sure, nor is one whose label says nothing to the catalogue
-_LIMITS = (("doubt_", 0.8), ("unknown", 0.89))
+# a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
+# news that say no year: on first runs three in ten of those were wrong
+_LIMITS = (("doubt_", 0.8), ("unknown", 0.89), ("news_untimed", 0.89))
 
 
 def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
