@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plancompare.extraction.labels import Label, indicators, plain
-from plancompare.extraction.phrases import without_lead
+from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.populations import PEOPLE, split_grades, split_joined, split_people
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
@@ -13,6 +13,7 @@ from plancompare.extraction.subjects import Item, Subject
 _RATE = re.compile(
     "(?:报告)?(?:发病|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
 )
+_SHARED_END = re.compile("(?:占比|比例|比重)$")
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
@@ -29,7 +30,7 @@ def members_of(label: Label, count: int) -> list[Label]:
     if not members and count > 1:
         members = split_grades(label.text, count)
     if not members and count == 2:
-        members = split_people(label.text)
+        members = split_people(label.text) or _two_measures(label.text)
     return [replace(label, text=text, ids=indicators(text)) for text in members] or [label]
 
 
@@ -53,6 +54,18 @@ def short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -
                 return Label(text, ids, region, item.start)
     text = _sharing_end(words, after.text) if shared_out else ""
     return Label(text, (), region, item.start) if text else None
+
+
+def _two_measures(text: str) -> list[str]:
+    """The two measures that 和 joins: 次均门诊费用和人均住院费用, 门诊量和住院量占比."""
+    parts = re.split("[和与及]", text)
+    if len(parts) != 2 or min(map(len, parts)) < 3:
+        return []
+    left, right = parts
+    if measure_kind(left):
+        return [left, right]
+    share = _SHARED_END.search(right)
+    return [left + share[0], right] if share and left[-1:] == right[share.start() - 1] else []
 
 
 def each_of(label: Label) -> list[Label]:
