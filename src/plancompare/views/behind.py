@@ -1,7 +1,7 @@
 """The observations that rows were computed from, and the publications that state them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -10,6 +10,7 @@ import pandas as pd
 from plancompare.analysis.measures import of_plans, of_reports
 from plancompare.dataset import Dataset
 from plancompare.regions import NATION
+from plancompare.views.parts import of_region
 from plancompare.views.region_views import publications
 
 _KEY = ["region_code", "indicator_id", "source_id", "role", "year"]
@@ -109,7 +110,8 @@ def _stated(
 ) -> Mapping[tuple[object, ...], list[Cited]]:
     """What is cited of each region, indicator, source, role and year."""
     found = defaultdict(list)
-    for row in _of_regions(data, region_codes)[[*_KEY, *_CITED]].itertuples(index=False, name=None):
+    rows = of_region(data, *region_codes)[[*_KEY, *_CITED]]
+    for row in rows.itertuples(index=False, name=None):
         found[row[: len(_KEY)]].append(row[len(_KEY) :])
     return found
 
@@ -117,9 +119,5 @@ def _stated(
 @lru_cache(maxsize=4)
 def _of_nation(data: Dataset) -> Mapping[object, Cited]:
     """What is cited of each of the nation's observations."""
-    rows = _of_regions(data, (NATION,))[_CITED]
+    rows = of_region(data, NATION)[_CITED]
     return {row[0]: row for row in rows.itertuples(index=False, name=None)}
-
-
-def _of_regions(data: Dataset, region_codes: Sequence[str]) -> pd.DataFrame:
-    return data.observations[data.observations["region_code"].isin(region_codes)]

@@ -16,6 +16,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.units import populations
 from plancompare.regions import NATION
 from plancompare.views.breaks import with_breaks
+from plancompare.views.parts import of_region
 from plancompare.views.region_views import history, with_indicator
 from plancompare.views.side_by_side import year_by_year
 
@@ -33,7 +34,7 @@ def with_lines(data: Dataset, region_code: str, most: int = _MOST) -> list[str]:
     Returns:
         Those of `over_years.toml` of which the region states as many years as make a trend.
     """
-    own = data.observations[data.observations["region_code"] == region_code]
+    own = of_region(data, region_code)
     own = own[(own["role"] == "actual") & own["value"].notna()]
     years = own.dropna(subset="year").groupby("indicator_id")["year"].nunique()
     known = set(years[years >= thresholds().least_points].index)

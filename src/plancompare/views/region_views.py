@@ -22,6 +22,7 @@ from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
 from plancompare.regions.former import former_region
 from plancompare.views.breaks import with_breaks
+from plancompare.views.parts import Parts, by, of_region, parts
 
 _INDICATOR = ["indicator_id", "name_zh", "name_en", "domain", "domain_zh", "domain_en", "unit",
               "decimals", "direction"]  # fmt: skip
@@ -92,46 +93,51 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)  # a report asks for the same again and again
 def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
-    gaps = data.gaps
-    own = gaps[gaps["region_code"] == region_code]
+    own = by(data, "gaps", "region_code").of(region_code)
+    stated = of_region(data, region_code, NATION)
     table = with_indicator(data, own.rename(columns={"direction": "asks"}))
     asked_year = table["latest_year"].fillna(table["target_year"])
     wanted = table.assign(region_code=NATION, year=asked_year)
     nation = values_nearest(_of_nation(data, "actual"), wanted)
-    apart = _may_not_stand_beside(data, table["latest_observation_id"], nation)
+    apart = _may_not_stand_beside(stated, table["latest_observation_id"], nation)
     nation = nation.mask(apart | (region_code == NATION))  # nobody stands beside himself
     table = table.assign(
         nation=nation["value"],
         nation_year=nation["year"],
         nation_observation_id=nation["observation_id"],
     )
-    bounds = data.observations.set_index("observation_id")["bound"]
+    bounds = stated.set_index("observation_id")["bound"]
     told = {f"{name}_bound": table[f"{name}_observation_id"].map(bounds).fillna("exact")
             for name in ("baseline", "latest")}  # fmt: skip
-    return table.assign(**told, **_limits(data, table, ("baseline", "latest", "nation")))
+    return table.assign(**told, **_limits(with_deaths(data, stated), table))
 
 
-def _limits(data: Dataset, table: pd.DataFrame, names: Sequence[str]) -> dict[str, pd.Series]:
+def _limits(stated: pd.DataFrame, table: pd.DataFrame) -> dict[str, pd.Series]:
     """Between which limits values lie, as `<name>_low` and `<name>_high`."""
-    known = _intervals(data)
+    ends = dict(zip(("low", "high"), intervals(stated), strict=True))
+    known = pd.DataFrame(ends).set_axis(pd.Index(stated["observation_id"]))
     return {
         f"{name}_{end}": table[f"{name}_observation_id"].map(known[end])
-        for name in names
+        for name in ("baseline", "latest", "nation")
         for end in ("low", "high")
     }
 
 
+def with_deaths(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Observations with the deaths behind rates of rare events (`analysis.with_events`)."""
+    return with_events(rows, _births(data).of(*rows["region_code"].unique()))
+
+
 @lru_cache(maxsize=4)
-def _intervals(data: Dataset) -> pd.DataFrame:
-    """The limits `low` and `high` of every observation, by its identifier."""
-    rows = with_events(data.observations, births_of(data.observations, data.regions))
-    low, high = intervals(rows)
-    return pd.DataFrame({"low": low, "high": high}, index=pd.Index(rows["observation_id"]))
+def _births(data: Dataset) -> Parts:
+    return parts(births_of(data.observations, data.regions), "region_code")
 
 
-def _may_not_stand_beside(data: Dataset, own: pd.Series, nation: pd.DataFrame) -> pd.Series:
+def _may_not_stand_beside(
+    observations: pd.DataFrame, own: pd.Series, nation: pd.DataFrame
+) -> pd.Series:
     """Which of the nation's values lie too many years away, or are of another series."""
-    stated = with_facets(data.observations.set_index("observation_id"))[list(FACETS)]
+    stated = with_facets(observations.set_index("observation_id"))[list(FACETS)]
     one, other = (
         with_facets(stated.reindex(ids)).set_axis(nation.index)
         for ids in (own, nation["observation_id"])
@@ -144,19 +150,22 @@ def _may_not_stand_beside(data: Dataset, own: pd.Series, nation: pd.DataFrame) -
 @lru_cache(maxsize=4)
 def _of_nation(data: Dataset, role: str) -> pd.DataFrame:
     """The nation's value of each indicator and year."""
-    of_nation = data.observations[data.observations["region_code"] == NATION]
-    return yearly_values(of_nation, role=role)
+    return yearly_values(of_region(data, NATION), role=role)
 
 
 def region_values(data: Dataset, region_code: str) -> pd.DataFrame:
     """Every observation of a region, with its indicator and its source's title."""
-    own = data.observations[data.observations["region_code"] == region_code]
-    return with_indicator(data, own.drop(columns="unit"))
+    return _region_values(data, region_code).copy(deep=False)  # as in `latest`
+
+
+@lru_cache(maxsize=4)
+def _region_values(data: Dataset, region_code: str) -> pd.DataFrame:
+    return with_indicator(data, of_region(data, region_code).drop(columns="unit"))
 
 
 def region_sources(data: Dataset, region_code: str) -> pd.DataFrame:
     """The sources that state something about a region, and its own where they state nothing."""
-    stated = data.observations.loc[data.observations["region_code"] == region_code, "source_id"]
+    stated = of_region(data, region_code)["source_id"]
     sources = data.sources
     return sources[(sources["region_code"] == region_code) | sources["source_id"].isin(stated)]
 
@@ -183,17 +192,25 @@ def peer_groups(regions: pd.DataFrame) -> pd.Series:
     return regions["level"].where(every <= _MANY, regions["level"] + " " + province)
 
 
-def latest(data: Dataset, role: str) -> pd.DataFrame:
+def latest(data: Dataset, role: str, *region_codes: str) -> pd.DataFrame:
     """The latest value of each region and indicator, with names and units.
 
     Args:
         data: The dataset.
         role: `actual` or `target`.
+        *region_codes: Which regions; all where none is named.
 
     Returns:
         One row a region and indicator, as `analysis.latest_values` chooses them.
     """
+    if region_codes:
+        return _latest_by_region(data, role).of(*region_codes)
     return _latest(data, role).copy(deep=False)  # whoever changes theirs leaves ours as it is
+
+
+@lru_cache(maxsize=4)
+def _latest_by_region(data: Dataset, role: str) -> Parts:
+    return parts(_latest(data, role), "region_code")
 
 
 @lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
@@ -299,10 +316,12 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
     """
     require([indicator_id], data.indicators["indicator_id"], "indicator")
     require(region_codes, data.regions["region_code"], "region")
-    rows = shown(data.observations).query("indicator_id == @indicator_id")
+    rows = by(data, "observations", "indicator_id").of(indicator_id)
     if region_codes:
-        rows = rows[rows["region_code"].isin(region_codes)]
-    return with_breaks(with_region(data, with_indicator(data, rows.drop(columns="unit"))))
+        stated = by(data, "observations", "region_code")
+        rows = stated.of(*region_codes, indicator_id=[indicator_id])
+    rows = shown(rows).drop(columns="unit")
+    return with_breaks(with_region(data, with_indicator(data, rows)))
 
 
 def publications(rows: pd.DataFrame, most: int = 3) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import births_of, comparable, differs, places, with_events, with_facets
+from plancompare.analysis import comparable, differs, places, with_facets
 from plancompare.analysis.comparable import LEVELS, Comparable
 from plancompare.analysis.rare_events import per_births
 from plancompare.dataset import Dataset
 from plancompare.harmonisation.flags import stands
 from plancompare.regions import NATION
-from plancompare.views.region_views import require, with_indicator, with_region
+from plancompare.views.parts import Parts, parts
+from plancompare.views.region_views import require, with_deaths, with_indicator, with_region
 
 
 def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
@@ -50,34 +51,36 @@ def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
     """
     require(indicator_ids, data.indicators["indicator_id"], "indicator")
     require([*regions, *filter(None, [region])], data.regions["region_code"], "region")
-    found = _compared(
-        data, tuple(indicator_ids), region, tuple(regions), level, role, year, window, together
-    )
+    level = level or _named_level(data, region, regions)
+    among = (*regions, region, NATION) if regions else ()
+    found = _compared(data, tuple(indicator_ids), among, level, role, year, window, together)
     tables = ("rows", "beside", "aside")
     return replace(found, **{name: getattr(found, name).copy(deep=False) for name in tables})
 
 
-@lru_cache(maxsize=16)  # an answer, its chart and what is said of it compare the very same
+@lru_cache(maxsize=64)  # the reports of regions of a level compare the very same
 def _compared(  # noqa: PLR0913, PLR0917 (as `side_by_side`)
     data: Dataset,
     indicator_ids: tuple[str, ...],
-    region: str,
-    regions: tuple[str, ...],
+    among: tuple[str, ...],
     level: str,
     role: str,
     year: int | None,
     window: int,
     together: bool,
 ) -> Comparable:
-    rows = _values(data, role)
-    rows = _with_events(data, rows[rows["indicator_id"].isin(indicator_ids)])
-    if regions:
-        rows = rows[rows["region_code"].isin([*regions, region, NATION])]
+    if among:
+        rows = _values_by(data, role, "region_code").of(*among, indicator_id=indicator_ids)
+    else:
+        rows = _values_by(data, role, "indicator_id").of(*indicator_ids)
+    if rows["indicator_id"].isin(list(per_births())).any():
+        rows = with_deaths(data, rows)
     place = {indicator: n for n, indicator in enumerate(indicator_ids)}
     rows = rows.assign(order=rows["indicator_id"].map(place))
     rows = rows.sort_values(["order", "region_code"], kind="stable", ignore_index=True)
-    level = level or _level(data, rows, region, regions)
-    return comparable(rows, level=level, year=year, window=window, together=together)
+    return comparable(
+        rows, level=level or _usual_level(rows), year=year, window=window, together=together
+    )
 
 
 def year_by_year(data: Dataset, indicator_id: str, *, level: str) -> dict[int, Comparable]:
@@ -91,8 +94,7 @@ def year_by_year(data: Dataset, indicator_id: str, *, level: str) -> dict[int, C
     Returns:
         By year what stands beside each other in it, and nothing of the years around it.
     """
-    rows = _values(data, "actual")
-    rows = rows[(rows["indicator_id"] == indicator_id) & rows["year"].notna()]
+    rows = _values_by(data, "actual", "indicator_id").of(indicator_id).dropna(subset="year")
     # the rule is asked once: each year stands for an indicator of its own
     found = comparable(rows.assign(indicator_id=rows["year"].astype("str")), level=level)
     stated = found.rows.assign(indicator_id=indicator_id)
@@ -110,25 +112,24 @@ def _values(data: Dataset, role: str) -> pd.DataFrame:
     return with_region(data, with_indicator(data, rows))
 
 
-def _with_events(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the deaths behind rates, as far as they are rates of rare events."""
-    is_rare = bool(rows["indicator_id"].isin(list(per_births())).any())
-    return with_events(rows, _births(data)) if is_rare else rows
+@lru_cache(maxsize=8)
+def _values_by(data: Dataset, role: str, column: str) -> Parts:
+    return parts(_values(data, role), column)
 
 
-@lru_cache(maxsize=4)
-def _births(data: Dataset) -> pd.DataFrame:
-    return births_of(data.observations, data.regions)
-
-
-def _level(data: Dataset, rows: pd.DataFrame, region: str, regions: Sequence[str]) -> str:
+def _named_level(data: Dataset, region: str, regions: Sequence[str]) -> str:
+    """The level of what is asked for by name; empty where nothing is."""
+    if not region and not regions:
+        return ""
     pairs = zip(data.regions["region_code"], data.regions["level"], strict=True)
     levels = {str(code): str(level) for code, level in pairs}
     if region and levels[region] != "nation":
         return levels[region]
     named = [levels[code] for code in regions if levels[code] != "nation"]
-    if named:
-        return max(LEVELS, key=named.count)
+    return max(LEVELS, key=named.count) if named else ""
+
+
+def _usual_level(rows: pd.DataFrame) -> str:
     stated = rows.drop_duplicates("region_code")["level"].value_counts()
     return "province" if "province" in stated or stated.empty else str(stated.index[0])
 

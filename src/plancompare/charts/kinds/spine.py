@@ -80,8 +80,7 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     A count says nothing beside a region of another size: it is drawn only where it is asked for.
     """
     peers = asked.regions or _peers(data, asked.one_region())
-    values = latest(data, "actual").query("domain != 'population'")
-    own = values[values["region_code"] == asked.region]
+    own = latest(data, "actual", asked.region).query("domain != 'population'")
     usual = own.loc[own["unit"] != "count", "indicator_id"]
     wanted = [each for each in asked.indicators or usual if each in set(own["indicator_id"])]
     found = compared(data, replace(asked, regions=peers), wanted)

@@ -14,6 +14,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import has_flag
 from plancompare.reports.told.wording import said, say
+from plancompare.views.parts import by
 from plancompare.views.region_views import (
     own_plans,
     region_gaps,
@@ -62,7 +63,7 @@ def of_plan(data: Dataset, region_code: str, source_id: str, lang: Lang) -> list
         Sentences, the most important first.
     """
     name = region_name(region_row(data, region_code), lang)
-    title = str(data.sources.set_index("source_id").at[source_id, "title"])
+    title = str(by(data, "sources", "source_id").of(source_id)["title"].iloc[0])
     return _of_plan(data, region_code, source_id, title, name, lang)
 
 
