@@ -17,4 +17,6 @@ def legible(text: str) -> str:
     Args:
         text: Of any length; its lines stay.
     """
+    if text.isprintable():  # most cells are, and of these there are many
+        return text
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
