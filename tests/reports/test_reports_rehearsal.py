@@ -65,4 +65,7 @@ def test_a_damaged_dataset_is_for_the_reports_to_tell_of(curated, tmp_path, monk
 
 
 def test_what_is_rehearsed_is_what_reports_do(curated):
-    rehearsal._report(load(curated), "150500")  # `rehearse` itself says nothing of a failure
+    data = load(curated)  # `rehearse` itself says nothing of a failure
+    *_, fullest = rehearsal._of_each_level(data)
+    assert fullest == "150500"
+    rehearsal._report(data, fullest)

@@ -14,6 +14,7 @@ from plancompare.kernels import KERNEL_NAME, SPEC
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 # those that scheduled runs make reports with; the others are opened by people, one at a time
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("0[1-5]_*.ipynb"))
+USED = "import plancompare.api.data, plancompare.api.reported"  # which `pc` imports when asked
 BEFORE = "import sys; before = set(sys.modules)"
 AFTER = "print(*sorted(set(sys.modules) - before))"
 
@@ -25,7 +26,7 @@ def imports(notebook: Path) -> str:
     found = [
         node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Import | ast.ImportFrom)
     ]
-    return "\n".join(map(ast.unparse, found))
+    return "\n".join([*map(ast.unparse, found), USED])
 
 
 def printed(*cells: str) -> str:

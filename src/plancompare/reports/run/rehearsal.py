@@ -1,23 +1,20 @@
-"""What a region's report does, done once and unseen: what is slow the first time is then behind.
+"""What regions' reports do, done once and unseen: what is slow the first time is then behind.
 
-For the process that kernels are forked from. They find the dataset read, pandas' own caches filled,
-and the glyphs of the dataset's words outlined.
+For the process that kernels are forked from. They find the dataset read, its tables parted by
+regions, what regions of a level are compared by, and the glyphs of the dataset's words outlined.
 """
 
 import contextlib
+import os
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
-from plancompare.charts import Asked, drawn, dumbbell, spine, to_svg
-from plancompare.charts.data import chart_data
 from plancompare.dataset import Dataset
 from plancompare.dataset.load import hold
-from plancompare.reports.told.cite import cite
-from plancompare.reports.told.measures_summary import describe
-from plancompare.reports.told.summary import summarise
-from plancompare.reports.told.tables import gaps_table, sources_table, unmatched_table, values_table
-from plancompare.views.behind import sources_of
-from plancompare.views.region_views import region_gaps
+from plancompare.reports.sections.of_region import sections_of_region
+
+_COMPARED = ("summary", "peers")  # what sets regions of a level beside each other
 
 
 def rehearse(curated: str) -> None:
@@ -29,19 +26,22 @@ def rehearse(curated: str) -> None:
     with contextlib.suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         data = hold(Path(curated))
-        by_size = data.gaps["region_code"].value_counts().index
-        _report(data, str(by_size[len(by_size) // 2]))  # of middling length
+        *others, fullest = _of_each_level(data)
+        for region in others:
+            _report(data, region, _COMPARED)
+        _report(data, fullest)
 
 
-def _report(data: Dataset, region: str) -> None:
-    summarise(data, region, "zh")
-    gaps = region_gaps(data, region)
-    to_svg(dumbbell(gaps))
-    chart_data("dumbbell", gaps, "zh")
-    cite(data, gaps, "zh")
-    peers = drawn(data, "spine", Asked(region)).rows
-    to_svg(spine(peers, region=region, source=sources_of(data, peers)))
-    describe(data.measures, data.responsibilities, region, "zh")
-    for table in (gaps_table, values_table, sources_table):
-        table(data, region, "zh").to_html()
-    unmatched_table(data, region).to_html()
+def _of_each_level(data: Dataset) -> list[str]:
+    """Of each level the region of which most is known; that of which more is known comes later."""
+    known = data.regions[data.regions["observations"] > 0]
+    last = known.sort_values("observations", kind="stable").drop_duplicates("level", keep="last")
+    return [str(code) for code in last["region_code"]]
+
+
+def _report(data: Dataset, region: str, only: Sequence[str] = ()) -> None:
+    """Show sections of a report where nobody looks: all but the brief, if none are named."""
+    sections = sections_of_region(data, "zh", region)
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
+        for name in only or sections.keys() - {"brief"}:
+            sections[name]()
