@@ -108,16 +108,19 @@ def _frame(picture: Image.Image, number: int) -> Image.Image:
     return ImageOps.exif_transpose(picture)
 
 
-def picture_of_page(path: Path, number: int) -> bytes:
-    """A page as a PNG; done in a process of its own.
+def pictures_of_pages(path: Path, numbers: Sequence[int]) -> list[bytes]:
+    """Pages as PNG; done in a process of its own, whose start takes longer than a page.
 
     Args:
         path: The document's file.
-        number: The page's, from 0.
+        numbers: The pages', from 0.
     """
     with path.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
-    picture = _of_pdf(path, number) if is_pdf else _of_picture(path, number)
+    return [_packed((_of_pdf if is_pdf else _of_picture)(path, each)) for each in numbers]
+
+
+def _packed(picture: Image.Image) -> bytes:
     packed = io.BytesIO()
     picture.convert("RGB").save(packed, "PNG", compress_level=3)
     return packed.getvalue()

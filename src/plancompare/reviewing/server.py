@@ -65,6 +65,8 @@ def application(served: Served) -> Application:
     """
     paths = {"": _Page, "state": _State, "look": _Look, "document": _Document, "do": _Do,
              r"page/(\d{1,6})": _Picture, "(review.css|review.js)": _File}  # fmt: skip
+    if served.session.opened.pages:
+        _Picture.one_by_one.submit(served.session.picture, 0)  # while the browser opens
     shared = {"served": served}
     handlers = [(rf"/([\w-]{{1,100}})/{path}", kind, shared) for path, kind in paths.items()]
     return Application(handlers, default_handler_class=_Nothing, log_function=lambda _: None)
@@ -136,18 +138,18 @@ class _Document(_Handler):
 
 
 class _Picture(_Handler):
-    _one_by_one = ThreadPoolExecutor(1)
+    one_by_one = ThreadPoolExecutor(1)
 
     async def get(self, _: str, number: str) -> None:
         loop = asyncio.get_running_loop()
         draw = self.session.picture
         try:
-            picture = await loop.run_in_executor(self._one_by_one, draw, int(number))
+            picture = await loop.run_in_executor(self.one_by_one, draw, int(number))
         except PlancompareError as error:
             raise HTTPError(404) from error
         self.set_header("Content-Type", "image/png")
         self.finish(picture)
-        self._one_by_one.submit(draw, int(number) + 1)  # is there when the reader comes to it
+        self.one_by_one.submit(draw, int(number) + 1)  # is there when the reader comes to it
 
 
 class _Do(_Handler):

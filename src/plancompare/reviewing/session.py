@@ -19,12 +19,13 @@ from plancompare.regions import region
 from plancompare.regions.naming import resolve_region
 from plancompare.reviewing.desk import Desk, Item, Progress
 from plancompare.reviewing.look import Opened
-from plancompare.reviewing.pages import picture_of_page
+from plancompare.reviewing.pages import pictures_of_pages
 from plancompare.sources import SourceMeta
 
 _LONGEST = 2_000  # characters of a selection
 _SHOWN = ("label", "value", "year", "role", "region_code", "place")
 _LAST = 1 << 60
+_AT_ONCE = 4  # pages that are drawn together
 _MOST_PICTURES = 40  # of pages that are kept; a page takes some 200 KB
 
 Answer = Mapping[str, Any]
@@ -89,8 +90,10 @@ class Session:
         if number not in range(len(self.opened.pages)):
             raise UsageError(f"there is no page {number}.")
         if number not in self._pictures:
-            self._pictures[number] = apart(picture_of_page, self.path, number, where=self.path)
-            if len(self._pictures) > _MOST_PICTURES:
+            wanted = range(number, min(number + _AT_ONCE, len(self.opened.pages)))
+            drawn = apart(pictures_of_pages, self.path, wanted, where=self.path)
+            self._pictures |= zip(wanted, drawn, strict=True)
+            while len(self._pictures) > _MOST_PICTURES:
                 del self._pictures[next(iter(self._pictures))]  # the one that was drawn first
         return self._pictures[number]
 
