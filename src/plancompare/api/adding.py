@@ -84,7 +84,7 @@ def add(document: Path, raw: Path, lang: Lang, *, region: str, name: str) -> Add
 
 def _tables(found: Ingested) -> tuple[pd.DataFrame, pd.DataFrame]:
     every = pd.DataFrame([{c: getattr(f, c) for c in _COLUMNS} for f in found.figures])
-    every = every.reindex(columns=list(_COLUMNS))
+    every = every.reindex(columns=list(_COLUMNS)).astype({"value": "float64"})
     doubtful = {id(each) for each in found.doubtful}
     is_doubtful = [id(each) in doubtful for each in found.figures]
     return every, every[is_doubtful].reset_index(drop=True)

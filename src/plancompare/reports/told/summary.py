@@ -81,7 +81,8 @@ def _of_plan(  # noqa: PLR0913, PLR0917 (who says what, where, to whom)
 
 
 def _promised(values: pd.DataFrame, gaps: pd.DataFrame, title: str, name: str, lang: Lang) -> str:
-    binding = values.query("role == 'target' and nature == 'binding'")["indicator_id"].nunique()
+    told = values[values["indicator_id"].isin(gaps["indicator_id"])]  # of two plans each its own
+    binding = told.query("role == 'target' and nature == 'binding'")["indicator_id"].nunique()
     nature = say(lang, "binding", count=binding) if binding else ""
     count = gaps["indicator_id"].nunique()
     return say(lang, "promised", region=name, title=title, count=count, nature=nature)
