@@ -370,7 +370,7 @@ def test_coverage_counts_who_states_what():
     table = pd.DataFrame(rows, columns=["region_zh", "role"]).assign(name_zh="某率")
     figure = charts.coverage(table)
     assert "2/3" in said(figure)
-    assert alt_text(figure) == "各地区说明了哪些指标：某率 2/3。"
+    assert alt_text(figure) == "说明最多的指标是某率（2/3个地区）：某率 2/3。"
 
 
 def test_the_same_value_from_two_sources_counts_once():
@@ -540,11 +540,11 @@ def test_the_gini_coefficient_by_hand():
     """Half the people have a quarter: the area under the curve is 3/8, Gini = 1 - 2·3/8 = 1/4."""
     figure = charts.lorenz(spreads([1, 3], [1, 1]))
     assert "基尼系数0.250" in said(figure)[1]
-    assert "人均最少的一半人口拥有其中的25.0%。" in said(figure)
+    assert said(figure)[0] == "床位：人均最少的一半人口占25.0%"
 
 
 def test_one_region_has_nothing_to_compare():
-    assert "无从比较" in said(charts.lorenz(spreads([1], [1])))[1]
+    assert "无从比较" in said(charts.lorenz(spreads([1], [1])))[0]
 
 
 def test_a_region_without_people_is_left_out_by_name():

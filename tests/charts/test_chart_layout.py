@@ -1,12 +1,16 @@
 """Every chart, with 1, 5, 31 and 300 regions, in both languages, can be read."""
 
+import re
+from html import unescape
+
 import pytest
 from chart_layout import clipped, markers_in_text, overlapping, smallest_font, texts
 from chart_tables import LANGS, SIZES, TABLES, drawn
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from plancompare.charts import CHARTS, alt_text
+from plancompare.charts import CHARTS, alt_text, to_svg
+from plancompare.charts.words import number
 
 each_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
 each_size = pytest.mark.parametrize("count", SIZES)
@@ -77,6 +81,62 @@ def test_every_chart_has_an_alt_text(chart, count, lang):
     assert alt_text(figure).startswith(first_line)
     assert alt_text(figure).endswith("。" if lang == "zh" else ".")
     assert "。。" not in alt_text(figure)
+
+
+# chart -> what the rows say that are drawn, and the columns of names and numbers that a mark says
+MARKS = {
+    "agency_matrix": ("leads > 0 or supports > 0", ["agency", "theme"], []),
+    "beside": ("", ["name"], ["target_left", "target_right"]),
+    "coverage": ("role != ''", ["region", "name"], []),
+    "dumbbell": ("", ["name"], ["baseline"]),
+    "heat_table": ("value == value", ["region", "name"], ["value"]),
+    "inequality": ("", [], ["theil"]),
+    "lorenz": ("", ["region"], []),
+    "ranking": ("value == value", ["region"], ["value"]),
+    "scatter": ("", ["region"], ["x", "y"]),
+    "slope": ("", ["region"], ["value"]),
+    "spine": ("region_code == '120000'", ["name"], ["value"]),
+    "theme_coverage": ("items > 0", ["region", "theme"], ["items"]),
+    "tile_map": ("value == value", [], ["value"]),  # its tiles have names of their own
+    "trajectory": ("", ["region"], ["value"]),
+}
+
+
+@each_chart
+@each_lang
+def test_every_mark_says_what_it_stands_for(chart, lang):
+    """To whoever points at it, where the chart is shown as SVG."""
+    drawn_rows, names, numbers = MARKS[chart]
+    rows, told = TABLES[chart](5), [place.text for place in drawn(chart, 5, lang).told]
+    rows = rows.query(drawn_rows) if drawn_rows else rows
+    for row in rows.to_dict("records"):
+        shown = [row[f"{name}_{lang}"] for name in names]
+        shown += [_printed(row, column) for column in numbers]
+        assert any(all(each in text for each in shown) for text in told), shown
+
+
+def _printed(row, column):
+    places = 4 if column == "theil" else row.get("decimals", row.get(f"{column}_decimals", 0))
+    text = number(row[column], places)  # of a promise without the zeros at its end
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@each_chart
+@each_size
+@each_lang
+def test_marks_are_pointed_at_within_the_picture(chart, count, lang):
+    figure = drawn(chart, count, lang)
+    wide, high = (72 * inches for inches in figure.get_size_inches())
+    for place in figure.told:
+        assert -4 < place.left < place.left + place.width < wide + 4, place
+        assert 0 < place.top < place.top + place.height < high + 1, place
+
+
+@pytest.mark.parametrize("outlines", [True, False])
+def test_an_svg_has_a_title_for_each_mark(outlines):
+    figure = drawn("trajectory", 5, "zh")
+    titles = re.findall("<title>(.*?)</title>", to_svg(figure, outlines=outlines).decode())
+    assert [unescape(each) for each in titles] == [place.text for place in figure.told]
 
 
 def test_the_finders_find_what_is_planted():

@@ -91,7 +91,19 @@ def _fields(text):
     return {field for _, field, _, _ in string.Formatter().parse(text) if field}
 
 
-BUILT = ("change_", "demand_", "third_", "title_", "why_", "aside_")  # their ends are data
+BUILT = (
+    "change_",
+    "demand_",
+    "third_",
+    "title_",
+    "why_",
+    "aside_",
+    "count_",
+    "third_count_",
+    "way_",
+    "goes_",
+    "thirds_",
+)  # their ends are data
 
 
 def test_all_wording_is_used():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -13,10 +14,9 @@ from PIL.PngImagePlugin import PngInfo
 from plancompare.charts.errors import ChartError
 from plancompare.charts.legible import legible
 from plancompare.charts.outlines import outlined
-from plancompare.charts.paper import TOLD
+from plancompare.charts.paper import ChartFigure, Told
 
 PNG_DPI = 300
-_TOLD = re.compile(rf'<g id="{TOLD}([^"]*)">')
 _SIZE = re.compile(r'width="[^"]*" height="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _COLOURS = 128  # a chart has few; a palette takes a third of the bytes, and no eye sees the loss
 
@@ -117,8 +117,16 @@ def to_svg(figure: Figure, *, outlines: bool = True) -> bytes:
     metadata = {"Date": None, "Creator": None, "Description": alt_text(figure)}
     with matplotlib.rc_context({"svg.hashsalt": "plancompare", "svg.fonttype": "none"}):
         figure.savefig(buffer, format="svg", metadata=metadata)
-    svg = _TOLD.sub(r'<g pointer-events="all"><title>\1</title>', buffer.getvalue().decode())
-    return (outlined(svg) if outlines else svg).encode()
+    svg = buffer.getvalue().decode()
+    marks = "".join(map(_place, figure.told)) if isinstance(figure, ChartFigure) else ""
+    ink, closed, end = (outlined(svg) if outlines else svg).rpartition("</svg>")
+    return f'{ink}<g fill="none" pointer-events="all">{marks}</g>{closed}{end}'.encode()
+
+
+def _place(told: Told) -> str:
+    """A place of an SVG that says something to whoever points at it, over all that is drawn."""
+    at = f'x="{told.left:.1f}" y="{told.top:.1f}" width="{told.width:.1f}"'
+    return f'<rect {at} height="{told.height:.1f}"><title>{escape(told.text)}</title></rect>'
 
 
 _WRITERS: Mapping[str, Callable[[Figure], bytes]] = {"png": to_png, "svg": to_svg}

@@ -54,6 +54,11 @@ class Grid:
         left = sheet.left + self.name_width + column * self.cell[0]
         return left, sheet.top + self.header + (row + 0.5) * self.cell[1]
 
+    def tell(self, sheet: Sheet, column: int, row: int, text: str) -> None:
+        """Let a cell say something to whoever points at it."""
+        left, middle = self.cell_at(sheet, column, row)
+        sheet.paper.tell(left, middle - self.cell[1] / 2, *self.cell, text)
+
 
 def lay_grid(
     rows: Sequence[str],

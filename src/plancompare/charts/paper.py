@@ -4,19 +4,51 @@ Axes over the figure would do the same and make axes, ticks and a grid that nobo
 chart a third of the time of all its drawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 from matplotlib.transforms import Affine2D, Transform
 
+from plancompare.charts.theme import theme
 from plancompare.charts.typeset import printable
 
 POINTS = 72  # to the inch
-TOLD = "told:"  # begins the id of what says something in an SVG: `export` makes a title of the rest
+_DOT = 8.0  # across, of the place in which a dot is pointed at
+
+
+@dataclass(frozen=True)
+class Told:
+    """A place that says something to whoever points at it, in points from the top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    text: str
+
+
+class ChartFigure(Figure):
+    """A figure that a notebook displays by itself, no pyplot needed.
+
+    Attributes:
+        titled: How much its title takes at the top, in points.
+        told: What its marks say, for formats in which a reader can point at them.
+    """
+
+    def __init__(self, **style: Any) -> None:  # noqa: ANN401 (Figure's)
+        super().__init__(**style)
+        self.titled = 0.0
+        self.told: list[Told] = []
+
+    def _repr_mimebundle_(self, **_kinds: object) -> dict[str, str]:
+        from plancompare.charts.export import scaled, to_svg  # noqa: PLC0415 (needs a figure)
+
+        svg = scaled(to_svg(self).decode(), theme().page.screen)
+        return {"image/svg+xml": svg, "text/plain": str(self.get_label())}
 
 
 @dataclass(frozen=True)
@@ -28,11 +60,11 @@ class Paper:
         points: From points right of and below its top left corner to the figure's dots.
     """
 
-    figure: Figure
+    figure: ChartFigure
     points: Transform
 
     @classmethod
-    def of(cls, figure: Figure) -> "Paper":
+    def of(cls, figure: ChartFigure) -> "Paper":
         """The surface of a figure, which keeps its size."""
         width, height = (inches * POINTS for inches in figure.get_size_inches())
         from_top = Affine2D().scale(1 / width, -1 / height).translate(0, 1)
@@ -54,9 +86,12 @@ class Paper:
 
     def tell(self, left: float, top: float, width: float, height: float, text: str) -> None:
         """Let a place say something to whoever points at it, where the picture is shown as SVG."""
-        place = Rectangle((left, top), width, height, fill=False, linewidth=0)
-        place.set_gid(TOLD + printable(text))
-        self.add_patch(place)
+        self.figure.told.append(Told(left, top, width, height, printable(text)))
+
+    def tell_at(self, points: Iterable[tuple[float, float]], told: Iterable[str]) -> None:
+        """Let dots say what they stand for."""
+        for (x, y), text in zip(points, told, strict=True):
+            self.tell(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT, text)
 
     def text(self, x: float, y: float, text: str, **style: Any) -> None:  # noqa: ANN401 (Text's)
         """Write one line."""

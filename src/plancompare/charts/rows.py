@@ -39,11 +39,11 @@ def names(table: pd.DataFrame, lang: Lang, kind: str = "name") -> pd.Series:
 _NAMED = 5
 
 
-def name_some(found: Iterable[str], say: Words) -> str:
-    """A list of names for a note: the first five, and how many there are in all."""
+def name_some(found: Iterable[str], say: Words, most: int = _NAMED) -> str:
+    """A list of names for a note: the first few, and how many there are in all."""
     every = list(found)
-    listed = say("list").join(every[:_NAMED])
-    return listed if len(every) <= _NAMED else say("and_others", names=listed, count=len(every))
+    listed = say("list").join(every[:most])
+    return listed if len(every) <= most else say("and_others", names=listed, count=len(every))
 
 
 def region_names(table: pd.DataFrame, lang: Lang) -> pd.Series:

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.typing import FillStyleType
 
-from plancompare.charts.paper import POINTS, Paper
+from plancompare.charts.paper import POINTS, ChartFigure, Paper
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import printable, shorten, text_width, wrap
 from plancompare.charts.words import Words
@@ -164,22 +164,6 @@ def open_sheet(head: Head, foot: Foot, height: float, *, alt: str, width: float 
     _draw_key(sheet, rows, page.margin + _block_height(above))
     _write_block(sheet, below, top + height + page.gap)
     return sheet
-
-
-class ChartFigure(Figure):
-    """A figure that a notebook displays by itself, no pyplot needed.
-
-    Attributes:
-        titled: How much its title takes at the top, in points.
-    """
-
-    titled: float = 0.0
-
-    def _repr_mimebundle_(self, **_kinds: object) -> dict[str, str]:
-        from plancompare.charts.export import scaled, to_svg  # noqa: PLC0415 (needs a figure)
-
-        svg = scaled(to_svg(self).decode(), theme().page.screen)
-        return {"image/svg+xml": svg, "text/plain": str(self.get_label())}
 
 
 def titled(figure: Figure) -> float:

@@ -70,6 +70,11 @@ class Words:
         sign = self.unit(unit)
         return "" if sign in name else f"{self('open')}{sign}{self('close')}"
 
+    def unit_after(self, unit: str, name: str = "") -> str:
+        """A unit as it follows a number; empty where the name beside it says it itself."""
+        sign = units()[unit].after(self.lang) if unit in units() else unit
+        return sign if self.unit_of(name, unit) else ""
+
     def year(self, year: Number) -> str:
         """A year, or words that it is not stated."""
         return self.years([year]) or self("not_stated")

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.examples import some_agencies, some_themes
+from plancompare.charts.findings import most
 from plancompare.charts.grid import Grid, draw_names
 from plancompare.charts.rows import Record, names
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, draw_marker, open_sheet, source_line
@@ -20,6 +21,7 @@ from plancompare.domain.languages import Lang
 from plancompare.views.measure_views import agency_view
 
 _DOT = (8.8, 9.4)
+_SAID = {"leads": "lead", "supports": "support_only"}
 _ALT_ROWS = 60  # nobody listens to more
 
 
@@ -67,15 +69,16 @@ def agency_matrix(
     say = words(lang)
     full = table.assign(across=names(table, lang, "agency"), down=names(table, lang, "theme"))
     grid, more = lay_themes(full, _DOT, say, _busiest_first(full))
+    title = title or _title(full, say)
     sheet = open_sheet(
         _agency_head(full, say, title),
         Foot([*more, *notes], source_line(source, say)),
         grid.height,
-        alt=_agency_alt(full, say),
+        alt=_agency_alt(full, title, say),
         width=grid.width + 2 * theme().page.margin,
     )
     draw_names(sheet, grid)
-    _draw_parts(sheet, grid, cells_of(full))
+    _draw_parts(sheet, grid, cells_of(full), say)
     return sheet.figure
 
 
@@ -85,7 +88,7 @@ def _busiest_first(full: pd.DataFrame) -> list[str]:
     return list(parts.sort_values(["leads", "supports"], ascending=False, kind="stable").index)
 
 
-def _agency_head(full: pd.DataFrame, say: Words, title: str | None) -> Head:
+def _agency_head(full: pd.DataFrame, say: Words, title: str) -> Head:
     parts = [
         say("agencies", count=full["across"].nunique()),
         say("themes", count=full["down"].nunique()),
@@ -95,16 +98,18 @@ def _agency_head(full: pd.DataFrame, say: Words, title: str | None) -> Head:
         Key(say("support_only"), colour("middle"), "s"),
         Key(say("no_part"), colour("rule"), "s", face=colour("paper")),
     ]
-    return Head(title or say("title_agency_matrix"), say.join(parts), key)
+    return Head(title, say.join(parts), key)
 
 
-def _draw_parts(sheet: Sheet, grid: Grid, cells: dict[tuple[str, str], Record]) -> None:
+def _draw_parts(sheet: Sheet, grid: Grid, cells: dict[tuple[str, str], Record], say: Words) -> None:
     shades = {"leads": ("series", ""), "supports": ("middle", ""), "none": ("rule", "paper")}
     places: dict[str, list[tuple[float, float]]] = {part: [] for part in shades}
     for (row, down), (column, across) in product(enumerate(grid.rows), enumerate(grid.columns)):
         left, middle = grid.cell_at(sheet, column, row)
         part = _part(cells.get((down, across)))
         places[part].append((left + grid.cell[0] / 2, middle))
+        if part != "none":
+            grid.tell(sheet, column, row, say.join([across, down, say(_SAID[part])]))
     for part, (edge, face) in shades.items():
         xs, ys = [x for x, _ in places[part]], [y for _, y in places[part]]
         draw_marker(sheet.paper, xs, ys, "s", colour(edge), colour(face) if face else "")
@@ -114,7 +119,13 @@ def _part(cell: Record | None) -> str:
     return next((part for part in ("leads", "supports") if cell and cell[part] > 0), "none")
 
 
-def _agency_alt(full: pd.DataFrame, say: Words) -> str:
+def _title(full: pd.DataFrame, say: Words) -> str:
+    """The agency that leads on most themes."""
+    leads = (full["leads"] > 0).groupby(full["across"], sort=False).sum()
+    return most(leads, "title_agency_matrix", say)
+
+
+def _agency_alt(full: pd.DataFrame, title: str, say: Words) -> str:
     """The title, then each agency with the themes that it leads on and supports."""
     parts = [
         say.join(
@@ -126,4 +137,4 @@ def _agency_alt(full: pd.DataFrame, say: Words) -> str:
         )
         for name, group in ((each, full[full["across"] == each]) for each in _busiest_first(full))
     ]
-    return say.sentence(say("title_agency_matrix"), parts[:_ALT_ROWS])
+    return say.sentence(title, parts[:_ALT_ROWS])

@@ -100,7 +100,8 @@ def beside(  # noqa: PLR0913 (as every chart: one table, and words about it)
     say = words(lang)
     shown = _shown(table, lang)
     plans = (first or say("first_plan"), second or say("second_plan"))
-    rows = [_row(record, say) for record in records(shown)]
+    told = [_alt_row(record, plans, say) for record in records(shown)]
+    rows = [_row(record, each, say) for record, each in zip(records(shown), told, strict=True)]
     left_out = len(table) - len(shown)
     more = [say("more_rows", count=left_out)] if left_out else []
     title = title or _title(table, say)
@@ -108,7 +109,7 @@ def beside(  # noqa: PLR0913 (as every chart: one table, and words about it)
         Head(title, "", _key(shown, plans, say)),
         Foot([*more, *say.notes(shown["flags"]), *notes], source_line(source, say)),
         sum(row.height for row in rows),
-        alt=say.sentence(title, [_alt_row(record, plans, say) for record in records(shown)]),
+        alt=say.sentence(title, told),
     )
     draw_tracks(sheet, rows)
     return sheet.figure
@@ -151,10 +152,11 @@ def _key(shown: pd.DataFrame, plans: tuple[str, str], say: Words) -> list[Key]:
     return key
 
 
-def _row(record: Record, say: Words) -> Track:
+def _row(record: Record, told: str, say: Words) -> Track:
     tail = say.unit_of(record["name"], record["unit"]) + marks(record["flags"])
     shade = colour(_SHADES[record["demand"]])
-    return track(record["name"], _status(record, say), shade, _values(record, say), tail=tail)
+    status, values = _status(record, say), _values(record, say)
+    return track(record["name"], status, shade, values, tail=tail, told=told)
 
 
 def _values(record: Record, say: Words) -> dict[Role, tuple[float, str]]:

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.examples import values_of_indicators
+from plancompare.charts.findings import most
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.rows import names, region_names
 from plancompare.charts.sheet import (
@@ -99,11 +100,12 @@ def coverage(
     grid = _grid(shown, is_wide, say)
     left_out = len(states) - len(shown)
     more = [say("more_rows", count=left_out)] if left_out else []
+    title = title or _title(states, say)
     sheet = open_sheet(
         _head(states, is_wide, say, title),
         Foot([*more, *notes], source_line(source, say)),
         grid.height,
-        alt=_alt(states, say),
+        alt=_alt(states, title, say),
         width=grid.width + _count_width(shown, say) + 2 * theme().page.margin,
     )
     draw_names(sheet, grid)
@@ -147,7 +149,7 @@ def _count_width(shown: pd.DataFrame, say: Words) -> float:
     return _PAD + text_width(say("of", part=whole, whole=whole), theme().size.small)
 
 
-def _head(states: pd.DataFrame, is_wide: bool, say: Words, title: str | None) -> Head:
+def _head(states: pd.DataFrame, is_wide: bool, say: Words, title: str) -> Head:
     parts = [
         say("regions", count=len(states.columns)),
         say("indicators", count=len(states)),
@@ -161,7 +163,7 @@ def _head(states: pd.DataFrame, is_wide: bool, say: Words, title: str | None) ->
     ]
     if not is_wide:
         key.append(Key(say("not_stated"), colour("rule"), marker="s", face=colour("paper")))
-    return Head(title or say("title_coverage"), say.join(parts), key)
+    return Head(title, say.join(parts), key)
 
 
 def _draw_matrix(sheet: Sheet, grid: Grid, shown: pd.DataFrame, say: Words) -> None:
@@ -173,12 +175,18 @@ def _draw_matrix(sheet: Sheet, grid: Grid, shown: pd.DataFrame, say: Words) -> N
         face = "" if state else colour("paper")
         fill = _STATES[state][1] if state else "full"
         draw_marker(sheet.paper, xs, [y for _, y in places], "s", shade, face, fill=fill)
+        for x, y in zip(columns, rows, strict=True) if state else ():
+            grid.tell(
+                sheet, x, y, say.join([grid.columns[x], grid.rows[y], say(_STATES[state][0])])
+            )
 
 
 def _draw_bars(sheet: Sheet, grid: Grid, shown: pd.DataFrame, say: Words) -> None:
     """For each indicator the regions that state both, an actual only, a target only."""
     for place, row in enumerate(shown.to_numpy()):
         left, middle = grid.cell_at(sheet, 0, place)
+        counts = [f"{say(word)} {(row == state).sum()}" for state, (word, *_) in _STATES.items()]
+        grid.tell(sheet, 0, place, say.join([grid.rows[place], *counts]))
         for state, (_, _, shade) in _STATES.items():
             width = grid.cell[0] * float((row == state).mean())
             bar = Rectangle((left, middle - 3), width, 6, facecolor=colour(shade), linewidth=0)
@@ -193,7 +201,12 @@ def _write_counts(sheet: Sheet, grid: Grid, shown: pd.DataFrame, say: Words) -> 
         sheet.text(end, middle, _count(row, say), ink="muted", align="right")
 
 
-def _alt(states: pd.DataFrame, say: Words) -> str:
+def _title(states: pd.DataFrame, say: Words) -> str:
+    """The indicators that most regions state."""
+    return most((states > 0).sum(axis=1), "title_coverage", say, whole=len(states.columns))
+
+
+def _alt(states: pd.DataFrame, title: str, say: Words) -> str:
     """The title, then each indicator with the number of regions that state it."""
     parts = [f"{name} {_count(row, say)}" for name, row in states.head(_ALT_ROWS).iterrows()]
-    return say.sentence(say("title_coverage"), parts)
+    return say.sentence(title, parts)

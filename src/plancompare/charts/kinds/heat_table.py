@@ -15,6 +15,7 @@ from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.comparison import compared, kept
 from plancompare.charts.examples import in_the_middle, values_of_indicators
+from plancompare.charts.findings import judged, most
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.rows import (
     Record,
@@ -118,9 +119,10 @@ def heat_table(  # noqa: PLR0913 (as every chart: one table, and words about it)
     shaded = _shaded(full)
     cells = _cells(shaded, highlight)
     grid = _grid(cells, say)
-    title = title or _title(shaded, subject, say)
+    benchmark_name = benchmark_name or say("nation")
+    title = title or _title(shaded, cells, subject, benchmark_name, say)
     sheet = open_sheet(
-        _head(shaded, say, title, benchmark_name or say("nation")),
+        _head(shaded, say, title, benchmark_name),
         Foot([*_notes(cells, say), *notes], source_line(source, say)),
         grid.height,
         alt=_alt(title, shaded, say),
@@ -252,14 +254,28 @@ def _key(stated: pd.DataFrame, say: Words, benchmark: str) -> list[Key]:
     ]
 
 
-def _title(shaded: pd.DataFrame, subject: str, say: Words) -> str:
+def _title(shaded: pd.DataFrame, cells: _Cells, subject: str, benchmark: str, say: Words) -> str:
+    """What is compared, and how many values are better and worse; of a region set off its own."""
     counts = {
         "regions": say("regions", count=shaded.loc[~shaded["beside"], "region"].nunique()),
         "indicators": say("indicators", count=shaded["name"].nunique()),
     }
     year = reference_years(shaded, say)
-    title = say("title_heat_table", **counts) + (say("in_year", year=year) if year else "")
-    return subject + say("colon") + title if subject else title
+    about = subject or say("list").join(cells.marked)
+    told = _finding(shaded[~shaded["beside"] & shaded["value"].notna()], cells, benchmark, say)
+    every = [about, say("title_heat_table", **counts)] if not (about and told) else [about]
+    title = say("colon").join(filter(None, every)) + (say("in_year", year=year) if year else "")
+    return title + say("colon") + told if told else title
+
+
+def _finding(stated: pd.DataFrame, cells: _Cells, benchmark: str, say: Words) -> str:
+    own = stated[stated["region"].isin(cells.marked)] if cells.marked else stated
+    if _has_benchmark(stated):
+        return judged(own["shade"], benchmark, say)
+    if cells.marked:
+        return judged(own["shade"], "", say, "third_")
+    best = own.loc[own["shade"] == "better", "region"].value_counts()
+    return most(best, "thirds", say) if len(best) else ""
 
 
 def _notes(cells: _Cells, say: Words) -> list[str]:
@@ -282,14 +298,17 @@ def _draw(sheet: Sheet, grid: Grid, cells: _Cells, say: Words) -> None:
             ink = "ink" if row["beside"] and not row["reason"] else ink
             left, top = grid.cell_at(sheet, x, y)
             sheet.text(left + grid.cell[0] / 2, top, _text(row, say), ink=ink, align="center")
-            said = say.join([row["region"], row["name"], _text(row, say)])
-            corner = (left, top - grid.cell[1] / 2)
-            sheet.paper.tell(*corner, *grid.cell, said)
+            grid.tell(sheet, x, y, _told(row, say))
     axes.pcolormesh(
         np.ma.masked_invalid(codes), cmap=ListedColormap([colour(shade) for shade in _SHADES]),
         vmin=0, vmax=len(_SHADES), edgecolor=colour("paper"), linewidth=0.8,
     )  # fmt: skip
     _frame(axes, cells)
+
+
+def _told(row: Record, say: Words) -> str:
+    value = printed(row) + say.unit_after(row["unit"], row["name"]) + own_year(row, say)
+    return say.join([row["region"], row["name"], value])
 
 
 def _frame(axes: Axes, cells: _Cells) -> None:

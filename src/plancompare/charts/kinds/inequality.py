@@ -152,6 +152,10 @@ def _alt(row: Record, say: Words) -> str:
     return say.join([say.year(row["year"]), *told])
 
 
+def _told(name: str, row: Record, say: Words) -> str:
+    return say.join([name, say.year(row["year"]), number(row["part"], _DECIMALS)])
+
+
 def _draw(sheet: Sheet, lines: Sequence[_Line], breaks: Sequence[int], say: Words) -> None:
     if not lines:
         sheet.say_nothing(say)
@@ -168,6 +172,7 @@ def _draw(sheet: Sheet, lines: Sequence[_Line], breaks: Sequence[int], say: Word
             xs, ys = zip(*points, strict=True)
             sheet.paper.plot(xs, ys, color=colour(line.ink), linewidth=1.3, zorder=2)
             draw_marker(sheet.paper, xs, ys, "o", colour(line.ink), colour(line.ink), size=2.4)
+            sheet.paper.tell_at(points, [_told(line.name, row, say) for row in run])
     ends = [frame.at(line.values[-1]["year"], line.values[-1]["part"]) for line in lines]
     texts = [[line.label] for line in lines]
     write_beside(sheet, ends, texts, [False] * len(lines), right=frame.right)

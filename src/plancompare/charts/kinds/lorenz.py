@@ -7,7 +7,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plancompare.analysis import gini, lorenz_curve, share_of_lower, thresholds
-from plancompare.analysis.columns import Floats
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.comparison import compared
@@ -108,20 +107,21 @@ def lorenz(
     year = reference_years(stated.assign(value=stated["amount"]), say)
     in_year = say("in_year", year=year) if year else ""
     name = one_indicator(full, lang, "lorenz")["name"]
-    title = title or say("title_lorenz", name=name, year=in_year)
     years = _off_years(stated, say)
     findings = _findings(head, people, curve, say)
-    about = [year, say("count_n", count=len(stated)), *findings[:1]]
+    title = title or say("title_lorenz", name=name, year=in_year, told=findings[-1])
+    about = [year, say("count_n", count=len(stated)), *findings[:-1]]
     sheet = open_sheet(
         Head(title, say.join(about), _key(say)),
         Foot(
-            [*findings[1:], *missing, *aside_notes(full, say), *years, *notes],
+            [*missing, *aside_notes(full, say), *years, *notes],
             source_line(source, say),
         ),
         _HEIGHT,
         alt=say.sentence(title, findings),
     )
-    _draw(sheet, curve["population_share"].to_numpy(), curve["value_share"].to_numpy(), say)
+    order = head.argsort(kind="stable")
+    _draw(sheet, curve, list(stated["region"].iloc[order]), say)
     return sheet.figure
 
 
@@ -148,7 +148,8 @@ def _key(say: Words) -> list[Key]:
     ]
 
 
-def _draw(sheet: Sheet, people: Floats, amounts: Floats, say: Words) -> None:
+def _draw(sheet: Sheet, curve: pd.DataFrame, regions: Sequence[str], say: Words) -> None:
+    people, amounts = curve["population_share"].to_numpy(), curve["value_share"].to_numpy()
     if len(people) < 2:
         sheet.say_nothing(say)
         return
@@ -168,3 +169,12 @@ def _draw(sheet: Sheet, people: Floats, amounts: Floats, say: Words) -> None:
         people, amounts, color=colour("series"), linewidth=1.4, marker=marker, markersize=2.4,
         clip_on=False,
     )  # fmt: skip
+    ends = list(zip(people, amounts, strict=True))[1:]  # without the origin
+    told = [_told(name, *shares, say) for name, shares in zip(regions, ends, strict=True)]
+    sheet.paper.tell_at([frame.at(*shares) for shares in ends], told)
+
+
+def _told(region: str, people: float, amount: float, say: Words) -> str:
+    """Up to which shares a region takes the curve."""
+    shares = (("share_of_people", people), ("share_of_amount", amount))
+    return say.join([region, *(f"{say(key)} {number(100 * share, 1)}%" for key, share in shares)])

@@ -233,7 +233,7 @@ def _draw(sheet: Sheet, plan: Plan) -> None:
 
 def _told(row: Record, plan: Plan) -> str:
     """A row in words: its region, its value, and the year where that differs."""
-    unit = plan.say.unit_of(plan.about["name"], plan.about["unit"])
+    unit = plan.say.unit_after(plan.about["unit"])
     return plan.say.join([row["region"], printed(row) + unit + row["own_year"]])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,9 +12,11 @@ from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.comparison import compared
 from plancompare.charts.examples import in_the_middle, some_regions, values_of_regions
+from plancompare.charts.findings import together
 from plancompare.charts.frame import Frame, draw_frame, margin_bottom, scale_of
 from plancompare.charts.labels import Box, place_beside
 from plancompare.charts.rows import (
+    Record,
     name_some,
     names,
     only,
@@ -123,10 +125,13 @@ def scatter(  # noqa: PLR0913 (as every chart: one table, and words about it)
     axes = [_about(full, side, lang) for side in ("x", "y")]
     year = _years(both[both["off"] == ""], say)
     in_year = say("in_year", year=year) if year else ""
-    title = title or say("title_scatter", x=axes[0].name, y=axes[1].name) + in_year
+    rho = _rho(both)
+    told = together(rho, len(both), say) or say("regions", count=len(both))
+    named = {"x": axes[0].name, "y": axes[1].name, "year": in_year}
+    title = title or say("title_scatter", told=told, **named)
     absent = full.loc[full["x"].isna() | full["y"].isna(), "region"]
     missing = [say("not_stated_by", names=name_some(absent, say))] if len(absent) else []
-    finding = _finding(both, say)
+    finding = "" if isnan(rho) else say("spearman", rho=number(rho, 2))
     years = off_year_note(both["off"], say)
     sheet = open_sheet(
         Head(title, say.join([_years(both, say), say("count_n", count=len(both)), finding])),
@@ -162,12 +167,10 @@ def _years(both: pd.DataFrame, say: Words) -> str:
     return say.years([*both["x_year"], *both["y_year"]])
 
 
-def _finding(both: pd.DataFrame, say: Words) -> str:
+def _rho(both: pd.DataFrame) -> float:
     """Spearman's rank correlation, where there are enough regions and they differ."""
-    rho = rank_correlation(both["x"], both["y"])
-    if len(both) < thresholds().least_ranked or isnan(rho):
-        return ""
-    return say("spearman", rho=number(rho, 2))
+    enough = len(both) >= thresholds().least_ranked
+    return rank_correlation(both["x"], both["y"]) if enough else nan
 
 
 def _draw(
@@ -183,7 +186,20 @@ def _draw(
     bottom = sheet.top + sheet.height - line_height(small) / 2
     sheet.text(sheet.right, bottom, across + " →", ink="muted", align="right")
     _draw_dots(frame, both)
+    sheet.paper.tell_at(
+        [frame.at(row["x"], row["y"]) for row in records(both)],
+        [_told(row, axes, say) for row in records(both)],
+    )
     _write_names(sheet, frame, both, highlight)
+
+
+def _told(row: Record, axes: Sequence[_Axis], say: Words) -> str:
+    """A region with its value on each axis."""
+    shown = [
+        f"{axis.name} {number(row[axis.side], axis.decimals)}{say.unit_after(axis.unit, axis.name)}"
+        for axis in axes
+    ]
+    return say.join([row["region"] + row["off"], *shown])
 
 
 def _axis_title(axis: _Axis, width: float, say: Words) -> str:

@@ -1,6 +1,6 @@
 """What successive plans promise: a line from each plan's value to the next one's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -10,6 +10,7 @@ from plancompare.analysis import Limits
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.examples import in_the_middle, values_of_regions
+from plancompare.charts.findings import moved
 from plancompare.charts.frame import Scale, draw_frame, margin_bottom, margin_left, scale_of
 from plancompare.charts.labels import write_beside
 from plancompare.charts.rows import (
@@ -55,6 +56,10 @@ class _Line:
     def change(self) -> float:
         """From the first stated value to the last."""
         return float(self.values[-1]["value"] - self.values[0]["value"])
+
+    def is_whole(self, ends: Mapping[str, str]) -> bool:
+        """Whether it leads from the first plan to the last."""
+        return [row["plan"] for row in (self.values[0], self.values[-1])] == [*ends.values()]
 
     @property
     def shade(self) -> str:
@@ -137,7 +142,7 @@ def slope(  # noqa: PLR0913 (as every chart: one table, and words about it)
     stated = full[full["value"].notna()]
     lines = _lines(stated, highlight)
     plans = [str(plan) for plan in full["plan"].unique()]
-    title = title or _title(full, lang, plans, say)
+    title = title or _title(full, lines, plans, say)
     sheet = open_sheet(
         Head(title, _subtitle(full, stated, say), _key(lines, say)),
         Foot([*_notes(full, stated, say), *notes], source_line(source, say)),
@@ -166,11 +171,15 @@ def _to_name(lines: Sequence[_Line]) -> set[str]:
     return {line.name for line in ends} | {line.name for line in lines if line.is_highlight}
 
 
-def _title(full: pd.DataFrame, lang: Lang, plans: Sequence[str], say: Words) -> str:
+def _title(full: pd.DataFrame, lines: Sequence[_Line], plans: Sequence[str], say: Words) -> str:
     is_named = "name_zh" in full.columns or "name_en" in full.columns
-    every = list(names(full, lang).unique()) if is_named else []
+    every = list(names(full, say.lang).unique()) if is_named else []
     subject = every[0] if len(every) == 1 else say("indicators", count=len(every))
-    return say("title_slope", name=subject, first=(plans or [""])[0], last=(plans or [""])[-1])
+    ends = {"first": (plans or [""])[0], "last": (plans or [""])[-1]}
+    changes = [(line.change, line.values[-1]["decimals"]) for line in lines if line.is_whole(ends)]
+    return say(
+        "title_slope", name=subject, told=moved(changes, say) or say("nothing_stated"), **ends
+    )
 
 
 def _subtitle(full: pd.DataFrame, stated: pd.DataFrame, say: Words) -> str:
@@ -215,6 +224,7 @@ def _draw(sheet: Sheet, lines: Sequence[_Line], plans: Sequence[str], say: Words
     for line in lines:
         path = [frame.at(plans.index(row["plan"]), row["value"]) for row in line.values]
         _draw_line(sheet, line, path)
+        sheet.paper.tell_at(path, [_told(line.name, row, say) for row in line.values])
         ends += path[-1:] if line.is_named else []
     strong = [line.is_highlight for line in named]
     write_beside(sheet, ends, [[label] for label in labels], strong, right=frame.right)
@@ -233,6 +243,10 @@ def _draw_line(sheet: Sheet, line: _Line, path: Sequence[tuple[float, float]]) -
     sheet.paper.plot(xs, ys, color=colour(line.ink), linewidth=width, zorder=2)
     if line.is_named:
         draw_marker(sheet.paper, xs, ys, "o", colour(line.ink), size=3.5)
+
+
+def _told(name: str, row: Record, say: Words) -> str:
+    return say.join([name, row["plan"], printed(row) + say.unit_after(row["unit"])])
 
 
 def _span(line: _Line) -> str:

@@ -11,6 +11,7 @@ from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.comparison import compared
 from plancompare.charts.examples import some_indicators, values_of_indicators
+from plancompare.charts.findings import judged
 from plancompare.charts.rows import (
     Record,
     judge,
@@ -35,6 +36,7 @@ from plancompare.charts.standing import (
     off_year_note,
     own_year,
     place_of,
+    reference_years,
     with_standing,
 )
 from plancompare.charts.theme import colour, theme
@@ -176,7 +178,7 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
         _row(record, peers.get(record["name"], stated[:0]), region, benchmark_name, say)
         for record in found
     ]
-    title = title or say("title_spine", subject=subject)
+    title = title or _title(full, rows, subject, benchmark_name, say)
     more = full["name"].nunique() - len(rows)
     left_out = [say("more_rows", count=more)] if more else []
     drawn = [own_year(record, say) for record in records(own)]
@@ -191,9 +193,20 @@ def spine(  # noqa: PLR0913 (as every chart: one table, and words about it)
     return sheet.figure
 
 
+def _title(
+    full: pd.DataFrame, rows: Sequence[_Row], subject: str, benchmark: str, say: Words
+) -> str:
+    """How many of the region's values are better and worse than the benchmark."""
+    year = reference_years(full, say)
+    told = judged((row.shade for row in rows if "value" in row.at), benchmark, say)
+    in_year = say("in_year", year=year) if year else ""
+    about = subject if told else say("title_spine", subject=subject)
+    return about + in_year + (say("colon") + told if told else "")
+
+
 def _head(full: pd.DataFrame, rows: Sequence[_Row], say: Words, title: str, benchmark: str) -> Head:
     parts = [
-        say.years(full.loc[full["value"].notna() & (full["reason"] == ""), "reference_year"]),
+        reference_years(full, say),
         say("indicators", count=len(rows)),
         say("peers", count=full["region_code"].nunique()),
         say("spine_order"),

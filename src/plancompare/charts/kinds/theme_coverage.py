@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.examples import some_regions, some_themes
+from plancompare.charts.findings import most
 from plancompare.charts.grid import Grid, draw_names
 from plancompare.charts.rows import Record, names, region_names
 from plancompare.charts.sheet import (
@@ -31,6 +32,10 @@ from plancompare.views.measure_views import coverage_view
 _CELL = (17.0, 9.6)  # a number and two marks
 _STEPS = (1, 2, 4, 8)  # items from which a cell is a shade darker
 _LIGHT_INK_FROM = 3  # shades on which ink is white
+_MARKS = {  # word -> column, marker, colour, how far below the cell's middle
+    "counts_promised": ("counts", "D", "focus", -2.1),
+    "answered_for": ("answered", "o", "series", 2.1),
+}
 _ALT_ROWS = 60  # nobody listens to more
 
 
@@ -79,21 +84,31 @@ def theme_coverage(
     say = words(lang)
     full = table.assign(across=region_names(table, lang), down=names(table, lang, "theme"))
     grid, more = lay_themes(full, _CELL, say)
+    title = title or _title(full, say)
     sheet = open_sheet(
         _coverage_head(full, say, title),
         Foot([*more, *notes], source_line(source, say)),
         grid.height,
-        alt=_coverage_alt(full, say),
+        alt=_coverage_alt(full, title, say),
         width=grid.width + 2 * theme().page.margin,
     )
     draw_names(sheet, grid)
     cells = cells_of(full)
     for (row, down), (column, across) in product(enumerate(grid.rows), enumerate(grid.columns)):
-        _draw_cell(sheet, grid, (column, row), cells.get((down, across)))
+        cell = cells.get((down, across))
+        _draw_cell(sheet, grid, (column, row), cell)
+        if cell and cell["items"] > 0:
+            grid.tell(sheet, column, row, _told(cell, say))
     return sheet.figure
 
 
-def _coverage_head(full: pd.DataFrame, say: Words, title: str | None) -> Head:
+def _told(cell: Record, say: Words) -> str:
+    """What a region's plan has on a theme."""
+    more = [say(word) for word, (part, *_) in _MARKS.items() if cell[part] > 0]
+    return say.join([cell["across"], cell["down"], say("items", count=int(cell["items"])), *more])
+
+
+def _coverage_head(full: pd.DataFrame, say: Words, title: str) -> Head:
     taken_up = int((full["items"] > 0).sum())
     parts = [
         say("regions", count=full["across"].nunique()),
@@ -101,11 +116,10 @@ def _coverage_head(full: pd.DataFrame, say: Words, title: str | None) -> Head:
         say("taken_up", part=taken_up, whole=len(full)),
     ]
     key = [Key(say("items_darker"), theme().ramp["neutral"][2], "s")]
-    if (full["counts"] > 0).any():
-        key.append(Key(say("counts_promised"), colour("focus"), "D"))
-    if (full["answered"] > 0).any():
-        key.append(Key(say("answered_for"), colour("series"), "o"))
-    return Head(title or say("title_theme_coverage"), say.join(parts), key)
+    for word, (part, marker, shade, _) in _MARKS.items():
+        if (full[part] > 0).any():
+            key.append(Key(say(word), colour(shade), marker))
+    return Head(title, say.join(parts), key)
 
 
 def _draw_cell(sheet: Sheet, grid: Grid, at: tuple[int, int], cell: Record | None) -> None:
@@ -119,17 +133,21 @@ def _draw_cell(sheet: Sheet, grid: Grid, at: tuple[int, int], cell: Record | Non
     sheet.paper.add_patch(Rectangle(box, width - 1, height - 0.8, facecolor=face, linewidth=0))
     ink = "paper" if shade >= _LIGHT_INK_FROM else "ink"
     sheet.text(left + width * 0.36, middle, str(cell["items"]), ink=ink, align="center")
-    edges = {"counts": ("D", "focus", -2.1), "answered": ("o", "series", 2.1)}
-    for column, (marker, shade_name, shift) in edges.items():
+    for column, marker, shade_name, shift in _MARKS.values():
         if cell[column] > 0:
             x, y = [left + width - 4.2], [middle + shift]
             draw_marker(sheet.paper, x, y, marker, colour("paper"), colour(shade_name), size=3.6)
 
 
-def _coverage_alt(full: pd.DataFrame, say: Words) -> str:
+def _title(full: pd.DataFrame, say: Words) -> str:
+    """The theme on which the plans have most items."""
+    return most(full.groupby("down", sort=False)["items"].sum(), "title_theme_coverage", say)
+
+
+def _coverage_alt(full: pd.DataFrame, title: str, say: Words) -> str:
     """The title, then each theme with the number of regions that take it up."""
     parts = [
         f"{name} {say('of', part=int((group['items'] > 0).sum()), whole=len(group))}"
         for name, group in full.groupby("down", sort=False)
     ]
-    return say.sentence(say("title_theme_coverage"), parts[:_ALT_ROWS])
+    return say.sentence(title, parts[:_ALT_ROWS])

@@ -17,7 +17,7 @@ from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import chart
 from plancompare.charts.comparison import compared
 from plancompare.charts.examples import in_the_middle, values_of_regions
-from plancompare.charts.rows import Record, one_indicator, records, with_defaults
+from plancompare.charts.rows import Record, name_some, one_indicator, records, with_defaults
 from plancompare.charts.sheet import Foot, Head, Key, Sheet, hatched, open_sheet, source_line
 from plancompare.charts.standing import (
     aside_notes,
@@ -96,7 +96,7 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
     classes = classes_of(stated, about)
     year = reference_years(stated, say)
     in_year = say("in_year", year=year) if year else ""
-    title = title or say("title_tile_map", name=about["name"], year=in_year)
+    title = title or _title(stated, classes, about["name"] + in_year, say)
     page = theme().page
     sheet = open_sheet(
         Head(title, _subtitle(stated, about, say), _key(classes, about, say)),
@@ -146,6 +146,24 @@ def classes_of(stated: pd.DataFrame, about: Record) -> Classes:
     order = [int(step) for step in (steps[::-1] if about["direction"] == "less" else steps)]
     shades = [ramp[step] for step in order]
     return Classes(tops, lows, shades, [step >= _DARK_FROM for step in order])
+
+
+def _title(stated: pd.DataFrame, classes: Classes, name: str, say: Words) -> str:
+    """The provinces of the class that is drawn darkest, and between which values they lie."""
+    if len(classes.tops) < 2:
+        return say("title_tile_map", name=name)
+    falls = classes.dark[0]
+    place = 0 if falls else -1
+    low, high = classes.lows[place], classes.tops[place]
+    decimals = int(stated["decimals"].iloc[0])
+    inside = [low <= round(value, decimals) <= high for value in stated["value"]]
+    found = stated[inside].sort_values("value", ascending=falls, kind="stable")
+    ends = dict.fromkeys(number(end, decimals) for end in (low, high))
+    return say(
+        "title_tile_map_lowest" if falls else "title_tile_map_highest", name=name,
+        names=name_some((tiles()[code][say.lang] for code in found["region_code"]), say, 3),
+        values="–".join(ends) + say.unit_after(str(stated["unit"].iloc[0]), name),
+    )  # fmt: skip
 
 
 def _subtitle(stated: pd.DataFrame, about: Record, say: Words) -> str:
@@ -217,7 +235,8 @@ def _draw_tile(sheet: Sheet, tile: _Tile, classes: Classes, lang: Lang) -> None:
     face, ink = _face(tile.row, classes)
     shade = _square(tile.left, tile.top, tile.side, facecolor=face, linewidth=0)
     sheet.paper.add_patch(shade)
-    said = f"{tile.names[lang]} {printed(tile.row)}{own_year(tile.row, words(lang))}"
+    value = printed(tile.row) + words(lang).unit_after(tile.row["unit"])
+    said = f"{tile.names[lang]} {value}{own_year(tile.row, words(lang))}"
     sheet.paper.tell(tile.left, tile.top, tile.side, tile.side, said)
     year = own_year(tile.row, words(lang)).strip(" ()")
     lines = [name, printed(tile.row), *([year] if year else [])]

@@ -12,6 +12,7 @@ from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.breaks import break_notes, draw_breaks, in_runs
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.examples import in_the_middle, values_of_regions
+from plancompare.charts.findings import way_of
 from plancompare.charts.frame import (
     Frame,
     draw_frame,
@@ -153,7 +154,7 @@ def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
     actual = dated[dated["role"] == "actual"]
     lines = _lines(dated, highlight)
     paces = {line.name: _pace(line, about, as_of, say) for line in lines}
-    shown_title = title or _title(full, about["name"], highlight, say)
+    shown_title = title or _title(dated, lines, about["name"], highlight, say)
     more = [say("no_year", count=undated)] if undated else []
     sheet = open_sheet(
         _head(dated, about, lines, say, shown_title),
@@ -170,12 +171,20 @@ def trajectory(  # noqa: PLR0913 (as every chart: one table, and words about it)
     return sheet.figure
 
 
-def _title(full: pd.DataFrame, name: str, highlight: str, say: Words) -> str:
-    """What the chart is about, after the region that stands out."""
-    own = full.loc[full["region_code"] == highlight, "region"]
-    if not highlight or own.empty:
-        return say("title_trajectory", name=name)
-    return say("title_trajectory_of", region=own.iloc[0], name=name)
+def _title(
+    dated: pd.DataFrame, lines: Sequence[_Line], name: str, highlight: str, say: Words
+) -> str:
+    """Where the region that stands out came from and where it is to go; else the nation."""
+    codes = dict(zip(dated["region"], dated["region_code"], strict=True))
+    wanted = [code for code in (highlight, _NATION) if code]
+    own = [line for code in wanted for line in lines if codes[line.name] == code]
+    own = own or (list(lines) if len(lines) == 1 else [])
+    if not own:
+        told = say.join([say.years(dated["year"]), say("regions", count=len(lines))])
+        return say("title_trajectory", name=name, told=told)
+    run = in_runs(own[0].actual)[-1:]  # from one series to another no change can be read
+    told = way_of([row for part in run for row in part], own[0].target, name, say)
+    return say("title_trajectory_of", region=own[0].name, name=name, told=told)
 
 
 def _lines(dated: pd.DataFrame, highlight: str) -> list[_Line]:
@@ -266,7 +275,7 @@ def _draw(
     frame = draw_frame(sheet, x, y, right=right, bottom=margin_bottom(titled=False))
     draw_breaks(sheet, frame, breaks)
     for line in lines:
-        _draw_line(sheet, frame, line)
+        _draw_line(sheet, frame, line, say)
     named = [line for line in lines if line.is_named]
     ends = [frame.at(line.last["year"], line.last["value"]) for line in named]
     texts, strong = [labels[line.name] for line in named], [line.ink == "focus" for line in named]
@@ -281,7 +290,7 @@ def _label(line: _Line, pace: str) -> list[str]:
     return [f"{name} {value}", *([pace] if pace and line.ink == "focus" else [])]
 
 
-def _draw_line(sheet: Sheet, frame: Frame, line: _Line) -> None:
+def _draw_line(sheet: Sheet, frame: Frame, line: _Line, say: Words) -> None:
     shade = colour(line.ink)
     wide = 1.6 if line.ink == "focus" else 1.0 if line.is_named else 0.5
     solid = [_points(frame, run) for run in in_runs(line.actual)]
@@ -293,6 +302,15 @@ def _draw_line(sheet: Sheet, frame: Frame, line: _Line) -> None:
     if line.is_named:
         _draw_dots(sheet, _points(frame, line.actual), shade, shade)
         _draw_dots(sheet, _points(frame, line.target), shade, colour("paper"))
+    rows = [*line.actual, *line.target]
+    sheet.paper.tell_at(_points(frame, rows), [_told(line.name, row, say) for row in rows])
+
+
+def _told(name: str, row: Record, say: Words) -> str:
+    """One value in words; of a target, that it is one."""
+    role = say("target") if row["role"] == "target" else ""
+    value = printed(row) + say.unit_after(row["unit"])
+    return say.join([name, say.year(row["year"]), f"{role} {value}".strip()])
 
 
 def _points(frame: Frame, rows: Sequence[Record]) -> list[tuple[float, float]]:

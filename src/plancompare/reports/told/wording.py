@@ -12,7 +12,6 @@ import pandas as pd
 from plancompare.charts.data import data_words
 from plancompare.charts.words import bounded, marks, number, value_said, words
 from plancompare.domain.languages import Lang
-from plancompare.domain.units import units
 
 _DIFFERENCES = ("gap", "needed_pace")
 
@@ -135,13 +134,12 @@ def sign_of(row: Mapping[Any, Any], lang: Lang) -> str:
         row: With `unit` and the names of its indicator.
         lang: `zh` or `en`.
     """
-    name, unit = str(row[f"name_{lang}"]), str(row["unit"])
-    return unit_after(unit, lang) if words(lang).unit_of(name, unit) else ""
+    return words(lang).unit_after(str(row["unit"]), str(row[f"name_{lang}"]))
 
 
 def unit_after(unit: str, lang: Lang) -> str:
     """A unit as it follows a number."""
-    return units()[unit].after(lang) if unit in units() else unit
+    return words(lang).unit_after(unit)
 
 
 __all__ = [
