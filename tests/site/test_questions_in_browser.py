@@ -141,8 +141,12 @@ class TestFiveQuestions:
         reader.presses(reader.says("copy_picture"))
         assert reader.steps <= 4
         image = Image.open(BytesIO(reader.has_copied("png")["image/png"]))
-        assert round(image.info.get("dpi", (300,))[0]) == 300
-        assert image.width > 1_500
+        with reader.page.expect_download() as saved:
+            reader.page.locator("[data-save='png']").click()
+        with Image.open(saved.value.path()) as kept:  # what is copied a browser packs anew
+            assert kept.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+            assert kept.size == image.size
+        assert 150 < image.width / 300 * 25.4 <= 160  # mm: the text of a page of A4
 
     def test_elderly_health_management_across_regions(self, reader, data):
         name = data.indicators.set_index("indicator_id").at[ELDERLY, f"name_{reader.lang}"]

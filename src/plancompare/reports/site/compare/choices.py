@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import thresholds
+from plancompare.analysis import nearest, thresholds
 from plancompare.catalogue import catalogue
 from plancompare.charts.kinds.tile_map import tiles
 from plancompare.charts.words import flags_said
@@ -21,7 +21,9 @@ from plancompare.reports.site.compare.citations import bibtex, gb_t_7714, self_c
 from plancompare.reports.site.compare.payload import indicators_of, series_of, shown_rows
 from plancompare.reports.site.search import indicator_keys, keys
 from plancompare.reports.told.wording import made_from, sign_of
+from plancompare.views.side_by_side import side_by_side
 
+_PEOPLE, _ALIKE = "population_total", 5  # so many provinces of about as many people
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
@@ -54,6 +56,7 @@ def opening(
         "reasons": wording()["reasons"],
         "series": {each: _series(each) for each in sorted(set(series_of(rows)))},
         "groups": [{"id": e.id, "zh": e.zh, "en": e.en, "codes": e.codes} for e in groups()],
+        "alike": _alike(data),
         "neighbours": {code: neighbours(code) for code in _provinces(data)},
         "tiles": tiles(),
         "self": self_cited(data.hash),
@@ -77,6 +80,13 @@ def _domains(indicators: pd.DataFrame) -> list[dict[str, str]]:
 def _provinces(data: Dataset) -> list[str]:
     provinces = data.regions.loc[data.regions["level"] == "province", "region_code"]
     return [code for code in provinces if code in regions()]  # a synthetic one borders on none
+
+
+def _alike(data: Dataset) -> dict[str, list[str]]:
+    """The provinces of most alike population, by the province that they are like."""
+    found = side_by_side(data, [_PEOPLE], level="province")
+    known = found.rows["region_code"]
+    return {code: nearest(found, code, [_PEOPLE], _ALIKE)[1:] for code in known}
 
 
 def _flags(rows: pd.DataFrame) -> list[str]:

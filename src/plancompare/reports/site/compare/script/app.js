@@ -130,11 +130,11 @@ const showRegions = () => {
     return item;
   }));
   const first = state.r[0];
-  const presets = [["neighbours", say("neighbours")], ["sisters", say("sisters")], ["provinces", say("provinces")],
+  const presets = [["neighbours", say("neighbours")], ["sisters", say("sisters")], ["alike", say("alike")], ["provinces", say("provinces")],
     ...meta.groups.map((group) => [group.id, named(group)])];
   $("presets").replaceChildren(...presets.map(([id, text]) => {
     const button = pressed(text, state.group === id, () => choose({ group: state.group === id ? "" : id }));
-    button.disabled = (id === "neighbours" || id === "sisters") && !groupCodes(id, first).length;
+    button.disabled = ["neighbours", "sisters", "alike"].includes(id) && !groupCodes(id, first).length;
     return button;
   }));
 };
@@ -221,6 +221,8 @@ const begin = () => {
   }
   document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", () => { Object.assign(state, chosenIn(location.hash)); choose({}); });
+  const watch = new ResizeObserver(() => { $("hint").hidden = $("table").offsetWidth <= $("table").parentElement.clientWidth + 1; });
+  for (const each of [$("table"), $("table").parentElement]) watch.observe(each);
   let width = pictureWidth();
   addEventListener("resize", () => { if (pictureWidth() !== width) { width = pictureWidth(); showPicture(); } });
   choose({});

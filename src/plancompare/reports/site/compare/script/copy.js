@@ -3,6 +3,9 @@
 /** A chunk of PNG that says: 300 dots an inch. It stands behind the header's 33 bytes. */
 const DENSITY = Uint8Array.from(atob("AAAACXBIWXMAAC4jAAAuIwF4pT92"), (each) => each.charCodeAt(0));
 
+/** At 300 dots an inch as wide as the text on a page of A4, 160 mm. */
+const WIDEST = Math.round(160 / 25.4 * 300);
+
 const svgText = (picture) => new XMLSerializer().serializeToString(picture);
 
 const pngOf = async (picture) => {
@@ -11,7 +14,8 @@ const pngOf = async (picture) => {
   await image.decode();
   const canvas = document.createElement("canvas");
   const [width, height] = ["width", "height"].map((side) => Number(picture.getAttribute(side)));
-  [canvas.width, canvas.height] = [width, height].map((pixels) => Math.round(pixels * 300 / 96));
+  const scale = Math.min(300 / 96, WIDEST / width);
+  [canvas.width, canvas.height] = [width, height].map((pixels) => Math.round(pixels * scale));
   canvas.getContext("2d", { alpha: false }).drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise((done) => { canvas.toBlob(done, "image/png"); });
   return new Blob([blob.slice(0, 33), DENSITY, blob.slice(33)], { type: "image/png" });

@@ -74,6 +74,8 @@ const drawRank = (view, width) => {
   const left = Math.min(width * 0.42, Math.max(...[...label.values()].map((text) => widthOf(text, 13))) + 20);
   const targetRows = rows.filter((row) => !row.reason && view.targets.has(row.region))
     .map((row) => ({ ...view.targets.get(row.region), key: row.key }));
+  /** On which side of its dot a value is written: never between the dot and a target that lies beyond it. */
+  const sideOf = (row) => (!row.reason && view.targets.get(row.region)?.value > row.value ? -1 : 1);
   const domain = [...drawn.map(key), ...(aside.length ? ["gap"] : []), ...aside.map((row, at) => key({ reason: 1 }, at))];
   return Plot.plot({
     width, height: domain.length * 22 + 54, marginLeft: left, marginRight: 120, marginTop: 20, marginBottom: 34, style: STYLE,
@@ -93,8 +95,9 @@ const drawRank = (view, width) => {
       Plot.dot(targetRows, { x: "value", y: "key", symbol: "diamond", r: 5, stroke: INK.focus, fill: INK.paper,
         title: (row) => detailOf(row, view) }),
       Plot.dot(rows, { x: "value", y: "key", r: 5.5, fill: colourOf, title: (row) => detailOf(row, view) }),
-      Plot.text(rows, { x: (row) => Math.max(row.value, view.targets.get(row.region)?.value ?? 0), y: "key", dx: 11, textAnchor: "start",
-        text: (row) => valueText(row, view), fill: (row) => (row.reason ? INK.muted : INK.ink) }),
+      ...[-1, 1].map((side) => Plot.text(rows.filter((row) => sideOf(row) === side), { x: "value", y: "key", dx: side * 11,
+        textAnchor: side < 0 ? "end" : "start", text: (row) => valueText(row, view), stroke: INK.paper, strokeWidth: 3,
+        fill: (row) => (row.reason ? INK.muted : INK.ink) })),
     ],
   });
 };

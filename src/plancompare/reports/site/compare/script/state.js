@@ -59,6 +59,7 @@ const chosenRegions = () => {
 const groupCodes = (group, first) => {
   if (group === "neighbours") return first ? meta.neighbours[`${first.slice(0, 2)}0000`] ?? [] : [];
   if (group === "sisters") return first ? codesBelow(regionOf(first).parent).filter((code) => code !== first) : [];
+  if (group === "alike") return meta.alike[first] ?? [];
   if (group === "provinces") return codesBelow(NATION);
   return meta.groups.find((each) => each.id === group)?.codes ?? [];
 };
