@@ -55,13 +55,17 @@ class Parts:
 
     @property
     def slides(self) -> list[Block]:
-        """The brief's question, findings and charts, then all other charts of the report."""
+        """The brief's question, findings and charts, then all other charts of the report.
+
+        A chart that the brief shows in part is shown whole: no two slides say the same.
+        """
         if self.brief is self.whole:
             return list(self.whole)
         told = [each for each in self.brief if not isinstance(each, TableBlock)]
         last = next(at for at, each in reversed(list(enumerate(told))) if isinstance(each, Heading))
         rest = [each for each in self.whole if isinstance(each, Picture | Heading)]
-        return [*told[:last], *_without_bare([each for each in rest if not _is_title(each)])]
+        full = [_in_full(each, self.whole) for each in told[:last]]
+        return [*full, *_without_bare([each for each in rest if not _is_title(each)])]
 
 
 def parts_of(notebook: "NotebookNode", lang: Lang) -> Parts:
@@ -73,6 +77,28 @@ def parts_of(notebook: "NotebookNode", lang: Lang) -> Parts:
     """
     whole = contents(notebook)
     return Parts(whole, contents(notebook, BRIEF) or whole, lang)
+
+
+def _in_full(block: Block, whole: Iterable[Block]) -> Block:
+    """A picture of the report that shows all that this one shows; else this block."""
+    if not isinstance(block, Picture):
+        return block
+    rows = _rows(block)
+    for each in whole:
+        if isinstance(each, Picture) and all(
+            any(row <= other for other in _rows(each)) for row in rows
+        ):
+            return each
+    return block
+
+
+def _rows(picture: Picture) -> list[set[tuple[str, object]]]:
+    """The rows behind a picture: what each says, under its column's name."""
+    columns = picture.data.columns
+    return [
+        {(column, cell) for column, cell in zip(columns, row, strict=True) if cell is not None}
+        for row in picture.data.rows
+    ]
 
 
 def _is_title(block: Block) -> bool:

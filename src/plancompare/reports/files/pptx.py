@@ -23,6 +23,7 @@ from plancompare.reports.blocks.layout import (
     sections,
     shortened,
     text_width,
+    untitled,
 )
 from plancompare.reports.files.bars import Bars, Grid, bars_of, grid_of, is_chart, joined, pages_of
 from plancompare.reports.files.deck import empty_deck, looks
@@ -73,9 +74,10 @@ def to_pptx(blocks: Sequence[Block], lang: Lang) -> bytes:
     title = title_of(blocks)
     deck.core_properties.title = shortened(title, 250)
     deck.core_properties.author = "plancompare"
-    first = _add_text(deck, _TITLE_SLIDE, title, [last_line(blocks)])
+    question = _question(blocks)
+    first = _add_text(deck, _TITLE_SLIDE, title, question or [last_line(blocks)])
     kept, left_out = _chosen(blocks)
-    for _, section in sections(blocks, 0):
+    for _, section in list(sections(blocks, 0))[bool(question) :]:
         _add_section(deck, [each for each in section if not _is_picture(each) or each in kept])
     if left_out:
         named = "\n".join(each.title for each in left_out)
@@ -83,6 +85,15 @@ def to_pptx(blocks: Sequence[Block], lang: Lang) -> bytes:
     written = BytesIO()
     deck.save(written)
     return written.getvalue()
+
+
+def _question(blocks: Sequence[Block]) -> list[str]:
+    """What stands under the title alone, one sentence: the first slide's second line."""
+    opening = next(part for _, part in sections(blocks, 0))
+    match opening:
+        case [Heading(level=1), Sentences(texts=[_] as texts)]:
+            return list(texts)
+    return []
 
 
 def _is_picture(block: Block) -> bool:
@@ -192,11 +203,12 @@ def _add_page(deck: "Deck", page: _Page) -> None:
 def _share(picture: Picture) -> float:
     """How much larger than in print a picture may be on a slide."""
     _, _, across, down = _room()
-    width, height = picture_size(picture)
+    width, height = picture_size(untitled(picture))
     return float(min(across / Pt(width), down / Pt(height), _ENLARGED))
 
 
-def _add_image(slide: "Slide", picture: Picture) -> None:
+def _add_image(slide: "Slide", titled: Picture) -> None:
+    picture = untitled(titled)  # the slide's title says it
     left, top, across, _ = _room()
     width, height = (Pt(side * _share(picture)) for side in picture_size(picture))
     middle = left + (across - width) // 2

@@ -27,6 +27,7 @@ from plancompare.views.measure_views import agency_view
 from plancompare.views.over_years import with_lines
 from plancompare.views.region_views import region_gaps, region_name, region_row
 
+_AMONG = 3  # regions, itself among them, without which nobody stands anywhere
 _URGENT = 8  # targets that are listed before all of them
 
 
@@ -128,9 +129,12 @@ def _years(data: Dataset, lang: Lang, region: str) -> None:
 
 def _peers(data: Dataset, lang: Lang, region: str) -> None:
     peers = drawn(data, "spine", Asked(region, lang=lang))
-    if len(peers.rows):
+    standing = peers.rows[peers.rows["reason"] == ""].groupby("indicator_id")["region_code"]
+    among = standing.nunique()[lambda count: count >= _AMONG].index
+    rows = peers.rows[peers.rows["indicator_id"].isin(among)]
+    if len(rows):
         show.heading(say(lang, "peers"))
-        show.chart(data, "spine", peers.rows, name="spine", lang=lang, **peers.options)
+        show.chart(data, "spine", rows, name="spine", lang=lang, **peers.options)
 
 
 def _measures(data: Dataset, lang: Lang, region: str) -> None:
