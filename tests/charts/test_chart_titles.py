@@ -77,8 +77,13 @@ def test_a_heat_table_counts_what_it_shades():
 def test_a_heat_table_without_a_benchmark_says_who_is_ahead_most_often():
     rows = regions([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0])
     assert "居较好三分之一的指标最多（1项）" in title("heat_table", rows)
-    neutral = title("heat_table", rows.assign(direction="neutral"))
-    assert neutral == "9个地区、1项指标（2020年）"
+    neutral = rows.assign(direction="neutral")
+    first, last = rows["region_zh"].iloc[[0, -1]]
+    assert title("heat_table", neutral, subject="省级") == (
+        f"省级（2020年）：{last}每千人口床位数最高（9.00），{first}最低（1.00）"
+    )
+    level = title("heat_table", neutral.assign(value=1.0))
+    assert level == "9个地区、1项指标（2020年）"
 
 
 @pytest.mark.parametrize(

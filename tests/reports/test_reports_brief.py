@@ -1,5 +1,6 @@
 """The brief that an official sends on: a question, findings, charts, a table, sources."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pypdf
@@ -108,7 +109,16 @@ def test_a_report_of_pictures_alone_has_their_data_in_its_annex():
 def test_slides_tell_the_brief_and_then_all_charts(parts):
     said = [each.texts for each in parts.slides if isinstance(each, Sentences)]
     assert said == [("问题？",), ("1. 一。",)]
-    assert sum(isinstance(each, Picture) for each in parts.slides) == 3
+    shown = [each.name for each in parts.slides if isinstance(each, Picture)]
+    assert len(shown) == len(set(shown)) == 2
+
+
+def test_slides_show_a_chart_of_which_the_brief_has_a_part_whole_and_once():
+    whole = picture()
+    few = replace(whole, data=replace(whole.data, rows=whole.data.rows[:1]), title="其中一项")
+    brief = [few if each == whole else each for each in BRIEF]
+    slides = Parts([Heading("题", 1), Heading("图", 2), whole], brief, "zh").slides
+    assert [each for each in slides if isinstance(each, Picture)] == [whole]
 
 
 def test_without_a_brief_documents_are_of_the_whole_report():

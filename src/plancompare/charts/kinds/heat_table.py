@@ -275,7 +275,18 @@ def _finding(stated: pd.DataFrame, cells: _Cells, benchmark: str, say: Words) ->
     if cells.marked:
         return judged(own["shade"], "", say, "third_")
     best = own.loc[own["shade"] == "better", "region"].value_counts()
-    return most(best, "thirds", say) if len(best) else ""
+    return most(best, "thirds", say) if len(best) else _ends(stated, say)
+
+
+def _ends(stated: pd.DataFrame, say: Words) -> str:
+    """Where nothing is judged: who has most and least of what stands first."""
+    first = stated[(stated["name"] == next(iter(stated["name"]), "")) & (stated["reason"] == "")]
+    ends = records(first.sort_values("value", kind="stable").iloc[[0, -1]] if len(first) else first)
+    if len(first) < 2 or any((first["value"] == row["value"]).sum() > 1 for row in ends):
+        return ""
+    low, high = (_text(row | {"flags": ""}, say) for row in ends)
+    named = {"top": ends[1]["region"], "bottom": ends[0]["region"], "low": low, "high": high}
+    return say("ends_of", name=ends[0]["name"], **named)
 
 
 def _notes(cells: _Cells, say: Words) -> list[str]:

@@ -63,8 +63,12 @@ class Parts:
             return list(self.whole)
         told = [each for each in self.brief if not isinstance(each, TableBlock)]
         last = next(at for at, each in reversed(list(enumerate(told))) if isinstance(each, Heading))
-        rest = [each for each in self.whole if isinstance(each, Picture | Heading)]
         full = [_in_full(each, self.whole) for each in told[:last]]
+        rest = [
+            each
+            for each in self.whole
+            if isinstance(each, Heading) or (isinstance(each, Picture) and each not in full)
+        ]
         return [*full, *_without_bare([each for each in rest if not _is_title(each)])]
 
 

@@ -28,6 +28,7 @@ from plancompare.views.over_years import with_lines
 from plancompare.views.region_views import region_gaps, region_name, region_row
 
 _AMONG = 3  # regions, itself among them, without which nobody stands anywhere
+_DOTS = ["baseline", "latest", "target"]
 _URGENT = 8  # targets that are listed before all of them
 
 
@@ -103,6 +104,8 @@ def _targets(data: Dataset, lang: Lang, region: str) -> None:
         show.heading(titles[source], 3)
         whose = say(lang, "plan_of", region=name, title=titles[source])
         for domain, rows in of_plan.groupby("domain", sort=False):
+            if rows[_DOTS].notna().to_numpy().sum() < 2:
+                continue  # one dot is no chart: the table says it
             subject = f"{whose if has_several else name} {rows[f'domain_{lang}'].iloc[0]}"
             name_here = f"dumbbell-{source}-{domain}"
             show.chart(data, "dumbbell", rows, name=name_here, lang=lang, subject=subject)

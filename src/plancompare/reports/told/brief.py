@@ -11,6 +11,7 @@ from plancompare.catalogue import catalogue
 from plancompare.charts import Asked, drawn
 from plancompare.charts.asked import Drawn
 from plancompare.charts.data import chart_data
+from plancompare.charts.words import words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.regions import NATION
@@ -68,7 +69,7 @@ class Brief:
         table: One table, every cell as readers see it; its columns are keys of wording.toml, or
             names.
         caption: What the table shows.
-        sources: A line for each publication.
+        sources: The publications, and how many more there are.
     """
 
     title: str
@@ -245,10 +246,11 @@ def _regions_table(data: Dataset, asked: Asked) -> pd.DataFrame:
 
 
 def _sources(data: Dataset, tables: Sequence[pd.DataFrame], lang: Lang) -> tuple[str, ...]:
-    """The publications behind tables, a line each; the annex has those that find no room."""
+    """The publications behind tables, in one line; the annex has those that find no room."""
     found = pd.concat([cited(data, rows) for rows in tables if len(rows)] or [pd.DataFrame()])
     if found.empty:
         return ()
     every = publications_of(found, lang)
     more = [say(lang, "brief_sources_more", count=len(every) - _SOURCES)]
-    return (*every[:_SOURCES], *(more if len(every) > _SOURCES else []))
+    told = words(lang)("semicolon").join(every[:_SOURCES]) + words(lang)("stop")
+    return (told, *(more if len(every) > _SOURCES else []))
