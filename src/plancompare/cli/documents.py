@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plancompare.cli import console
+from plancompare.cli import console, second
 from plancompare.cli.options import RAW, Raw
 from plancompare.errors import UsageError, plain_line
 
@@ -37,13 +37,20 @@ class Format(StrEnum):
     json = "json"
 
 
+class Reader(StrEnum):
+    """Who reads."""
+
+    rules = "rules"
+    llm = "llm"
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command("extract")(extract)
     app.command("evaluate")(evaluate)
 
 
-def extract(
+def extract(  # noqa: PLR0913 (the options of a command)
     file: Annotated[
         Path, typer.Argument(help="A plan: text, HTML, Word, Excel, PDF, scan … (docs/formats.md).")
     ],
@@ -51,25 +58,42 @@ def extract(
     region: Annotated[str, typer.Option("--region", help="Its region's GB/T 2260 code.")] = "",
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
     why: Annotated[bool, typer.Option("--why", help="Show how each figure was read.")] = False,
+    reader: Annotated[
+        Reader,
+        typer.Option("--reader", help="llm: a language model's answers beside the rules' figures."),
+    ] = Reader.rules,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", help="Of --reader llm: an OpenAI-compatible address.")
+    ] = "",
+    model: Annotated[str, typer.Option("--model", help="Of --reader llm: the model there.")] = "",
 ) -> None:
     """Find the figures of a document: indicator, value, year, role, and the passage of each."""
     from plancompare.guard.apart import apart
     from plancompare.regions import region as known
 
     code = known(region).code if region else None
+    asked = second.endpoint_of(reader, endpoint, model)
     if why:
         for line in apart(why_of, file, code, where=file):
             console.show(line)
         return
+    if asked:
+        _show(second.rows_beside(file, code, asked), form, second.COLUMNS)
+        return
     rows, notes = apart(rows_of, file, code, where=file)
     for note in notes:
         console.say(note)
+    _show(rows, form)
+
+
+def _show(rows: Sequence[dict[str, object]], form: Format, more: Sequence[str] = ()) -> None:
+    """Print figures; in a table with what has more columns than usual."""
     if form is Format.json:
         console.show(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form is Format.csv:
-        console.show(_as_csv(rows))
+        console.show(_as_csv(rows, (*COLUMNS, *more)))
     else:
-        _show_table(rows)
+        _show_table(rows, (*SHOWN, *more))
         unmatched = sum(not row["indicator_id"] for row in rows)
         console.say(f"{len(rows)} figures, {unmatched} under labels that the catalogue lacks")
 
@@ -88,7 +112,7 @@ def rows_of(file: Path, region_code: str | None) -> tuple[list[dict[str, object]
     from plancompare.reading import read_document
 
     document = read_document(file)
-    found = [_row(figure) for figure in find(document, region_code=region_code)]
+    found = [row_of(figure) for figure in find(document, region_code=region_code)]
     return found, document.notes
 
 
@@ -117,15 +141,20 @@ def why_of(file: Path, region_code: str | None) -> list[str]:
     return lines + [f"not understood: {e.label} {e.printed} ({e.place})" for e in unread]
 
 
-def _row(figure: "ExtractedFigure") -> dict[str, object]:
+def row_of(figure: "ExtractedFigure") -> dict[str, object]:
+    """A figure as it is printed.
+
+    Args:
+        figure: The figure.
+    """
     row = {column: getattr(figure, column) for column in COLUMNS}
     numbers = {name: row[name] for name in ("value", "value_upper")}
     return row | {name: None if each is None else float(each) for name, each in numbers.items()}
 
 
-def _as_csv(rows: Iterable[dict[str, object]]) -> str:
+def _as_csv(rows: Iterable[dict[str, object]], columns: Sequence[str]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({key: _no_formula(value) for key, value in row.items()} for row in rows)
     return text.getvalue().rstrip("\n")
@@ -137,13 +166,13 @@ def _no_formula(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
-def _show_table(rows: Iterable[dict[str, object]]) -> None:
+def _show_table(rows: Iterable[dict[str, object]], shown: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*SHOWN, box=None, pad_edge=False)
+    table = Table(*shown, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*("" if row[name] is None else plain_line(str(row[name])) for name in SHOWN))
+        table.add_row(*("" if row[name] is None else plain_line(str(row[name])) for name in shown))
     width = None if sys.stdout.isatty() else 200  # a pipe has no width of its own
     Console(markup=False, highlight=False, width=width).print(table)
 
