@@ -106,3 +106,41 @@ def test_a_row_that_a_heading_cuts_off_goes_on_with_the_last_tables_columns(read
 
 def test_the_unit_of_a_label_alone_is_no_value(read):
     assert read("某省妇幼健康公报\n2022年,孕产妇死亡率(1/10万)继续降低。\n").figures == []
+
+
+FACILITIES = """2021年某省医院病床使用情况
+病床周转次数(次)
+病床使用率%
+出院者平均
+住院日(日)
+医院
+28.4
+74.6
+9.2
+中医医院
+28.1
+73.9
+9.3
+"""
+
+
+@pytest.mark.parametrize("bar", ["", " |"])
+def test_kinds_of_facilities_down_the_side_are_part_of_the_label(read, bar):
+    text = FACILITIES.replace("\n", f"{bar}\n")
+    if bar:
+        text = text.replace("出院者平均 |\n", "出院者平均")
+    found = read(text).figures
+    assert [said(figure)[1:] for figure in found if "率" in figure.label] == [
+        ("74.6", "percent", 2021), ("73.9", "percent", 2021),
+    ]  # fmt: skip
+    assert {figure.unit for figure in found if "日" in figure.label} == {"other"}
+    assert {figure.indicator_id for figure in found if "中医医院" in figure.label} == {""}
+
+
+def test_columns_beside_a_list_of_things_are_no_measures():
+    rows = [
+        ["项目", "总投资(万元)", "完成率"],
+        ["市医院迁建", "12000", "80"],
+        ["县医院", "900", "70"],
+    ]
+    assert figures(rows, "2021年项目进度") == []

@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:底|末|度)?)?")
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?")
 # 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
 _LATIN = re.compile(r"\([A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z'&-]*(?:[ ,/]+[A-Za-z'&-]+)+")
+_OPEN_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])([%‰])$")  # 病床使用率%
 _COUNTED_BY = re.compile(r"每[十百千万]+(?:常住|户籍)?(?:人口|人)")
 
 
@@ -67,13 +68,16 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         The table turned back; None where it is none of these.
     """
     rows = table.rows
-    for is_key, columns_for in ((_is_year, _of_years), (_is_place, _of_places)):
+    kinds = ((_is_year, _of_years), (_is_place, _of_places), (_is_thing, _of_places))
+    for is_key, columns_for in kinds:
         depth = _depth(rows, is_key)
         body = [row for row in rows[depth:] if _has_value(row)] if depth else []
         keyed = [row for row in body if is_key(plain(row[0].text))]
         if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
             continue
         heads = _heads(table, depth)
+        if is_key is _is_thing and not (year_of_caption(table.caption) and _name_measures(heads)):
+            continue
         if not any(_is_measure(head.text) for head in heads):
             continue
         if any(is_computed(row[0].text) for row in rows[depth:]):
@@ -106,6 +110,18 @@ def _is_place(text: str) -> bool:
     return _is_whole(text) or bool(named_region(text))
 
 
+def _is_thing(text: str) -> bool:
+    """Whether a cell can name a kind of facility or a disease: 中医医院, 肺结核."""
+    named = bool(text) and not _FIGURE.fullmatch(text)
+    return named and not _is_measure(text) and not measure_kind(normalise_label(text))
+
+
+def _name_measures(heads: Sequence[Cell]) -> bool:
+    """Whether most heads are names of measures or counts, not of columns beside them."""
+    named = [normalise_label(head.text) for head in heads if head.text]
+    return 3 * sum(bool(indicators(n) or measure_kind(n)) for n in named) >= 2 * len(named)
+
+
 def _is_whole(text: str) -> bool:
     return _word("whole").fullmatch(text) is not None
 
@@ -129,7 +145,8 @@ def _heads(table: Table, depth: int) -> list[Cell]:
 
 
 def _without_translation(text: str) -> str:
-    return plain(_LATIN.sub("", text)) if re.search(r"[\u4e00-\u9fff]", text) else plain(text)
+    text = plain(_LATIN.sub("", text) if re.search(r"[\u4e00-\u9fff]", text) else text)
+    return _OPEN_UNIT.sub(r"(\1)", text)
 
 
 def _name(names: Sequence[str], per: str) -> str:
@@ -161,7 +178,7 @@ def _of_places(
     year = year_of_caption(table.caption) or setting.year_reported
     found = []
     for key in keys:
-        name = plain(key.text)
+        name = plain(key.text).lstrip("#")
         region = "" if _is_whole(name) else named_region(name)
         part = "" if region or _is_whole(name) else name
         word = name if name in ("全国", "全省", "全市", "全县", "全区") else region

@@ -7,7 +7,7 @@ from plancompare.catalogue import catalogue
 from plancompare.domain.units import populations, shares
 from plancompare.extraction.labels import denominator
 from plancompare.extraction.phrases import measure_kind
-from plancompare.language.labels import label_unit
+from plancompare.language.labels import label_unit, normalise_label
 from plancompare.language.units import denominator_unit
 
 _MONEY_IN_ALL = re.compile("总(?:费用|额|支出|收入|投入)$")
@@ -45,7 +45,8 @@ def unit_of(label: str, printed: str, indicator_id: str = "") -> str:
     if printed:
         return printed
     if unit := label_unit(label):
-        return unit
+        is_amount = unit == "count" and _is_no_count(normalise_label(label), indicator_id)
+        return "other" if is_amount else unit
     return catalogue()[indicator_id].unit if indicator_id else "other"
 
 

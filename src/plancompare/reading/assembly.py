@@ -190,7 +190,7 @@ def _lines_between(lines: Lines, stretches: Sequence[TextTable], first: int) -> 
 def _caption(text: str, above: Lines) -> str:
     """The nearest line above a table, if it is short and no sentence."""
     for span in reversed(above):
-        line = text[slice(*span)].strip() if span else ""
+        line = text[slice(*span)].strip(" \t|") if span else ""
         if line:
             return line if len(line) <= _LONGEST_CAPTION and not line.endswith(("。", ";")) else ""
     return ""

@@ -1,7 +1,7 @@
-"""Tables with years or regions down their side that have become lines, with nothing drawn.
+"""Tables with years, regions or things down their side that have become lines, with nothing drawn.
 
-One cell a line, or one row a line with spaces between its cells. Such a table is known by the name
-of its side (年份, 地区), and by rows that all hold a key and as many values as the head has names.
+One cell a line, or one row a line with spaces between its cells. Such a table is known by rows that
+all hold a key and as many values as there are names before them.
 """
 
 import re
@@ -14,6 +14,7 @@ from plancompare.reading.wording import wording
 
 Lines = Sequence[Span | None]
 Found = tuple[int, int, list[list[Cell]]]
+Rows = tuple[int, int, list[list[Cell]]]  # the first cell, the one after the last, the rows
 
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 16
@@ -24,8 +25,11 @@ _VALUE = re.compile(r"[≥≤<>约]?-?\d[\d.,]*(?:[%‰]|岁|张|人)?|[—–/-
 _NO_CELL = re.compile("[。;!?]|,.*,")
 _WORD = re.compile(r"\S+")
 _SIGN = re.compile(r"[\u4e00-\u9fff#]")
-# a name that ends in its unit: 出生率(‰)
-_NAME_WITH_UNIT = re.compile(r"[^()]+\([^()]{1,8}\)")
+# a name that ends in its unit: 出生率(‰), 病床使用率%
+_NAME_WITH_UNIT = re.compile(r"[^()%‰]+(?:\([^()\d]{0,3}(?:1/)?(?:10)?[^()\d]{1,5}\)|[%‰])")
+_BARE_UNIT = re.compile(r"\([^()]{1,8}\)|[%‰]")
+_CAPTION = re.compile(r"表|\d|情况|[。:;]$")  # a line that can stand above a head
+_NAMED_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def tables_of_side_lines(text: str, lines: Lines) -> Iterator[Found]:
@@ -43,17 +47,16 @@ def tables_of_side_lines(text: str, lines: Lines) -> Iterator[Found]:
         for number, span in enumerate(lines)
         if span and text[slice(*span)].strip()
     ]
+    cells = [cell for _, cell in written]
     at = 0
-    while at < len(written):
-        found = None
-        if _is_side(written[at][1].text):
-            found = _cell_a_line(written, at) or _row_a_line(written, at)
+    for place in range(len(cells)):
+        if place < at:
+            continue
+        found = _row_a_line(cells, place) if _is_side(cells[place].text) else None
+        found = found or _cell_a_line(cells, place, at)
         if found:
-            length, rows = found
-            yield written[at][0], written[at + length - 1][0], rows
-            at += length
-        else:
-            at += 1
+            first, at, rows = found
+            yield written[first][0], written[at - 1][0], rows
 
 
 def _is_side(line: str) -> bool:
@@ -77,47 +80,83 @@ def _is_row(cells: Sequence[Cell]) -> bool:
     return _is_key(cells[0].text) and all(_is_value(cell.text) for cell in cells[1:])
 
 
-def _cell_a_line(
-    written: Sequence[tuple[int, Cell]], at: int
-) -> tuple[int, list[list[Cell]]] | None:
-    """The rows from a line on, where each line is a cell."""
-    cells = [cell for _, cell in written[at : at + _MOST_COLUMNS + 1]]
-    values = (n for n, cell in enumerate(cells) if _is_value(cell.text))
-    first = next(values, 0)
-    if first and not _YEAR.fullmatch(cells[first].text):
-        first -= 1  # a region before its values
-    if first < 2 or cells[0].text.replace(" ", "") not in wording().side_names:
+def _cell_a_line(cells: Sequence[Cell], place: int, free: int) -> Rows | None:
+    """The rows that begin at a line, where each line is a cell.
+
+    Args:
+        cells: The lines.
+        place: Where the first row may begin: at a year, or at a key with values after it.
+        free: The first line that is in no other table.
+    """
+    if not _is_key(cells[place].text) or place + 1 >= len(cells):
         return None
-    rows = [cells[:first]]
-    place = at + first
-    while place + first <= len(written):
-        row = [cell for _, cell in written[place : place + first]]
-        if not _is_row(row):
-            break
-        rows.append(row)
-        place += first
-    return (place - at, rows) if len(rows) > _FEWEST_ROWS else None
+    if not _is_value(cells[place + 1].text) or _YEAR.fullmatch(cells[place + 1].text):
+        return None
+    width = _width(cells, place)
+    head = _head_before(cells, place, width - 1, free) if width > 2 else None
+    if head is None:
+        return None
+    first, names = head
+    rows, end = [names], place
+    while end + width <= len(cells) and _is_row(cells[end : end + width]):
+        rows.append(list(cells[end : end + width]))
+        end += width
+    return (first, end, rows) if len(rows) > _FEWEST_ROWS else None
 
 
-def _row_a_line(
-    written: Sequence[tuple[int, Cell]], at: int
-) -> tuple[int, list[list[Cell]]] | None:
+def _width(cells: Sequence[Cell], place: int) -> int:
+    """How many cells a row has: up to the next key of the same kind."""
+    is_year = _YEAR.fullmatch(cells[place].text) is not None
+    for end in range(place + 1, min(place + _MOST_COLUMNS, len(cells))):
+        next_year = _YEAR.fullmatch(cells[end].text) is not None
+        if next_year if is_year else not _is_value(cells[end].text):
+            return end - place
+    return 0
+
+
+def _head_before(
+    cells: Sequence[Cell], place: int, names: int, free: int
+) -> tuple[int, list[Cell]] | None:
+    """Where the head before a row begins, and its names: a line each, or each with its unit."""
+    blank = Cell("", cells[place].start, cells[place].start)
+    before = cells[max(free, place - 3 * names - 1) : place]
+    values = [n for n, cell in enumerate(before) if _is_value(cell.text)]
+    before = before[values[-1] + 1 :] if values else before
+    sides = [n for n, cell in enumerate(before) if _is_side(cell.text)]
+    for first in range(len(before) - names, -1, -1):
+        own = before[first:]
+        side = before[first - 1] if first else None
+        begins = sides[-1] == first - 1 if sides else side is None or _CAPTION.search(side.text)
+        found = (own if _are_names(own, names) else _names_with_units(own, names)) if begins else []
+        if found:
+            return place - len(own) - bool(sides), [side if side and sides else blank, *found]
+    return None
+
+
+def _are_names(cells: Sequence[Cell], count: int) -> bool:
+    """Whether so many lines can each be the name of a column."""
+    return len(cells) == count and not any(
+        _NAMED_YEAR.search(c.text) or _BARE_UNIT.fullmatch(c.text) or _NO_CELL.search(c.text)
+        for c in cells
+    )
+
+
+def _row_a_line(cells: Sequence[Cell], at: int) -> Rows | None:
     """The rows from a line on, where each line is a row; its names may take several lines."""
-    last = min(at + _MOST_HEAD_LINES, len(written))
-    start = next((n for n in range(at + 1, last) if _is_row_of_words(written[n][1])), None)
+    last = min(at + _MOST_HEAD_LINES, len(cells))
+    start = next((n for n in range(at + 1, last) if _is_row_of_words(cells[n])), None)
     if start is None:
         return None
-    width = len(_words(written[start][1]))
-    head = _head([cell for _, cell in written[at:start]], width)
-    rows = [head]
-    place = start
-    while head and place < len(written):
-        row = _words(written[place][1])
+    width = len(_words(cells[start]))
+    head = _head(cells[at:start], width)
+    rows, place = [head], start
+    while head and place < len(cells):
+        row = _words(cells[place])
         if len(row) != width or not _is_row(row):
             break
         rows.append(row)
         place += 1
-    return (place - at, rows) if len(rows) > _FEWEST_ROWS else None
+    return (at, place, rows) if len(rows) > _FEWEST_ROWS else None
 
 
 def _is_row_of_words(line: Cell) -> bool:
@@ -143,17 +182,20 @@ def _head(lines: Sequence[Cell], width: int) -> list[Cell]:
     if len(lines) == 1 and len(words) == width:
         return words
     side, rest = (words[0], words[1:]) if len(lines) == 1 else (lines[0], lines[1:])
+    names = _names_with_units(rest, width - 1)
+    return [side, *names] if names else []
+
+
+def _names_with_units(pieces: Sequence[Cell], count: int) -> list[Cell]:
+    """So many names that each end in their unit, put together from pieces; else none."""
     signs = [
         (sign, piece.start + place)
-        for piece in rest
+        for piece in pieces
         for place, sign in enumerate(piece.text)
         if not sign.isspace()
     ]
     joined = "".join(sign for sign, _ in signs)
     names = list(_NAME_WITH_UNIT.finditer(joined))
-    if len(names) != width - 1 or "".join(name[0] for name in names) != joined:
+    if len(names) != count or "".join(name[0] for name in names) != joined:
         return []
-    return [
-        side,
-        *(Cell(n[0], signs[n.start()][1], signs[n.end() - 1][1] + 1) for n in names),
-    ]
+    return [Cell(n[0], signs[n.start()][1], signs[n.end() - 1][1] + 1) for n in names]

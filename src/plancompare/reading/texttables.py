@@ -21,6 +21,7 @@ _RULE = re.compile(r"[|:+=\- ─━┄┈┼├┤┬┴┌┐└┘]+")
 _BETWEEN_GAPS = re.compile(r"(?:[^ \t]|[ \t](?=[^ \t]))+")
 _GAP = re.compile(r"(?<! ) {2,}")
 _SENTENCE = re.compile(r"(?:[^ ]| (?! )){30,400}。")  # signs that a page hides stand around it
+_MOST_IN_ROW = 24  # cells
 _FEWEST_ROWS = {"bars": 2, "tabs": 2, "gaps": 3}
 
 
@@ -56,7 +57,7 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
     tables = []
     for form, numbers in _stretches(forms):
         rows = _ROWS[form](text, [span for number in numbers if (span := lines[number])])
-        if form == "cells" and len(rows) == 1 and len(rows[0]) > 1:  # no line parts its rows
+        if form == "cells" and _is_unparted(rows):
             for number in numbers:
                 lines[number], forms[number] = _without_bar(text, lines[number]), ""
             continue
@@ -72,6 +73,12 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
     ]
     tables += [_of_lines(text, lines, found) for found in tables_of_cell_lines(plain)]
     return sorted(tables, key=lambda table: table.first)
+
+
+def _is_unparted(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether no line parts the rows of a table whose cells are a line each."""
+    long = [row for row in rows if len(row) > 1]
+    return len(long) == 1 and (len(rows) == 1 or len(long[0]) > _MOST_IN_ROW)
 
 
 def _without_bar(text: str, line: Span | None) -> Span | None:
