@@ -5,7 +5,9 @@ from typer.testing import CliRunner
 
 from plancompare.cli.app import app
 from plancompare.extraction import read_figures
-from plancompare.extraction.confidence import confidence_of, derivation_of
+from plancompare.extraction.confidence import confidence_of
+from plancompare.extraction.dating import weights
+from plancompare.extraction.derivation import _said, derivation_of
 from plancompare.reading import read_document
 
 
@@ -52,10 +54,18 @@ def test_a_value_outside_the_range_of_its_indicator_is_in_doubt(page):
 def test_the_derivation_names_rule_evidence_and_what_else_was_possible(page):
     figure = reading(page(NEWS)).figures[0]
     lines = "\n".join(derivation_of(figure))
-    assert "rule" not in lines
-    assert "year_behind" in lines
-    assert "not target" in lines
+    assert "its own words are a label (rule_label)" in lines
+    assert "-30 the year lies behind the document (year_behind)" in lines
+    assert "actual, not target" in lines
     assert confidence_of(figure) == figure.confidence
+
+
+def test_each_piece_of_evidence_is_told_in_words():
+    assert set(weights("role")) - {"close"} == set(_said("role"))
+    told = {*_said("label"), *_said("year"), *_said("form")}
+    assert {n for n in weights("confidence") if n.startswith(("rule_", "year_"))} <= (
+        told | set(_said("role"))
+    )
 
 
 def test_a_known_label_whose_value_was_not_understood_is_named(page):

@@ -124,7 +124,7 @@ def why_of(file: Path, region_code: str | None) -> list[str]:
         region_code: Its region, where it is known.
     """
     from plancompare.extraction import read_figures
-    from plancompare.extraction.confidence import derivation_of
+    from plancompare.extraction.derivation import derivation_of
     from plancompare.reading import read_document
 
     document = read_document(file)
@@ -134,7 +134,8 @@ def why_of(file: Path, region_code: str | None) -> list[str]:
         read = (
             f"{figure.label} = {figure.value_printed} ({figure.unit}, {figure.year}, {figure.role})"
         )
-        lines.append(f"{read} {figure.indicator_id or '—'}  {figure.confidence:.2f}")
+        sure = f"{min(figure.confidence, 0.99):.0%} sure"
+        lines.append(f"{read} {figure.indicator_id or 'no indicator'}, {sure}")
         lines += [f"  {line}" for line in derivation_of(figure)]
     unread = found.unread
     lines += document.notes

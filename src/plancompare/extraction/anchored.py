@@ -89,9 +89,9 @@ def anchored_tables(
     found: list[Anchored] = []
     ended: list[tuple[int, Sequence[Column]]] = [(end, each.columns) for end, each in layouts]
     for run in _runs(_cells(document, unread), places):
-        label = next((cell for cell in run if _is_label(cell, places)), None)
-        before = _columns_before(label.start, ended) if label else ()
-        table = _put_together(run, before, setting, places) if label else None
+        labels = [place for place, cell in enumerate(run) if _is_label(cell, places)]
+        before = _columns_before(run[labels[0]].start, ended) if labels else ()
+        table = _put_together(run, labels, before, setting, places)
         if table is not None:
             found.append(table)
             ended.append((table.end, table.columns))
@@ -195,10 +195,13 @@ def _is_value(text: str) -> bool:
 
 
 def _put_together(
-    run: Sequence[Cell], before: Sequence[Column], setting: Setting, places: Places
+    run: Sequence[Cell],
+    labels: Sequence[int],
+    before: Sequence[Column],
+    setting: Setting,
+    places: Places,
 ) -> Anchored | None:
     """The table that a stretch of cells is, or None where it is none."""
-    labels = [place for place, cell in enumerate(run) if _is_label(cell, places)]
     heads = _heads(run[max(0, labels[0] - _MOST_HEADS) : labels[0]]) if labels else []
     fewest = 1 if before or _are_heads(heads) else _FEWEST_ROWS
     if len(labels) < fewest:

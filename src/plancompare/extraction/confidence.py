@@ -80,31 +80,6 @@ def judged(
         yield replace(doubted, confidence=confidence_of(doubted))
 
 
-def derivation_of(figure: ExtractedFigure) -> list[str]:
-    """How a figure was read, a line each: form, label, year, role with what else was possible.
-
-    Args:
-        figure: The figure.
-    """
-    role, confidence = weights("role"), weights("confidence")
-    signs = [name for name in figure.reasons if name in role]
-    total = sum(role[name] for name in signs)
-    lines = [f"quote   “{figure.quote}”"]
-    for kind, begin in (("form", ("prose", "table")), ("label", ("rule_",)), ("year", ("year_",))):
-        names = [n for n in figure.reasons if n.startswith(begin) and n not in role]
-        lines += [f"{kind:<7} {name.removeprefix('rule_')}" for name in names]
-    if signs:
-        weighed = " ".join(f"{name} {role[name]:+g}" for name in signs)
-        other = "actual" if total > 0 else "target"
-        close = " (hardly told apart)" if "role_close" in figure.reasons else ""
-        lines.append(f"role    {weighed} = {total:+g}, not {other}{close}")
-    felt = sorted(features_of(figure), key=lambda name: confidence.get(name, 0.0))[:3]
-    lines.append(
-        f"against {' '.join(name for name in felt if confidence.get(name, 0) < 0)}".rstrip()
-    )
-    return lines + [f"doubt   {doubt}" for doubt in figure.doubts]
-
-
 def _is_within(
     figure: ExtractedFigure, pieces: Sequence[tuple[int, int]], starts: Sequence[int]
 ) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plancompare.extraction import ExtractedFigure
-from plancompare.extraction.confidence import derivation_of
+from plancompare.extraction.derivation import derivation_of
 from plancompare.extraction.evaluate import Fact, fact_of
 from plancompare.ingest.rows import row_of
 from plancompare.ingest.write import SURE
