@@ -82,3 +82,11 @@ def test_extract_shows_why(page):
     assert shown.exit_code == 0
     assert "婴儿死亡率 = 2.1‰" in shown.output
     assert "role" in shown.output
+
+
+def test_a_sentence_or_table_printed_twice_counts_once(page):
+    table = "指标 | 2020年 | 2025年\n婴儿死亡率(‰) | 3.2 | 3\n孕产妇死亡率(/10万) | 9 | 8\n"
+    text = f"某市“十四五”规划\n到2025年,人均预期寿命达到79岁。\n{table}\n"
+    once, twice = reading(page(text)).figures, reading(page(text + text[10:])).figures
+    assert len(once) == 5
+    assert [f.label for f in twice] == [f.label for f in once]

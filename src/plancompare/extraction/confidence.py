@@ -5,6 +5,7 @@ regression on the names of what a figure was read from.
 """
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from plancompare.catalogue import catalogue
 from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
 
+_NAMELESS = re.compile(r"^(?:page \d+, )?table \d+")  # the place of a table without a caption
 _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
 # news that say no year: on first runs three in ten of those were wrong
@@ -106,7 +108,8 @@ def said_once(figures: Iterable[ExtractedFigure]) -> list[ExtractedFigure]:
     """
     kept: dict[ExtractedFigure, ExtractedFigure] = {}
     for figure in figures:
-        kept.setdefault(replace(figure, start=0, end=0, value_at=(0, 0)), figure)
+        place = _NAMELESS.sub("", figure.place)
+        kept.setdefault(replace(figure, start=0, end=0, value_at=(0, 0), place=place), figure)
     return list(kept.values())
 
 

@@ -160,6 +160,8 @@ def _row_a_line(cells: Sequence[Cell], at: int) -> Rows | None:
 
 
 def _is_row_of_words(line: Cell) -> bool:
+    if " " not in line.text:
+        return False
     words = _words(line)
     return 1 < len(words) <= _MOST_COLUMNS and _is_row(words)
 
