@@ -42,7 +42,7 @@ def test_a_unit_is_known_wherever_values_are_checked_or_shown(unit):
 
 
 def test_the_models_take_the_words_of_the_vocabularies():
-    (check,) = Unit.__metadata__
+    check, _ = Unit.__metadata__
     assert {check.func(entry.unit) for entry in catalogue().values()} <= set(vocabulary("unit"))
     with pytest.raises(ValueError, match="“acres” is none of years, percent"):
         check.func("acres")
