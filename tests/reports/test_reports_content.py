@@ -23,6 +23,7 @@ from format_blocks import (
 
 from plancompare.charts import dumbbell
 from plancompare.charts.data import ChartData, chart_data
+from plancompare.charts.export import scaled
 from plancompare.charts.legible import legible
 from plancompare.reports.blocks import show
 from plancompare.reports.blocks.content import (
@@ -116,7 +117,7 @@ class TestShow:
         )  # fmt: skip
         assert block.data == data
         assert "6.00" in block.alt and "7.5（2025年）" in block.alt
-        assert block.svg == shown[0]["image/svg+xml"]
+        assert block.svg == scaled(shown[0]["image/svg+xml"])
         assert "<text" in block.text_svg and "<text" not in block.svg
 
     @pytest.mark.parametrize("text", (*HOSTILE, LONG))

@@ -4,7 +4,7 @@
 const DENSITY = Uint8Array.from(atob("AAAACXBIWXMAAC4jAAAuIwF4pT92"), (each) => each.charCodeAt(0));
 
 /** At 300 dots an inch as wide as the text on a page of A4, 160 mm. */
-const WIDEST = Math.round(160 / 25.4 * 300);
+const WIDEST = Math.floor(160 / 25.4 * 300);
 
 const svgText = (picture) => new XMLSerializer().serializeToString(picture);
 
