@@ -27,24 +27,24 @@ def together_of(data, indicator):
 
 def test_a_card_for_each_flagship_in_their_order(data):
     named = data.indicators.set_index("indicator_id")["name_zh"]
-    assert [card.title for card in cards(data, "zh", "")] == [
+    assert [card.title for card in cards(data, "zh")] == [
         named[each] for each in catalogue().flagships
     ]
 
 
 def test_a_cards_numbers_are_those_of_the_rows(data):
-    for indicator, card in zip(catalogue().flagships, cards(data, "en", ""), strict=True):
+    for indicator, card in zip(catalogue().flagships, cards(data, "en"), strict=True):
         together = together_of(data, indicator)
         if together.rows.empty:
-            assert "no actual values" in card.sentence
+            assert "no actual values" in card.text
             continue
         values = together.rows["value"]
-        assert f"Of the {len(values)} provinces" in card.sentence
-        assert f"({values.max():.2f})" in card.sentence
-        assert f"({values.min():.2f})" in card.sentence
+        assert f"Of the {len(values)} provinces" in card.text
+        assert f"({values.max():.2f})" in card.text
+        assert f"({values.min():.2f})" in card.text
         nation = together.nation["value"].iloc[0]
         assert card.value == f"{nation:.2f}"
-        assert f"{(values >= nation).sum()} are not below the nation" in card.sentence
+        assert f"{(values >= nation).sum()} are not below the nation" in card.text
 
 
 def test_no_target_that_is_met_or_open_is_called_urgent(data):

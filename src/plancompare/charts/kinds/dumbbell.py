@@ -26,7 +26,6 @@ from plancompare.charts.typeset import shorten
 from plancompare.charts.words import Words, bounded, marks, number, value_said, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.domain.units import units
 from plancompare.views.region_views import region_gaps, region_name, region_row
 
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
@@ -128,7 +127,7 @@ def finding(record: Record, subject: str, benchmark: str, say: Words) -> str:
     """What the first row shows: beside the nation of the same year, else how its target fares."""
     stands, year = _latest(record)
     whose = subject + say("colon") if subject else ""
-    name, sign = record["name"], _sign(record, say)
+    name, sign = record["name"], say.unit_after(str(record["unit"]), record["name"])
     known = not any(map(_is_missing, (stands, year, record["nation"], record["nation_year"])))
     if not known or year != record["nation_year"]:
         return whose + _towards(record, sign, say)
@@ -140,13 +139,6 @@ def finding(record: Record, subject: str, benchmark: str, say: Words) -> str:
         key, name=name, value=value + sign, benchmark=benchmark, other=other + sign,
         year=say.year(year),
     )  # fmt: skip
-
-
-def _sign(record: Record, say: Words) -> str:
-    """The unit as it follows a number; empty where the name says it."""
-    unit = str(record["unit"])
-    is_said = say.unit(unit) in record["name"]
-    return "" if is_said or unit not in units() else units()[unit].after(say.lang)
 
 
 def _towards(record: Record, sign: str, say: Words) -> str:

@@ -1,84 +1,55 @@
 """What the front page says at once: the flagships with a value each, and what is behind or due."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from plancompare.analysis import Comparable, comparable
+from plancompare.analysis import Comparable
 from plancompare.catalogue import catalogue
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
+from plancompare.reports.told.fact import Fact
 from plancompare.reports.told.tables import GAP_COLUMNS, URGENT, gap_said
 from plancompare.reports.told.wording import say, value_of
 from plancompare.views.region_views import region_name, with_indicator
+from plancompare.views.side_by_side import side_by_side
 
 _MOST = 12  # rows of what is behind or due; the regions' own reports have all
 
 
-@dataclass(frozen=True)
-class Card:
-    """A flagship at a glance.
-
-    Attributes:
-        title: The indicator.
-        value: The nation's, of the year in which the provinces are compared; empty where unknown.
-        year: That year, in brackets.
-        sentence: How the provinces stand to it, or how little is known.
-        link: Where all of them are seen side by side.
-    """
-
-    title: str
-    value: str
-    year: str
-    sentence: str
-    link: str
-
-
-def cards(data: Dataset, lang: Lang, compare: str) -> list[Card]:
+def cards(data: Dataset, lang: Lang) -> list[Fact]:
     """The flagships of the catalogue that the dataset states.
 
     Args:
         data: The dataset.
         lang: `zh` or `en`.
-        compare: Address of compare.html.
     """
     stated = set(data.observations["indicator_id"])
-    return [_card(data, each, lang, compare) for each in catalogue().flagships if each in stated]
+    return [_card(data, each, lang) for each in catalogue().flagships if each in stated]
 
 
-def _card(data: Dataset, indicator_id: str, lang: Lang, compare: str) -> Card:
-    rows = _values(data, indicator_id)
-    together = comparable(rows[rows["role"] == "actual"], level="province")
+def _card(data: Dataset, indicator_id: str, lang: Lang) -> Fact:
+    together = side_by_side(data, [indicator_id], level="province")
     nation = together.nation.to_dict("records")
     row = nation[0] if nation else None
-    return Card(
-        title=str(rows[f"name_{lang}"].iloc[0]),
+    indicator = catalogue()[indicator_id]
+    return Fact(
+        title=indicator.name_zh if lang == "zh" else indicator.name_en,
         value=value_of(row, lang) if row else "",
         year=say(lang, "card_year", year=row["year"]) if row else "",
-        sentence=_sentence(data, together, rows, lang),
-        link=f"{compare}&i={indicator_id}",
+        text=_sentence(data, indicator_id, together, lang),
+        compare=f"i={indicator_id}",
     )
 
 
-def _values(data: Dataset, indicator_id: str) -> pd.DataFrame:
-    observations = data.observations[data.observations["indicator_id"] == indicator_id]
-    named = data.regions.set_index("region_code")
-    rows = with_indicator(data, observations[is_shown(observations["flags"])].drop(columns="unit"))
-    return rows.assign(
-        level=rows["region_code"].map(named["level"]),
-        region_zh=rows["region_code"].map(named["name"]),
-        region_en=rows["region_code"].map(named["name_en"]),
-    )
-
-
-def _sentence(data: Dataset, together: Comparable, rows: pd.DataFrame, lang: Lang) -> str:
+def _sentence(data: Dataset, indicator_id: str, together: Comparable, lang: Lang) -> str:
     values = together.rows.sort_values("value", ascending=False)
     if values.empty:
-        count = rows.loc[rows["role"] == "target", "region_code"].nunique()
+        targets = data.observations.query("indicator_id == @indicator_id and role == 'target'")
+        count = targets.loc[is_shown(targets["flags"]), "region_code"].nunique()
         return say(lang, "card_targets_only", count=count)
     high, low = (values.iloc[place].to_dict() for place in (0, -1))
     ends = {

@@ -120,7 +120,7 @@ def _front(data: Dataset, lang: Lang, leads: Ways, made: Sequence[str]) -> dict[
     """What the index says before it lists the reports."""
     rows, count = urgent(data, lang)
     return {
-        "cards": cards(data, lang, leads.compare),
+        "cards": cards(data, lang),
         "map": tile_map(data, lang, leads.compare, made),
         "urgent": rows.to_dict("records"),
         "urgent_more": say(lang, "urgent_more", count=count, shown=len(rows)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure of a region at a glance.
+    """One figure at a glance: on the front page the nation's, in a report its region's.
 
     Attributes:
         title: The indicator.
