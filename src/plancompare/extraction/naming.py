@@ -32,6 +32,7 @@ from plancompare.extraction.context import (
     with_standing,
     with_topic,
 )
+from plancompare.extraction.elision import left_out, without_measure
 from plancompare.extraction.labels import Label, denominator, find_label, indicators, plain
 from plancompare.extraction.measures import fits
 from plancompare.extraction.members import (
@@ -43,15 +44,10 @@ from plancompare.extraction.members import (
 )
 from plancompare.extraction.phrases import (
     measure_kind,
-    split_at_measure,
-    split_link,
     without_lead,
 )
-from plancompare.extraction.places import named_region
 from plancompare.extraction.populations import (
     FACILITY,
-    PEOPLE,
-    RESIDENCE,
     of_population,
     split_levels,
 )
@@ -62,18 +58,11 @@ from plancompare.language.numbers import parse_number
 _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
-_LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
-_CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床位,可达 6.5张)
-_MEAN_BEFORE_BRACKET = re.compile(
-    r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
-)
-_TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
 # 三种疾病, 两类人群: how many the list before has
 _KINDS_COUNTED = re.compile(
     r"(?P<names>[^率]{2,60}?)等?(?P<count>[两三四五六七八2-9])(?:种|类|项|个|大)"
     r"(?:重点|主要|慢性)?(?:疾病|病种|人群|指标|慢病|患者)?(?P<measure>[\u4e00-\u9fff]{0,8}[率例])$"
 )
-_FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +88,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     """
     subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
     if not subject.items:
-        return _by_rule("left_out", _left_out(subject, count, unit, scene))
+        return _by_rule("left_out", left_out(subject, count, unit, scene))
     return (
         _by_rule("counted_before", _counted_before(subject, count, scene))
         or _by_rule("by_level", _named_by_level(subject, count))
@@ -156,7 +145,7 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     per = per if unit == "count" else ""
     last = _last_label(parts[-1], subject, per, unit, scene)
     if last is None:
-        return _without_measure(parts, subject, count, unit, scene)
+        return without_measure(parts, subject, count, unit, scene)
     if len(parts) == 1 < count and (topics := _of_topics(last, count, scene)):
         return topics
     values = _Values(count, "" if subject.link.direction else unit, per)
@@ -194,87 +183,6 @@ def _named_whole(subject: Subject, scene: Scene) -> list[Label]:
     text = "、".join(item.text for item in subject.items)
     label = find_label(text, scene.places, subject.items[0].start)
     return [label] if label else []
-
-
-def _without_measure(
-    parts: Sequence[Item], subject: Subject, count: int, unit: str, scene: Scene
-) -> list[Label]:
-    """The labels of a statement whose own clause says of what, but not what is measured."""
-    if count > 1 and (each := _each_part(parts, count, unit, scene)):
-        return each
-    if count > 1 and subject.link.shared_out and unit == "percent":
-        item = parts[-1]
-        share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
-        return of_each(share, subject, count)
-    if unit == "percent" and (of_facilities := _share_of_facilities(parts[-1])):
-        return [of_facilities]
-    elided = _elided(parts, subject, unit, scene)
-    return [elided] if elided else []
-
-
-def _each_part(parts: Sequence[Item], count: int, unit: str, scene: Scene) -> list[Label]:
-    """小学生、初中生和高中生分别为…: of each of them what the clause before measures."""
-    before = scene.memory.last_in(unit)
-    words = [
-        each for part in parts for each in re.split("[和与及]", without_lead(plain(part.text)))
-    ]
-    if before is None or len(words) != count:
-        return []
-    return [replace(of_population(before, text), start=parts[0].start) for text in words]
-
-
-def _share_of_facilities(item: Item) -> Label | None:
-    """A share whose noun stands for it: 能够提供中医药服务的村卫生室达到 80%."""
-    text = without_lead(plain(item.text))
-    if not _FACILITIES_THAT.fullmatch(text):
-        return None
-    texts = [text + end for end in ("比例", "占比", "的比例")]
-    known = next((each for each in texts if indicators(each)), texts[0])
-    return Label(known, indicators(known), "", item.start)
-
-
-def _left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    """The labels of a statement whose own clause names none."""
-    for item in subject.earlier[:2]:
-        for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
-            label = find_label(text, scene.places, item.start)
-            linked = _TELLS_VALUE.fullmatch(subject.link.text)
-            elided = unit == "percent" and (linked or any(t.kind == "from" for t in subject.times))
-            if label and (
-                label.ids
-                or (elided and not scene.memory.last and fits(label.text, unit, "", changes=False))
-            ):
-                return [label]
-    memory = scene.memory
-    if not memory.last or memory.passed_over:
-        return []
-    mean = _mean_before(subject)
-    if mean:
-        return [replace(memory.last, region=mean)]
-    if subject.bracketed and subject.earlier and subject.earlier[0].text[:1] in _CONDITIONS:
-        text = f"{memory.last.text}({plain(subject.earlier[0].text)})"
-        return [replace(memory.last, text=text, ids=())]
-    if subject.link.shared_out or subject.link.direction:
-        of_all = memory.alike() if count == 1 and _of_all(subject) else []
-        return of_all or memory.latest(count) or memory.all_said(count)
-    told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
-    indicator_id = memory.last.ids[0] if len(memory.last.ids) == 1 else ""
-    fitting = fits(memory.last.text, unit, indicator_id, changes=False)
-    after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
-    return memory.latest(1) if told or after_change else []
-
-
-def _of_all(subject: Subject) -> bool:
-    """Whether a change is that of all values before: 均比上年下降 0.7个千分点."""
-    return subject.link.each or subject.words.lstrip().startswith(("均", "都"))
-
-
-def _mean_before(subject: Subject) -> str:
-    """The region whose mean stands before a bracket: 全省平均水平(5.2‰)."""
-    if not (subject.bracketed and subject.earlier):
-        return ""
-    found = _MEAN_BEFORE_BRACKET.search(subject.earlier[0].text)
-    return found[1] if found else ""
 
 
 def is_aside(subject: Subject, scene: Scene) -> bool:
@@ -341,24 +249,6 @@ def _of_same_population(core: str, per: str, start: int) -> Label | None:
     if not per or measure_kind(text) not in ("counted", "count"):
         return None
     return Label(text, (), "", start)
-
-
-def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
-    """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
-    population = without_lead("、".join(plain(part.text) for part in parts))
-    label = scene.memory.last_in(unit)
-    if label is None or label.promised or not 2 <= len(population) <= _LONGEST_ELIDED:
-        return None
-    changes = bool(subject.link.direction)
-    if unit == "count" and scene.memory.last_unit != unit:
-        return None
-    if (changes and not RESIDENCE.fullmatch(population)) or measure_kind(population) == "share":
-        return None
-    if region := named_region(population):
-        return replace(label, region=region)
-    found = of_population(label, population)
-    is_population = PEOPLE.search(population) or len(parts) > 1 or len(population) <= 4
-    return found if found.ids or is_population else None
 
 
 def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:
