@@ -18,7 +18,7 @@ from plancompare.regions import NATION
 from plancompare.reports.told.cite import publications_of
 from plancompare.reports.told.standing import STANDING_COLUMNS, ends, standing, stands
 from plancompare.reports.told.summary import of_plan
-from plancompare.reports.told.tables import gap_said
+from plancompare.reports.told.tables import URGENT, gap_said
 from plancompare.reports.told.wording import say
 from plancompare.views.behind import cited
 from plancompare.views.region_views import (
@@ -38,8 +38,7 @@ _POINTS = 4  # of a line
 _ROWS = (2, 12)  # of a dumbbell: one is no comparison, more are no brief
 _ACROSS = 4  # indicators of a table of regions
 TARGET_COLUMNS = ("name", "baseline", "latest", "target", "status")
-_URGENT = ("missed", "moving away", "behind", "due, no later value", "not yet due", "on course",
-           "met")  # fmt: skip
+_ORDER = (*URGENT, "not yet due", "on course", "met")
 
 
 @dataclass(frozen=True)
@@ -215,8 +214,8 @@ def _dumbbells(gaps: pd.DataFrame, lang: Lang) -> Iterator[BriefChart]:
 def _targets(gaps: pd.DataFrame, lang: Lang) -> tuple[pd.DataFrame, str]:
     """The flagships, then what is most urgent."""
     first = ~gaps["indicator_id"].isin(catalogue().flagships)
-    place = gaps["status"].map({status: at for at, status in enumerate(_URGENT)})
-    ranked = gaps.assign(_first=first, _place=place.fillna(len(_URGENT)))
+    place = gaps["status"].map({status: at for at, status in enumerate(_ORDER)})
+    ranked = gaps.assign(_first=first, _place=place.fillna(len(_ORDER)))
     shown = ranked.sort_values(["_first", "_place"], kind="stable").head(_TARGETS)
     rows = [gap_said(row, lang) for row in shown.to_dict("records")]
     counts = {"all": len(gaps), "shown": len(shown)}
