@@ -250,9 +250,10 @@ def test_the_table_follows_the_rules_written_out_plainly(rows):
         if row["role"] == "target" and row["flags"] not in ("superseded", "outranked")
     ]  # fmt: skip
     assert len(found) == len(promises)
+    records = found.to_dict("records")
     for promise in promises:
         row = next(
-            each for each in found.to_dict("records")
+            each for each in records
             if same_subject(each, promise) and each["source_id"] == promise["source_id"]
             and (each["target_year"] == promise["year"] if promise["year"]
                  else pd.isna(each["target_year"]))
