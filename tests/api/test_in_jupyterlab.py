@@ -1,5 +1,6 @@
 """A real JupyterLab in a real browser: the welcome page runs, the explorer follows a choice."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -116,8 +117,16 @@ def run_all(page: Page, notebook: str) -> None:
     expect(page.get_by_role("tab", name=notebook).first).to_be_visible()
     expect(page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")).to_have_count(1)
     expect(page.get_by_text(re.compile(r"Python 3.* \| Idle"))).to_be_visible()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    prompt = page.locator(
+        ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt"
+    ).first
+    for _ in range(6):  # a menu that comes before its notebook runs nothing
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with contextlib.suppress(AssertionError):
+            expect(prompt).not_to_have_text("[ ]:", timeout=10_000)
+            return
+    pytest.fail(f"{notebook} does not run")
 
 
 def pictured(page: Page, name: str) -> None:
@@ -169,7 +178,7 @@ def test_the_explorer_copies_its_chart_and_its_data(page, explorer):
     explorer.get_by_role("button", name="复制数据").click()
     expect(explorer.get_by_role("status")).to_have_text("已复制")
     copied = pd.read_csv(StringIO(page.evaluate("navigator.clipboard.readText()")))
-    shown = explorer.locator("tbody tr").all_inner_texts()
+    shown = explorer.locator(".rows tbody tr").all_inner_texts()
     assert len(copied) == len(shown)
     assert [line.split("\t")[0] for line in shown] == copied["region"].to_list()
     explorer.get_by_role("button", name="复制图").click()

@@ -44,7 +44,7 @@ def tables_of(readings: list[Reading]) -> dict[str, pd.DataFrame]:
     observations = flag_across_sources(
         flag_within_publications(observations_table(readings, catalogue()))
     )
-    return {"observations": observations, "sources": sources_table(readings)}
+    return {"observations": observations, "sources": sources_table(readings, observations)}
 
 
 def refused(readings: list[Reading]) -> list[str]:

@@ -161,5 +161,5 @@ def test_a_phrase_that_would_change_length_is_converted_by_character(monkeypatch
         def convert(self, text):
             return text.replace("衛生", "卫生的").replace("衛", "卫")
 
-    monkeypatch.setattr("plancompare.reading.cleaning._opencc", Longer)
+    monkeypatch.setattr("plancompare.language.scripts._opencc", Longer)
     assert simplify("衛生\n保衛") == "卫生\n保卫"

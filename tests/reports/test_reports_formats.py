@@ -38,7 +38,11 @@ HARM = "<script>alert(1)</script> {{7*7}} $\\input{x}$ #import \"y\" =cmd|'/c ca
 BAD_ROWS = tuple(
     row.replace("主要指标 / 第1行", f'"{HARM.replace(chr(34), chr(34) * 2)}"') for row in ROWS
 )
-LATER, LATER_ROWS = "later-plan", (BAD_ROWS[1].replace(",7.5,2025,", ",8,2030,"),)
+LATER = "later-plan"
+LATER_ROWS = (  # a chart of one dot would not be drawn
+    BAD_ROWS[1].replace(",7.5,2025,", ",8,2030,"),
+    "每千人口注册护士数(人),4.5,2030,target,,",
+)
 PLANS = plans_id("harmful-plan", LATER)
 FILES = files_in("html,pdf,docx,pptx")
 OFFICE = {".docx", ".pptx"}

@@ -145,7 +145,7 @@ class TestBadIds:
     @pytest.mark.parametrize(
         ("left", "right", "says"),
         [
-            (OLD, "b-nwe", "knows no plan “b-nwe”. Did you mean b-new?"),
+            (OLD, "b-nwe", "knows no plan “b-nwe”. Did you mean b-new"),
             (OLD, OLD, "was named twice"),
             ("nothing-like-it", NEW, "lists them"),
         ],

@@ -64,7 +64,7 @@ class Result:
         Example:
             >>> figure = d.compare("beds_per_1000").chart(title="Beds")
             >>> d.compare("beds_per_1000").chart("tile_map").get_label()[:6]
-            '各省份每千人'
+            '每千人口医疗'
 
         Args:
             kind: One of `charts`; the first unless named.

@@ -92,7 +92,12 @@ def plan_kind(title: str) -> str:
 
 
 def _body(issuer: str) -> str:
-    """The body of government that issued a plan: its bureau writes in its name."""
+    """The body of government that issued a plan, empty where none is stated.
+
+    Its bureau writes in its name.
+    """
+    if issuer == _kinds()["body"]["unstated"]:
+        return ""
     for bureau in _kinds()["body"]["of_government"]:
         issuer = issuer.removesuffix(bureau)
     return issuer.strip()
