@@ -2,12 +2,12 @@
 
 import os
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from plancompare.api.analyses import Analyses, Words
 from plancompare.api.reports import Reports
+from plancompare.api.tables import Tables
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from plancompare.api.adding import Added
-    from plancompare.api.answers import Answers
     from plancompare.api.explanation import Explanation
     from plancompare.api.place import Region
     from plancompare.api.result import Result
 
 
 @dataclass(frozen=True)
-class Data(Analyses, Reports):
+class Data(Analyses, Reports, Tables):
     """A dataset: ask it for values, targets, gaps, comparisons, and where a number is from.
 
     Regions and indicators go by their ids or names, in Chinese or English. Tables are plain pandas
@@ -45,13 +44,6 @@ class Data(Analyses, Reports):
         """Refuse a language that nothing is told in."""
         if self.lang not in get_args(Lang):
             raise UsageError(f"there is no language “{self.lang}”.", remedy="Ask for zh or en.")
-
-    @cached_property
-    def _answers(self) -> "Answers":
-        """Who answers; imported with all that it needs when the first question is asked."""
-        from plancompare.api.answers import Answers  # noqa: PLC0415 (heavy)
-
-        return Answers(self.dataset, self.lang)
 
     def _repr_html_(self) -> str:
         return self._answers.overview()
@@ -77,55 +69,6 @@ class Data(Analyses, Reports):
             'Tongliao'
         """
         return Data(self.dataset, lang, self._raw)
-
-    def table(self, name: str, *, everything: bool = False) -> "pd.DataFrame":
-        """A whole table of the dataset.
-
-        Example:
-            >>> "marks" in d.table("gaps")
-            True
-
-        Args:
-            name: `observations`, `sources`, `regions`, `indicators`, `gaps`, `unmatched`,
-                `findings`, `measures`, `responsibilities` or `themes`; docs/codebook.md and the
-                Parquet files describe their columns.
-            everything: Of observations also those that another supersedes or outranks, and those
-                that have no value.
-
-        Raises:
-            UsageError: There is no such table.
-        """
-        return self._answers.table(name, everything=everything)
-
-    @property
-    def regions(self) -> "pd.DataFrame":
-        """Its regions, with how many values each has.
-
-        Example:
-            >>> d.regions["level"].nunique()
-            4
-        """
-        return self.table("regions")
-
-    @property
-    def indicators(self) -> "pd.DataFrame":
-        """The catalogue: every indicator's names, unit, direction and definition.
-
-        Example:
-            >>> "beds_per_1000" in d.indicators["indicator_id"].to_list()
-            True
-        """
-        return self.table("indicators")
-
-    @property
-    def sources(self) -> "pd.DataFrame":
-        """Plans, communiqués and reference tables, with issuer, date and address.
-
-        Example:
-            >>> len(d.sources) > 100
-            True
-        """
-        return self.table("sources")
 
     def find(self, words: str) -> "pd.DataFrame":
         """Regions and indicators whose names hold these words, or nearly.
