@@ -191,17 +191,21 @@ def unfit(every: pd.DataFrame) -> pd.Series:
     Args:
         every: With `role`, `bound` and `comparability`.
     """
-    is_bound = (every["role"] != "target") & every["bound"].isin(_BOUNDS)
-    return is_bound | (every["comparability"] == "near")
+    return _is_bound(every) | (every["comparability"] == "near")
+
+
+def _is_bound(every: pd.DataFrame) -> pd.Series:
+    """Which actual values are no values but bounds."""
+    found: pd.Series = (every["role"] != "target") & every["bound"].isin(_BOUNDS)
+    return found
 
 
 def _reasons(every: pd.DataFrame, level: str, window: int) -> pd.Series:
     """Why each row may not stand beside the others; empty where it may."""
-    is_bound = (every["role"] != "target") & every["bound"].isin(_BOUNDS)
     found = {
         "other_year": ~(every["distance"] <= window).fillna(False),
         "other_series": differs(every, _usual(every, level, window)) | _across_break(every),
-        "bound": is_bound,
+        "bound": _is_bound(every),
         "near": every["comparability"] == "near",
         "no_year": every["year"].isna(),
         "other_level": every["_wrong_level"],

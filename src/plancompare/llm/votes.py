@@ -63,8 +63,7 @@ class Vote:
     @property
     def indicator_id(self) -> str:
         """The indicator that its label names, or empty."""
-        ids = indicators(normalise_label(self.label))
-        return ids[0] if len(ids) == 1 else ""
+        return _indicator_of(self.label)
 
 
 @dataclass(slots=True)
@@ -154,13 +153,12 @@ def checked(named: object, passage: Passage) -> Vote | None:
     value = _value(printed, _unit_after(quote[number.end() :]), unit) if number else None
     if not (stands and dated and number and value and value.value is not None):
         return None
-    ids = indicators(normalise_label(label))
     at, span = (start + number.start(), start + number.end()), (start, start + len(quote))
     return Vote(
         label,
         printed,
         float(value.value),
-        unit_of(normalise_label(label), value.unit, ids[0] if len(ids) == 1 else ""),
+        unit_of(normalise_label(label), value.unit, _indicator_of(label)),
         value.bound,
         year if isinstance(year, int) else None,
         str(role),
@@ -168,6 +166,12 @@ def checked(named: object, passage: Passage) -> Vote | None:
         passage.place,
         *((passage.offsets[first], passage.offsets[last - 1] + 1) for first, last in (at, span)),
     )
+
+
+def _indicator_of(label: str) -> str:
+    """The one indicator that a label names, or empty."""
+    ids = indicators(normalise_label(label))
+    return ids[0] if len(ids) == 1 else ""
 
 
 def _texts(named: object) -> tuple[str, str, str, str] | None:
