@@ -165,7 +165,7 @@ def test_the_explorer_follows_a_choice_and_its_code_makes_it_again(page, explore
     explorer.locator("tbody tr").first.click()
     expect(explorer.locator(".provenance td").first).to_be_visible()
     explorer.get_by_role("button", name="复制代码").click()
-    expect(explorer.get_by_role("status")).to_have_text("已复制")
+    expect(explorer.get_by_role("status")).to_have_text("代码已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
     pictured(page, "explorer-light")
     program, _, drawn = copied.partition("answer.table\n")
@@ -176,13 +176,13 @@ def test_the_explorer_follows_a_choice_and_its_code_makes_it_again(page, explore
 
 def test_the_explorer_copies_its_chart_and_its_data(page, explorer):
     explorer.get_by_role("button", name="复制数据").click()
-    expect(explorer.get_by_role("status")).to_have_text("已复制")
+    expect(explorer.get_by_role("status")).to_have_text("数据已复制")
     copied = pd.read_csv(StringIO(page.evaluate("navigator.clipboard.readText()")))
     shown = explorer.locator(".rows tbody tr").all_inner_texts()
     assert len(copied) == len(shown)
     assert [line.split("\t")[0] for line in shown] == copied["region"].to_list()
     explorer.get_by_role("button", name="复制图").click()
-    expect(explorer.get_by_role("status")).to_have_text("已复制")
+    expect(explorer.get_by_role("status")).to_have_text("图已复制")
     width, height, inked = page.evaluate(PASTED)
     drawn = explorer.locator(".picture svg").evaluate(
         "e => e.viewBox.baseVal.height / e.viewBox.baseVal.width"

@@ -80,13 +80,14 @@ async function picture(svg) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-function copier(model, status, label, what) {
-  const button = element("button", { textContent: label, type: "button" });
+function copier(model, status, name, what) {
+  const words = model.get("words");
+  const button = element("button", { textContent: words[`explore_${name}`], type: "button" });
   button.addEventListener("click", async () => {
-    const words = model.get("words");
+    status.textContent = ""; // what was said of the last copy is not said of this one
     try {
       await what();
-      status.textContent = words.explore_done;
+      status.textContent = words[`explore_${name}_done`];
     } catch {
       status.textContent = words.explore_failed;
     }
@@ -117,13 +118,13 @@ function render({ model, el }) {
   const code = element("pre");
   const status = element("span", { role: "status" });
   const copies = element("div", { className: "copies" },
-    copier(model, status, words.explore_chart, async () => {
+    copier(model, status, "chart", async () => {
       const made = picture(model.get("shown").svg);
       await navigator.clipboard.write([new ClipboardItem({ "image/png": made })]);
     }),
-    copier(model, status, words.explore_data,
+    copier(model, status, "data",
       () => navigator.clipboard.writeText(model.get("shown").csv)),
-    copier(model, status, words.explore_code,
+    copier(model, status, "code",
       () => navigator.clipboard.writeText(model.get("shown").code)),
     status);
 
