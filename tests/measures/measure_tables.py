@@ -1,4 +1,6 @@
-"""Small tables of fictional measures, to be checked by hand."""
+"""Small tables of fictional measures, to be checked by hand, and how a label knows its measure."""
+
+import hashlib
 
 import pandas as pd
 
@@ -6,6 +8,11 @@ from plancompare.dataset.measure_tables import measures_table, responsibilities_
 from plancompare.sources import Measure, Source, SourceMeta
 
 SHANXI, TIBET, CHANGZHOU = "140000", "540000", "320400"
+
+
+def sha_of(text: str) -> str:
+    """The hash by which a label knows its measure: of its clean text, 16 digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def source(region: str, *rows: tuple[str, ...]) -> Source:

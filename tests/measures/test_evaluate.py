@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from measure_tables import sha_of
 
 from plancompare.extraction.evaluate import Score
 from plancompare.measures.agencies import Responsibility
@@ -12,7 +13,6 @@ from plancompare.measures.evaluate import (
     score_leads,
     score_supports,
     score_themes,
-    sha_of,
 )
 from plancompare.measures.read import Measure, read_measures
 from plancompare.measures.themes import themes

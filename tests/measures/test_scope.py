@@ -4,9 +4,9 @@ import csv
 from pathlib import Path
 
 import pytest
+from measure_tables import sha_of
 
 from plancompare.extraction.evaluate import Score
-from plancompare.measures.evaluate import sha_of
 from plancompare.measures.read import Measure, read_measures
 from plancompare.measures.scope import about_health, scope_of
 from plancompare.measures.subjects import subjects, subjects_of

@@ -37,11 +37,6 @@ def with_ratios(observations: pd.DataFrame, entries: Catalogue) -> pd.DataFrame:
     return pd.concat([observations, *filter(len, derived)], ignore_index=True)
 
 
-def all_ratios(observations: pd.DataFrame, entries: Catalogue) -> pd.DataFrame:
-    """Every ratio that follows, whether it is printed too or not; see `with_ratios`."""
-    return pd.concat(_each_ratio(observations, entries))
-
-
 def _each_ratio(observations: pd.DataFrame, entries: Catalogue) -> Iterable[pd.DataFrame]:
     counts = _counts(observations, entries.ratios)
     return [_derived(counts, ratio, entries) for ratio in entries.ratios]

@@ -1,7 +1,6 @@
 """How well themes and agencies are read, against measures that a person labelled."""
 
 import csv
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +8,6 @@ from pathlib import Path
 from plancompare.extraction.evaluate import Score
 from plancompare.measures.read import Measure
 from plancompare.measures.themes import themes_of_measure
-
-_HASH_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +61,6 @@ def _label(row: dict[str, str]) -> Label:
 
 def _split(text: str, by: str) -> frozenset[str]:
     return frozenset(filter(None, text.split(by)))
-
-
-def sha_of(text: str) -> str:
-    """The hash by which a label knows its measure.
-
-    Args:
-        text: The measure's clean text.
-    """
-    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
 
 
 def score_themes(measures: Iterable[Measure], labels: Sequence[Label]) -> Score:

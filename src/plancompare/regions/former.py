@@ -40,8 +40,3 @@ def former_region(code: str) -> FormerRegion | None:
         code: Six digits.
     """
     return _former().get(code)
-
-
-def former_regions() -> list[FormerRegion]:
-    """All abolished regions that are known, by code."""
-    return list(_former().values())
