@@ -3,7 +3,6 @@
 import pytest
 
 from plancompare.extraction.phrases import (
-    ends_in_verb,
     growth_as_noun,
     is_beside,
     is_lead,
@@ -114,11 +113,6 @@ def test_words_that_are_nothing_but_a_lead():
     assert is_lead("力争基本实现")
     assert is_lead("")
     assert not is_lead("力争孕产妇")
-
-
-def test_a_label_begins_anew_after_a_verb():
-    assert ends_in_verb("加强管理,着力提高")
-    assert not ends_in_verb("加强儿童保健")
 
 
 @pytest.mark.parametrize(

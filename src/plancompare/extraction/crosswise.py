@@ -123,7 +123,7 @@ def _name_measures(heads: Sequence[Cell]) -> bool:
 
 
 def _is_whole(text: str) -> bool:
-    return _word("whole").fullmatch(text) is not None
+    return any(_word(kind).fullmatch(text) for kind in ("region", "total"))
 
 
 def _is_measure(label: str) -> bool:
@@ -181,8 +181,8 @@ def _of_places(
         name = plain(key.text).lstrip("#")
         region = "" if _is_whole(name) else named_region(name)
         part = "" if region or _is_whole(name) else name
-        word = name if name in ("全国", "全省", "全市", "全县", "全区") else region
-        found.append((Column("value", year, "actual", word, key), part))
+        word = _word("region").fullmatch(name)
+        found.append((Column("value", year, "actual", word[0] if word else region, key), part))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from plancompare.catalogue import catalogue
-from plancompare.extraction.phrases import ends_in_verb, is_lead, measure_kind, without_lead
+from plancompare.extraction.phrases import is_lead, measure_kind, without_lead
 from plancompare.extraction.places import Places
 from plancompare.language.labels import plain_ranges
 
@@ -119,7 +119,7 @@ def _known(words: str, places: Places) -> Label | None:
         region, before = _region_before(words[:cut], places)
         if not region:
             region, before = places.split(without_lead(before))
-        if not before or (_JOINED.search(before) is None and _leads(before)):
+        if not before or (_JOINED.search(before) is None and is_lead(before)):
             own_region, bare = places.split(label)
             if own_region and indicators(bare):
                 return Label(bare, indicators(bare), own_region)
@@ -133,10 +133,6 @@ def _of_whom_in_short(words: str) -> Label | None:
     found = _AND_SUCH.match(words)
     text = words[found.end() :] if found else ""
     return Label(text, indicators(text)) if indicators(text) else None
-
-
-def _leads(before: str) -> bool:
-    return is_lead(before) or ends_in_verb(before)
 
 
 def _region_before(before: str, places: Places) -> tuple[str, str]:

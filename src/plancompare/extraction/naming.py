@@ -213,7 +213,6 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
         ("share_of_whole", shares, lambda: share_of_whole(core, link, places, start)),
         ("label", True, lambda: find_label(item.text, places, start)),
         ("counted_by", True, lambda: counted_by(core, link, places, start)),
-        ("share_of_whole", True, lambda: share_of_whole(core, link, places, start)),
         ("another_age", True, lambda: of_another_age(core, memory.last)),
         ("share_of_topic", True, lambda: share_of_topic(core, memory.whole, places, start)),
         (

@@ -155,17 +155,6 @@ def is_lead(text: str) -> bool:
 
 
 @cache
-def _ends_in_verb() -> re.Pattern[str]:
-    verbs = [word for word in words()["lead"]["safe"] if len(word) > 1] + ["使", "让", "将"]
-    return re.compile(rf"(?:{any_of(verbs)})$")
-
-
-def ends_in_verb(text: str) -> bool:
-    """Whether a text ends in a word after which a label begins anew: …提高, …确保."""
-    return _ends_in_verb().search(text, max(0, len(text) - 6)) is not None
-
-
-@cache
 def _measure() -> re.Pattern[str]:
     measures = words()["measures"]
     kinds = "|".join(f"(?P<{kind}>{any_of(measures[kind])})" for kind in MEASURE_KINDS)

@@ -19,8 +19,6 @@ _MOST_SEGMENTS = 50_000  # more than that is a drawing
 _SAME_EDGE = 3.0  # points
 _STRIP = 20.0  # points: cells are sorted by the strips of the page that they touch
 
-CellText = tuple[Box, str]
-
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:

@@ -13,8 +13,7 @@ from plancompare.reading.mapped import Span
 from plancompare.reading.wording import wording
 
 Lines = Sequence[Span | None]
-Found = tuple[int, int, list[list[Cell]]]
-Rows = tuple[int, int, list[list[Cell]]]  # the first cell, the one after the last, the rows
+Rows = tuple[int, int, list[list[Cell]]]  # the first cell or line, the end, the rows
 
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 16
@@ -32,7 +31,7 @@ _CAPTION = re.compile(r"表|\d|情况|[。:;]$")  # a line that can stand above 
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def tables_of_side_lines(text: str, lines: Lines) -> Iterator[Found]:
+def tables_of_side_lines(text: str, lines: Lines) -> Iterator[Rows]:
     """Find the tables.
 
     Args:

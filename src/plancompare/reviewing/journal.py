@@ -16,7 +16,6 @@ from plancompare.errors import SourceError
 
 NAME = "review.jsonl"
 UNDO = "undo"
-DECISIONS = ("confirm", "correct", "reject", "add")
 
 Cells = Mapping[str, str]
 
@@ -28,7 +27,7 @@ class Decision:
     Attributes:
         at: When, UTC.
         by: Who.
-        did: One of `DECISIONS`, or `undo`.
+        did: `confirm`, `correct`, `reject`, `add` or `undo`.
         before: The row as it stood; None where there was none.
         after: The row as it stands now; None where it is gone.
         read: The row as the program read it; None for one that it did not.

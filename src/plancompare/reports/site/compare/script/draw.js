@@ -5,7 +5,7 @@ const INK = { ink: "#1F2328", muted: "#5A6068", rule: "#D3D7DB", focus: "#8A2F6B
 const RAMP = { judged: ["#DCEAF3", "#A9CBE1", "#6BA6CC", "#2F7AAE", "#00466F"],
   neutral: ["#ECEDEE", "#CDD0D3", "#A6ABB0", "#7A8087", "#4B5158"] };
 const MOST_ROWS = 60; // more are not drawn; the table holds all
-const FONT = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+const FONT = getComputedStyle(document.body).fontFamily; // the page’s own
 const STYLE = { fontFamily: FONT, fontSize: "13px", background: INK.paper, color: INK.ink };
 
 const widthOf = (text, size) => [...text].reduce((sum, each) => sum + (each > "\u2e7f" ? 1 : 0.56), 0) * size;
