@@ -51,6 +51,21 @@ def test_a_value_outside_the_range_of_its_indicator_is_in_doubt(page):
     assert found.confidence < 0.9
 
 
+@pytest.mark.parametrize(
+    ("cell", "doubted"), [("7.2<br>8", True), ("7 8", True), ("7.28", False), ("12 345", False)]
+)
+def test_a_number_whose_digits_stand_apart_is_in_doubt(tmp_path, cell, doubted):
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><meta charset=utf-8><h1>某市规划</h1><table><tr><th>指标<th>2025年"
+        f"<tr><td>每千人口医疗卫生机构床位数（张）<td>{cell}</table></html>",
+        encoding="utf-8",
+    )
+    (found,) = reading(path).figures
+    assert ("broken number" in found.doubts) is doubted
+    assert found.confidence < 0.9 or not doubted
+
+
 def test_the_derivation_names_rule_evidence_and_what_else_was_possible(page):
     figure = reading(page(NEWS)).figures[0]
     lines = "\n".join(derivation_of(figure))

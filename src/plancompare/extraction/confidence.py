@@ -15,6 +15,8 @@ from plancompare.catalogue import catalogue
 from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
 
+_BROKEN = re.compile(r"\d\s+\d")  # 7.2 8: one number set apart, or two values of a cell
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
 _NAMELESS = re.compile(r"^(?:page \d+, )?table \d+")  # the place of a table without a caption
 _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
@@ -65,7 +67,8 @@ def judged(
 ) -> Iterator[ExtractedFigure]:
     """Figures with their confidence.
 
-    One far outside its indicator's range is in doubt, and one that was read from a picture.
+    One far outside its indicator's range is in doubt, one whose digits stand apart, and one that
+    was read from a picture.
 
     Args:
         figures: The figures.
@@ -75,6 +78,7 @@ def judged(
     for figure in figures:
         doubts = {
             "out of range": _is_out_of_range(figure),
+            "broken number": bool(_BROKEN.search(_THOUSANDS.sub("", figure.value_printed))),
             "ocr": _is_within(figure, recognised, starts),
         }
         found = (doubt for doubt, holds in doubts.items() if holds)

@@ -158,7 +158,7 @@ class TableReader:
         ids = label.ids if label else indicators(normalise_label(row.label))
         ids = ids or _ids_of_pair(normalise_label(row.label))
         if ids and text and not values_in(text) and any(sign.isdigit() for sign in text):
-            self.unread.append(Unread(row.label, text, row.place, cell.start))
+            self.unread.append(Unread(row.label, cell.text.strip(), row.place, cell.start))
         region = self.places.code(column.region or (label.region if label else ""))
         if base := _BASE_IN_BRACKET.search(text):
             text = text.replace(f"({base[2]})", "")
