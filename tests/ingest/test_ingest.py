@@ -165,6 +165,31 @@ def test_a_region_that_the_document_contradicts_is_never_taken_in_silence(
     assert any(region(named).name in doubt for doubt in insists.doubts)
 
 
+@pytest.mark.parametrize("given", ["", "150500", "320000"])
+def test_a_place_that_no_list_has_is_not_taken_for_a_region_that_the_text_names(tmp_path, given):
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "白鹭市“十四五”卫生健康规划\n（虚构）江苏省要求,江苏省各市学习江苏省经验,"
+        "到2025年全市每千人口床位数达到6张。\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(NotTold) as told:
+        ingest(path, tmp_path / "raw", known=Known(given, accept=True))
+    (question,) = told.value.questions
+    assert (question.key, question.guess) == ("region", "")
+    assert "白鹭市" in question.why
+    known = Known(entries={"region": "320000"}, accept=True)
+    assert ingest(path, tmp_path / "raw", known=known).figures
+
+
+@pytest.mark.parametrize("title", ["城市医疗服务规划", "农村地区卫生规划", "县级医院建设规划"])
+def test_a_title_that_begins_with_a_common_word_names_no_place(tmp_path, title):
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{title}\n（虚构）江苏省要求,江苏省各市加强工作。\n", encoding="utf-8")
+    (question,) = [e for e in guess_source(read_document(path)).questions if e.key == "region"]
+    assert question.guess == "320000"
+
+
 def test_a_region_that_is_contradicted_is_asked_whatever_is_accepted(document, tmp_path):
     with pytest.raises(NotTold, match="--set region"):
         ingest(document, tmp_path / "raw", known=Known("150500", accept=True))

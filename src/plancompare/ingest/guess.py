@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"《(.+?)》")
 _SPEECH = re.compile(r"^\W{0,4}(20\d\d年\d{1,2}月\d{1,2}日)在.{2,40}(?:会议|大会|会)", re.MULTILINE)
 _OWN_LINE = re.compile(r"^[(《]?[^。,;\n]{0,60}[)》]?$", re.MULTILINE)
 _LEVEL = re.compile("(?:自治区|[省市县区州盟旗])(?!场)")
+_PLACE = re.compile("[一-龥]{2,8}?(?:自治[州县旗]|[市县区州盟旗])(?![级域民场])")
 _OFTEN = 3  # times that a text names a region which it is likely to be of
 _FORWARDING = re.compile(r"关于(?:印发|发布|下达)(?:《(.+)》|(.+?))的通知")
 
@@ -108,7 +109,7 @@ def guess_source(
     found["origin"] = _Told(origin, "given")
     found |= {key: _Told(value, "given") for key, value in (told or {}).items()}
     known = {key: each for key, each in found.items() if each.value not in ("", None)}
-    asked = [each for each in _questions(known, document.name) if each.key not in _keys(told)]
+    asked = [each for each in _questions(found, document.name) if each.key not in _keys(told)]
     given = str((told or {}).get("region", region_code))
     against = _contradiction(given, title, document.text) if given else []
     insists = "region" in _keys(told)
@@ -135,16 +136,15 @@ def _doubts(known: Mapping[str, _Told]) -> Iterator[str]:
             yield f"“{key}” could not be told from the document; add it to source.toml if known."
 
 
-def _questions(known: Mapping[str, _Told], name: str) -> Iterator[Question]:
+def _questions(found: Mapping[str, _Told], name: str) -> Iterator[Question]:
     """What is told by so little that a person has to say it."""
     why = _words()["why"]
     for key in ("title", "region", "kind"):
-        each = known.get(key)
-        if each is None:
-            yield Question(key, "", why["nothing"])
-        elif each.sure < SURE:
-            yield Question(key, str(each.value), why[each.by].format(name=name))
-    first, last = known.get("first_year"), known.get("last_year")
+        each = found[key]
+        if each.value == "" or each.sure < SURE:
+            said = why.get(each.by, why["nothing"])
+            yield Question(key, str(each.value), said.format(name=name, title=found["title"].value))
+    first, last = found.get("first_year"), found.get("last_year")
     if first is None or last is None:
         yield Question("period", "", why["nothing"])
     elif first.sure < SURE:
@@ -161,6 +161,9 @@ def _contradiction(code: str, title: str, text: str) -> list[Question]:
         other = region(str(titled.value))
         said = why["other_title"].format(given=given.full_name, other=other.full_name)
         return [Question("region", other.code, said)]
+    if titled.by == "region_unlisted":
+        said = why["unlisted_title"].format(given=given.full_name, title=title)
+        return [Question("region", "", said)]
     names = {given.name, short_name(given.name)}
     if code == NATION or any(name in text for name in names) or not titled.value:
         return []
@@ -259,6 +262,7 @@ def _issued(document: Document) -> _Told:
 def _region(title: str, text: str) -> _Told:
     """The region that the title names, else the one that the text names most.
 
+    None where the title names a place that is in no list: what else the text names is another.
     Of several regions of one name the one whose parent the text names is meant; where it names
     none of them, or several, it is a person's to say.
     """
@@ -266,12 +270,15 @@ def _region(title: str, text: str) -> _Told:
     if titled:
         by = "region_title" if titled[0].region and titled[0].full else "region_alike"
         return _Told(_told(titled[0].regions, text[:_SEARCHED]), by)
+    place = _PLACE.match(title)
+    if place and not place[0].endswith(tuple(_words()["no_place"])):
+        return _Told("", "region_unlisted")
     counts = Counter(
         each.region for each in mentions(text[:_SEARCHED]) if each.region and each.full
     )
     counts.pop(region(NATION), None)
     most = max(counts, key=lambda each: counts[each]).code if counts else ""
-    return _Told(most, "region_counted")
+    return _Told(most, "region_counted" if most else "nothing")
 
 
 def _told(alike: Sequence[Region], text: str) -> str:
