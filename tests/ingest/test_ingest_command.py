@@ -41,6 +41,17 @@ def test_it_ends_with_the_command_that_reviews(run, tmp_path):
                     str(tmp_path / "my plan.txt")]  # fmt: skip
 
 
+def test_a_folder_of_another_document_is_told_apart_and_the_difference_is_in_words(run):
+    assert run(PLAN).exit_code == 0
+    assert "made of another" not in (again := run(PLAN)).stdout
+    assert "to review it" in again.stderr
+    other = run(PLAN.replace("6张", "6.5张以上"))
+    assert "(made of another document)" in other.stdout
+    assert "row 2: beds_per_1000 = 6 per_1000 (2025, target)" in other.stdout
+    assert "beds_per_1000 = 6.5 per_1000 (2025, target, at_least)" in other.stdout
+    assert other.stderr.splitlines()[-1].endswith("--name NAME")
+
+
 def test_each_guess_says_how_sure_it_is(run):
     assert "region: 321182  (98% sure)" in run(PLAN).stdout
 

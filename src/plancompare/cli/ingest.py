@@ -116,11 +116,16 @@ def _show(result: "Ingested", file: Path) -> None:
     for doubt in result.guess.doubts:
         console.show(f"to look at: {doubt}")
     if result.difference:
-        console.show(f"{result.folder} was there already and is left as it is; the difference:")
+        made_of = " (made of another document)" if result.of_another else ""
+        there = f"{result.folder} was there already{made_of}"
+        console.show(f"{there} and is left as it is; the difference:")
         show_misses(result.difference, result.confirmed)
     else:
         _show_doubts(result)
-    console.say(f"to review it: {_review_command(result.folder, file)}")
+    if result.of_another:
+        console.say("to make a folder of this one: the same command with --name NAME")
+    else:
+        console.say(f"to review it: {_review_command(result.folder, file)}")
 
 
 def _show_doubts(result: "Ingested") -> None:

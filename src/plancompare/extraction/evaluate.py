@@ -75,6 +75,14 @@ class Fact:
     role: str
     direction: str = ""
 
+    def __str__(self) -> str:
+        """Tell it in a line: beds_per_1000 = 7.2 per_1000 (2025, target, at_least)."""
+        size = "—" if self.value is None else f"{self.value:f}"
+        size += f"~{self.upper:f}" if self.upper is not None else ""
+        bound = "" if self.bound == "exact" else self.bound
+        said = (str(self.year or ""), self.role, self.direction, bound)
+        return f"{self.name} = {size} {self.unit} ({', '.join(filter(None, said))})"
+
 
 @dataclass(frozen=True, slots=True)
 class Score:

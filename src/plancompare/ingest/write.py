@@ -38,6 +38,7 @@ class Ingested:
         notes: What of the document was not read, and why.
         difference: Set where the folder was there already and nothing was written: what the
             folder's figures and the document's differ in.
+        of_another: Whether that folder was made of another document.
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class Ingested:
     unread: tuple[Unread, ...] = ()
     confirmed: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    of_another: bool = False
 
     @property
     def doubtful(self) -> list[ExtractedFigure]:
@@ -94,11 +96,11 @@ class NotTold(UsageError):
         keys = ", ".join(each.key for each in questions)
         answers = " ".join(f"--set {each.key}=…" for each in questions)
         if any(each.key == "region" for each in questions):
-            answers = f"{answers} (or --region)"
+            answers = f"{answers} (or --region; --set holds against the document too)"
         super().__init__(
             f"the document does not tell surely: {keys}.",
             where=where,
-            remedy=f"Say it: {answers}; --accept takes the guesses as they are.",
+            remedy=f"Say it: {answers}; --accept takes the guesses that there are.",
         )
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -152,8 +154,16 @@ def ingest(
         there = load_source(folder)
         difference = compare(found.figures, there.figures, code)
         confirmed = frozenset(each.row for each in there.figures if each.review)
+        made_of = there.meta.document
         return Ingested(
-            folder, guess, found.figures, difference, found.unread, confirmed, found.notes
+            folder,
+            guess,
+            found.figures,
+            difference,
+            found.unread,
+            confirmed,
+            found.notes,
+            of_another=made_of is not None and made_of.sha256 != found.sha256,
         )
     own = [each for each in found.figures if each.region_code in ("", code)]
     meta = {**guess.meta, "document": {"sha256": found.sha256}}
