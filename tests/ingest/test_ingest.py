@@ -165,21 +165,32 @@ def test_a_region_that_the_document_contradicts_is_never_taken_in_silence(
     assert any(region(named).name in doubt for doubt in insists.doubts)
 
 
-@pytest.mark.parametrize("given", ["", "150500", "320000"])
-def test_a_place_that_no_list_has_is_not_taken_for_a_region_that_the_text_names(tmp_path, given):
+UNLISTED = "白鹭市“十四五”卫生健康规划\n（虚构）{}到2025年全市每千人口床位数达到6张。\n"
+OTHERS = "江苏省要求,江苏省各市学习江苏省经验,"
+
+
+@pytest.mark.parametrize(
+    ("given", "others", "guess"), [("", OTHERS, ""), ("", "", ""), ("150500", OTHERS, "320000")]
+)
+def test_a_place_that_no_list_has_is_not_taken_for_a_region_that_the_text_names(
+    tmp_path, given, others, guess
+):
     path = tmp_path / "plan.txt"
-    path.write_text(
-        "白鹭市“十四五”卫生健康规划\n（虚构）江苏省要求,江苏省各市学习江苏省经验,"
-        "到2025年全市每千人口床位数达到6张。\n",
-        encoding="utf-8",
-    )
+    path.write_text(UNLISTED.format(others), encoding="utf-8")
     with pytest.raises(NotTold) as told:
         ingest(path, tmp_path / "raw", known=Known(given, accept=True))
     (question,) = told.value.questions
-    assert (question.key, question.guess) == ("region", "")
-    assert "白鹭市" in question.why
-    known = Known(entries={"region": "320000"}, accept=True)
-    assert ingest(path, tmp_path / "raw", known=known).figures
+    assert (question.key, question.guess) == ("region", guess)
+
+
+@pytest.mark.parametrize(("given", "others"), [("320000", OTHERS), ("150500", "")])
+def test_the_region_of_a_place_that_no_list_has_is_said_and_told_to_look_at(
+    tmp_path, given, others
+):
+    path = tmp_path / "plan.txt"
+    path.write_text(UNLISTED.format(others), encoding="utf-8")
+    found = ingest(path, tmp_path / "raw", known=Known(given, accept=True))
+    assert any("白鹭市" in doubt and "no list" in doubt for doubt in found.guess.doubts)
 
 
 @pytest.mark.parametrize("title", ["城市医疗服务规划", "农村地区卫生规划", "县级医院建设规划"])

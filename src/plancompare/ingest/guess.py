@@ -114,6 +114,8 @@ def guess_source(
     against = _contradiction(given, title, document.text) if given else []
     insists = "region" in _keys(told)
     doubts = [*_doubts(known), *(f"{each.why}." for each in against if insists)]
+    if given and _names_unlisted(title):
+        doubts.append(_words()["why"]["unlisted_title"].format(title=title) + ".")
     return Guess(
         {key: each.value for key, each in known.items()},
         tuple(doubts),
@@ -153,25 +155,22 @@ def _questions(found: Mapping[str, _Told], name: str) -> Iterator[Question]:
 
 def _contradiction(code: str, title: str, text: str) -> list[Question]:
     """A question where the document names another region than the user."""
-    given, titled = region(code), _region(title, text)
+    given, titled = region(code), _titled(title, text)
     why = _words()["why"]
-    if titled.by in ("region_title", "region_alike") and titled.value:
+    if titled and titled.value:
         if titled.value == code:
             return []
         other = region(str(titled.value))
         said = why["other_title"].format(given=given.full_name, other=other.full_name)
         return [Question("region", other.code, said)]
-    if titled.by == "region_unlisted":
-        said = why["unlisted_title"].format(given=given.full_name, title=title)
-        return [Question("region", "", said)]
     names = {given.name, short_name(given.name)}
-    if code == NATION or any(name in text for name in names) or not titled.value:
+    most = _most_named(text)
+    if code == NATION or any(name in text for name in names) or most is None:
         return []
-    other = region(str(titled.value))
-    if text.count(short_name(other.name)) < _OFTEN:
+    if text.count(short_name(most.name)) < _OFTEN:
         return []
-    said = why["other_text"].format(given=given.full_name, other=other.full_name)
-    return [Question("region", other.code, said)]
+    said = why["other_text"].format(given=given.full_name, other=most.full_name)
+    return [Question("region", most.code, said)]
 
 
 def _title(line: str) -> str:
@@ -263,22 +262,43 @@ def _region(title: str, text: str) -> _Told:
     """The region that the title names, else the one that the text names most.
 
     None where the title names a place that is in no list: what else the text names is another.
+    """
+    if titled := _titled(title, text):
+        return titled
+    if _names_unlisted(title):
+        return _Told("", "region_unlisted")
+    most = _most_named(text)
+    return _Told(most.code, "region_counted") if most else _Told("", "nothing")
+
+
+def _titled(title: str, text: str) -> _Told | None:
+    """The region that the title names.
+
     Of several regions of one name the one whose parent the text names is meant; where it names
     none of them, or several, it is a person's to say.
     """
     titled = [each for each in mentions(title) if each.regions[0].code != NATION]
-    if titled:
-        by = "region_title" if titled[0].region and titled[0].full else "region_alike"
-        return _Told(_told(titled[0].regions, text[:_SEARCHED]), by)
+    if not titled:
+        return None
+    by = "region_title" if titled[0].region and titled[0].full else "region_alike"
+    return _Told(_told(titled[0].regions, text[:_SEARCHED]), by)
+
+
+def _names_unlisted(title: str) -> bool:
+    """Whether a title begins with the name of a place that is in no list of regions."""
     place = _PLACE.match(title)
-    if place and not place[0].endswith(tuple(_words()["no_place"])):
-        return _Told("", "region_unlisted")
+    if place is None or place[0].endswith(tuple(_words()["no_place"])):
+        return False
+    return all(each.regions[0].code == NATION for each in mentions(title))
+
+
+def _most_named(text: str) -> Region | None:
+    """The region that a text names most."""
     counts = Counter(
         each.region for each in mentions(text[:_SEARCHED]) if each.region and each.full
     )
     counts.pop(region(NATION), None)
-    most = max(counts, key=lambda each: counts[each]).code if counts else ""
-    return _Told(most, "region_counted" if most else "nothing")
+    return max(counts, key=lambda each: counts[each]) if counts else None
 
 
 def _told(alike: Sequence[Region], text: str) -> str:
