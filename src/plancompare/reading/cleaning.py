@@ -57,7 +57,8 @@ _NOTE_MARK = re.compile(
 )
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
-_DECIMAL_DOT = re.compile(r"(?<=\d)·(?=\d)")
+# 7·2; 97。4%, a page whose decimal points have become full stops
+_DECIMAL_DOT = re.compile(r"(?<=\d)(?:·(?=\d)|。(?=\d{1,2}(?:[%‰岁张]|/10?万|个百分点)))")
 # 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
 _CUT_PERMILLE = re.compile(
     r"%。(?=[,、。;:)])|(?<=\d)%。(?=[和与及]\d(?!\d{3}年)|[上下][下降升]|[降升增减]|左右|以[上下内])"
