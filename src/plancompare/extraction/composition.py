@@ -25,6 +25,9 @@ _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
 _TAKES_ALONE = re.compile("(?:约|仅|所)?(?:占比?|占?比[重例]|份额)的?")
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
+_DEATHS = re.compile(
+    r"(?P<what>.{0,24}?)(?:导致|引起|所致|造成)?的?(?P<per>每10万(?:人口|人)?)中?死亡$"
+)
 )
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
@@ -55,6 +58,22 @@ def counted_by(core: str, link: str, places: Places, start: int) -> Label | None
 
 def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | None:
     """A share put as part and whole: 个人卫生支出占卫生总费用的 27%.
+def deaths_by(core: str, places: Places, start: int) -> Label | None:
+    """A rate put as a clause: 脑卒中导致的每10万人口死亡 150人.
+
+    Args:
+        core: The words before the value, without those that link the two.
+        places: The document's regions.
+        start: Where the core begins in `Document.text`.
+    """
+    found = _DEATHS.match(core)
+    if not found:
+        return None
+    region, what = places.split(without_lead(found["what"]))
+    text = f"{found['per']}{what}死亡"
+    return Label(f"{text}人数", indicators(f"{what}死亡率"), region, start)
+
+
 
     Args:
         core: The words before the value, without those that link the two.

@@ -8,6 +8,7 @@ from plancompare.extraction.composition import (
     after_measure,
     among,
     counted_by,
+    deaths_by,
     is_takes,
     of_another_age,
     share_covered,
@@ -240,6 +241,7 @@ def _of_another_facility(core: str, per: str, before: Label | None) -> Label | N
     if not (per and before and before.whole and FACILITY.search(text)):
         return None
     return of_population(before, text) if FACILITY.search(before.text) else None
+        ("deaths_by", core.endswith("死亡"), lambda: deaths_by(core, places, start)),
 
 
 def _of_same_population(core: str, per: str, start: int) -> Label | None:
