@@ -18,7 +18,9 @@ _WHOLE = re.compile(r"^(?P<part>.{2,40}?)(?:[仅只约]?所?占|占到)(?P<whole
 _BOUND_WHOLE = re.compile(
     r"^(?P<part>.{2,40}?)(?:不得低于|不低于|不少于|不高于|不超过|不得超过|达到|超过)(?P<whole>[^占]{2,24}?)的?$"
 )
-_PART_BEFORE = re.compile(r"(?:约|仅|只|已)?占(?:到)?(?P<whole>[^占]{2,24})")
+_PART_BEFORE = re.compile(r"(?:约|仅|只|已|一?共|总共|合计)?占(?:到)?(?P<whole>[^占]{2,24})")
+_SHARED_OUT = re.compile(r"(?P<last>.{2,30}?)(?:分别|依次|各)占(?:到)?(?P<whole>[^占]{0,24}?)的?$")
+_NAMED_SO = re.compile("(?:分别|依次)?[为是]")  # 前三位死因分别为…,共占…
 _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
@@ -92,6 +94,39 @@ def deaths_by(core: str, places: Places, start: int) -> Label | None:
         if ids := indicators(text):
             return Label(text, ids, region, start)
     return Label(f"{stems[1]}比例", (), region, start)
+
+
+def shares_of_each(texts: Sequence[str], count: int, places: Places, start: int) -> list[Label]:
+    """Shares of several parts: 政府、社会和个人卫生支出分别占卫生总费用的 27%、45%、28%.
+
+    Args:
+        texts: The members of a list before the values.
+        count: How many values there are.
+        places: The document's regions.
+        start: Where the list begins in `Document.text`.
+
+    Returns:
+        A label for each value; empty where the words say nothing of the kind.
+    """
+    found = _SHARED_OUT.match(texts[-1])
+    if not found or count < 2:
+        return []
+    members = [*texts[:-1], *re.split("[和与及]", found["last"])]
+    whole = [_with_end_of(without_lead(member), members[-1]) for member in members]
+    if len(whole) != count:
+        return []
+    if not found["whole"]:
+        return [Label(f"{each}占比", indicators(f"{each}占比"), "", start) for each in whole]
+    shares = (share_of_whole(f"{each}占{found['whole']}", "的", places, start) for each in whole)
+    return [share for share in shares if share]
+
+
+def _with_end_of(member: str, last: str) -> str:
+    """A member of a list with the end that only the last has: 轻、中、高度近视."""
+    if len(member) >= len(last):
+        return member
+    own = last.find(member[-1])
+    return member + last[own + 1 if own >= 0 else len(member) :]
 
 
 def share_of_topic(core: str, before: str, places: Places, start: int) -> Label | None:

@@ -18,6 +18,7 @@ from plancompare.extraction.composition import (
     share_of_said,
     share_of_topic,
     share_of_whole,
+    shares_of_each,
 )
 from plancompare.extraction.context import (
     carried,
@@ -98,6 +99,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         or _by_rule("one_by_one", _named_one_by_one(subject, count, unit, scene))
     )
 
+        or _by_rule("shares_of_each", _shares(subject, count, scene))
 
 def _by_rule(rule: str, labels: list[Label]) -> list[Label]:
     """Labels with the rule that put them together, where none closer to the words did."""
@@ -146,6 +148,11 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     per = per if unit == "count" else ""
     last = _last_label(parts[-1], subject, per, unit, scene)
     if last is None:
+def _shares(subject: Subject, count: int, scene: Scene) -> list[Label]:
+    texts = [plain(item.text) for item in subject.items]
+    return shares_of_each(texts, count, scene.places, subject.items[0].start)
+
+
         return without_measure(parts, subject, count, unit, scene)
     if len(parts) == 1 < count and (topics := _of_topics(last, count, scene)):
         return topics
