@@ -46,6 +46,7 @@ from plancompare.extraction.members import (
 )
 from plancompare.extraction.phrases import (
     measure_kind,
+    split_at_measure,
     without_lead,
 )
 from plancompare.extraction.populations import (
@@ -59,6 +60,9 @@ from plancompare.language.numbers import parse_number
 
 _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
+_CLAUSES_BEFORE = 3  # among which labels may stand whose values follow
+_ASIDE = re.compile(r"\([^()]*\)")
+_LISTS = re.compile("[、和与及]")
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 # 三种疾病, 两类人群: how many the list before has
 _KINDS_COUNTED = re.compile(
@@ -90,7 +94,9 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     """
     subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
     if not subject.items:
-        return _by_rule("left_out", left_out(subject, count, unit, scene))
+        return _by_rule("named_before", _named_before(subject, count, unit, scene)) or _by_rule(
+            "left_out", left_out(subject, count, unit, scene)
+        )
     return (
         _by_rule("counted_before", _counted_before(subject, count, scene))
         or _by_rule("by_level", _named_by_level(subject, count))
@@ -99,7 +105,23 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         or _by_rule("one_by_one", _named_one_by_one(subject, count, unit, scene))
     )
 
-        or _by_rule("shares_of_each", _shares(subject, count, scene))
+
+def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """Labels that a clause without values names: 知晓率、治疗率已有改善,分别达到 51% 和 45%."""
+    if count < 2 or not subject.link.shared_out or subject.link.direction:
+        return []
+    for place, item in enumerate(subject.earlier[:_CLAUSES_BEFORE]):
+        text = _ASIDE.sub("", item.text)
+        for named in (split_at_measure(text)[0], text):
+            items = tuple(Item(each, item.start) for each in named.split("、") if each)
+            if not _LISTS.search(named):
+                continue
+            earlier = replace(subject, items=items, earlier=subject.earlier[place + 1 :])
+            labels = _named_one_by_one(earlier, count, unit, scene)
+            if len(labels) == count:
+                return labels
+    return []
+
 
 def _by_rule(rule: str, labels: list[Label]) -> list[Label]:
     """Labels with the rule that put them together, where none closer to the words did."""
