@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.lexer import Token, read_value
-from plancompare.extraction.phrases import leads_on, split_link, than_before
+from plancompare.extraction.phrases import leads_on, measure_kind, split_link, than_before
 from plancompare.extraction.times import Time, read_time
 
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
@@ -181,6 +181,13 @@ def _is_change(text: str) -> bool:
     return than_before(text) is not None or (not label.strip() and bool(link.direction))
 
 
+def _names_rate(text: str, value: Token) -> bool:
+    """Whether words after a count name the next value: 23个监测点居民健康素养水平为 20%."""
+    counted = read_value(value.text) if value.kind == "value" else None
+    kind = measure_kind(split_link(text)[0].strip())
+    return counted is not None and counted.unit == "count" and kind in ("share", "years")
+
+
 def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:
     """Part what still belongs to a value from the head of the next.
 
@@ -188,8 +195,8 @@ def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:
     """
     if not gap or gap[0].kind != "text" or not _COUNTED.match(gap[0].text):
         return [], gap
-    if len(gap) == 1 and _is_change(gap[0].text):  # 较上年 9.87/10万下降了 0.7%
-        return [], gap
+    if len(gap) == 1 and (_is_change(gap[0].text) or _names_rate(gap[0].text, value)):
+        return [], gap  # 较上年 9.87/10万下降了 0.7%
     post = _up_to_comma(gap)
     if len(post) < len(gap):
         return post, gap[len(post) :]

@@ -19,6 +19,7 @@ from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
+_TOWN_OR_COUNTY = tuple("市县城乡")  # 住院分娩率 88.4%,其中:市 94.1%,县 84.6%
 _CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床位,可达 6.5张)
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
@@ -114,7 +115,8 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
     population = without_lead("、".join(plain(part.text) for part in parts))
     label = scene.memory.last_in(unit)
-    if label is None or label.promised or not 2 <= len(population) <= _LONGEST_ELIDED:
+    short = len(population) < 2 and population not in _TOWN_OR_COUNTY
+    if label is None or label.promised or short or len(population) > _LONGEST_ELIDED:
         return None
     changes = bool(subject.link.direction)
     if unit == "count" and scene.memory.last_unit != unit:

@@ -85,6 +85,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     subject = subject_of(statement.head)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
+    if any(token.kind == "close" for token in statement.head):
+        scene.memory.leave_bracket()
     scene.memory.note_opening(subject)
     _note_facility(subject, scene)
     compared, scene.memory.compared = scene.memory.compared, subject.compares
@@ -105,11 +107,20 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
     scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None
-    if not subject.bracketed:  # what goes on after a bracket goes on what stood before it
+    if _is_remembered(subject, scene):
+        if subject.bracketed and statement.head[-1].kind != "open":
+            scene.memory.enter_bracket()
         against = subject.value_time is not None and subject.value_time.kind == "base"
         said = "" if direction or against else unit
         scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
+
+
+def _is_remembered(subject: Subject, scene: Scene) -> bool:
+    """Whether what follows may go on a statement: in brackets only on one with words of its own."""
+    if not subject.bracketed:
+        return True
+    return bool(subject.items) and not scene.places.is_mean(plain(subject.items[-1].text))
 
 
 def _note_facility(subject: Subject, scene: Scene) -> None:

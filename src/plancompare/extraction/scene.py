@@ -29,6 +29,7 @@ class Memory:
         begun: The words that its first statement began with.
         counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
         said: The same together with what they measured, shares left out.
+        outside: How many of the spoken stand before the bracket that is open; None without one.
     """
 
     spoken: list[tuple[Label, str]] = field(default_factory=list)
@@ -41,6 +42,17 @@ class Memory:
     begun: str = ""
     counted: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    outside: int | None = None
+
+    def enter_bracket(self) -> None:
+        """Remember what follows only up to the end of a bracket."""
+        self.outside = len(self.spoken) if self.outside is None else self.outside
+
+    def leave_bracket(self) -> None:
+        """Go on what stood before a bracket, where one was entered."""
+        if self.outside is not None:
+            del self.spoken[self.outside :]
+        self.outside = None
 
     @property
     def last(self) -> Label | None:
