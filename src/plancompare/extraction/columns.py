@@ -108,8 +108,11 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
     kinds = [kind_of_head(head) for head in heads]
     years = [_years(head) for head in heads]
     latest = max((year for year in years if year is not None), default=None)
+    aims = setting.plans or (setting.news and "nature" in kinds)  # 属性: only a plan's have one
     return [
-        _value_column(head, year, latest, setting, places) if kind == "value" else Column(kind)
+        _value_column(head, year, latest if aims else None, setting, places)
+        if kind == "value"
+        else Column(kind)
         for head, kind, year in zip(heads, kinds, years, strict=True)
     ]
 
@@ -185,10 +188,10 @@ def _value_column(
         role: Role = "target"
     elif _head_of("actual").search(head):
         role = "actual"
-    elif year is not None and base is not None:
+    elif year is not None and base is not None and (setting.plans or year != latest):
         role = "target" if year > base else "actual"
     else:
-        role = "target" if year == latest and setting.plans else "actual"
+        role = "target" if year == latest else "actual"
     if year is None:
         year = base if role == "actual" else (setting.period[1] if setting.period else None)
     return Column("value", year, role, region)

@@ -25,11 +25,11 @@ _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
 _TAKES_ALONE = re.compile("(?:约|仅|所)?(?:占比?|占?比[重例]|份额)的?")
-_AMONG = re.compile(
-    r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
 _DEATHS = re.compile(
     r"(?P<what>.{0,24}?)(?:导致|引起|所致|造成)?的?(?P<per>每10万(?:人口|人)?)中?死亡$"
 )
+_AMONG = re.compile(
+    r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
 )
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
@@ -58,8 +58,6 @@ def counted_by(core: str, link: str, places: Places, start: int) -> Label | None
     return Label(text, indicators(text), label.region if label else "", start)
 
 
-def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | None:
-    """A share put as part and whole: 个人卫生支出占卫生总费用的 27%.
 def deaths_by(core: str, places: Places, start: int) -> Label | None:
     """A rate put as a clause: 脑卒中导致的每10万人口死亡 150人.
 
@@ -76,6 +74,8 @@ def deaths_by(core: str, places: Places, start: int) -> Label | None:
     return Label(f"{text}人数", indicators(f"{what}死亡率"), region, start)
 
 
+def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | None:
+    """A share put as part and whole: 个人卫生支出占卫生总费用的 27%.
 
     Args:
         core: The words before the value, without those that link the two.
@@ -225,7 +225,7 @@ def share_of_part(core: str, link: str, part: str, places: Places, start: int) -
     found = _PART_BEFORE.fullmatch(without_lead(core))
     if not found or not part or not link.startswith("的"):
         return None
-    region, bare = places.split(without_lead(part))
+    region, bare = places.split(without_lead(_NAMED_SO.split(part)[0]))
     texts = [f"{bare}占{found['whole']}{share}" for share in _SHARE]
     text = next((text for text in texts if indicators(text)), texts[1])
     return Label(text, indicators(text), region, start)

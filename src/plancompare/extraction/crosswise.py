@@ -194,7 +194,7 @@ def _rows(
     rows = []
     for number, head in enumerate(heads, start=1):
         cells = [row[number] for row in body]
-        if not head.text or is_computed(head.text) or not any(cell.text.strip() for cell in cells):
+        if not any(cell.text.strip() for cell in cells) or not _can_be_measured(head.text):
             continue
         for part in dict.fromkeys(parts):
             label = normalise_label(head.text)
@@ -203,6 +203,11 @@ def _rows(
             own = (c if p == part else blank for c, p in zip(cells, parts, strict=True))
             rows.append((replace(head, text=text), *own))
     return rows
+
+
+def _can_be_measured(head: str) -> bool:
+    """Whether a head names what can be an indicator: no order, and nothing computed."""
+    return bool(head) and not is_computed(head) and not _word("order").search(head)
 
 
 def _printed_unit(head: str) -> str:

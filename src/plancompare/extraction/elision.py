@@ -41,7 +41,8 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
         for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
             label = find_label(text, scene.places, item.start)
             linked = _TELLS_VALUE.fullmatch(subject.link.text)
-            elided = unit == "percent" and (linked or any(t.kind == "from" for t in subject.times))
+            starts = subject.link.starts or any(t.kind == "from" for t in subject.times)
+            elided = (unit == "percent" and linked) or (unit not in ("", "count") and starts)
             if label and (
                 label.ids
                 or (elided and not scene.memory.last and fits(label.text, unit, "", changes=False))
@@ -93,9 +94,11 @@ def without_measure(
 def _each_part(parts: Sequence[Item], count: int, unit: str, scene: Scene) -> list[Label]:
     """小学生、初中生和高中生分别为…: of each of them what the clause before measures."""
     before = scene.memory.last_in(unit)
-    words = [
-        each for part in parts for each in re.split("[和与及]", without_lead(plain(part.text)))
-    ]
+    texts = [without_lead(plain(part.text)) for part in parts]
+    measure, first = split_at_measure(texts[0])
+    if first and (own := find_label(measure, scene.places)):  # 健康素养水平城镇、农村分别为…
+        before, texts[0] = own, first
+    words = [each for text in texts for each in re.split("[和与及]", text)]
     if before is None or len(words) != count:
         return []
     return [replace(of_population(before, text), start=parts[0].start) for text in words]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from plancompare.catalogue import catalogue
 from plancompare.extraction.phrases import is_lead, measure_kind, without_lead
 from plancompare.extraction.places import Places
-from plancompare.language.labels import plain_ranges
+from plancompare.language.labels import normalise_label, plain_ranges
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•|]""")
 _FRAME = re.compile(r"以(?:[^,、。;()]|\([^()]{1,12}\)){1,16}?为单位(?:的)?")
@@ -69,7 +69,12 @@ def indicators(text: str) -> tuple[str, ...]:
     """The indicators that a label names; empty where the catalogue does not know it."""
     labels = _labels()
     text = plain_ranges(text)
-    for form in (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text)):
+    for form in (
+        text,
+        _ASIDE.sub("", text),
+        _LISTED_KINDS.sub(r"\1\2", text),
+        text.replace("的", ""),
+    ):
         if form in labels:
             return labels[form]
     if _FRAME.search(text):  # 以乡镇为单位 may stand anywhere in a label
@@ -94,6 +99,7 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     words = _FRAME_AFTER.sub("", plain(text)[-_LONGEST:])
     known = (
         _known(words, places)
+        or _known(normalise_label(words), places)
         or _known(_OWNED.sub(r"\1", words), places)
         or _known(_SHORT_PER.sub(r"每\1人口", words), places)
         or _of_whom_in_short(words)

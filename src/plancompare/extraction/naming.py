@@ -99,6 +99,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         )
     return (
         _by_rule("counted_before", _counted_before(subject, count, scene))
+        or _by_rule("shares_of_each", _shares(subject, count, scene))
         or _by_rule("by_level", _named_by_level(subject, count))
         or _by_rule("each_kind", _of_each_kind(subject, scene) if subject.link.each else [])
         or _by_rule("together", _named_together(subject, count, scene))
@@ -147,6 +148,11 @@ def _named_by_level(subject: Subject, count: int) -> list[Label]:
     return [Label(each, indicators(each), "", start) for each in split_levels(text, count)]
 
 
+def _shares(subject: Subject, count: int, scene: Scene) -> list[Label]:
+    texts = [plain(item.text) for item in subject.items]
+    return shares_of_each(texts, count, scene.places, subject.items[0].start)
+
+
 def _named_together(subject: Subject, count: int, scene: Scene) -> list[Label]:
     """One label of the catalogue, or one measure, for all members of a list."""
     last = subject.items[-1]
@@ -170,11 +176,6 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     per = per if unit == "count" else ""
     last = _last_label(parts[-1], subject, per, unit, scene)
     if last is None:
-def _shares(subject: Subject, count: int, scene: Scene) -> list[Label]:
-    texts = [plain(item.text) for item in subject.items]
-    return shares_of_each(texts, count, scene.places, subject.items[0].start)
-
-
         return without_measure(parts, subject, count, unit, scene)
     if len(parts) == 1 < count and (topics := _of_topics(last, count, scene)):
         return topics
@@ -237,11 +238,13 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
     takes = "占" in core and unit == "percent" and measure_kind(core) != "share"
     shares = takes or link.startswith("的")
     of_whole = "的" if takes else link
+    part = memory.part or (subject.earlier[0].text if subject.earlier else "")
     rules: tuple[tuple[str, bool, Callable[[], Label | None]], ...] = (
         ("share_of_first", is_takes(core), lambda: share_of_first(memory.said, places, start)),
         ("counted_by", "人均" in link, lambda: counted_by(core, link, places, start)),
+        ("deaths_by", core.endswith("死亡"), lambda: deaths_by(core, places, start)),
         ("share_of_whole", shares, lambda: share_of_whole(core, link, places, start)),
-        ("label", True, lambda: find_label(item.text, places, start)),
+        ("label", not core.startswith("占"), lambda: find_label(item.text, places, start)),
         ("counted_by", True, lambda: counted_by(core, link, places, start)),
         ("another_age", True, lambda: of_another_age(core, memory.last)),
         ("share_of_topic", True, lambda: share_of_topic(core, memory.whole, places, start)),
@@ -251,7 +254,7 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
             lambda: share_in_bracket(core, memory.part, memory.opening, start),
         ),
         ("share_of_said", is_takes(core), lambda: share_of_said(memory.said, places, start)),
-        ("share_of_part", True, lambda: share_of_part(core, of_whole, memory.part, places, start)),
+        ("share_of_part", True, lambda: share_of_part(core, of_whole, part, places, start)),
         ("share_covered", True, lambda: share_covered(core, link, places, start)),
         ("after_measure", True, lambda: after_measure(core, places, start)),
         ("another_facility", True, lambda: _of_another_facility(core, per, memory.last)),
@@ -270,7 +273,6 @@ def _of_another_facility(core: str, per: str, before: Label | None) -> Label | N
     if not (per and before and before.whole and FACILITY.search(text)):
         return None
     return of_population(before, text) if FACILITY.search(before.text) else None
-        ("deaths_by", core.endswith("死亡"), lambda: deaths_by(core, places, start)),
 
 
 def _of_same_population(core: str, per: str, start: int) -> Label | None:

@@ -297,7 +297,7 @@ def _time_of_step(
     if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
         return Time("at", (subject.compared_year,))
     if steps == 1:
-        told = _told_before(subject, moment) if changes and not subject.items else None
+        told = None if subject.items else _told_before(subject, moment, changes=changes)
         return beside or (times[-1] if times else told)
     if number == 0:
         spans = [moment.time] if moment.time else []
@@ -312,8 +312,13 @@ def _starts_after(time: Time, subject: Subject) -> bool:
     return time.kind == "until" and subject.link.starts
 
 
-def _told_before(subject: Subject, moment: Moment) -> Time | None:
-    """The year of the value that a change led to: 期望寿命2021年达到79岁,比2020年提高…."""
+def _told_before(subject: Subject, moment: Moment, *, changes: bool) -> Time | None:
+    """The year of the value that a change led to: 期望寿命2021年达到79岁,比2020年提高….
+
+    Or of the change that led to a value: 期望寿命2021年比2020年提高1岁,达到79岁.
+    """
+    if not changes:
+        return None if subject.times or moment.time else moment.told
     base = max((year for time in subject.times for year in time.years), default=None)
     later = moment.told and base and base < moment.told.years[-1]
     return moment.told if later else None

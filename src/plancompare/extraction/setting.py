@@ -31,7 +31,9 @@ Role = Literal["actual", "target"]
 _PROMISES = re.compile(
     r"(?<![达降升高长加少])到20[2-9]\d年|力争|(?<!免疫)规划|行动方案|工作要点|(?<!千年)(?:发展|工作|总体|主要)目标"
 )
-_TELLS = re.compile(r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查)(?:显示|表明)")
+_TELLS = re.compile(
+    r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查|监测|结果)(?:显示|表明)"
+)
 # what is quoted, and a goal that was reached, promise nothing
 _QUOTED = re.compile(r"《[^《》\n]{0,60}》|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+")
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
@@ -122,6 +124,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if told and tells and not (period or named):
         latest = max(told[1], latest_stated(text))
         return Setting(told, reports, plans, written=written or latest + 1, news=news)
+    if news and not (told or written) and (latest := latest_stated(text)):
+        written = latest + 1
     return Setting(told, reports, plans, written=written, news=news)
 
 

@@ -49,7 +49,7 @@ _PUBLISHED = re.compile(
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
-    r"《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证)20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
+    r"《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证|完成){1,2}20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
 )
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
