@@ -69,12 +69,7 @@ def indicators(text: str) -> tuple[str, ...]:
     """The indicators that a label names; empty where the catalogue does not know it."""
     labels = _labels()
     text = plain_ranges(text)
-    for form in (
-        text,
-        _ASIDE.sub("", text),
-        _LISTED_KINDS.sub(r"\1\2", text),
-        text.replace("的", ""),
-    ):
+    for form in (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text)):
         if form in labels:
             return labels[form]
     if _FRAME.search(text):  # 以乡镇为单位 may stand anywhere in a label
