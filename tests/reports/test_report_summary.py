@@ -66,7 +66,7 @@ class TestSentences:
         # beds: from 6.00 to 7.5 in five years is 0.3 a year
         furthest = summarise(data, TONGLIAO, "zh")[1]
         assert furthest == (
-            "尚未到期的目标是每千人口医疗卫生机构床位数"
+            "截至2020年，尚未到期的目标是每千人口医疗卫生机构床位数"
             "（规划基线2020年6，2025年目标7.5，每年需0.3）。"
         )
 
@@ -90,7 +90,7 @@ class TestSentences:
     def test_several_plans_get_a_paragraph_each(self, more):
         first, second = summarise(more, SHANDONG, "en")
         assert first.startswith("In “虚构新规划”, Shandong sets targets for 2")
-        assert ". Not yet due: " in first
+        assert ". Not yet due as of 2020: " in first
         assert second.startswith("In “虚构旧规划”, Shandong sets targets for one")
 
     def test_a_plan_without_figures_says_so_plainly(self, data):

@@ -76,7 +76,9 @@ def _of_plan(  # noqa: PLR0913, PLR0917 (who says what, where, to whom)
     gaps = region_gaps(data, region_code).query("source_id == @source_id")
     promised = [_promised(values, gaps, title, name, lang)] if len(gaps) else []
     return promised + [
-        _named(rows, key, lang, of_row) for key, rows, of_row in _kinds(gaps) if len(rows)
+        _named(rows, key, data.as_of, lang, of_row)
+        for key, rows, of_row in _kinds(gaps)
+        if len(rows)
     ]
 
 
@@ -112,14 +114,17 @@ def _kinds(gaps: pd.DataFrame) -> list[tuple[str, pd.DataFrame, Callable[[Row, L
     ]
 
 
-def _named(rows: pd.DataFrame, key: str, lang: Lang, of_row: Callable[[Row, Lang], str]) -> str:
-    """A sentence of some targets: how many, and the first of them by name."""
+def _named(
+    rows: pd.DataFrame, key: str, as_of: int, lang: Lang, of_row: Callable[[Row, Lang], str]
+) -> str:
+    """A sentence of some targets: how many, the first of them by name, and seen from which year."""
     names = [
         say(lang, "target_named", name=row[f"name_{lang}"], told=of_row(row, lang))
         for row in rows.head(_NAMED).to_dict("records")
     ]
     more = say(lang, "and_others", count=len(rows)) if len(rows) > _NAMED else ""
-    return say(lang, key, count=len(rows), names=say(lang, "names_join").join(names) + more)
+    joined = say(lang, "names_join").join(names) + more
+    return say(lang, key, count=len(rows), names=joined, as_of=as_of)
 
 
 def _way(row: Row, lang: Lang) -> str:
