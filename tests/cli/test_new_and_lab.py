@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
@@ -9,6 +10,8 @@ from typer.testing import CliRunner
 
 from plancompare.cli.app import app
 from plancompare.cli.lab import MADE, WELCOME
+from plancompare.cli.options import NOTEBOOKS as USUAL
+from plancompare.cli.options import or_shipped
 from plancompare.errors import UsageError
 
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -66,3 +69,11 @@ def test_where_there_is_no_project_one_is_made(tmp_path, started, monkeypatch):
     plancompare("lab", tmp_path)
     assert (tmp_path / MADE / "notebooks" / WELCOME).is_file()
     assert len(started) == 1
+
+
+def test_where_a_folder_has_none_the_notebooks_that_came_with_it_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert (or_shipped(USUAL, USUAL) / "01_one_region.ipynb").is_file()
+    assert or_shipped(Path("mine"), USUAL) == Path("mine")  # named, so never replaced
+    (tmp_path / "notebooks").mkdir()
+    assert or_shipped(USUAL, USUAL) == USUAL

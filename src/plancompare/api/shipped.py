@@ -1,11 +1,10 @@
 """What comes with the package: in a wheel beside the code, in a clone at its top."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from plancompare.errors import MachineError
 
-_PACKAGE = Path(str(files("plancompare")))
+_PACKAGE = Path(__file__).parents[1]
 _CLONE = {"raw": "data/raw", "notebooks": "notebooks", "examples": "examples/plan"}
 
 

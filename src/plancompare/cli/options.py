@@ -1,12 +1,12 @@
 """The options that several commands share."""
 
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from plancompare.api.shipped import shipped
 from plancompare.domain.languages import Lang as Locale
 
 
@@ -37,19 +37,19 @@ RAW, CURATED, OUTPUT, NOTEBOOKS = (
     Path("reports"),
     Path("notebooks"),
 )
-_SHIPPED = files("plancompare") / "shipped"  # in a wheel only; a clone has them at its top
 
 
 def or_shipped(folder: Path, usual: Path) -> Path:
-    """A folder, or the one that comes with an installed plancompare where there is none here.
+    """A folder, or the one that comes with plancompare where there is none here.
 
     Args:
         folder: The folder that was asked for.
         usual: The one that is meant if none is named.
+
+    Raises:
+        MachineError: There is none here, and none came with plancompare.
     """
-    shipped = Path(str(_SHIPPED)) / usual.name
-    is_missing = folder == usual and not folder.is_dir() and shipped.is_dir()
-    return shipped if is_missing else folder
+    return shipped(usual.name) if folder == usual and not folder.is_dir() else folder
 
 
 Raw = Annotated[Path, typer.Option("--raw", help="The folder of source folders.")]
