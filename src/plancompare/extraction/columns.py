@@ -178,6 +178,20 @@ def _years(head: str) -> int | None:
     return period[1] if period else None
 
 
+def _lies_ahead(year: int, latest: int | None, setting: Setting) -> bool:
+    """Whether a plan's column is of a year to come, or a report's of one after its own.
+
+    Args:
+        year: The column's.
+        latest: The latest year of a plan's columns; None for the table of a report or page.
+        setting: What its document is.
+    """
+    base = setting.base_year
+    if base is None or (setting.news and not setting.plans):
+        return year == latest
+    return year > (base if setting.plans else max(base, setting.written or base))
+
+
 def _value_column(
     head: str, year: int | None, latest: int | None, setting: Setting, places: Places
 ) -> Column:
@@ -191,7 +205,7 @@ def _value_column(
     elif year is not None and base is not None and (setting.plans or year != latest):
         role = "target" if year > base else "actual"
     else:
-        role = "target" if year == latest else "actual"
+        role = "target" if year is not None and _lies_ahead(year, latest, setting) else "actual"
     if year is None:
         year = base if role == "actual" else (setting.period[1] if setting.period else None)
     return Column("value", year, role, region)
