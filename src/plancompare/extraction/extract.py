@@ -13,11 +13,12 @@ from plancompare.extraction.prose import Reader
 from plancompare.extraction.setting import Period, setting_of
 from plancompare.extraction.tables import TableReader
 from plancompare.language import normalise_label
-from plancompare.reading.document import Cell, Document, Table
+from plancompare.reading.document import Block, Cell, Document, Table
 
 _PRINTED = 1_000  # characters of the original among which its date may stand
 _LONGEST_CELL = 60  # characters
 _BESIDE = 20  # cells after a label among which its value may stand
+_STATED = re.compile(r"[\u4e00-\u9fff]{3}[^\d]{0,8}\d")
 _NUMBER = re.compile(r"[≥≤<>约]?\d{1,3}(?:\.\d+)?[%‰]?")
 
 
@@ -76,7 +77,7 @@ def read_figures(
     for anchored in mended:
         found += tables.read_anchored(anchored)
     inside = _inside(mended)
-    for block in document.blocks:
+    for block in _passages(document, shapeless):
         found += [] if block.start in inside else prose.read(block)
     found.sort(key=lambda figure: (figure.start, figure.end))
     kept = agreed(found, document.original) if setting.news else said_once(found)
@@ -91,6 +92,23 @@ def read_figures(
 def _inside(tables: Iterable[Anchored]) -> set[int]:
     """The places in the text that tables put together again take up."""
     return {place for table in tables for place in range(table.start, table.end)}
+
+
+def _passages(document: Document, tables: Iterable[Table]) -> list[Block]:
+    """The paragraphs, and the cells that say a label and its value in one.
+
+    Args:
+        document: The document.
+        tables: Those of its tables that no figure was read from.
+    """
+    cells = {
+        Block(cell.start, cell.end, table.caption or table.place): None
+        for table in tables
+        for row in table.rows
+        for cell in row
+        if _STATED.search(cell.text)
+    }
+    return sorted((*document.blocks, *cells), key=lambda block: block.start)
 
 
 def _overlooked(
