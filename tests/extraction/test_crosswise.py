@@ -144,3 +144,91 @@ def test_columns_beside_a_list_of_things_are_no_measures():
         ["县医院", "900", "70"],
     ]
     assert figures(rows, "2021年项目进度") == []
+
+
+def test_what_a_caption_measures_is_said_of_each_population_at_the_head():
+    found = figures(
+        [
+            ["年份", "合计", "男", "城市"],
+            ["2020", "79.1", "76.8", "80.2"],
+            ["2021", "79.6", "77", "81"],
+        ],
+        caption="表3 某省居民人均预期寿命变化情况",
+    )
+    assert [said(figure) for figure in found[:3]] == [
+        ("life_expectancy", "79.1", "years", 2020),
+        ("life_expectancy_male", "76.8", "years", 2020),
+        ("城市居民人均预期寿命", "80.2", "other", 2020),
+    ]
+
+
+def test_a_place_that_a_disease_takes_is_no_figure():
+    found = figures(
+        [["疾病", "死亡率(1/10万)", "构成(%)", "位次"], ["脑血管病", "140.2", "20.4", "2"],
+         ["恶性肿瘤", "160.4", "23.4", "1"]],
+        caption="表1 2021年主要疾病死亡率",
+    )  # fmt: skip
+    assert [said(figure) for figure in found] == [
+        ("stroke_mortality", "140.2", "per_100k", 2021),
+        ("脑血管病构成(%)", "20.4", "percent", 2021),
+        ("cancer_mortality", "160.4", "per_100k", 2021),
+        ("恶性肿瘤构成(%)", "23.4", "percent", 2021),
+    ]
+
+
+def test_later_years_of_a_page_are_no_targets(read):
+    rows = "年份\t死亡数\t孕产妇死亡率(1/10万)\n2018\t2\t19.5\n2019\t1\t10.1\n2020\t1\t11.1"
+    found = read(f"表5 监测地区孕产妇死亡率\n{rows}\n").figures
+    assert {(figure.role, figure.year) for figure in found if figure.indicator_id} == {
+        ("actual", 2018),
+        ("actual", 2019),
+        ("actual", 2020),
+    }
+
+
+def test_a_row_a_line_keeps_the_space_before_its_first_number(read):
+    lines = "地区 婴儿死亡率 5岁以下儿童死亡率\n城市 3.4 4.1 1\n农村 6.6 9.4 2\n合计 5.6 7.8 3"
+    head = lines.replace("5岁以下儿童死亡率", "5岁以下儿童死亡率 位次", 1)
+    found = read(f"表3 某省2019年儿童死亡率\n{head}\n").figures
+    assert [said(figure) for figure in found if figure.indicator_id] == [
+        ("infant_mortality", "5.6", "permille", 2019),
+        ("under5_mortality", "7.8", "permille", 2019),
+    ]
+
+
+def test_a_second_language_makes_no_other_label(read):
+    rows = [
+        "指标 item 2005 2006",
+        "农村总户数(万户) number of rural households (10000 household) 681.7 693.5",
+        "农村卫生厕所普及率(%) percentage of villages with lavatories( %) 58.2 60.7",
+    ]
+    flattened = read("\n".join(["15-19 农村环境情况", *rows, ""])).figures
+    barred = read(
+        "表2 卫生资源\n| 指标 Indicator | 2020 | 2021 |\n"
+        "| 每千人口床位数 Beds per 1000 population | 6.4 | 6.7 |\n"
+        "| 注册护士数 Registered nurses | 5 | 6 |\n"
+    ).figures
+    assert [said(figure)[:2] for figure in (*flattened, *barred) if figure.indicator_id][:4] == [
+        ("sanitary_toilets", "58.2"),
+        ("sanitary_toilets", "60.7"),
+        ("beds_per_1000", "6.4"),
+        ("beds_per_1000", "6.7"),
+    ]
+
+
+def test_a_cell_that_says_label_and_value_in_one(read):
+    found = read(
+        "2022年健康数据\n| 人均预期寿命78.5岁 | 婴儿死亡率3.2‰ |\n| 医院12家 | 床位300张 |\n"
+    )
+    assert [said(figure) for figure in found.figures if figure.indicator_id] == [
+        ("life_expectancy", "78.5", "years", 2022),
+        ("infant_mortality", "3.2", "permille", 2022),
+    ]
+
+
+def test_heads_of_heads_say_by_whom_is_counted():
+    found = figures([
+        ["年份", "每千人口", "<"], ["年份", "床位数(张)", "执业(助理)医师数(人)"],
+        ["2020", "6.3", "2.5"], ["2021", "6.5", "2.6"],
+    ])  # fmt: skip
+    assert {said(figure)[0] for figure in found} == {"beds_per_1000", "physicians_per_1000"}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plancompare.extraction.columns import Column, Layout, columns_of, kind_of_head
+from plancompare.extraction.crosswise import LATIN
 from plancompare.extraction.labels import find_label, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
@@ -38,6 +39,7 @@ _PART = re.compile(
     r"(?:预期|约束|指导)性|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,6}|1?/10?万|[≥≤<>约]{0,2}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
     r"|[%‰]|[^\d≥≤<>%‰]+"
 )
+_HAN_AND_LATIN = re.compile(r"[\u4e00-\u9fff].*[A-Za-z]{2} [A-Za-z]{2}")
 _NO_CELL = re.compile("[。;!?]|,.*,")
 
 
@@ -107,9 +109,16 @@ def _columns_before(start: int, ended: Iterable[tuple[int, Sequence[Column]]]) -
 def _cells(document: Document, unread: Iterable[Table]) -> list[Cell]:
     """The pieces of text that can be cells or rows, in order."""
     text = document.text
-    blocks = [Cell(text[b.start : b.end], b.start, b.end) for b in document.blocks]
+    blocks = [Cell(_blanked(text[b.start : b.end]), b.start, b.end) for b in document.blocks]
     inside = {cell for table in unread for row in table.rows for cell in row if cell.text.strip()}
     return sorted((*blocks, *inside), key=lambda cell: cell.start)
+
+
+def _blanked(text: str) -> str:
+    """A line with blanks where it says in another language what it has said."""
+    if not _HAN_AND_LATIN.search(text):
+        return text
+    return LATIN.sub(lambda found: " " * len(found[0]), text)
 
 
 def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
@@ -130,7 +139,7 @@ def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
 
 
 def _is_cell(text: str) -> bool:
-    return len(text) <= _LONGEST_CELL and not _NO_CELL.search(text)
+    return len(" ".join(text.split())) <= _LONGEST_CELL and not _NO_CELL.search(text)
 
 
 def _pieces(cell: Cell, places: Places) -> list[Cell]:
@@ -152,7 +161,8 @@ def _pieces(cell: Cell, places: Places) -> list[Cell]:
 def _are_heads(cells: Sequence[Cell]) -> bool:
     """Whether the words of a line are names of columns."""
     kinds = [kind_of_head(plain(cell.text)) for cell in cells]
-    return len(set(kinds) - {"aside"}) >= _FEWEST_HEADS
+    years = sum(bool(_YEAR_ALONE.fullmatch(plain(cell.text))) for cell in cells)
+    return len(set(kinds) - {"aside"}) >= _FEWEST_HEADS or (years > 1 and "label" in kinds)
 
 
 def _label_at_start(word: Cell, places: Places) -> Cell | None:

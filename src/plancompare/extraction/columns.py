@@ -202,8 +202,6 @@ def _value_column(
         role: Role = "target"
     elif _head_of("actual").search(head):
         role = "actual"
-    elif year is not None and base is not None and (setting.plans or year != latest):
-        role = "target" if year > base else "actual"
     else:
         role = "target" if year is not None and _lies_ahead(year, latest, setting) else "actual"
     if year is None:

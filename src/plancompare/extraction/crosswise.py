@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from plancompare.catalogue import catalogue
+from plancompare.domain.units import units
 from plancompare.extraction.columns import Column, columns_of, year_of_caption
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places, named_region
-from plancompare.extraction.populations import part_of
+from plancompare.extraction.populations import RESIDENCE, part_of
 from plancompare.extraction.setting import Setting
 from plancompare.extraction.words import any_of, words
 from plancompare.language import normalise_label
@@ -24,7 +26,11 @@ _FEWEST_KEYS = 2
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:底|末|度)?)?")
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?")
 # 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
-_LATIN = re.compile(r"\([A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z'&-]*(?:[ ,/]+[A-Za-z'&-]+)+")
+LATIN = re.compile(
+    r"\([A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z'&-]*(?:[ ,/]+(?:\d+ )?[A-Za-z'&-]+)+"
+)
+_CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
+_SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
 _OPEN_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])([%‰])$")  # 病床使用率%
 _COUNTED_BY = re.compile(r"每[十百千万]+(?:常住|户籍)?(?:人口|人)")
 
@@ -75,7 +81,7 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         keyed = [row for row in body if is_key(plain(row[0].text))]
         if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
             continue
-        heads = _heads(table, depth)
+        heads = _measured(_heads(table, depth), table.caption)
         if is_key is _is_thing and not (year_of_caption(table.caption) and _name_measures(heads)):
             continue
         if not any(_is_measure(head.text) for head in heads):
@@ -138,15 +144,54 @@ def _heads(table: Table, depth: int) -> list[Cell]:
     heads = []
     for column in list(zip(*rows, strict=True))[1:]:
         cells = [cell for cell in dict.fromkeys(column) if cell.text.strip()]
-        text = _name([_without_translation(cell.text) for cell in cells], per[0] if per else "")
+        names = [_OPEN_UNIT.sub(r"(\1)", plain(cell.text)) for cell in cells]
+        text = _name(names, per[0] if per else "")
         first, last = (cells[0].start, cells[-1].end) if cells else (0, 0)
         heads.append(Cell(text, first, last))
     return heads
 
 
-def _without_translation(text: str) -> str:
-    text = plain(_LATIN.sub("", text) if re.search(r"[\u4e00-\u9fff]", text) else text)
-    return _OPEN_UNIT.sub(r"(\1)", text)
+def without_translation(table: Table) -> Table:
+    """A table whose cells have lost what they say a second time in another language.
+
+    Args:
+        table: The table.
+    """
+    return replace(table, rows=tuple(tuple(map(_in_one_language, row)) for row in table.rows))
+
+
+def _in_one_language(cell: Cell) -> Cell:
+    text = LATIN.sub("", cell.text) if re.search(r"[\u4e00-\u9fff]", cell.text) else cell.text
+    return cell if text == cell.text else replace(cell, text=text.strip())
+
+
+def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
+    """Heads that only name populations, with what the caption says is measured of them.
+
+    Args:
+        heads: 合计, 男, 女.
+        caption: 表2 某市人均预期寿命(岁).
+    """
+    text = normalise_label(_CAPTION_END.sub("", caption))
+    known = (text[cut:] for cut in range(len(text) - 2) if indicators(text[cut:]))
+    label = next(known, "")
+    if not label or not all(_is_part(plain(head.text)) for head in heads):
+        return heads
+    unit = f"({u})" if (u := _printed_unit(_CAPTION_END.sub("", caption))) else ""
+    return [replace(head, text=_of_part(label, plain(head.text)) + unit) for head in heads]
+
+
+def _is_part(name: str) -> bool:
+    return _is_place(name) or name in _SEXES or RESIDENCE.fullmatch(name) is not None
+
+
+def _of_part(label: str, name: str) -> str:
+    """The label of a part of what a caption measures."""
+    if _word("total").fullmatch(name):
+        return label
+    if _is_place(name):
+        return name + label
+    return part_of(label, _SEXES.get(name, name), len(denominator(label)))
 
 
 def _name(names: Sequence[str], per: str) -> str:
@@ -155,6 +200,8 @@ def _name(names: Sequence[str], per: str) -> str:
         return ""
     joined = "".join(names)
     forms = [names[-1], joined, "".join(reversed(names))]
+    if any(denominator(name) == name for name in names):  # 每千人口 over 医师数
+        forms = forms[1:]
     per = "" if "(万" in joined else per  # counted in all
     for form in (*(per + form for form in forms if per), *forms):
         if indicators(normalise_label(form)):
@@ -198,7 +245,7 @@ def _rows(
             continue
         for part in dict.fromkeys(parts):
             label = normalise_label(head.text)
-            unit = f"({u})" if part and (u := _printed_unit(head.text)) else ""
+            unit = f"({u})" if part and (u := _unit_of_whole(head.text)) else ""
             text = part_of(label, part, len(denominator(label))) + unit if part else head.text
             own = (c if p == part else blank for c, p in zip(cells, parts, strict=True))
             rows.append((replace(head, text=text), *own))
@@ -208,6 +255,13 @@ def _rows(
 def _can_be_measured(head: str) -> bool:
     """Whether a head names what can be an indicator: no order, and nothing computed."""
     return bool(head) and not is_computed(head) and not _word("order").search(head)
+
+
+def _unit_of_whole(head: str) -> str:
+    """The unit that a head prints, or its indicator's: what is said of a part has the same."""
+    ids = indicators(normalise_label(head))
+    known = units()[catalogue()[ids[0]].unit].printed if len(ids) == 1 else ()
+    return _printed_unit(head) or next(iter(known), "")
 
 
 def _printed_unit(head: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from plancompare.extraction.columns import Column, Layout, layout_of
-from plancompare.extraction.crosswise import is_computed, turned_back
+from plancompare.extraction.crosswise import is_computed, turned_back, without_translation
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import is_total, unit_of
@@ -76,6 +76,7 @@ class TableReader:
         """
         if is_computed(table.caption):
             return
+        table = without_translation(table)
         self._parent = ""
         if turned := turned_back(table, self.setting, self.places):
             for number, cells in enumerate(turned.rows, start=2):

@@ -36,10 +36,12 @@ _QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
 
 _EDGE_SPACE = re.compile("^ +|(?<! ) +$", re.MULTILINE)
 _GAP = re.compile("(?<! ) (?P<cut> +)")
-_SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
+_SPACED_OUT = re.compile(rf"(?<![{HAN}])(?!男 女)[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _BESIDE_NUMBER = re.compile(
-    rf"(?<=[{HAN}]) (?=[\d<>≥≤])|(?<=[\d%‰]) (?=[%‰{HAN}])|(?<=[≥≤<>]) (?=\d)"
+    # 婴儿死亡率 5岁以下儿童死亡率 are two names at a table's head
+    rf"(?<=[{HAN}])(?<![率数命](?= \d岁)) (?=[\d<>≥≤])|(?<=[\d%‰]) (?=[%‰{HAN}])|(?<=[≥≤<>]) (?=\d)"
 )
+_IN_ROW = re.compile(r"(?<=[\d%‰]) (?=[\d<>≥≤—-])")  # 城市 2.0 3.4 4.1
 _BESIDE_SIGN = re.compile(rf"(?<=[{_SIGN}]) (?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰]) (?=[{_SIGN}])")
 _BESIDE_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z]) (?=[{HAN}])")
 _SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
@@ -197,7 +199,10 @@ def _even_spaces(text: Mapped) -> Mapped:
     text = text.without(_on_lines(_spans(_GAP, text.text), text.text, ~in_columns))
     text = text.without(_spaces_in(_SPACED_OUT, text.text))
     text = text.without(_spaces_in(_SPLIT_DECIMAL, text.text, _is_split_decimal))
-    text = text.drop(_BESIDE_NUMBER).drop(_BESIDE_SIGN)
+    in_row = _lines_with(_IN_ROW, text.text, at_least=2)
+    in_row &= ~_lines_with(_PROSE, text.text, at_least=1)
+    text = text.without(_on_lines(_spans(_BESIDE_NUMBER, text.text), text.text, ~in_row))
+    text = text.drop(_BESIDE_SIGN)
     text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
     in_prose = _lines_with(_PROSE, text.text, at_least=1)
     return text.without(_on_lines(_spans(_BESIDE_HAN, text.text), text.text, in_prose))

@@ -170,7 +170,8 @@ def _words(line: Cell) -> list[Cell]:
     words: list[Cell] = []
     for found in _WORD.finditer(line.text):
         start, end = line.start + found.start(), line.start + found.end()
-        if words and _SIGN.fullmatch(found[0]) and _SIGN.fullmatch(words[-1].text[-2:]):
+        sign = _SIGN.fullmatch(found[0]) and found[0] != "女"  # 男 女 are two
+        if words and sign and _SIGN.fullmatch(words[-1].text[-2:]):
             words[-1] = Cell(words[-1].text + found[0], words[-1].start, end)
         else:
             words.append(Cell(found[0], start, end))
