@@ -27,6 +27,8 @@ types: $(READY)  ## static types
 tests: $(READY)
 	$(BIN)/pytest -n 2 --dist loadfile
 
+test-property: export HYPOTHESIS_PROFILE = new
+
 $(LANES:%=test-%): test-%: $(READY)  ## one lane of the tests (tests/lanes.toml), e.g. make test-fast
 	$(BIN)/pytest -q -n 2 --dist loadfile -m $*
 

@@ -42,7 +42,7 @@ def test_extreme_values_are_drawn(chart, value):
 
 
 @pytest.mark.parametrize("chart", sorted(set(VALUES) - {"coverage", "lorenz"}))
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_any_values_are_drawn(chart, data):
     table = TABLES[chart](data.draw(st.integers(1, 6)))
