@@ -277,3 +277,24 @@ def test_letters_set_apart_make_no_spaces_in_numbers(read, typeset, paragraphs, 
 def test_raised_marks_in_a_pdf_are_no_digits(read, typeset, paragraphs):
     document = read(typeset("床位达到7.2#super[1]张，护士3.66#super[2]人。"), "a.pdf")
     assert paragraphs(document) == ["床位达到7.2张,护士3.66人。"]
+
+
+@pytest.mark.parametrize("flipped", [False, True], ids=["upright", "page set on its side"])
+def test_what_a_line_is_drawn_through_is_not_read(read, typeset, flipped):
+    """Lines under and over words, rules of a table, and a fraction's bar leave them as they are."""
+    page = "#set page(flipped: true)\n#show: it => rotate(90deg, reflow: true, it)\n" * flipped
+    markup = """床位数达到#strike[7.0张]7.2张,#underline[寿命达到80岁],#overline[护士数达到3人]。
+
+#table(columns: 2, inset: 1pt, [指标], [目标], [医师数], [#strike[3.1] 3.6])
+
+#table(columns: 1, inset: 0pt, [上下], [相接],
+  stack(spacing: 1pt, [41], line(length: 12pt), [52]))
+
+完毕。
+
+完毕。
+"""
+    text = "".join(read(typeset(page + markup), "plan.pdf").original.split())
+    assert "达到7.2张,寿命达到80岁,护士数达到3人" in text
+    assert "3.6" in text and "7.0" not in text and "3.1" not in text
+    assert all(each in text for each in ("上下", "相接", "41", "52"))

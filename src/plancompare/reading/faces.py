@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 
 from plancompare.reading.boxes import Character
 from plancompare.reading.pdftext import Turn, characters, without_tracking
+from plancompare.reading.struck import without_struck
 
 _FEWEST = 10  # characters of a part of its own; fewer are read with the others
 
@@ -64,7 +65,8 @@ def _face(
         if sign.rotation == rotation or (takes_rest and sign.rotation not in own)
     ]
     same = turn.rotation == looked_at.rotation
-    return Face(turn, without_tracking(signs), () if same else _back(turn, looked_at))
+    seen = without_struck(page, turn, signs)
+    return Face(turn, without_tracking(seen), () if same else _back(turn, looked_at))
 
 
 def _back(turn: Turn, looked_at: Turn) -> tuple[float, ...]:

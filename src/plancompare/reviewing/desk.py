@@ -68,7 +68,7 @@ class Desk:
             raise UsageError(
                 "there is no figures.csv to review.",
                 where=str(folder),
-                remedy="`plancompare ingest FILE` makes one; a table.csv is held beside its page.",
+                remedy="`plancompare ingest FILE` makes one; a table.csv is proofread elsewhere.",
             )
         self._finish()
 
