@@ -19,6 +19,7 @@ from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
+_DONE = re.compile("(?:筛查|检查|接种|管理|覆盖|普及|参保|签约|分娩|发生|发病|患病|死亡)$")
 _TOWN_OR_COUNTY = tuple("市县城乡")  # 住院分娩率 88.4%,其中:市 94.1%,县 84.6%
 _CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床位,可达 6.5张)
 _MEAN_BEFORE_BRACKET = re.compile(
@@ -52,8 +53,8 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
     if not memory.last or memory.passed_over:
         return []
     mean = _mean_before(subject)
-    if mean:
-        return [replace(memory.last, region=mean)]
+    if mean or subject.against_each(count):
+        return [replace(memory.last, region=mean or memory.last.region)]
     if subject.bracketed and subject.earlier and subject.earlier[0].text[:1] in _CONDITIONS:
         text = f"{memory.last.text}({plain(subject.earlier[0].text)})"
         return [replace(memory.last, text=text, ids=())]
@@ -79,6 +80,10 @@ def without_measure(
         unit: The unit of its first value.
         scene: What is known where it stands.
     """
+    if subject.bracketed and subject.earlier and PEOPLE.search(plain(parts[-1].text)):
+        known = find_label(split_link(subject.earlier[0].text.lstrip("、"))[0], scene.places)
+        if known and known.ids and fits(known.text, unit, known.ids[0], changes=False):
+            return [known]  # 孕产妇死亡率(全市常住居民2022年为 3/10万)
     if count > 1 and (each := _each_part(parts, count, unit, scene)):
         return each
     if count > 1 and subject.link.shared_out and unit == "percent":
@@ -87,6 +92,11 @@ def without_measure(
         return of_each(share, subject, count)
     if unit == "percent" and (of_facilities := _share_of_facilities(parts[-1])):
         return [of_facilities]
+    starts = subject.link.starts or any(time.kind == "from" for time in subject.times)
+    if starts and unit not in ("", "count", "years"):
+        region, done = scene.places.split(without_lead(plain(parts[-1].text).rstrip("的")))
+        if _DONE.search(done):  # 产前筛查由 22%上升至 69%
+            return [Label(f"{done}率", indicators(f"{done}率"), region, parts[-1].start)]
     elided = _elided(parts, subject, unit, scene)
     return [elided] if elided else []
 

@@ -27,7 +27,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d
 # who an age says who is meant: 65岁及以上老年人, 0-6岁儿童
 _OF_AGE = (
     "老|儿|居民|人群|人口|妇|女|男|青|少年|学|婴|幼|适龄|常住|城|乡|组|孩|成人|成年|未成|残|流动|户籍|农"
-    "|重点|高危|失|高血压|糖尿病|慢|龋|恒牙|患|系统|健康|近视|超重|肥胖|生长|贫血|中医|劳动|以前|前|时|早|托|内|占"
+    "|重点|高危|失|高血压|糖尿病|慢|龋|恒牙|患|系统|健康|近视|超重|肥胖|生长|贫血|中医|劳动|年龄|以前|前|时|早|托|内|占"
 )
 _AGE = rf"""
     [≥≤<>]?{_UP_TO_3}(?:\.\d{{1,2}})?(?:(?:——|[-~—–至到])\d{{1,3}})?周?岁(?:\(含\)|\(?含\d{{1,3}}周?岁\)?)?
@@ -99,6 +99,7 @@ def _lexer() -> re.Pattern[str]:
           (?P<point>{_ENUMERATION})
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
+        | (?P<counts>\(\d{{1,9}}/\d{{1,9}}\))
         | (?P<naming>{_NAMING} | {_in_labels()})
         | (?P<value>{_value()})
         | (?P<dun>、) | (?P<comma>,) | (?P<open>\() | (?P<close>\)) | (?P<colon>:)
@@ -165,6 +166,9 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         if place < match.start():
             found.append(Token("text", text[place : match.start()], place, match.start()))
+        if kind == "counts":  # 98.06%(41950/42778): what a rate was computed of
+            place = match.end()
+            continue
         kind = "comma" if kind == "point" else kind
         found.append(Token(kind, match[0], match.start(), match.end()))  # type: ignore[arg-type]
         place = match.end()

@@ -11,8 +11,12 @@ from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
 _RATE = re.compile(
-    "(?:报告)?(?:发病|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
+    "的?"
+    "(?:报告|检测)?(?:检测|阳性|发病|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
 )
+_ILLNESS = "(?:病|梅毒|肝|炎|结核|癌|瘤|HIV)"
+_DISEASE = re.compile(f"{_ILLNESS}$")
+_BY_DISEASE = re.compile(f"[^,]{{0,8}}?{_ILLNESS}")
 _SHARED_END = re.compile("(?:占比|比例|比重)$")
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
@@ -47,7 +51,9 @@ def short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -
     takes = after.text.find("占") if "占" in after.text[:-1] else -1
     end = takes + 1 if takes > 0 else len(after.text) - 1
     nouns = [noun.start() for noun in PEOPLE.finditer(after.text, 0, end)]
-    for cut in dict.fromkeys((*nouns, *range(1, end))):
+    # 艾滋病、梅毒感染孕产妇治疗率: who is meant is said once, for both
+    last = max(nouns) + 1 if nouns and _DISEASE.search(words) else end
+    for cut in dict.fromkeys((*nouns, *range(1, last))):
         for begin in range(min(len(words) - 1, 12)):
             text = words[begin:] + after.text[cut:]
             if (ids := indicators(text)) and without_lead(words[:begin]) == "":
@@ -86,6 +92,9 @@ def _sharing_end(words: str, after: str) -> str:
     """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
     if words[:1] == after[:1]:  # 血压、血糖…
         return words + after[len(words) :]
+    own = _BY_DISEASE.match(after) if _DISEASE.search(words) else None
+    if own and PEOPLE.search(after, own.end()):  # 艾滋病、梅毒感染孕产妇…
+        return words + after[own.end() :]
     same_end = after.find(words[-2:], 0, len(words) + 3)
     if same_end > 0:  # 职工医保、居民医保…
         return words + after[same_end + 2 :]
@@ -109,7 +118,7 @@ def as_one_label(parts: Sequence[Item], last: Label) -> list[Label]:
     return [replace(last, text=text, ids=indicators(text), start=parts[0].start)]
 
 
-def of_each(label: Label, subject: Subject, count: int) -> list[Label]:
+def of_each(label: Label, subject: Subject, count: int, before: str = "") -> list[Label]:
     """A label said of each member of the list that opens an earlier clause.
 
     社区卫生服务中心、乡镇卫生院均设置中医科,标准化中医科室分别达 60%、70%.
@@ -118,9 +127,11 @@ def of_each(label: Label, subject: Subject, count: int) -> list[Label]:
         label: The label.
         subject: The head of its statement.
         count: How many values it has.
+        before: The label before, whose members it may be said of: A、B检测率 98%,阳性率分别为….
     """
-    for item in subject.earlier:
-        opening = _SUBJECT_END.split(without_lead(plain(item.text)))[0]
+    listed = _RATE.sub("", before) if "、" in before or "和" in before else ""
+    for text in (*(item.text for item in subject.earlier), *([listed] if listed else [])):
+        opening = _SUBJECT_END.split(without_lead(plain(text)))[0]
         members = re.split(r"、|和|及", opening)
         if len(members) == count:
             texts = [member + label.text for member in members]

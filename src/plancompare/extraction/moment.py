@@ -178,7 +178,9 @@ class Moment:
             own: True where its own statement says the time.
         """
         year = self.section_year if time is None else self._year(time, index)
-        spoken = role_of_words(words) or self.spoken
+        tells = self.setting.reports and not self.setting.plans
+        said = words.replace("预计", "") if tells else words  # there it is an estimate
+        spoken = role_of_words(said) or self.spoken
         aims = spoken == "target" and "预计" not in words
         self.spoken = "target" if aims else None
         evidence = Evidence(

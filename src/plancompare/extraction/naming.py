@@ -135,9 +135,15 @@ def _counted_before(subject: Subject, count: int, scene: Scene) -> list[Label]:
     """What was counted in all, by a population: 医师1088人、护士1412人,每千人口分别为…."""
     item = subject.items[-1]
     core, counted = plain(item.text), scene.memory.counted[-count:]
+    if subject.link.text.startswith("人均") and core in ("千", "万"):  # 医生 284人,千人均 1.42人
+        core = f"每{core}人口"
+    if not counted and count == 1 and scene.memory.last and scene.memory.last_unit == "count":
+        counted = [scene.memory.last.text]
     if not core or core != denominator(core) or len(counted) < count:
         return []
-    labels = (Label(scene.places.split(text)[1], (), "", item.start) for text in counted)
+    labels = (
+        Label(without_lead(scene.places.split(text)[1]), (), "", item.start) for text in counted
+    )
     return [with_denominator(label, core, listed=True) for label in labels]
 
 
@@ -188,7 +194,8 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     elif subject.link.each:
         found = _named_whole(subject, scene)
     if len(found) == 1 < count and subject.link.shared_out:
-        return of_each(found[0], subject, count) or found
+        said = before.text if before else ""
+        return of_each(found[0], subject, count, said) or found
     return found
 
 

@@ -14,7 +14,7 @@ from plancompare.extraction.lexer import read_value
 from plancompare.extraction.measures import exceeds_population
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
-from plancompare.extraction.phrases import without_lead
+from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Subject, subject_of
 from plancompare.extraction.times import Time
@@ -32,6 +32,7 @@ _PASSED = re.compile("超过|高于|低于|优于|好于|突破")
 _GOAL = re.compile(
     "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
 )
+_AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
 _OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
 _FOR_EACH = re.compile(
     "每(?:升高|提高|增加|上升|降低|减少|增长)[一1]"
@@ -83,6 +84,9 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         One finding a value and indicator; none where the values belong to no label.
     """
     subject = subject_of(statement.head)
+    dated = any(time.kind in ("at", "until") for time in subject.times)
+    if dated and _AIMED_AT.match("".join(token.text for token in statement.post)):
+        subject = replace(subject, words=f"{subject.words}的目标")
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
     if any(token.kind == "close" for token in statement.head):
@@ -149,7 +153,10 @@ def _is_difference(subject: Subject, statement: Statement, *, after_comparison: 
         or (after_comparison and subject.link.direction and not subject.items)
     ):
         return True
-    return bool(_FALLS_SHORT.match("".join(token.text for token in statement.post)))
+    post = "".join(token.text for token in statement.post)
+    measured = subject.items and measure_kind(plain(subject.items[-1].text))
+    named = measured and any(time.kind == "at" for time in subject.times)
+    return not named and bool(_FALLS_SHORT.match(post))  # 2030年吸烟率降至 20%的目标仍有差距
 
 
 def _is_goal(statement: Statement) -> bool:
@@ -231,7 +238,8 @@ def _paired(
             own = measured.time or (step[0][0].time if place else None) or said
             time = _year_by_year(own or moment.time, len(step), len(labels))
             stale = own is None and not moment.fresh
-            alone = len(labels) == 1 and _each_dated(step, subject)
+            each = _each_dated(step, subject) or subject.against_each(len(step))
+            alone = len(labels) == 1 and each
             at = (0, 1) if alone else (place, len(step))
             for label, indicator_id, index in _labels_at(labels, *at, time, stale):
                 yield Finding(

@@ -81,6 +81,14 @@ class Subject:
         core = "".join(item.text for item in self.items)
         return is_beside(_COMPARED.sub("", core + self.link.text))
 
+    def against_each(self, count: int) -> bool:
+        """Whether each of several changes is from a year of its own: 较2015年和2020年分别提高….
+
+        Args:
+            count: How many values there are.
+        """
+        return count > 1 and any(t.kind == "base" and len(t.years) == count for t in self.times)
+
     @property
     def compares(self) -> bool:
         """Whether the value is another's, to compare with: 比全国平均水平(29.7%)低…."""

@@ -61,6 +61,7 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
 # 7·2; 97。4%, a page whose decimal points have become full stops
 _DECIMAL_DOT = re.compile(r"(?<=\d)(?:·(?=\d)|。(?=\d{1,2}(?:[%‰岁张]|/10?万|个百分点)))")
+_LATIN_STOP = re.compile(rf"(?<=[{HAN})])\.(?=[{HAN}])")  # 统计分析.结果 2018年…
 # 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
 _CUT_PERMILLE = re.compile(
     r"%。(?=[,、。;:)])|(?<=\d)%。(?=[和与及]\d(?!\d{3}年)|[上下][下降升]|[降升增减]|左右|以[上下内])"
@@ -174,6 +175,7 @@ def _without_marks(text: Mapped) -> Mapped:
     text = _raised_digits(text).drop(_RAISED_MARK).drop(_RAISED).drop(_NOTE_MARK)
     text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
+    text = text.with_text(_LATIN_STOP.sub("。", text.text))
     cut = [found.start() for found in _CUT_PERMILLE.finditer(text.text)]
     signs = list(text.text)
     for place in cut:

@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _VALUE = re.compile(r"[≥≤<>约]?-?\d[\d.,]*(?:[%‰]|岁|张|人)?|[—–/-]{1,4}|…{1,2}")
 _NO_CELL = re.compile("[。;!?]|,.*,")
 _WORD = re.compile(r"\S+")
+_NAME_AND_VALUE = re.compile(r"([\u4e00-\u9fff]{2,6})(\d+\.\d+)")  # 上海 74.90
 _SIGN = re.compile(r"[\u4e00-\u9fff#]")
 # a name that ends in its unit: 出生率(‰), 病床使用率%
 _NAME_WITH_UNIT = re.compile(r"[^()%‰]+(?:\([^()\d]{0,3}(?:1/)?(?:10)?[^()\d]{1,5}\)|[%‰])")
@@ -159,7 +160,7 @@ def _row_a_line(cells: Sequence[Cell], at: int) -> Rows | None:
 
 
 def _is_row_of_words(line: Cell) -> bool:
-    if " " not in line.text:
+    if " " not in line.text and not _NAME_AND_VALUE.fullmatch(line.text):
         return False
     words = _words(line)
     return 1 < len(words) <= _MOST_COLUMNS and _is_row(words)
@@ -173,6 +174,9 @@ def _words(line: Cell) -> list[Cell]:
         sign = _SIGN.fullmatch(found[0]) and found[0] != "女"  # 男 女 are two
         if words and sign and _SIGN.fullmatch(words[-1].text[-2:]):
             words[-1] = Cell(words[-1].text + found[0], words[-1].start, end)
+        elif alone := _NAME_AND_VALUE.fullmatch(found[0]):
+            middle = start + len(alone[1])
+            words += [Cell(alone[1], start, middle), Cell(alone[2], middle, end)]
         else:
             words.append(Cell(found[0], start, end))
     return words
