@@ -84,17 +84,24 @@ def each_of(label: Label) -> list[Label]:
     members = re.split("[、和与及]", label.text[: rate.start()]) if rate and not label.ids else []
     if len(members) < 2 or min(map(len, members)) < 2:
         return [label]
-    texts = [member + rate[0] for member in members if rate]
+    *others, last = [member + rate[0] for member in members if rate]
+    begun = members[:-1]
+    texts = [*(_of_disease(n, last) or text for n, text in zip(begun, others, strict=True)), last]
     return [replace(label, text=text, ids=indicators(text)) for text in texts]
+
+
+def _of_disease(words: str, after: str) -> str:
+    """A disease with whom the next member says to have its own: 艾滋病、梅毒感染孕产妇…."""
+    own = _BY_DISEASE.match(after) if _DISEASE.search(words) else None
+    return words + after[own.end() :] if own and PEOPLE.search(after, own.end()) else ""
 
 
 def _sharing_end(words: str, after: str) -> str:
     """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
     if words[:1] == after[:1]:  # 血压、血糖…
         return words + after[len(words) :]
-    own = _BY_DISEASE.match(after) if _DISEASE.search(words) else None
-    if own and PEOPLE.search(after, own.end()):  # 艾滋病、梅毒感染孕产妇…
-        return words + after[own.end() :]
+    if of_disease := _of_disease(words, after):
+        return of_disease
     same_end = after.find(words[-2:], 0, len(words) + 3)
     if same_end > 0:  # 职工医保、居民医保…
         return words + after[same_end + 2 :]
