@@ -52,7 +52,8 @@ def _add_views(
         found[indicator][key] = {"ref": year, "years": {}}
     _add_year(found, usual, key)
     for year, indicators in _years_of_many(own).items():
-        wanted = [each for each in indicators if usual.years.get(each) != year]
+        # what has no usual year holds only what stands beside nothing: bounds, or near definitions
+        wanted = [each for each in indicators if usual.years.get(each, year) != year]
         of_year = asked[asked["indicator_id"].isin(wanted)]
         if wanted:
             _add_year(found, comparable(of_year, level=level, year=year), key)
