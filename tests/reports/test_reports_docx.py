@@ -10,7 +10,7 @@ from docx.shared import Pt
 from format_blocks import FINDING, HOSTILE, LONG, NAME, hostile, picture, report, table
 
 from plancompare.charts.legible import legible
-from plancompare.reports.blocks.content import Heading, TableBlock
+from plancompare.reports.blocks.content import Heading, Sentences, TableBlock
 from plancompare.reports.files.docx import to_docx
 
 
@@ -42,6 +42,25 @@ def test_captions_are_captions_that_word_numbers(word):
         field.get(qn("w:instr")) for each in captions for field in each._p.iter(qn("w:fldSimple"))
     ]
     assert fields == [r" SEQ 图 \* ARABIC ", r" SEQ 表 \* ARABIC "]
+
+
+def test_lines_are_as_high_as_their_style_says_whatever_the_font(word):
+    for name in ("Normal", "Title", "Heading 1", "Caption", "Source Note", "Table Text"):
+        assert word.styles[name].paragraph_format.line_spacing > word.styles[name].font.size, name
+    shapes = [each for each in word.paragraphs if each._p.findall(".//" + qn("wp:inline"))]
+    assert shapes and all(each.paragraph_format.line_spacing == 1.0 for each in shapes)
+
+
+def test_sources_may_be_small_print():
+    word = opened([Sentences(("《书》。",), small=True), Sentences(("正文。", "又。"))])
+    assert styled(word, "Source Note") == ["《书》。"]
+    assert styled(word, "Normal") == ["正文。", "又。"]
+
+
+def test_the_end_of_a_table_stays_together():
+    (made,) = opened([TableBlock(("列",), tuple((str(n),) for n in range(9)), "")]).tables
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in made.rows]
+    assert kept == [None] * 6 + [True] * 3 + [None]
 
 
 def test_under_each_picture_stands_its_source(word):

@@ -1,5 +1,7 @@
 """How wide things are in print, and what a slide has room for."""
 
+from dataclasses import replace
+
 import pytest
 from format_blocks import GAPS, REGIONS, picture, report
 from hypothesis import given
@@ -10,8 +12,10 @@ from plancompare.reports.blocks.content import Heading, Sentences, TableBlock
 from plancompare.reports.blocks.layout import (
     column_widths,
     fitted_widths,
+    footed,
     last_line,
     picture_size,
+    rows_of,
     sections,
     shortened,
     text_width,
@@ -91,6 +95,26 @@ class TestSections:
 def test_the_last_line_says_what_a_report_was_made_from():
     assert last_line(report()) == "数据集 0123456789abcdef · plancompare"
     assert last_line([]) == ""
+
+
+def test_the_last_line_stands_at_the_foot_and_never_alone_on_a_page():
+    body, foot = footed(report())
+    assert (foot, [*body]) == ("数据集 0123456789abcdef · plancompare", report()[:-1])
+
+
+def test_a_report_that_ends_with_more_than_a_line_is_left_whole():
+    for end in (Sentences(("甲。", "乙。")), Sentences(("甲" * 60,)), table(("甲",))):
+        assert footed([Sentences(("首。",)), end])[0] == [Sentences(("首。",)), end]
+    assert footed([]) == ([], "")
+
+
+def test_where_two_columns_end_alike_the_next_picture_begins_a_row():
+    high = picture_size(picture())[1]
+    both = rows_of([picture()] * 3, 300, 10 * high, 0)
+    assert [[len(column) for column in row] for row in both] == [[1, 1], [1, 0]]
+    tall = replace(picture(), svg=picture().svg.replace(f'height="{high:g}pt"', 'height="900pt"'))
+    rows = rows_of([picture(), tall, picture()], 300, 2000, 0)
+    assert [[len(column) for column in row] for row in rows] == [[2, 1]]
 
 
 def test_a_picture_is_as_large_as_it_was_drawn():

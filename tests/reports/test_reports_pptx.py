@@ -8,6 +8,8 @@ import pptx
 import pytest
 from format_blocks import FINDING, GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Mm
 
 from plancompare.charts.data import ChartData, chart_data
 from plancompare.charts.legible import legible
@@ -147,6 +149,54 @@ def test_lines_over_years_with_the_way_to_the_target_dashed():
     assert last == "≥7.5"
 
 
+def test_of_many_lines_the_nations_alone_stands_out_and_bears_numbers():
+    codes = ["110000", "100000", *(f"99000{n}" for n in range(7))]
+    rows = [
+        {"region_code": code, "region_zh": f"地区{code}", "year": year, "value": 5.0 + at,
+         "role": "actual", "bound": "exact", "unit": "per_1000", "decimals": 2, "flags": ""}
+        for code in codes for at, year in enumerate((2020, 2021))
+    ]  # fmt: skip
+    lines = chart_data("trajectory", pd.DataFrame(rows), "zh")
+    (chart,) = charts(opened([picture(data=lines)]))
+    shades = {each.name: str(each.format.line.color.rgb) for each in chart.plots[0].series}
+    assert [name for name, shade in shades.items() if shade == SHADES["own"]] == ["地区100000"]
+    labelled = [each.name for each in chart.plots[0].series if each._element.findall(qn("c:dLbls"))]
+    assert labelled == ["地区100000"]
+
+
+def test_a_table_stays_above_its_source_and_is_as_large_as_there_is_room():
+    sizes = []
+    for count in (2, 18):
+        names = [f"每千人口执业（助理）医师数{n}" for n in range(3)]
+        rows = [
+            {"region_code": f"99{n:04d}", "region_zh": f"虚构{n}市", "name_zh": name,
+             "unit": "per_1000", "value": 5.0 + n, "year": 2020, "role": "actual", "decimals": 2,
+             "bound": "exact", "reason": "", "flags": "", "indicator_id": name, "domain_zh": "资源"}
+            for n in range(count) for name in names
+        ]  # fmt: skip
+        deck = opened([picture(data=chart_data("heat_table", pd.DataFrame(rows), "zh"))])
+        (table,) = tables(deck)
+        page = looks()["page"]
+        assert sum(row.height for row in table.rows) <= Mm(page["height"] - 56)
+        sizes.append(table.cell(1, 0).text_frame.paragraphs[0].font.size.pt)
+    assert sizes[0] == looks()["table"]["text"] > sizes[1] >= looks()["table"]["least"]
+
+
+def test_a_long_title_is_printed_smaller_rather_than_cut():
+    deck = opened(
+        [Heading("甲" * 20, 2), Sentences(("。",)), Heading("乙" * 80, 2), Sentences(("。",))]
+    )
+    short, long = (slide.shapes.title.text_frame for slide in list(deck.slides)[-2:])
+    assert (short.text, long.text) == ("甲" * 20, "乙" * 80)
+    assert short.paragraphs[0].font.size is None
+    assert long.paragraphs[0].font.size.pt == looks()["size"]["long_title"]
+
+
+def test_sentences_that_bear_numbers_have_no_bullets_besides(deck):
+    level = deck.slide_master.element.find(".//" + qn("p:bodyStyle")).find(qn("a:lvl1pPr"))
+    assert level.find(qn("a:buNone")) is not None and level.find(qn("a:buChar")) is None
+
+
 def test_what_a_reader_edits_is_what_the_chart_shows(deck):
     for chart in charts(deck):
         head, *rows = edited(chart).iter_rows(values_only=True)
@@ -227,7 +277,7 @@ def test_hostile_text_is_text(text):
     deck = opened([*hostile(said), picture(data=chart_data("ranking", rows, "zh"), title=said)])
     assert titles(deck)[0] == said
     chart = charts(deck)[-1]
-    label = said if len(said) <= 60 else said[:59] + "…"
+    label = said if len(said) <= 100 else said[:99] + "…"
     assert list(chart.plots[0].categories) == ["乙", label]
     cell = edited(chart)["A3"]
     assert (cell.data_type, cell.value) == ("s", label)

@@ -14,6 +14,7 @@ from plancompare.charts.chart import Kind, Series
 from plancompare.charts.rows import Record, records, with_defaults
 from plancompare.charts.standing import own_year, with_standing
 from plancompare.charts.words import Words, bounded, marks, number
+from plancompare.regions import NATION
 
 _BINDING = ("value", "target")  # columns whose values may be bounds or ranges
 _SEEN = ("baseline", "latest")
@@ -238,7 +239,7 @@ def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) 
     drawn = {name: points for name, points in drawn.items() if points}
     years = range(int(dated["year"].min()), int(dated["year"].max()) + 1)
     found = [[points.get(year) for points in drawn.values()] for year in years]
-    of_own = dated.loc[(dated["region_code"] == own) & (own != ""), "region"]
+    of_own = dated.loc[dated["region_code"] == (own or NATION), "region"]
     return Editable(
         heading=titles["year"],
         categories=tuple(str(year) for year in years),

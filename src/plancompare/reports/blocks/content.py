@@ -45,9 +45,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Sentences:
-    """Paragraphs."""
+    """Paragraphs.
+
+    Attributes:
+        texts: Their texts.
+        small: Whether documents print them small, as they do sources.
+    """
 
     texts: tuple[str, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True)

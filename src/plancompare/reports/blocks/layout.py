@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from plancompare.reports.blocks.content import Block, Heading, Picture, Sentences, TableBlock
 
 ELLIPSIS = "…"
+RUNNING = 80  # half-width characters of a text at the head or foot of every page
 _NARROWEST, _WIDEST = 6, 44  # of a column, in half-width characters
 _NARROW = 14  # a column that is not made narrower, in half-width characters
 _LATIN_WIDTH = 0.55  # of a half-width character in em, with room to spare for capitals
@@ -17,6 +18,7 @@ _SHARE = 0.9  # of a column's cells that decide how wide it is; the others are b
 _AIR = 1.2  # how much wider columns get where there is room
 _LATIN = re.compile(r"[A-Za-z]+")
 _LONGEST_WORD = 18
+_LEVEL = 0.9  # columns of which the shorter is so much of the longer end alike
 _HEAD = re.compile(r'width="[\d.]+pt" height="[\d.]+pt" viewBox="[^"]*"')
 _SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
 
@@ -129,6 +131,8 @@ def rows_of(
 ) -> list[tuple[list[Picture], list[Picture]]]:
     """Narrow pictures in two columns, the next one always in the shorter of them.
 
+    Where both end alike a new row begins: a page may end there.
+
     Args:
         pictures: No wider than `width`.
         width: Of a column, in points.
@@ -143,7 +147,7 @@ def rows_of(
     for picture in pictures:
         across, down = picture_size(picture)
         needed = down * min(1.0, width / across) + caption
-        if min(filled) + needed > height:
+        if min(filled) + needed > height or min(filled) > _LEVEL * max(filled):
             rows.append(([], []))
             filled = [0.0, 0.0]
         side = filled.index(min(filled))
@@ -169,6 +173,23 @@ def last_line(blocks: Iterable[Block]) -> str:
     """The line that ends a report and says what it was made from."""
     texts = [text for block in blocks if isinstance(block, Sentences) for text in block.texts]
     return texts[-1] if texts else ""
+
+
+def footed(blocks: Sequence[Block]) -> tuple[Sequence[Block], str]:
+    """A report without its last line, and that line for the foot of its pages.
+
+    Else it would now and then stand alone on a last page.
+
+    Args:
+        blocks: The report.
+
+    Returns:
+        The whole report where its last block is more than a line.
+    """
+    match blocks:
+        case [*before, Sentences(texts=[line])] if text_width(line) <= RUNNING:
+            return before, line
+    return blocks, shortened(last_line(blocks), RUNNING)
 
 
 def picture_size(picture: Picture) -> tuple[float, float]:

@@ -66,11 +66,16 @@ def facts(found: Iterable[Fact]) -> None:
     _display(shown, {"text/html": f"<ul>{items}</ul>"})
 
 
-def sentences(texts: Iterable[str]) -> None:
-    """Display sentences, a paragraph each."""
+def sentences(texts: Iterable[str], *, small: bool = False) -> None:
+    """Display sentences, a paragraph each.
+
+    Args:
+        texts: The sentences.
+        small: Whether documents print them small, as they do sources.
+    """
     shown = tuple(legible(text) for text in texts)
     page = "".join(f"<p>{escape(text)}</p>" for text in shown)
-    _display(Sentences(shown), {"text/html": page})
+    _display(Sentences(shown, small), {"text/html": page})
 
 
 @contextmanager
@@ -111,7 +116,8 @@ def brief(data: Dataset, found: Brief, lang: Lang) -> None:
             options = {"source": "", **each.drawn.options, "cited": False}
             chart(data, each.kind, each.drawn.rows, name=each.name, lang=lang, **options)
         heading(say(lang, "sources"))
-        sentences([*found.sources, made_from(data.hash, lang)])
+        sentences(found.sources, small=True)
+        sentences([made_from(data.hash, lang)])
 
 
 def picture(

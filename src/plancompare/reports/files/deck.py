@@ -58,9 +58,19 @@ def _set_sizes(deck: "Deck") -> None:
     for kind in ("title", "body"):
         level = styles.find(qn(f"p:{kind}Style")).find(qn("a:lvl1pPr"))
         level.find(qn("a:defRPr")).set("sz", str(looks()["size"][kind] * 100))
+    _without_bullets(styles.find(qn("p:bodyStyle")).find(qn("a:lvl1pPr")))
     for part in (styles, deck.slide_layouts[0].element):
         for level in part.iter(qn("a:lvl1pPr")):
             level.set("algn", "l")
+
+
+def _without_bullets(level: Any) -> None:  # noqa: ANN401 (lxml's)
+    """Sentences of a first level are paragraphs: those that are counted bear their number."""
+    for bullet in level.xpath("*[starts-with(local-name(), 'bu')]"):
+        level.remove(bullet)
+    level.find(qn("a:defRPr")).addprevious(etree.Element(qn("a:buNone")))
+    level.set("marL", "0")
+    level.set("indent", "0")
 
 
 def _set_fonts(deck: "Deck") -> None:

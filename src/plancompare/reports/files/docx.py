@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -26,6 +27,7 @@ from plancompare.reports.blocks.content import (
 )
 from plancompare.reports.blocks.layout import (
     fitted_widths,
+    footed,
     picture_size,
     rows_of,
     sections,
@@ -44,10 +46,12 @@ if TYPE_CHECKING:
 
 _PORTRAIT = 150  # half-width characters that the columns of a page may want before it is turned
 _PICTURE = 0.7  # of a page's height that a picture may take: its caption stays with it
+_ROW = 0.9  # and that pictures beside each other may: their heading stays with them
 _GUTTER = 4.0  # millimetres that a picture beside another keeps free
 _CAPTION = 40.0  # points
 _PROPERTY = 250  # characters that Word allows in a property
 _CELL_PADDING = 10.8  # points: what Word's own table style keeps free
+_TOGETHER = 4  # rows at a table's end that one page holds
 _TABLE = "Report Table"
 _LOCALE = {"zh": "zh-CN", "en": "en-GB"}
 _TABLE_STYLE = f"""
@@ -87,7 +91,8 @@ def to_docx(
     word.core_properties.author = "plancompare"
     word.core_properties.language = _LOCALE[lang]
     word.core_properties.comments = ""
-    parts = sections(said_once(blocks), -1 if across else _PORTRAIT)
+    body, foot = footed(blocks)
+    parts = sections(said_once(body), -1 if across else _PORTRAIT)
     for number, (wide, section) in enumerate(parts):
         _turn(word, wide=wide, first=number == 0)
         for narrow, group in groupby(section, partial(_is_narrow, word)):
@@ -99,7 +104,7 @@ def to_docx(
                     _add(word, block, lang)
         if contents and number == 0:
             _add_contents(word, blocks, lang)
-    _number_pages(word)
+    _add_foot(word, foot)
     written = BytesIO()
     word.save(written)
     return written.getvalue()
@@ -133,6 +138,7 @@ def _define(style: "ParagraphStyle", look: dict[str, Any]) -> None:
     style.font.color.rgb = RGBColor.from_string(look.get("colour", "1C1C1C"))
     style.paragraph_format.space_before = Pt(look.get("before", 0))
     style.paragraph_format.space_after = Pt(look["after"])
+    style.paragraph_format.line_spacing = Pt(look["line"])  # else it is as high as the font says
     style.paragraph_format.keep_together = look.get("together", False)
     named = style.element.get_or_add_rPr().get_or_add_rFonts()
     named.attrib.clear()  # a theme's fonts would win over these
@@ -164,9 +170,9 @@ def _add(word: "Word", block: Block, lang: Lang) -> None:
     match block:
         case Heading(text, level):
             word.add_heading(text, level - 1)  # 0 is the style Title
-        case Sentences(texts):
+        case Sentences(texts, small):
             for text in texts:
-                word.add_paragraph(text)
+                word.add_paragraph(text, "Source Note" if small else None)
         case Picture():
             _add_picture(word, untitled(block), lang)
         case TableBlock():
@@ -184,7 +190,7 @@ def _add_pictures(word: "Word", pictures: Sequence[Picture], lang: Lang) -> None
     across, down = _room(word)
     half = across / Pt(1) / 2
     shown = [untitled(each) for each in pictures]
-    for columns in rows_of(shown, half, down / Pt(1), _CAPTION):
+    for columns in rows_of(shown, half, _ROW * down / Pt(1), _CAPTION):
         table = word.add_table(1, 2)
         table.autofit = False
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
@@ -206,6 +212,7 @@ def _add_picture(
     place = into or word
     paragraph = first or place.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.line_spacing = 1.0  # as high as the picture
     width, height = _fitted(word, picture, half=into is not None)
     shape = paragraph.add_run().add_picture(BytesIO(to_png(picture)), width, height)
     shape._inline.docPr.set("descr", picture.alt)
@@ -289,6 +296,9 @@ def _add_table(word: "Word", block: TableBlock, lang: Lang) -> None:
     for texts in (block.columns, *block.rows):
         _add_row(table._tbl, texts, widths, style.style_id)
     table._tbl.tr_lst[0].trPr.append(OxmlElement("w:tblHeader"))
+    for row in table._tbl.tr_lst[-_TOGETHER:-1]:
+        for cell in row.tc_lst:
+            cell.p_lst[0].get_or_add_pPr().get_or_add_keepNext()
     word.add_paragraph(style="Table Text")
 
 
@@ -304,7 +314,10 @@ def _add_row(table: Any, texts: Sequence[str], widths: Sequence[int], style: str
         paragraph.add_r().text = text
 
 
-def _number_pages(word: "Word") -> None:
+def _add_foot(word: "Word", made_from: str) -> None:
+    """What the report was made from, and the page's number at the right margin."""
     footer = word.sections[0].footer.paragraphs[0]  # later sections go on with it
-    footer.alignment = 2
+    stops = footer.paragraph_format.tab_stops
+    stops.add_tab_stop(_room(word)[0], WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{made_from}\t")
     _add_field(footer, " PAGE ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
 Box = tuple[int, int, int, int]
 """Left, top, width and height."""
 
-_LABEL = 60  # half-width characters of a category that have room
+_LABEL = 100  # half-width characters of a category that have room
 _SHEET = "Sheet1"  # where a chart looks for its data
 _AIR = 1.18  # the scale's end over the longest bar: its label needs room
 _TIGHT, _LOOSE = 0.35, 1.2  # the space between categories of one bar each, in bars
+_EM = 0.6  # of the font's size that a half-width character takes, with the cells' margins
+_LINE, _PADDING = 1.2, 0.2  # of the font's size: a line of a table, and what its row has besides
+_LINES = 6  # lines of which each bears its numbers
 _FEW = 8  # categories that are spread over the slide
 
 
@@ -69,25 +73,48 @@ def add_lines(slide: "Slide", numbers: Editable, alt: str, box: Box) -> None:
 def add_table(slide: "Slide", grid: Grid, alt: str, box: Box) -> None:
     """A table that fills the width of a box, as high as its rows need."""
     left, top, width, height = box
-    rows = len(grid.rows) + 1
-    high = min(Mm(looks()["table"]["row"]), height // rows)
-    frame = slide.shapes.add_table(rows, len(grid.columns), left, top, width, high * rows)
+    rows, wanted = (grid.columns, *grid.rows), _wanted(grid)
+    widths = [round(width * each / sum(wanted)) for each in wanted]
+    size, heights = _table_size(rows, [each / Pt(1) for each in widths], height / Pt(1))
+    high = Pt(sum(heights))
+    frame = slide.shapes.add_table(len(rows), len(grid.columns), left, top, width, high)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     table = frame.table
-    size = Pt(min(looks()["size"]["label"], max(7.0, high / Pt(1) / 1.6)))
-    for column, share in zip(table.columns, _shares(grid), strict=True):
-        column.width = round(width * share)
-    for place, texts in enumerate((grid.columns, *grid.rows)):
-        table.rows[place].height = high
+    for column, each in zip(table.columns, widths, strict=True):
+        column.width = each
+    for place, texts in enumerate(rows):
+        table.rows[place].height = Pt(heights[place])
         for at, text in enumerate(texts):
-            _fill(table.cell(place, at), text, size, is_head=place == 0, is_number=at > 0)
+            _fill(table.cell(place, at), text, Pt(size), is_head=place == 0, is_number=at > 0)
 
 
-def _shares(grid: Grid) -> list[float]:
-    """How much of the width each column gets."""
-    columns = list(zip(grid.columns, *grid.rows, strict=True))
-    wanted = [min(max(8, *map(text_width, cells[1:])), 40) for cells in columns]
-    return [each / sum(wanted) for each in wanted]
+def _table_size(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], height: float
+) -> tuple[int, list[float]]:
+    """The largest print in which a table is no higher than its box, and how high its rows are.
+
+    All in points; what room is left is shared by the rows, as far as they may be high.
+    """
+    table = looks()["table"]
+    for size in range(table["text"], table["least"] - 1, -1):
+        needed = [size * (_LINE * _lines_of(row, widths, size) + _PADDING) for row in rows]
+        spare = (height - sum(needed)) / len(rows)
+        if spare >= 0:
+            break
+    most = Mm(table["row"]) / Pt(1)
+    return size, [max(each, min(each + spare, most)) for each in needed]
+
+
+def _lines_of(row: Sequence[str], widths: Sequence[float], size: float) -> int:
+    """How many lines the highest cell of a row takes."""
+    cells = zip(row, widths, strict=True)
+    return max(ceil(text_width(text) * size * _EM / width) for text, width in cells) or 1
+
+
+def _wanted(grid: Grid) -> list[int]:
+    """How wide each column wants to be, in half-width characters."""
+    columns = zip(grid.columns, *grid.rows, strict=True)
+    return [min(max(8, *map(text_width, cells[1:])), 40) for cells in columns]
 
 
 def _fill(cell: Any, text: str, size: int, *, is_head: bool, is_number: bool) -> None:  # noqa: ANN401
@@ -220,7 +247,8 @@ def _style_line(series: Any, numbers: Editable, place: int) -> None:  # noqa: AN
     series.marker.format.fill.fore_color.rgb = _colour("own" if is_own else "benchmark")
     stated = [at for at, row in enumerate(numbers.values) if row[place] is not None]
     for at in dict.fromkeys((stated[0], stated[-1])):
-        if numbers.roles[place] == "actual" or at == stated[-1]:
+        few = is_own or len(numbers.series) <= _LINES
+        if few and (numbers.roles[place] == "actual" or at == stated[-1]):
             label = series.points[at].data_label
             label.position = XL_LABEL_POSITION.ABOVE
             _write(label, numbers.labels[at][place])

@@ -21,8 +21,9 @@ from plancompare.reports.blocks.content import (
     title_of,
 )
 from plancompare.reports.blocks.layout import (
+    RUNNING,
     fitted_widths,
-    last_line,
+    footed,
     picture_size,
     rows_of,
     sections,
@@ -41,7 +42,6 @@ _UPRIGHT, _ACROSS = 493.0, 739.0  # points between the margins of report.typ
 _DOWN, _CAPTION = 660.0, 34.0  # points of a page, and of a caption
 _SIZE, _PADDING = 8.0, 6.0  # points: of a table's text, and what its cells keep free
 _PORTRAIT = 180  # half-width characters: one and a half lines of a page in 8 points
-_RUNNING = 80  # half-width characters of a text at the head or foot of every page
 _CITED = 2000  # of a citation
 _DISPLAYED = 400  # of a heading or caption: more would fill pages
 
@@ -102,11 +102,12 @@ def fonts() -> "Fonts":
 
 def _report(blocks: Sequence[Block], lang: Lang, contents: bool, across: bool) -> dict[str, Any]:
     title = title_of(blocks) or _NAMELESS
-    parts = sections(said_once(_stepwise(blocks)), -1 if across else _PORTRAIT)
+    body, foot = footed(blocks)
+    parts = sections(said_once(_stepwise(body)), -1 if across else _PORTRAIT)
     return {
         "title": shortened(title, _DISPLAYED),
-        "running": shortened(title, _RUNNING),
-        "made_from": shortened(last_line(blocks), _RUNNING),
+        "running": shortened(title, RUNNING),
+        "made_from": foot,
         "font": font_family(),
         "lang": lang,
         "region": "cn" if lang == "zh" else None,

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 _TITLE_SLIDE, _TEXT_SLIDE, _CHART_SLIDE = 0, 1, 5  # layouts of python-pptx's own template
-_TITLE, _TEXT, _NOTE = 130, 1200, 420  # half-width characters that have room
+_TITLE, _LONG_TITLE = 120, 180  # half-width characters that have room, in large and small print
+_TEXT, _NOTE = 1200, 420
 _TOP, _BOTTOM = 32.0, 24.0  # millimetres above and below a chart
 _ENLARGED = 2.4  # a picture's size over that of print, at most
 _LEGIBLE = 0.9  # and at least: its small print is of 6.6 points
@@ -180,7 +181,10 @@ def _add_text(deck: "Deck", layout: int, title: str, texts: Sequence[str]) -> "S
 
 def _add_slide(deck: "Deck", layout: int, title: str) -> "Slide":
     slide = deck.slides.add_slide(deck.slide_layouts[layout])
-    slide.shapes.title.text_frame.text = shortened(title, _TITLE)
+    frame = slide.shapes.title.text_frame
+    frame.text = shortened(title, _LONG_TITLE)
+    if text_width(title) > _TITLE:
+        frame.paragraphs[0].font.size = Pt(looks()["size"]["long_title"])
     return slide
 
 

@@ -68,7 +68,7 @@ class Brief:
         table: One table, every cell as readers see it; its columns are keys of wording.toml, or
             names.
         caption: What the table shows.
-        sources: The publications, and how many more there are.
+        sources: The publications, and how many more there are, in a paragraph.
     """
 
     title: str
@@ -170,14 +170,14 @@ def _region_charts(
 
 
 def _cross_charts(data: Dataset, indicators: Sequence[str], asked: Asked) -> Iterator[BriefChart]:
-    """A ranking, beside it maps of two further indicators; of some regions rankings alone."""
+    """Maps of two indicators, and a ranking of the first; of some regions rankings alone."""
     if asked.regions:
         yield from islice(_rankings(data, indicators, asked), CHARTS)
         return
-    yield from islice(_rankings(data, indicators[:1], asked), 1)
     for indicator in indicators[1:CHARTS]:
         found = drawn(data, "tile_map", replace(asked, indicators=[indicator]))
         yield BriefChart("tile_map", f"brief-map-{indicator}", found)
+    yield from islice(_rankings(data, indicators[:1], asked), 1)
 
 
 def _trends(data: Dataset, indicators: Sequence[str], asked: Asked) -> Iterator[BriefChart]:
@@ -250,6 +250,6 @@ def _sources(data: Dataset, tables: Sequence[pd.DataFrame], lang: Lang) -> tuple
     if found.empty:
         return ()
     every = publications_of(found, lang)
-    more = [say(lang, "brief_sources_more", count=len(every) - _SOURCES)]
     told = words(lang)("semicolon").join(every[:_SOURCES]) + words(lang)("stop")
-    return (told, *(more if len(every) > _SOURCES else []))
+    more = say(lang, "brief_sources_more", count=len(every) - _SOURCES)
+    return (told + more if len(every) > _SOURCES else told,)
