@@ -208,6 +208,27 @@ def test_a_text_without_a_telling_title_is_what_it_does_most(text, plans):
     assert (setting.plans, setting.reports) == (plans, not plans)
 
 
+def test_undated_news_is_written_after_the_years_that_it_states(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(
+        "农村卫生厕所普及率由1993年的7.5%升至2016年的80.3%。力争2030年全覆盖。\n"
+        "第一步,到2020年,人均预期寿命达到77.3岁;第二步,到2030年,达到79岁。\n",
+        encoding="utf-8",
+    )
+    found = {str(each.value): (each.year, each.role) for each in extract(read_document(path))}
+    assert found["80.3"] == (2016, "actual")
+    assert (found["77.3"], found["79"]) == ((2020, "target"), (2030, "target"))
+
+
+def test_a_table_that_says_what_binds_is_a_plans():
+    rows = [["指标", "2010年", "2015年", "属性"], ["病床使用率(%)", "84", "94", "预期性"]]
+    built = document(title="中医药发展指标简表", tables=[("", rows)])
+    assert [(each.year, each.role) for each in extract(built)] == [
+        (2010, "actual"),
+        (2015, "target"),
+    ]
+
+
 def test_the_parts_of_a_text_are_a_look_back_and_a_look_ahead(tmp_path):
     path = tmp_path / "report.txt"
     path.write_text(

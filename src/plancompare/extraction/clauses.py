@@ -187,7 +187,7 @@ def _names_rate(text: str, value: Token) -> bool:
     counted = read_value(value.text) if value.kind == "value" else None
     kind = measure_kind(split_link(text)[0].strip())
     named = kind in ("share", "years") or _COUNTED_BY.search(text) is not None
-    return counted is not None and counted.unit == "count" and named
+    return counted is not None and counted.unit in ("count", "") and named
 
 
 def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:

@@ -124,7 +124,7 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if told and tells and not (period or named):
         latest = max(told[1], latest_stated(text))
         return Setting(told, reports, plans, written=written or latest + 1, news=news)
-    if news and not (told or written) and (latest := latest_stated(text)):
+    if news and not written and (latest := latest_stated(text)):
         written = latest + 1
     return Setting(told, reports, plans, written=written, news=news)
 

@@ -39,7 +39,7 @@ TIME = rf"""
       | {_BEFORE}?(?:新中国|共和国|建国|改革开放)(?:成立)?(?:之?初期?|前夕?|以前)
       | {_BEFORE}?(?:项目|政策|工程|医改|改革|行动|试点|计划)(?:开始|实施|启动|试点|推行|建设)之?前
       | (?:五|5|三|3|十|10|两|几)年后
-      | 目前|当前|现阶段|现在|现有(?=\d|约|近)
+      | 目前(?:的?水平(?=[增提升降下上]))?|当前|现阶段|现在|现有(?=\d|约|近)
       | (?:过去|近|最近|前|这)?{_SPAN}年[来间内]|近年来|近(?:五|5|三|3)年
       | (?:五|5|三|3|十|10|两|几)年前{_BASE}
       | 连续(?:[一二两三四五六七八九十多几]|\d{{1,2}})年
@@ -48,6 +48,7 @@ TIME = rf"""
 """
 
 _YEARS = re.compile(YEAR)
+_PRESENT = re.compile("目前|当前|现")
 _PAST = re.compile(r"年代|解放|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
@@ -75,7 +76,8 @@ class Time:
             period, a `past` without a year (解放初期).
         years: The years it names, in order; the first and last of a period.
         listed: True for years set side by side (2022年和2030年), False for a span.
-        exact: True for a span whose first year is printed (2015—2020年), not a plan's period.
+        exact: True for a span whose first year is printed (2015—2020年), not a plan's period, and
+            for the present that a change is counted from (较目前).
     """
 
     kind: Kind
@@ -97,7 +99,7 @@ def read_time(text: str) -> Time:
     if not years and _PAST.search(text):
         return Time("past")
     if _COMPARED.search(text):
-        return Time("base", years)
+        return Time("base", years, exact=not years and _PRESENT.search(text) is not None)
     if years:
         return _of_years(text, years)
     for kind, terms in _WORDS.items():

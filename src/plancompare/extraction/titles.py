@@ -268,6 +268,8 @@ def _up_to_aim(opening: str) -> Period | None:
         return issued, last
     milestones = Counter(map(int, _UNTIL.findall(opening)))
     first = min(year for year, times in milestones.items() if times >= milestones[last])
+    if 0 < latest_stated(opening) < min(milestones):  # written before the first of them
+        first = min(milestones)
     return min(last - 4, first - 4 if last - first < _LONGEST_PLAN else last), last
 
 
