@@ -37,6 +37,7 @@ from plancompare.harmonisation.breaks import with_series_from
 from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.precedence import flag_across_sources, flag_within_publications
 from plancompare.harmonisation.ratios import with_ratios
+from plancompare.harmonisation.starts import with_starts_elsewhere
 from plancompare.quality import Report, validate
 from plancompare.quality.findings import compare, findings_table, flag_findings
 from plancompare.sources import Source, find_sources, load_source
@@ -210,7 +211,8 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
 
 def _observations(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
     """What the sources state, and what follows from it, flagged where several say the same."""
-    stated = flag_within_publications(observations_table(readings, entries))
+    every = with_starts_elsewhere(observations_table(readings, entries))
+    stated = flag_within_publications(every)
     every = with_series_from(with_ratios(stated, entries), entries)
     return flag_across_sources(in_order(every))
 

@@ -40,7 +40,7 @@ def _target(
     if baseline is None or baseline.value is None:
         return replace(stated, flags=stated.flags | {"no_baseline"})
     years = (stated.year or 0) - (baseline.year or 0)
-    return _derived(stated, baseline, *_after(baseline.value, change, years))
+    return _derived(stated, baseline, *level_after(baseline.value, change, years))
 
 
 def _earlier(
@@ -98,7 +98,7 @@ def _level(
     return max(levels, key=lambda each: (each.year or 0, each.in_table), default=None)
 
 
-def _after(baseline: Decimal, change: Change, years: int) -> tuple[Decimal, str]:
+def level_after(baseline: Decimal, change: Change, years: int) -> tuple[Decimal, str]:
     """The level after a change, with its arithmetic."""
     sign = 1 if change.direction == "up" else -1
     start, amount = _text(baseline), _text(change.amount)
