@@ -76,7 +76,10 @@ def test_a_heat_table_counts_what_it_shades():
 
 def test_a_heat_table_without_a_benchmark_says_who_is_ahead_most_often():
     rows = regions([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0])
-    assert "居较好三分之一的指标最多（1项）" in title("heat_table", rows)
+    both = pd.concat([rows, rows.assign(name_zh="每千人口护士数", name_en="Nurses")])
+    assert "居较好三分之一的指标最多（2项）" in title("heat_table", both)
+    one = title("heat_table", rows)  # first in one indicator is no count
+    assert "三分之一" not in one and "最高（9.00）" in one
     neutral = rows.assign(direction="neutral")
     first, last = rows["region_zh"].iloc[[0, -1]]
     assert title("heat_table", neutral, subject="省级") == (

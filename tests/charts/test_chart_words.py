@@ -68,6 +68,8 @@ def test_years_are_one_or_a_span():
 def test_a_unit_is_not_said_twice():
     assert words("zh").unit_of("每千人口床位数", "per_1000") == ""
     assert words("zh").unit_of("婴儿死亡率", "permille") == "（‰）"
+    assert words("zh").unit_after("per_1000", "每千名儿童床位数") == ""
+    assert words("zh").unit_after("per_1000", "卫生技术人员数") == "/千人"
     assert words("zh").unit_of("床位数", "count") == ""
 
 

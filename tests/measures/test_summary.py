@@ -17,10 +17,10 @@ RAW = Path(__file__).parents[2] / "data/raw"
 def test_in_chinese():
     assert describe(*tables(), TIBET) == [
         "西藏自治区的规划文件有3个编号条目提出举措，涉及3个主题（共49个），"
-        "条目最多的是人才队伍（2条）、中医药与民族医药、组织实施与评估。",
+        "条目最多的是人才队伍（2条）、中医药与民族医药（1条）、组织实施与评估（1条）。",
         "比率之外没有承诺任何数量。",
-        "3个条目中有2个写明由谁负责；负责条目最多的是卫生健康部门（2条）、财政部门。",
-        "配合条目最多的是民政部门。",
+        "3个条目中有2个写明由谁负责；负责条目最多的是卫生健康部门（2条）、财政部门（1条）。",
+        "配合条目最多的是民政部门（1条）。",
         "既没有承诺数量（比率不计）、也没有写明由谁负责的主题只有组织实施与评估。",
         "山西省、常州市都有条目涉及、本地区没有的主题是血液管理。",
         "与山西省、常州市相比，只有本地区涉及的主题是组织实施与评估。",
@@ -44,7 +44,7 @@ def test_in_english():
 
 def test_themes_that_a_region_does_not_take_up_are_not_named():
     (scope, *_) = describe(*tables(), SHANXI)
-    assert scope.endswith("条目最多的是中医药与民族医药（2条）、血液管理。")
+    assert scope.endswith("条目最多的是中医药与民族医药（2条）、血液管理（1条）。")
 
 
 def test_whole_myriads_are_written_so_in_chinese():
@@ -64,6 +64,18 @@ def test_a_work_report_is_set_beside_work_reports():
     missing = "多数工作报告提出、本地区报告没有写到的事项是"
     (told,) = [each for each in describe(both, responsibilities, TIBET) if missing in each]
     assert "托幼一体" in told
+
+
+def test_a_theme_that_a_report_takes_up_is_not_missed_in_it():
+    measures = work_reports()
+    named = measures.assign(subjects=measures["subjects"].replace("托幼一体", "托育服务"))
+    own = (
+        named[named["region_code"] == TIBET]
+        .iloc[[0]]
+        .assign(measure_id="own", subjects="一老一小", themes="childcare")
+    )
+    told = describe(pd.concat([named, own], ignore_index=True), tables()[1], TIBET)
+    assert not [each for each in told if "没有写到" in each and "托育服务" in each]
 
 
 def test_a_region_alone_is_compared_with_nobody():

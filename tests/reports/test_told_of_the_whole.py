@@ -18,9 +18,10 @@ from plancompare.charts import Asked, drawn
 from plancompare.charts.kinds.dumbbell import finding
 from plancompare.charts.words import words
 from plancompare.dataset import Dataset, load
+from plancompare.reports.told.opening import region_facts
 from plancompare.reports.told.summary import summarise
-from plancompare.reports.told.tables import gaps_table
-from plancompare.views.region_views import region_gaps, region_names
+from plancompare.reports.told.tables import gaps_table, sources_table, unmatched_table
+from plancompare.views.region_views import PLANS, region_gaps, region_names
 
 READ = Path(__file__).parent / "summaries.md"
 REGIONS = ("100000", "120000", "150500", "320400", "370000", "450000", "511102", "540000")
@@ -131,6 +132,33 @@ def test_a_chart_s_title_is_recomputed_from_its_rows(data, gaps):
             assert f"{row['name']}{printed[0]}" in title and claim.removesuffix("相当") in title
             assert f"（{year}年）" in title
     assert beside > 20
+
+
+def test_every_target_is_of_a_document_that_promises_something(data, gaps):
+    kinds = gaps["source_id"].map(data.sources.set_index("source_id")["kind"])
+    assert kinds.isin(PLANS).all()
+
+
+def test_a_region_s_report_lists_what_is_said_of_it_and_nothing_twice(data):
+    assert set(unmatched_table(data, "100000")["label_printed"]).isdisjoint({"牧民人均预期寿命"})
+    nation = sources_table(data, "100000", "zh")
+    assert not nation.duplicated().any()
+    stated = data.observations.loc[data.observations["region_code"] == "100000", "source_id"]
+    own = data.sources[data.sources["region_code"] == "100000"]
+    silent = own[~own["source_id"].isin(stated) & ~own["kind"].isin(PLANS)]
+    silent = silent[~silent["title"].isin(own.loc[own["source_id"].isin(stated), "title"])]
+    assert len(silent) and set(nation["title"]).isdisjoint(silent["title"])
+
+
+def test_a_value_of_no_year_says_so_on_its_card(data):
+    undated = {each.title: each.year for each in region_facts(data, "511102", "zh") if each.value}
+    assert undated["每千人口医疗卫生机构床位数"] == "（年份未注明）"
+
+
+def test_what_is_left_of_a_share_is_told_in_percentage_points(data):
+    gaps = region_gaps(data, "100000").assign(name=lambda rows: rows["name_zh"])
+    behind = gaps[gaps["status"] == "behind"].to_dict("records")
+    assert behind and all("个百分点" in finding(row, "", "全国", words("zh")) for row in behind)
 
 
 def test_nobody_stands_beside_himself(data):

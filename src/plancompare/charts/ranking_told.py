@@ -10,7 +10,7 @@ from plancompare.charts.rows import Record, judge, limits_of, name_some, records
 from plancompare.charts.sheet import Head, Key
 from plancompare.charts.standing import aside_notes, off_year_note, place_of, reference_years
 from plancompare.charts.theme import colour
-from plancompare.charts.words import Words, number, printed
+from plancompare.charts.words import Words, number, printed, value_said
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Line:
     value: float | None
     style: str
     limits: Limits | None = None
+    bound: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ def said_of(ranked: pd.DataFrame, plan: Plan) -> str:
         f"{places_said(row)} {row['region']}{row['own_year']} {printed(row)}".strip()
         for row in shown
     ]
-    parts += [f"{line.label} {number(line.value, plan.about['decimals'])}" for line in plan.lines]
+    places = plan.about["decimals"]
+    parts += [f"{each.label} {value_said(each.value, places, each.bound)}" for each in plan.lines]
     return plan.say.sentence(_title(ranked, plan), parts)
 
 

@@ -68,7 +68,8 @@ class Words:
     def unit_of(self, name: str, unit: str) -> str:
         """A unit in brackets, to follow a name; empty where the name says its unit itself."""
         sign = self.unit(unit)
-        return "" if sign in name else f"{self('open')}{sign}{self('close')}"
+        said = (sign, *(units()[unit].labels if unit in units() else ()))
+        return "" if any(word in name for word in said) else f"{self('open')}{sign}{self('close')}"
 
     def unit_after(self, unit: str, name: str = "") -> str:
         """A unit as it follows a number; empty where the name beside it says it itself."""

@@ -227,6 +227,7 @@ def unmatched_table(readings: Sequence[Reading]) -> pd.DataFrame:
             "source_id": reading.source.id,
             "figure_row": each.figure.row,
             "figure_column": each.figure.column,
+            "region_code": each.figure.region_code or reading.source.meta.region,
             "label_printed": each.figure.label,
             "value_printed": each.figure.value,
             "year": each.figure.year,

@@ -65,6 +65,11 @@ def _unit(key: str, entry: Mapping[str, Any]) -> Unit:
     )
 
 
+def difference_unit(unit: str) -> str:
+    """The unit of a difference: two shares differ by percentage points, not by a percentage."""
+    return "pct_points" if unit == "percent" else unit
+
+
 def shares() -> Mapping[str, int]:
     """The units that are shares of something, with how many of each make one."""
     return {key: unit.share for key, unit in units().items() if unit.share}

@@ -164,10 +164,12 @@ def _region_values(data: Dataset, region_code: str) -> pd.DataFrame:
 
 
 def region_sources(data: Dataset, region_code: str) -> pd.DataFrame:
-    """The sources that state something about a region, and its own where they state nothing."""
-    stated = of_region(data, region_code)["source_id"]
-    sources = data.sources
-    return sources[(sources["region_code"] == region_code) | sources["source_id"].isin(stated)]
+    """The sources that state something about a region, and its own plans without figures."""
+    tables = (of_region(data, region_code), data.unmatched, data.measures)
+    own = [each.loc[each["region_code"] == region_code, "source_id"] for each in tables]
+    stated, sources = pd.concat(own), data.sources
+    plans = (sources["region_code"] == region_code) & sources["kind"].isin(PLANS)
+    return sources[plans | sources["source_id"].isin(stated)]
 
 
 def own_plans(data: Dataset, region_code: str) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from plancompare.charts.typeset import shorten
 from plancompare.charts.words import Words, bounded, marks, number, value_said, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.domain.units import difference_unit
 from plancompare.views.region_views import region_gaps, region_name, region_row
 
 _BENCHMARK = 60.0  # the widest that the benchmark's name may get
@@ -207,8 +208,9 @@ def _row(record: Record, say: Words, places: _Places, scale: tuple[float, float]
 
 
 def _status(record: Record, say: Words) -> str:
-    gap = abs(record["target"] - _latest(record)[0])
-    return say(record["status"], gap=number(gap, record["decimals"]))
+    gap = number(abs(record["target"] - _latest(record)[0]), record["decimals"])
+    unit = difference_unit(str(record["unit"]))
+    return say(record["status"], gap=gap + say.unit_after(unit, record["name"]))
 
 
 def _values(record: Record, benchmark: str) -> _Places:

@@ -275,7 +275,8 @@ def _finding(stated: pd.DataFrame, cells: _Cells, benchmark: str, say: Words) ->
     if cells.marked:
         return judged(own["shade"], "", say, "third_")
     best = own.loc[own["shade"] == "better", "region"].value_counts()
-    return most(best, "thirds", say) if len(best) else _ends(stated, say)
+    several = len(best) and best.max() > 1  # of one indicator each, it is said who is first
+    return most(best, "thirds", say) if several else _ends(stated, say)
 
 
 def _ends(stated: pd.DataFrame, say: Words) -> str:

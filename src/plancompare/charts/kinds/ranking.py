@@ -47,7 +47,7 @@ from plancompare.charts.standing import (
 )
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
-from plancompare.charts.words import number, printed, words
+from plancompare.charts.words import number, printed, value_said, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.views.side_by_side import nation_beside, nations_target, shown_rows
@@ -76,7 +76,7 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
             options["benchmark_name"] = say("nation") + f" ({int(own['year'])})"
     if target is not None:
         ids["target_observation_id"] = target["observation_id"]
-        options["target"] = target["value"]
+        options["target"], options["target_bound"] = target["value"], target["bound"]
         options["target_name"] = say("nations_target", year=int(target["year"]))
     return Drawn(shown_rows(found, kept(asked)).assign(**ids), options)
 
@@ -107,6 +107,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     benchmark_limits: Limits | None = None,
     target: float | None = None,
     target_name: str = "",
+    target_bound: str = "exact",
 ) -> Figure:
     """Regions in order of one indicator: best on top, or highest where more is not simply better.
 
@@ -131,6 +132,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
         benchmark_limits: Between which it lies; as exact as the values are shown where not given.
         target: A target or a planning standard, in the indicator's unit.
         target_name: What it is, if not simply “target”.
+        target_bound: How it binds: `exact`, `at_least`, ….
 
     Returns:
         The figure; `alt_text` says what it shows.
@@ -146,7 +148,7 @@ def ranking(  # noqa: PLR0913 (as every chart: one table, and words about it)
     ranked = _ranked(full)
     lines = [
         Line(benchmark_name or say("nation"), benchmark, "--", benchmark_limits),
-        Line(target_name or say("target"), target, ":"),
+        Line(target_name or say("target"), target, ":", bound=target_bound),
     ]
     plan = Plan(
         about=one_indicator(full, lang, "ranking"),
@@ -290,7 +292,7 @@ def _scale(values: Sequence[float], columns: _Columns) -> _Scale:
 def _draw_line(sheet: Sheet, line: Line, top: float, scale: _Scale, plan: Plan) -> None:
     """A line from its label down; a label hides the lines behind it."""
     small = theme().size.small
-    value = " " + number(line.value, plan.about["decimals"])
+    value = " " + value_said(line.value, plan.about["decimals"], line.bound)
     label = wrap(line.label, (sheet.right - sheet.left) * 0.6, small, lines=1, tail=value)[0]
     x, half = scale(line.value or 0.0), text_width(label, small) / 2
     at = min(max(x, sheet.left + half), sheet.right - half)

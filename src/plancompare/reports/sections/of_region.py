@@ -5,6 +5,7 @@ from functools import partial
 from plancompare.charts import Asked, drawn
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.regions import NATION
 from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
 from plancompare.reports.told.brief import region_brief
@@ -98,14 +99,14 @@ def _targets(data: Dataset, lang: Lang, region: str) -> None:
     name = region_name(region_row(data, region), lang)
     titles = data.sources.set_index("source_id")["title"]
     has_several = gaps["source_id"].nunique() > 1
+    dots = gaps[_DOTS].notna().sum(axis=1).groupby([gaps["source_id"], gaps["domain"]])
+    gaps = gaps[dots.transform("sum") > 1]  # one dot is no chart: the table says it
     if len(gaps):
         show.heading(say(lang, "domains"))
     for source, of_plan in gaps.groupby("source_id", sort=False):
         show.heading(titles[source], 3)
         whose = say(lang, "plan_of", region=name, title=titles[source])
         for domain, rows in of_plan.groupby("domain", sort=False):
-            if rows[_DOTS].notna().to_numpy().sum() < 2:
-                continue  # one dot is no chart: the table says it
             subject = f"{whose if has_several else name} {rows[f'domain_{lang}'].iloc[0]}"
             name_here = f"dumbbell-{source}-{domain}"
             show.chart(data, "dumbbell", rows, name=name_here, lang=lang, subject=subject)
@@ -123,7 +124,7 @@ def _years(data: Dataset, lang: Lang, region: str) -> None:
     """A line over the years for each indicator that has one."""
     past = with_lines(data, region)
     if past:
-        show.heading(say(lang, "over_years"))
+        show.heading(say(lang, "over_years" if region != NATION else "over_years_nation"))
     for indicator in past:
         line = drawn(data, "trajectory", Asked(region, indicators=[indicator], lang=lang))
         name = f"trajectory-{indicator}"

@@ -202,15 +202,22 @@ def _describe_report(measures: pd.DataFrame, region_code: str, say: Words) -> li
     return [
         say("report_scope", region=say.region(region_code), most=most, **numbers),
         _promises(own, say),
-        *_beside_reports(by_subject(measures), region_code, say),
+        *_beside_reports(by_subject(measures), mine[mine["items"] > 0], region_code, say),
         *_alike(measures, region_code, say),
     ]
 
 
-def _beside_reports(found: pd.DataFrame, region_code: str, say: Words) -> list[str]:
+def _beside_reports(
+    found: pd.DataFrame, taken_up: pd.DataFrame, region_code: str, say: Words
+) -> list[str]:
+    """What few promise, and it too; what most do, and it not.
+
+    A subject that bears a theme's name is not missed where the region takes up that theme.
+    """
     has = found["region_codes"].str.contains(region_code)
     rare = found[has & (found["regions"] <= found["of"] * _RARE)]
-    missing = found[~has & (found["regions"] >= found["of"] * _USUAL)]
+    named = found["subject"].map(say.subject).isin(set(taken_up["theme_id"].map(say.theme)))
+    missing = found[~has & ~named & (found["regions"] >= found["of"] * _USUAL)]
     return [
         say(
             key,

@@ -70,10 +70,14 @@ def _fact(data: Dataset, code: str, values: pd.DataFrame, lang: Lang) -> Fact:
     return Fact(
         title=str(values[f"name_{lang}"].iloc[0]),
         value=value_of(row, lang) if row else "",
-        year=say(lang, "card_year", year=row["year"]) if row and pd.notna(row["year"]) else "",
+        year=_of_year(row, lang) if row else "",
         text=say(lang, "sentence_join").join(told),
         compare=lead_to(indicator, code),
     )
+
+
+def _of_year(row: Mapping[Any, Any], lang: Lang) -> str:
+    return say(lang, "card_no_year" if pd.isna(row["year"]) else "card_year", year=row["year"])
 
 
 def _beside(together: Comparable, row: Mapping[Any, Any], lang: Lang) -> list[str]:

@@ -7,9 +7,10 @@ import pandas as pd
 from plancompare.charts.words import flags_said, signed
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.domain.units import difference_unit
 from plancompare.reports.told.plans_summary import YEARS_APART, target_of
 from plancompare.reports.told.tables import values_said
-from plancompare.reports.told.wording import difference_unit, phrases, said, unit_after
+from plancompare.reports.told.wording import phrases, said, unit_after
 from plancompare.views.plan_views import plan_values
 
 BOTH_COLUMNS = ("name", "target_left", "target_right", "difference", "demand", "status_left",

@@ -129,14 +129,17 @@ def sources_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:
 
 
 def sources_said(sources: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Rows of `sources`, as readers see them; the columns `SOURCE_COLUMNS`."""
-    return sources.assign(kind=sources["kind"].map(phrases(lang)["kind"]))[list(SOURCE_COLUMNS)]
+    """Rows of `sources`, as readers see them; the columns `SOURCE_COLUMNS`.
+
+    What was entered in several folders is one publication to its readers.
+    """
+    told = sources.assign(kind=sources["kind"].map(phrases(lang)["kind"]))[list(SOURCE_COLUMNS)]
+    return told.drop_duplicates()
 
 
 def unmatched_table(data: Dataset, region_code: str) -> pd.DataFrame:
-    """Figures of a region's own sources that no indicator matches; `UNMATCHED_COLUMNS`."""
-    own = data.sources.loc[data.sources["region_code"] == region_code, "source_id"]
-    rows = data.unmatched[data.unmatched["source_id"].isin(own)]
+    """Figures of a region that no indicator matches; `UNMATCHED_COLUMNS`."""
+    rows = data.unmatched[data.unmatched["region_code"] == region_code]
     return rows[list(UNMATCHED_COLUMNS)]
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from plancompare.charts.data import data_words
 from plancompare.charts.words import bounded, marks, number, value_said, words
 from plancompare.domain.languages import Lang
+from plancompare.domain.units import difference_unit
 
 _DIFFERENCES = ("gap", "needed_pace")
 
@@ -112,11 +113,6 @@ def _places(row: Mapping[Any, Any], column: str) -> int:
     return int(row["decimals"]) + (column == "needed_pace")
 
 
-def difference_unit(unit: str) -> str:
-    """The unit of a difference: two shares differ by percentage points, not by a percentage."""
-    return "pct_points" if unit == "percent" else unit
-
-
 def value_of(row: Mapping[Any, Any], lang: Lang) -> str:
     """A value in its indicator's decimals, with its unit.
 
@@ -144,7 +140,6 @@ def unit_after(unit: str, lang: Lang) -> str:
 
 __all__ = [
     "change_said",
-    "difference_unit",
     "made_from",
     "marks",
     "number",
