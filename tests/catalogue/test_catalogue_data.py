@@ -91,6 +91,13 @@ def test_entries_say_what_is_counted_and_when():
     assert [entry.id for entry in defined if not (entry.numerator and entry.period)] == []
 
 
+def test_a_definition_looked_for_in_vain_is_of_an_indicator_without_one():
+    entries = catalogue()
+    named = [indicator for search in entries.sought for indicator in search.indicators]
+    assert len(named) == len(set(named)) and set(named) <= set(entries)
+    assert not [each for each in named if entries[each].definition_source]
+
+
 def test_ratios_say_what_is_counted_against_what():
     ratios = [entry for entry in ENTRIES if entry.unit in RATIOS and entry.id not in UNDEFINED]
     assert [entry.id for entry in ratios if not entry.denominator] == []

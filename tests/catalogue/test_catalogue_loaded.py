@@ -34,6 +34,7 @@ def folder(tmp_path) -> Path:
     (tmp_path / "ratios.toml").write_text("ratio = []")
     (tmp_path / "unmatched_on_purpose.toml").write_text("unmatched = []")
     (tmp_path / "breaks.toml").write_text("break = []")
+    (tmp_path / "definitions_sought.toml").write_text("sought = []")
     write(tmp_path, "first", id="fictional_count", name="虚构数")
     return tmp_path
 

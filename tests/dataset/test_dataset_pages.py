@@ -66,6 +66,15 @@ class TestCodebook:
         assert "每千人 · per 1,000" in said
         assert all(f"(#{near})" in said for near in entry.near)
 
+    def test_a_definition_without_a_source_says_whether_one_was_looked_for(self, book):
+        looked = next(iter(catalogue().looked_for))
+        assert catalogue().looked_for[looked].en in section(book, looked)
+        neither = next(
+            each for each in catalogue().values()
+            if not each.definition_source and each.id not in catalogue().looked_for
+        )  # fmt: skip
+        assert "no official one was looked for" in section(book, neither.id)
+
     def test_what_the_catalogue_leaves_open_is_not_there(self, book):
         without = next(each for each in catalogue().values() if each.standard is None)
         assert "Standard" not in section(book, without.id)

@@ -13,6 +13,7 @@ from plancompare.catalogue.model import (
     PairedLabel,
     Ratio,
     SeriesBreak,
+    Sought,
 )
 from plancompare.errors import UsageError
 from plancompare.language.labels import expand_label, normalise_label
@@ -46,6 +47,7 @@ class Catalogue(Mapping[str, Indicator]):
         flagships: What readers ask for first, in the order in which it is shown before the rest.
         ratios: Indicators that follow from two counts.
         breaks: Where official series change under the same name.
+        sought: Where definitions were looked for in vain.
     """
 
     domains: dict[str, Domain]
@@ -55,6 +57,7 @@ class Catalogue(Mapping[str, Indicator]):
     flagships: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
+    sought: tuple[Sought, ...] = ()
 
     def __getitem__(self, indicator_id: str) -> Indicator:
         try:
@@ -67,6 +70,11 @@ class Catalogue(Mapping[str, Indicator]):
 
     def __contains__(self, indicator_id: object) -> bool:
         return indicator_id in self.indicators
+
+    @cached_property
+    def looked_for(self) -> dict[str, Sought]:
+        """Where each indicator's definition was looked for in vain, by the indicator."""
+        return {each: search for search in self.sought for each in search.indicators}
 
     @cached_property
     def _former(self) -> dict[str, str]:

@@ -18,6 +18,7 @@ from plancompare.catalogue.model import (
     PairedLabel,
     Ratio,
     SeriesBreak,
+    Sought,
 )
 from plancompare.errors import CatalogueError
 
@@ -48,8 +49,8 @@ def load_catalogue(folder: Traversable) -> Catalogue:
     """The catalogue of a folder.
 
     Args:
-        folder: It holds `indicators/*.toml`, `domains.toml`, `ratios.toml`, `breaks.toml` and
-            `unmatched_on_purpose.toml`.
+        folder: It holds `indicators/*.toml`, `domains.toml`, `ratios.toml`, `breaks.toml`,
+            `definitions_sought.toml` and `unmatched_on_purpose.toml`.
 
     Raises:
         CatalogueError: An entry is not as docs/catalogue-format.md has it, or is there twice.
@@ -67,6 +68,7 @@ def load_catalogue(folder: Traversable) -> Catalogue:
         tuple(_content(chapters)["flagships"]),
         tuple(_entries(Ratio, ratios)),
         tuple(_entries(SeriesBreak, _rows(folder / "breaks.toml", "break"))),
+        tuple(_entries(Sought, _rows(folder / "definitions_sought.toml", "sought"))),
     )
 
 

@@ -1,5 +1,7 @@
 """The catalogue's entries."""
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from plancompare.domain.types import Bound, Direction, Unit
@@ -67,6 +69,22 @@ class Indicator(_Entry):
     definition_source: str = ""
     standard: Standard | None = None
     series: tuple[UsualSeries, ...] = ()
+
+
+class Sought(_Entry):
+    """Where an official definition of some indicators was looked for, and not found.
+
+    Attributes:
+        on: The day.
+        zh: Where, in Chinese.
+        en: Where, in English.
+        indicators: Of which indicators.
+    """
+
+    on: date
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    indicators: tuple[str, ...]
 
 
 class Ratio(_Entry):

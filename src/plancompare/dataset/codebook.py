@@ -28,7 +28,9 @@ def codebook(entries: Catalogue) -> str:
     text = (files(__package__) / "codebook.md.j2").read_text(encoding="utf-8")
     pages = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
     pages.filters["figure"] = "{:,.10g}".format
-    return pages.from_string(text).render(entries=entries, chapters=chapters, both=_both)
+    return pages.from_string(text).render(
+        entries=entries, chapters=chapters, looked_for=entries.looked_for, both=_both
+    )
 
 
 def _both(column: str, value: str) -> str:

@@ -1,7 +1,7 @@
 """From what harmonising gives to the dataset's tables."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -191,7 +191,7 @@ def indicators_table(entries: Catalogue) -> pd.DataFrame:
                     "former_ids",
                 }
             )
-            | _definition(entry)
+            | _definition(entry, entries.looked_for)
             | {
                 "indicator_id": entry.id,
                 "domain_zh": domain.name_zh,
@@ -207,11 +207,11 @@ def indicators_table(entries: Catalogue) -> pd.DataFrame:
     return schemas()["indicators"].frame(pd.DataFrame(rows, columns=_columns("indicators")))
 
 
-def _definition(entry: Indicator) -> dict[str, str]:
+def _definition(entry: Indicator, looked_for: Container[str]) -> dict[str, str]:
     """The definition as readers see it: where no official one was found, it says so itself."""
     if entry.definition_source:
         return {"definition_status": "official"}
-    status = "none_found"
+    status = "none_found" if entry.id in looked_for else "not_sought"
     zh, en = (meaning("indicators", "definition_status", status, lang) for lang in ("zh", "en"))
     return {
         "definition_status": status,
