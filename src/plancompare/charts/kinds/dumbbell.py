@@ -153,7 +153,8 @@ def _towards(record: Record, sign: str, say: Words) -> str:
     )
     parts = [say("title_stands", name=record["name"], value=stands) if stands else record["name"]]
     parts += [say("title_asked", value=asked)] if asked else []
-    return say.join([*parts, _status(record, say)])
+    left = say.unit_after(difference_unit(str(record["unit"])), record["name"])
+    return say.join([*parts, _status(record, say, left)])
 
 
 def _is_missing(value: object) -> bool:
@@ -207,10 +208,9 @@ def _row(record: Record, say: Words, places: _Places, scale: tuple[float, float]
     return track(name, status, shade, places, tail=tail, scale=scale, told=told)
 
 
-def _status(record: Record, say: Words) -> str:
+def _status(record: Record, say: Words, sign: str = "") -> str:
     gap = number(abs(record["target"] - _latest(record)[0]), record["decimals"])
-    unit = difference_unit(str(record["unit"]))
-    return say(record["status"], gap=gap + say.unit_after(unit, record["name"]))
+    return say(record["status"], gap=gap + sign)
 
 
 def _values(record: Record, benchmark: str) -> _Places:
