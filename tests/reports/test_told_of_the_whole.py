@@ -22,6 +22,7 @@ from plancompare.reports.told.opening import region_facts
 from plancompare.reports.told.summary import summarise
 from plancompare.reports.told.tables import gaps_table, sources_table, unmatched_table
 from plancompare.views.region_views import PLANS, region_gaps, region_names
+from plancompare.views.side_by_side import side_by_side
 
 READ = Path(__file__).parent / "summaries.md"
 REGIONS = ("100000", "120000", "150500", "320400", "370000", "450000", "511102", "540000")
@@ -159,6 +160,13 @@ def test_what_is_left_of_a_share_is_told_in_percentage_points(data):
     gaps = region_gaps(data, "100000").assign(name=lambda rows: rows["name_zh"])
     behind = gaps[gaps["status"] == "behind"].to_dict("records")
     assert behind and all("个百分点" in finding(row, "", "全国", words("zh")) for row in behind)
+
+
+def test_life_expectancy_of_the_registered_stands_in_no_ranking_of_residents(data):
+    found = side_by_side(data, ["life_expectancy"], level="province", year=2020)
+    assert len(found.rows) and not (found.rows["population_base"] == "registered").any()
+    nation = side_by_side(data, ["life_expectancy"], level="province", year=2010).nation
+    assert nation["value"].to_list() == [74.83]
 
 
 def test_nobody_stands_beside_himself(data):
