@@ -1,7 +1,7 @@
 """Labels completed by what the sentence said before them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from plancompare.extraction.labels import Label, denominator, indicators
@@ -32,6 +32,7 @@ _COST_OR_USE = re.compile("(?:费用|住院日|住院天数|使用率|药占比|
 _MEANS = re.compile("^(?!每|人均).*(?:人员|医师|护士|床位|费用|住院日|手术|收入|支出)")
 _KINDS = tuple("类型级性种")  # 传染病 is not what 乙类传染病 is
 _LONGEST_PREFIX = 24
+_BARE_RATE = 3  # characters: 肥胖率, 控制率
 _BARE = re.compile(
     "(?:报告)?(?:死亡|发病|病死|患病|治愈|治疗|控制|知晓|规范管理|健康管理|管理|达标|覆盖|感染|阳性|检出|合格|建档|使用)率$"
 )
@@ -138,6 +139,25 @@ def with_prefix(label: Label, before: str) -> Label:
     return label
 
 
+def with_spoken(label: Label, spoken: Sequence[str]) -> Label:
+    """A label with the beginning that the nearest of those before gives it.
+
+    A bare rate after one that says of whom is said of the same: …儿童超重率 9%,肥胖率 6%.
+
+    Args:
+        label: A label.
+        spoken: Those before, in order.
+    """
+    for before in reversed(spoken):
+        if label.ids:
+            break
+        known = with_prefix(label, before)
+        label = known if known.ids else _of_whom(label, before)
+        if label is not known:
+            break
+    return label
+
+
 def _ends(before: str, begin: int) -> Iterable[int]:
     """Where a beginning may end, after a population's noun first."""
     nouns = (found.end() for found in PEOPLE.finditer(before, begin))
@@ -213,6 +233,14 @@ def with_topic(label: Label, earlier: str) -> Label:
     return label
 
 
+def _of_whom(label: Label, first: str) -> Label:
+    """A bare rate with those whom the first of a list names: 青少年超重率和肥胖率."""
+    nouns = list(PEOPLE.finditer(first)) if first.endswith("率") else []
+    if len(label.text) > _BARE_RATE or _VITAL.fullmatch(label.text) or not nouns:
+        return label
+    return replace(label, text=first[: nouns[-1].end()] + label.text)
+
+
 def carried(labels: Iterable[Label]) -> list[Label]:
     """Labels of one list, with the population or qualifier of the first put before the others."""
     found: list[Label] = []
@@ -227,5 +255,6 @@ def carried(labels: Iterable[Label]) -> list[Label]:
             found.append(with_institution(label, found[0]))
         else:
             whole = with_standing(with_prefix(label, found[0].text), found[0])
+            whole = whole if whole.ids else _of_whom(whole, found[0].text)
             found.append(with_institution(whole, found[0]))
     return found

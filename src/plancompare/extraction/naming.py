@@ -31,6 +31,7 @@ from plancompare.extraction.context import (
     with_people,
     with_prefix,
     with_same_subject,
+    with_spoken,
     with_standing,
     with_topic,
 )
@@ -301,8 +302,7 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_institution(with_standing(label, before), before)
         label = with_own_means(label, memory.begun)
-        for spoken, _ in reversed(memory.spoken[-_REMEMBERED:]):
-            label = label if label.ids else with_prefix(label, spoken.text)
+        label = with_spoken(label, [said.text for said, _ in memory.spoken[-_REMEMBERED:]])
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
     if subject.earlier:
