@@ -79,6 +79,12 @@ def test_no_variable_of_the_program_can_be_read(small_dataset):
     assert len(secret) == 1
 
 
+def test_what_is_locked_stays_so_whatever_statement_is_let_through(small_dataset, monkeypatch):
+    monkeypatch.setattr("plancompare.dataset.query._check_is_question", lambda *_, **__: None)
+    with pytest.raises(UsageError, match="locked"):
+        query(small_dataset, "SET threads = 1")
+
+
 def test_a_slip_is_explained_in_one_line(small_dataset):
     with pytest.raises(UsageError, match="valu") as caught:
         query(small_dataset, "SELECT valu FROM observations")

@@ -1,5 +1,7 @@
 """Locks and leases end with their process and leave nothing behind."""
 
+import fcntl
+
 import pytest
 
 from plancompare.errors import BusyError
@@ -23,6 +25,20 @@ def test_a_lock_that_a_killed_run_left_is_taken_over(tmp_path):
     with alone(tmp_path, ".lock", problem="at work"):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_whose_file_its_last_holder_removes_meanwhile_is_taken_anew(tmp_path, monkeypatch):
+    path, lock, removed = tmp_path / ".lock", fcntl.flock, []
+
+    def after_the_last_holder(descriptor: int, how: int) -> None:
+        lock(descriptor, how)
+        if not removed:
+            removed.append(path.unlink())
+
+    monkeypatch.setattr(fcntl, "flock", after_the_last_holder)
+    with alone(tmp_path, ".lock", problem="at work"):
+        assert path.exists()  # else a third would make it, and both be at work
+    assert removed
 
 
 def test_a_folder_is_read_while_the_lease_lives(tmp_path):

