@@ -6,16 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.commands import forked as plancompare
 from tests.conftest import ROOT
 from typer.testing import CliRunner
 
 from plancompare.cli.app import app
-
-COMMAND = Path(sys.executable).with_name("plancompare")
-
-
-def plancompare(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *words], capture_output=True, text=True, cwd=cwd, check=False)
 
 
 def commands() -> list[str]:
@@ -60,7 +55,10 @@ def test_help_does_not_wait_for_heavy_imports():
 
 def test_a_build_says_what_it_made(make_source, tmp_path):
     raw, curated = make_source().parent, tmp_path / "curated"
-    run = plancompare("build", "--raw", str(raw), "--curated", str(curated))
+    command = [Path(sys.executable).with_name("plancompare"), "build", "--raw", raw]
+    run = subprocess.run(
+        [*command, "--curated", curated], capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert "4 observations" in run.stderr
     assert run.stdout == ""

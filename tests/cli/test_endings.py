@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tests.commands import several
 from tests.conftest import ROOT
 
 from plancompare.cli import INTERRUPTED, ending
@@ -187,14 +188,15 @@ HOMES = {
 def test_it_is_quiet_where_all_is_well(curated, tmp_path, surroundings):
     changed = HOMES[surroundings] | {"TMPDIR": str(tmp_path)}
     environment = {key: value for key, value in (os.environ | changed).items() if value is not None}
-    for words in (
+    said = several(
         ("query", "SELECT 1", "--curated", curated),
         ("export", tmp_path / "out", "--curated", curated, "-q"),
         ("chart", "dumbbell", "-r", "150500", "--curated", curated, "-q", "-o", "x.png"),
         ("indicators", "beds"),
-    ):
-        run = plancompare(*words, env=environment, cwd=tmp_path)
-        assert (run.returncode, run.stderr) == (0, ""), words
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert said == (0, "")
 
 
 # a user that passwd has no entry for, in a process that may open 256 files
