@@ -2,20 +2,14 @@
 
 import pandas as pd
 import pytest
-from chart_layout import clipped, overlapping, texts
-from chart_tables import LANGS
+from chart_layout import texts
 
-from plancompare.charts import CHARTS, ChartError, agency_matrix, alt_text, theme_coverage, to_png
+from plancompare.charts import CHARTS, agency_matrix, alt_text, theme_coverage, to_png
 
 
 def coverage_of(count: int) -> pd.DataFrame:
     """All themes in so many regions."""
     return CHARTS["theme_coverage"].example(count).rows
-
-
-def parts_of(count: int) -> pd.DataFrame:
-    """So many agencies by all themes."""
-    return CHARTS["agency_matrix"].example(count).rows
 
 
 def one_cell(**values) -> pd.DataFrame:
@@ -26,22 +20,6 @@ def one_cell(**values) -> pd.DataFrame:
 
 def said(figure) -> list[str]:
     return [text for text, _ in texts(figure)]
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("count", [1, 5, 31, 300])
-def test_coverage_is_neither_cut_off_nor_covered(count, lang):
-    figure = theme_coverage(coverage_of(count), lang=lang, source="虚构数据")
-    assert clipped(figure) == []
-    assert overlapping(figure) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("count", [1, 5, 45])
-def test_agencies_are_neither_cut_off_nor_covered(count, lang):
-    figure = agency_matrix(parts_of(count), lang=lang, source="虚构数据")
-    assert clipped(figure) == []
-    assert overlapping(figure) == []
 
 
 def test_coverage_writes_the_number_of_items_and_leaves_nought_blank():
@@ -85,25 +63,3 @@ def test_shades_tell_who_leads_from_who_only_supports():
         for parts in ((1, 0), (0, 1), (0, 0))
     )
     assert len({leads, supports, neither}) == 3
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(
-    ("chart", "table"), [(theme_coverage, one_cell()), (agency_matrix, parts_of(1))]
-)
-def test_empty_and_unfit_tables(chart, table, lang):
-    shown = " ".join(said(chart(table.head(0), lang=lang)))
-    assert ("没有可画的数据" if lang == "zh" else "Nothing to draw") in shown
-    with pytest.raises(ChartError, match=f"“{chart.__name__}” lacks"):
-        chart(table[["theme_zh"]])
-
-
-@pytest.mark.parametrize(
-    ("chart", "table"), [(theme_coverage, coverage_of(3)), (agency_matrix, parts_of(3))]
-)
-def test_columns_may_be_nullable_and_the_table_stays_as_it_was(chart, table):
-    before = table.copy()
-    whole = [name for name in table.columns if pd.api.types.is_integer_dtype(table[name])]
-    nullable = table.astype(dict.fromkeys(whole, "Int64"))
-    assert to_png(chart(nullable), 50) == to_png(chart(table), 50)
-    pd.testing.assert_frame_equal(table, before)
