@@ -1,9 +1,10 @@
 """What many tests share: a small fictional source, and where the real plans are."""
 
 import os
+import shutil
 import signal
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -40,14 +41,24 @@ ROWS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put each test into its lane, as lanes.toml has it; what has a lane is not `fast`."""
+    """Put each test into its lane, as lanes.toml has it; what has a lane is not `fast`.
+
+    The lanes run in the order of lanes.toml, the long files first: so none is left for the end,
+    when the other workers have nothing to do.
+    """
+    rank = list(LANES).index
+    items.sort(key=lambda item: min(map(rank, _lanes(item)), default=len(LANES)))
     for item in items:
-        path = item.path.relative_to(Path(__file__).parent).as_posix()
-        lanes = [lane for lane, parts in LANES.items() if path.startswith(tuple(parts))]
+        lanes = _lanes(item)
         # its marker comes too late: hypothesis sets it after this
         lanes += ["property"] * getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         for lane in lanes or ["fast"]:
             item.add_marker(lane)
+
+
+def _lanes(item: pytest.Item) -> list[str]:
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    return [lane for lane, parts in LANES.items() if path.startswith(tuple(parts))]
 
 
 @pytest.fixture
@@ -55,14 +66,20 @@ def make_source(tmp_path: Path) -> Callable[..., Path]:
     """A function that writes a source folder below `tmp_path/raw` and returns it."""
 
     def make(name: str = "county-plan", *, rows=ROWS, head=HEAD, **meta) -> Path:
-        folder = tmp_path / "raw" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "source.toml").write_text(as_toml(META | meta), encoding="utf-8")
-        text = "\n".join([head, *rows]) + "\n"
-        (folder / "figures.csv").write_text(text, encoding="utf-8")
-        return folder
+        return write_source(tmp_path / "raw" / name, META | meta, rows, head)
 
     return make
+
+
+def write_source(
+    folder: Path, meta: dict[str, object], rows: Iterable[str], head: str = HEAD
+) -> Path:
+    """Write a source folder and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "source.toml").write_text(as_toml(meta), encoding="utf-8")
+    text = "\n".join([head, *rows]) + "\n"
+    (folder / "figures.csv").write_text(text, encoding="utf-8")
+    return folder
 
 
 def as_toml(entries: dict[str, object]) -> str:
@@ -106,6 +123,21 @@ def whole(made_once: MakeOnce) -> dict[str, pd.DataFrame]:
         pd.to_pickle(make_tables(ROOT / "data" / "raw"), folder / "tables.pickle")
 
     return pd.read_pickle(made_once("whole", fill) / "tables.pickle")
+
+
+@pytest.fixture
+def built(made_once: MakeOnce, tmp_path: Path) -> Path:
+    """A copy of the curated folder of one fictional plan, and its source folder in `raw` beside it.
+
+    Built once, for a build takes two seconds whatever it is of.
+    """
+
+    def fill(folder: Path) -> None:
+        write_source(folder / "raw" / "county-plan", META, ROWS)
+        build(folder / "raw", folder / "curated")
+
+    shutil.copytree(made_once("county", fill), tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path / "curated"
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,11 @@
 """`plancompare gaps`: the gap table of the dataset's file, as it stands or stood."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from plancompare.build import build
 from plancompare.cli.app import app
 from plancompare.dataset import load
 from plancompare.dataset.schema import schemas
@@ -17,9 +15,8 @@ INDICATORS = ["beds_per_1000", "maternal_mortality"]
 
 
 @pytest.fixture
-def curated(make_source: Callable[..., Path], tmp_path: Path) -> Path:
-    build(make_source().parent, tmp_path / "curated")
-    return tmp_path / "curated"
+def curated(built: Path) -> Path:
+    return built
 
 
 def written(target: Path, curated: Path, *options: str) -> pd.DataFrame:

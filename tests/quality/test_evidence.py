@@ -1,12 +1,14 @@
 """What held before is not judged again while its evidence is the same, and only then."""
 
 import json
+import shutil
 from functools import cache
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import META, write_source
 
 from plancompare.build import build
 from plancompare.catalogue import catalogue
@@ -168,37 +170,40 @@ def test_another_expectation_or_type_of_column_is_other_evidence():
 
 
 class TestBuilds:
-    def test_a_revised_figure_between_others_needs_no_engine(self, make_source, tmp_path, asked):
-        raw, curated = self.three(make_source), tmp_path / "curated"
-        build(raw, curated)
-        asked.clear()
+    @pytest.fixture
+    def three(self, made_once, tmp_path):
+        """A copy of a dataset of three figures and its sources."""
+
+        def fill(folder):
+            label = "每千人口医疗卫生机构床位数(张)"
+            rows = [f"{label},{n}.0,20{n + 10},actual,,一 / 第{n}行" for n in (6, 7, 8)]
+            write_source(folder / "raw" / "county-plan", META, rows)
+            build(folder / "raw", folder / "curated")
+
+        made = made_once("three", fill)
+        shutil.copytree(made, tmp_path, symlinks=True, dirs_exist_ok=True)
+        return tmp_path / "raw", tmp_path / "curated"
+
+    def test_a_revised_figure_between_others_needs_no_engine(self, three, asked):
+        raw, curated = three
         self.revise(raw, "7.0", "7.1")
         assert build(raw, curated).checks.passed
         assert asked == []
 
-    def test_a_verdict_that_somebody_wrote_is_not_believed(self, make_source, tmp_path, asked):
+    def test_a_verdict_that_somebody_wrote_is_not_believed(self, three, asked):
         """A row that would fail, and a checks.json changed to say that it held."""
-        raw, curated = self.three(make_source), tmp_path / "curated"
-        build(raw, curated)
+        raw, curated = three
         path = (curated / "checks.json").resolve()
         path.write_text(path.read_text(encoding="utf-8").replace('"passed"', '"passed" '))
-        asked.clear()
         build(raw, curated)
         assert asked != []
 
-    def test_a_revised_figure_out_of_range_is_refused_each_time(self, make_source, tmp_path):
-        raw, curated = self.three(make_source), tmp_path / "curated"
-        build(raw, curated)
+    def test_a_revised_figure_out_of_range_is_refused_each_time(self, three):
+        raw, curated = three
         self.revise(raw, "7.0", "724")
         for _ in range(2):
             with pytest.raises(QualityError, match="724"):
                 build(raw, curated)
-
-    @staticmethod
-    def three(make_source):
-        label = "每千人口医疗卫生机构床位数(张)"
-        rows = [f"{label},{n}.0,20{n + 10},actual,,一 / 第{n}行" for n in (6, 7, 8)]
-        return make_source(rows=rows).parent
 
     @staticmethod
     def revise(raw, old, new):
