@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# each file on one worker, the long ones first (tests/conftest.py)
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 LANES := fast property picture whole kernel kill browser
 
 .PHONY: report test $(LANES:%=test-%) check lint layers types tests fix lock bench docs expectations fuzz faults mutants clean help
@@ -25,12 +27,12 @@ types: $(READY)  ## static types
 	$(BIN)/mypy
 
 tests: $(READY)
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(PYTEST)
 
 test-property: export HYPOTHESIS_PROFILE = new
 
 $(LANES:%=test-%): test-%: $(READY)  ## one lane of the tests (tests/lanes.toml), e.g. make test-fast
-	$(BIN)/pytest -q -n 2 --dist loadfile -m $*
+	$(PYTEST) -q -m $*
 
 fix: $(READY)  ## put right what ruff can put right
 	$(BIN)/ruff check --fix .
