@@ -35,6 +35,14 @@ def test_there_are_34_regions_of_provincial_level():
 def test_english_names():
     assert region("150000").name_en == "Inner Mongolia"
     assert region("150500").name_en == "Tongliao"
+    misread = {"140400": "Changzhi", "211300": "Chaoyang", "411100": "Luohe", "341500": "Lu’an"}
+    assert {code: region(code).name_en for code in misread} == misread
+
+
+def test_no_prefecture_is_called_by_what_kind_of_region_it_is():
+    names = [each.name_en for each in regions().values() if each.level == "prefecture"]
+    assert [name for name in names if "zizhi" in name.lower()] == []
+    assert len(set(names)) > 0.98 * len(names)  # a few cities share their pinyin
 
 
 def test_a_name_finds_its_region_with_and_without_the_word_for_its_kind():
