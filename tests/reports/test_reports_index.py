@@ -1,6 +1,7 @@
 """Index and gallery are written anew when what they list changed, and only then."""
 
 import os
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 from plancompare.dataset import Dataset
 from plancompare.reports.site import index
 from plancompare.reports.site.index import GALLERY, INDEX, write_index
+from plancompare.reports.told.wording import phrases
 
 TITLES = {"150500": "虚构市", "420900": "乌有市"}
 
@@ -62,6 +64,24 @@ def test_a_new_report_is_listed(data: Dataset, site: Path) -> None:
     add_report(site, "420900")
     assert written(data, site)
     assert "420900/report.html" in (site / INDEX).read_text()
+
+
+def test_every_document_of_a_report_is_offered_under_its_name(data: Dataset, site: Path) -> None:
+    for name in ("brief.docx", "brief.pdf", "annex.docx", "report.pptx"):
+        (site / "150500" / name).write_bytes(b"made")
+    os.utime(site / "150500" / "report.json", (1, 1))
+    assert written(data, site)
+    listed = re.findall(r'href="150500/([^"]+)"[^>]*>([^<]+)</a>', (site / INDEX).read_text())
+    assert listed[1:] == [
+        ("brief.pdf", "简报 PDF"), ("brief.docx", "简报 DOCX"), ("annex.docx", "附件 DOCX"),
+        ("report.pptx", "PPTX"),
+    ]  # fmt: skip
+
+
+def test_a_report_whose_last_run_failed_is_marked(data: Dataset, site: Path) -> None:
+    (site / "150500" / "failed.ipynb").write_text("{}")
+    assert written(data, site)
+    assert phrases("zh")["site"]["failed"] in (site / INDEX).read_text()
 
 
 def test_a_report_that_is_gone_is_not(data: Dataset, site: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from plancompare.analysis import comparable
 from plancompare.catalogue import catalogue
+from plancompare.charts.words import words
 from plancompare.dataset import load
 from plancompare.reports.site.front import cards, urgent
 from plancompare.reports.site.search import things_of
@@ -51,6 +52,15 @@ def test_no_target_that_is_met_or_open_is_called_urgent(data):
     rows, count = urgent(data, "en")
     assert count == data.gaps["status"].isin(URGENT).sum()
     assert set(rows["status"]) <= {"moving away", "behind", "missed", "due, no later value"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_mark_of_the_table_is_explained_and_no_other(data, lang):
+    rows, _ = urgent(data, lang)
+    used = {mark for cell in rows["flags"] for mark in cell}
+    legend = words(lang).legend(rows["flags"])
+    assert used and {note[0] for note in re.split("[；;] ?", legend)} == used
+    assert words(lang).legend([""]) == ""
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -101,6 +101,12 @@ class Words:
         """The footnotes that the flags of drawn values call for, each once."""
         return [f"{_marked()[flag]['mark']} {_marked()[flag][self.lang]}" for flag in _order(flags)]
 
+    def legend(self, cells: Iterable[str]) -> str:
+        """What the footnote marks in a table's cells mean, in one line; empty where it has none."""
+        signs = set("".join(cells))
+        told = [f"{each['mark']} {each[self.lang]}" for each in _marked().values()]
+        return self("semicolon").join(text for text in dict.fromkeys(told) if text[0] in signs)
+
 
 def words(lang: Lang) -> Words:
     """The words of a language.

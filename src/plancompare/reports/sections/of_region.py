@@ -2,7 +2,10 @@
 
 from functools import partial
 
+import pandas as pd
+
 from plancompare.charts import Asked, drawn
+from plancompare.charts.words import words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.regions import NATION
@@ -90,7 +93,7 @@ def _urgent(data: Dataset, lang: Lang, region: str) -> None:
     listed, every = urgent.head(_URGENT), say(lang, "gaps_caption", region=name)
     counts = {"count": len(urgent), "shown": len(listed)}
     show.sentences([say(lang, "behind_count", **counts, table=every)])
-    show.table(listed, GAP_COLUMNS, lang, say(lang, "behind_title"))
+    _marked_table(listed, lang, say(lang, "behind_title"))
 
 
 def _targets(data: Dataset, lang: Lang, region: str) -> None:
@@ -117,7 +120,14 @@ def _gaps(data: Dataset, lang: Lang, region: str) -> None:
         name = region_name(region_row(data, region), lang)
         caption = say(lang, "gaps_caption", region=name)
         show.heading(caption)
-        show.table(gaps_table(data, region, lang), GAP_COLUMNS, lang, caption)
+        _marked_table(gaps_table(data, region, lang), lang, caption)
+
+
+def _marked_table(gaps: pd.DataFrame, lang: Lang, caption: str) -> None:
+    """A table of targets, with what its marks mean below."""
+    show.table(gaps, GAP_COLUMNS, lang, caption)
+    if legend := words(lang).legend(gaps["flags"]):
+        show.sentences([legend], small=True)
 
 
 def _years(data: Dataset, lang: Lang, region: str) -> None:

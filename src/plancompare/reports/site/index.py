@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plancompare.charts.words import words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.files.chart_list import Chart, read_charts
@@ -23,6 +24,7 @@ from plancompare.reports.site.tiles import tile_map
 from plancompare.reports.told.wording import made_from, say
 
 INDEX, GALLERY = "index.html", "gallery.html"
+PARTS = ("brief", "annex", "report")  # of what is printed
 _ACROSS = "across"  # the level of what compares regions
 
 
@@ -123,6 +125,7 @@ def _front(data: Dataset, lang: Lang, leads: Ways, made: Sequence[str]) -> dict[
         "cards": cards(data, lang),
         "map": tile_map(data, lang, leads.compare, made),
         "urgent": rows.to_dict("records"),
+        "urgent_marks": words(lang).legend(rows["flags"]),
         "urgent_more": say(lang, "urgent_more", count=count, shown=len(rows)),
         "things": inert(things_of(data, lang)),
     }
@@ -156,7 +159,8 @@ def _report(data: Dataset, folder: Path, title: str, lang: Lang) -> Report:
     regions = data.regions.set_index("region_code")
     is_region = folder.name in regions.index
     row = regions.loc[folder.name].to_dict() if is_region else {}
-    printed = (folder / f"report.{suffix}" for suffix in ("pdf", "docx", "pptx"))
+    kinds = ("pdf", "docx", "pptx")
+    printed = (folder / f"{part}.{kind}" for part in PARTS for kind in kinds)
     return Report(
         id=folder.name,
         title=title,
