@@ -32,7 +32,7 @@ _SHEET = "Sheet1"  # where a chart looks for its data
 _AIR = 1.18  # the scale's end over the longest bar: its label needs room
 _TIGHT, _LOOSE = 0.35, 1.2  # the space between categories of one bar each, in bars
 _EM = 0.6  # of the font's size that a half-width character takes, with the cells' margins
-_LINE, _PADDING = 1.2, 0.2  # of the font's size: a line of a table, and what its row has besides
+_LINE, _PADDING = 1.4, 0.1  # of the font's size: a line of Chinese, and what its row has besides
 _LINES = 6  # lines of which each bears its numbers
 _FEW = 8  # categories that are spread over the slide
 
