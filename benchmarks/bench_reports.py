@@ -24,7 +24,7 @@ import psutil
 
 from memory import watch
 from plancompare.kernels import SPEC
-from synthetic import codes, make
+from synthetic import codes, make, spread
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "notebooks" / "01_one_region.ipynb"
@@ -149,7 +149,7 @@ def ours(curated: Path, work: Path, some: Sequence[str], jobs: int, formats: str
     if formats != "html":
         command += ["--format", formats]
     process = psutil.Popen(command, cwd=ROOT)
-    memory = watch(process)
+    memory = watch(process, every=2)  # what is measured has the processor else
     assert process.returncode == 0, f"ended with {process.returncode}"
     for code in some:
         for page in (output / code / "report.html", output / "en" / code / "report.html"):
@@ -183,7 +183,7 @@ def floor(curated: str, some: Sequence[str]) -> None:
 def night(curated: Path, work: Path, regions: int, jobs: int, formats: str) -> None:
     """Print how long a night's run would take, and its memory."""
     began, used = time.perf_counter(), _processor_seconds()
-    memory = ours(curated, work, codes(regions), jobs, formats)
+    memory = ours(curated, work, spread(regions, NIGHT), jobs, formats)
     seconds, processor = time.perf_counter() - began, _processor_seconds() - used
     hours = seconds / regions * NIGHT / 3600
     load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"

@@ -1,6 +1,7 @@
 """A dataset of as many regions as wanted, made of copies of real ones and said to be synthetic.
 
-Every region that sets a target is copied in turn, so that their mix is that of the real dataset.
+Regions that set a target are copied in turn, those of a level as often as China has regions of it:
+31 provinces, of which yearbooks tell hundreds of values, 333 prefectures, and counties.
 Their plans' measures are left out: a report calls those by the region's name in GB/T 2260, which
 has no synthetic ones.
 
@@ -18,6 +19,7 @@ from plancompare.dataset.publish import publish, stage
 
 NATION = "100000"
 PROVINCES = [*range(66, 71), *range(72, 81), *range(83, 100)]  # 31 that GB/T 2260 leaves free
+PREFECTURES = 333
 LEFT_OUT = {"measures", "responsibilities"}
 SCALED = ("value", "value_upper", "baseline", "target", "target_upper", "gap", "needed_pace",
           "latest", "asked")  # fmt: skip
@@ -37,6 +39,18 @@ def codes(count: int) -> list[str]:
     return [f"{PROVINCES[province]}{number:04d}" for number, province in numbers]
 
 
+def level_of(number: int) -> str:
+    """The level of the region of a code, by its place among all."""
+    if number < len(PROVINCES):
+        return "province"
+    return "prefecture" if number < len(PROVINCES) + PREFECTURES else "county"
+
+
+def spread(count: int, among: int) -> list[str]:
+    """Codes of some regions, spread evenly over all, so that each level has its share."""
+    return codes(among)[:: among // count][:count]
+
+
 def make(real: Path, curated: Path, count: int) -> None:
     """Publish a dataset of synthetic regions.
 
@@ -47,14 +61,15 @@ def make(real: Path, curated: Path, count: int) -> None:
     """
     data = load(real)
     tables = {path.stem: pd.read_parquet(path) for path in sorted(data.folder.glob("*.parquet"))}
-    targets = data.gaps
-    templates = sorted(set(targets["region_code"]) - {NATION})
     random = np.random.default_rng(0)
     fakes = pd.DataFrame({"code": codes(count), "factor": random.uniform(0.8, 1.0, count)})
-    parts = [
-        _copies(tables, template, fakes.iloc[number :: len(templates)])
-        for number, template in enumerate(templates)
-    ]
+    levels = pd.Series([level_of(number) for number in range(count)])
+    known = data.regions.set_index("region_code")["level"]
+    parts = []
+    for level, of_level in fakes.groupby(levels):
+        templates = [code for code in sorted(set(data.gaps["region_code"])) if known[code] == level]
+        for number, template in enumerate(templates):
+            parts.append(_copies(tables, template, of_level.iloc[number :: len(templates)]))
     made = {name: _together(name, table, parts) for name, table in tables.items()}
     nothing = pd.DataFrame()
     publish(stage(made, curated, inputs={}, checks=data.checks, changes=nothing), curated)
