@@ -1,10 +1,12 @@
 """What regions' reports do, done once and unseen: what is slow the first time is then behind.
 
 For the process that kernels are forked from. They find the dataset read, its tables parted by
-regions, what regions of a level are compared by, and the glyphs of the dataset's words outlined.
+regions, what regions of a level are compared by, and the glyphs of the dataset's words outlined;
+all in both languages.
 """
 
 import contextlib
+import importlib
 import os
 import warnings
 from collections.abc import Sequence
@@ -12,8 +14,10 @@ from pathlib import Path
 
 from plancompare.dataset import Dataset
 from plancompare.dataset.load import hold
+from plancompare.domain.languages import Lang
 from plancompare.reports.sections.of_region import sections_of_region
 
+_LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _COMPARED = ("summary", "peers")  # what sets regions of a level beside each other
 
 
@@ -27,9 +31,11 @@ def rehearse(curated: str) -> None:
         warnings.simplefilter("ignore")
         data = hold(Path(curated))
         *others, fullest = _of_each_level(data)
-        for region in others:
-            _report(data, region, _COMPARED)
-        _report(data, fullest)
+        for code in others:
+            _report(data, code, _COMPARED)
+        for lang in _LANGUAGES:
+            _report(data, fullest, lang=lang)
+        importlib.import_module("pypinyin")  # which spells regions in English, where one is named
 
 
 def _of_each_level(data: Dataset) -> list[str]:
@@ -39,9 +45,9 @@ def _of_each_level(data: Dataset) -> list[str]:
     return [str(code) for code in last["region_code"]]
 
 
-def _report(data: Dataset, region: str, only: Sequence[str] = ()) -> None:
+def _report(data: Dataset, code: str, only: Sequence[str] = (), lang: Lang = "zh") -> None:
     """Show sections of a report where nobody looks: all but the brief, if none are named."""
-    sections = sections_of_region(data, "zh", region)
+    sections = sections_of_region(data, lang, code)
     with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
         for name in only or sections.keys() - {"brief"}:
             sections[name]()
