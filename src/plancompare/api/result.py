@@ -78,7 +78,7 @@ class Result:
         """
         kind, found = self._drawn(kind)
         is_stated = _STATED.intersection(found.rows.columns)
-        source = sources_of(self._dataset, found.rows) if is_stated else ""
+        source = sources_of(self._dataset, found.rows, self.lang) if is_stated else ""
         given = {"source": source, **found.options, **options}
         return CHARTS[kind](found.rows, lang=self.lang, **given)
 

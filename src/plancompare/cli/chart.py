@@ -66,7 +66,7 @@ def chart(  # noqa: PLR0913 (the options of a command)
     data = load(curated)
     found = drawn(data, name, asked)
     stated = {"publication", "source_id", "theme_id"}.intersection(found.rows.columns)
-    source = sources_of(data, found.rows) if stated else ""
+    source = sources_of(data, found.rows, lang.value) if stated else ""
     figure = CHARTS[name](found.rows, lang=lang.value, source=source, **found.options)
     with told_if_unwritable(target):
         paths = save(figure, target, [target.suffix[1:]])

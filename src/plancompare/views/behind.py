@@ -9,6 +9,7 @@ import pandas as pd
 
 from plancompare.analysis.measures import of_plans, of_reports
 from plancompare.dataset import Dataset
+from plancompare.domain.languages import Lang
 from plancompare.regions import NATION
 from plancompare.views.parts import of_region
 from plancompare.views.region_views import publications
@@ -20,17 +21,18 @@ _BESIDE = ("nation_observation_id", "target_observation_id")  # of the nation, b
 Cited = tuple[object, ...]  # the values of `_CITED`
 
 
-def sources_of(data: Dataset, rows: pd.DataFrame) -> str:
+def sources_of(data: Dataset, rows: pd.DataFrame, lang: Lang = "zh") -> str:
     """The publications behind a chart, for the line inside its picture.
 
     Args:
         data: The dataset.
         rows: As for `cite`.
+        lang: Of what is said beside the titles: how many there are.
 
     Returns:
         Titles, as `views.publications` joins them.
     """
-    return publications(cited(data, rows))
+    return publications(cited(data, rows), lang)
 
 
 def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:

@@ -174,7 +174,7 @@ def chart(  # noqa: PLR0913 (what a chart is, and is called)
         cited: Whether its citation is printed below it.
         **options: The chart's own; `source` instead of the publications behind the rows.
     """
-    given = {"source": sources_of(data, rows), **options}
+    given = {"source": sources_of(data, rows, lang), **options}
     figure = CHARTS[kind](rows, lang=lang, **given)
     told = cite(data, rows, lang) if cited else ""
     held = chart_data(kind, rows, lang, **options)
