@@ -67,6 +67,7 @@ class TableReader:
     _layout: Layout | None = field(init=False, default=None)
     _parent: str = field(init=False, default="")  # the row that sub-rows are part of
     _in_parts: bool = field(init=False, default=False)
+    _form: tuple[str, ...] = field(init=False, default=())  # how it came to be a table of rows
 
     def read(self, table: Table) -> Iterator[ExtractedFigure]:
         """The figures of a table.
@@ -77,8 +78,9 @@ class TableReader:
         if is_computed(table.caption):
             return
         table = without_translation(table)
-        self._parent = ""
+        self._parent, self._form = "", ()
         if turned := turned_back(table, self.setting, self.places):
+            self._form = ("table_turned",)
             for number, cells in enumerate(turned.rows, start=2):
                 place = f"{table.caption or table.place} / 第{number}列"
                 yield from self._row(cells, Layout(turned.columns, 0), place)
@@ -102,7 +104,7 @@ class TableReader:
         layout = Layout(table.columns, 0)
         for cell in table.unread:
             self.unread.append(Unread(plain(cell.text), "", "", cell.start))
-        self._parent = ""
+        self._parent, self._form = "", ("table_anchored",)
         for number, cells in enumerate(table.rows, start=1):
             yield from self._row(cells, layout, f"第{number}行")
 
@@ -205,7 +207,7 @@ class TableReader:
             start=start,
             end=end,
             method="table",
-            reasons=("table", f"year_{'said' if column.year else 'open'}"),
+            reasons=("table", *self._form, f"year_{'said' if column.year else 'open'}"),
             value_at=printed,
         )
 
