@@ -51,8 +51,9 @@ def test_its_data_packages_are_valid(release, form):
     assert package["version"] == FIRST and package["licenses"]
 
 
-def test_its_tables_hold_to_their_schema(release):
-    report = frictionless.validate(str(release / "csv" / "datapackage.json"))
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_its_tables_hold_to_their_schema(release, form):
+    report = frictionless.validate(str(release / form / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
 
 

@@ -47,6 +47,8 @@ def data_package(folder: Path, form: Form, manifest: Mapping[str, object]) -> De
 
 def _resource(table: TableSchema, folder: Path, form: Form) -> Descriptor:
     file = folder / f"{table.name}.{form}"
+    # frictionless counts the bytes of text alone, and refuses a Parquet file that says its own
+    of_text = {"encoding": "utf-8", "bytes": file.stat().st_size} if form == "csv" else {}
     return {
         "name": table.name,
         "type": "table",
@@ -54,8 +56,7 @@ def _resource(table: TableSchema, folder: Path, form: Form) -> Descriptor:
         "path": file.name,
         "format": form,
         "mediatype": _MEDIA_TYPES[form],
-        "encoding": "utf-8",
-        "bytes": file.stat().st_size,
+        **of_text,
         "hash": f"sha256:{hash_file(file)}",
         "schema": _table_schema(table),
     }
