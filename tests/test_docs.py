@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from plancompare.cli.app import app
@@ -14,6 +15,9 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"^ *```[^\n]*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+LINE = re.compile(r"^ *(?:\$ )?(plancompare [a-z].*)$", re.MULTILINE)
+SPAN = re.compile(r"`(plancompare [a-z][^`\n…]*)`")
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -23,8 +27,18 @@ def lines() -> list[str]:
     return re.findall(r"^ *\$ (.+)$", "\n".join(blocks), re.MULTILINE)
 
 
+def named_commands() -> list[str]:
+    """Each command that a page names, in a block or in a sentence."""
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "data" / "raw" / "README.md",
+             ROOT / "src" / "plancompare" / "api" / "project.md",
+             *DOCS.glob("*.md"), *(DOCS / "tutorials").glob("*.md")]  # fmt: skip
+    text = "\n".join(page.read_text("utf-8") for page in pages)
+    found = [*LINE.findall("\n".join(BLOCK.findall(text))), *SPAN.findall(text)]
+    return sorted({re.sub("<[^>]*>", "X", each.strip()) for each in found})
+
+
 def python_blocks() -> str:
-    pages = sorted((DOCS / "tutorials").glob("*.md"))
+    pages = [*sorted((DOCS / "tutorials").glob("*.md")), ROOT / "README.md"]
     return "\n".join(block for page in pages for block in PYTHON.findall(page.read_text("utf-8")))
 
 
@@ -46,6 +60,21 @@ def test_a_line_to_type_works(line, project):
     assert command == "plancompare"
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("line", named_commands())
+def test_a_command_that_is_named_is_there_with_these_options(line):
+    _, *words = shlex.split(line, comments=True)
+    words = [word for word in words if word not in ("--quiet", "--debug")]  # of all commands
+    group = get_command(app)
+    with group.make_context("plancompare", words) as context:
+        name, command, rest = group.resolve_command(context, words)
+        assert name and command
+        try:
+            command.make_context(name, rest, parent=context)
+        except Exception as error:
+            if type(error).__name__ != "MissingParameter":  # a sentence need not name the file
+                raise
 
 
 def test_what_is_to_be_typed_in_python_works(project):
