@@ -107,6 +107,7 @@ def test_a_plan_is_reviewed_by_keyboard_and_nothing_confirmed_is_lost(page, fold
     with served(folder, document, "en") as (process, address):
         page.goto(address)
         expect(told).to_have_text("2 of 3, 0 doubtful left")
+        expect(page.locator("#title")).to_contain_text("Yangzhong, Zhenjiang, Jiangsu")
         select_in_document(page, "孕产妇死亡率为")
         press(page, "a")  # the key reaches the page from within the document
         expect(page.locator("#asked")).to_be_visible()

@@ -15,7 +15,7 @@ from plancompare.guard.apart import apart
 from plancompare.ingest.rows import row_of
 from plancompare.reading.formats import File
 from plancompare.reading.text import read as read_text
-from plancompare.regions import region
+from plancompare.regions import ancestors, region
 from plancompare.regions.naming import resolve_region
 from plancompare.reviewing.desk import Desk, Item, Progress
 from plancompare.reviewing.look import Opened
@@ -71,7 +71,7 @@ class Session:
         """What is shown on the left: its kind, and its pages with the figures on them."""
         return {
             "title": self.meta.title,
-            "region": region(self.meta.region).full_name,
+            "region": _region_names(self.meta.region),
             "kind": self.opened.kind,
             "pages": [asdict(each) for each in self.opened.pages],
             "unread": self.opened.unread,
@@ -163,7 +163,7 @@ class Session:
             "cells": {name: cells.get(name, "") for name in _SHOWN},
             "read": _differs(proposal.cells, cells) if proposal else {},
             "indicators": match.indicator_ids if match else (),
-            "region": region(code).full_name if code else "",
+            "region": _region_names(code),
             "by": item.by,
             "at": item.at,
         }
@@ -219,3 +219,11 @@ def said_of(error: PlancompareError) -> dict[str, str]:
 def words() -> Mapping[str, Any]:
     """What the page says, by language."""
     return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
+def _region_names(code: str) -> dict[str, str]:
+    """A region with those that it lies in, in both languages; empty without a code."""
+    if not code:
+        return {"zh": "", "en": ""}
+    within = [region(code), *ancestors(code)]
+    return {"zh": region(code).full_name, "en": ", ".join(each.name_en for each in within)}

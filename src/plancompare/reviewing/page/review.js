@@ -70,7 +70,7 @@ function why(item) {
   part("doubts", item.doubts.map((each) => say(`doubts.${each}`)).join(lang === "zh" ? "；" : "; "));
   if (item.confidence !== null && item.state === "open") part("sure", say("sure", { percent: Math.min(99, Math.floor(item.confidence * 100)) }));
   part("name", item.indicators.length ? item.indicators.map(nameOf).join(" / ") : item.doubts.includes("no_indicator") ? "" : say("none"));
-  part("region", item.region);
+  part("region", item.region[lang]);
   const read = Object.entries(item.read).map(([name, cell]) => `${say(name)} ${cell || "—"}`).join(", ");
   part("read", read && `${say("read_as")}: ${read}`);
   return line;
@@ -280,7 +280,7 @@ function key(event) {
 function speak() {
   document.documentElement.lang = lang;
   document.title = `${say("title")} · ${look.title}`;
-  at("title").textContent = `${look.title} · ${look.region}`;
+  at("title").textContent = `${look.title} · ${look.region[lang]}`;
   at("language").textContent = say("language");
   at("finish").textContent = say("finish");
   at("bar").setAttribute("aria-label", say("title"));
