@@ -33,6 +33,9 @@ PIECES = {
     "numbers of headings": "一、",
     "items": "。1.甲",
     "cells": "甲 |\n",
+    "two languages": "床位 beds of ",
+    "values in brackets": "女性(81岁)高于男性(76岁)、",
+    "rows of numbers": "城市 2.0 3.4 4.1\n",
     "heads of tables": "指标\n2020年\n2025年\n甲\n",
     "a plan": "到2025年,人均预期寿命达到79.1岁,孕产妇、婴儿死亡率分别控制在9/10万、4‰以内。\n",
 }

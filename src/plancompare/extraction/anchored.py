@@ -39,7 +39,8 @@ _PART = re.compile(
     r"(?:预期|约束|指导)性|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,6}|1?/10?万|[≥≤<>约]{0,2}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
     r"|[%‰]|[^\d≥≤<>%‰]+"
 )
-_HAN_AND_LATIN = re.compile(r"[\u4e00-\u9fff].*[A-Za-z]{2} [A-Za-z]{2}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TWO_LATIN_WORDS = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
 _NO_CELL = re.compile("[。;!?]|,.*,")
 
 
@@ -116,7 +117,7 @@ def _cells(document: Document, unread: Iterable[Table]) -> list[Cell]:
 
 def _blanked(text: str) -> str:
     """A line with blanks where it says in another language what it has said."""
-    if not _HAN_AND_LATIN.search(text):
+    if not (_TWO_LATIN_WORDS.search(text) and _HAN.search(text)):
         return text
     return LATIN.sub(lambda found: " " * len(found[0]), text)
 

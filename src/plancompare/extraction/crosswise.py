@@ -27,7 +27,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:底|末|度)?)?")
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?")
 # 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
 LATIN = re.compile(
-    r"\([A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z'&-]*(?:[ ,/]+(?:\d+ )?[A-Za-z'&-]+)+"
+    r"\([A-Za-z][^()\u4e00-\u9fff]*\)"
+    r"|(?<![A-Za-z'&-])[A-Za-z][A-Za-z'&-]*(?:[ ,/]+(?:\d+ )?[A-Za-z'&-]+)+"
 )
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
 _SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
