@@ -41,6 +41,7 @@ _PART = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TWO_LATIN_WORDS = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
+_MAY_BE_VALUE = re.compile(r"[\d一二两三四五六七八九十百千万零番成/—–-]")
 _NO_CELL = re.compile("[。;!?]|,.*,")
 
 
@@ -202,6 +203,8 @@ def _is_known(cell: Cell, places: Places) -> bool:
 
 
 def _is_value(text: str) -> bool:
+    if not _MAY_BE_VALUE.search(text):
+        return False
     return bool(values_in(text)) or plain(text) in ("-", "—", "——", "--", "/")
 
 

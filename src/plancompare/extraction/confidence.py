@@ -8,8 +8,9 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.dating import weights
@@ -18,6 +19,8 @@ from plancompare.extraction.figure import ExtractedFigure
 _BROKEN = re.compile(r"\d\s+\d")  # 7.2 8: one number set apart, or two values of a cell
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
 _NAMELESS = re.compile(r"^(?:page \d+, )?table \d+")  # the place of a table without a caption
+_PLACED = ("start", "end", "value_at", "place")  # where a figure stands, not what it says
+_SAID = attrgetter(*(each.name for each in fields(ExtractedFigure) if each.name not in _PLACED))
 _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
 # news that say no year, only a year, or what a plan sets out: on first runs three in ten of the
@@ -83,8 +86,8 @@ def judged(
             "broken number": bool(_BROKEN.search(_THOUSANDS.sub("", figure.value_printed))),
             "ocr": _is_within(figure, recognised, starts),
         }
-        found = (doubt for doubt, holds in doubts.items() if holds)
-        doubted = replace(figure, doubts=(*figure.doubts, *found))
+        found = tuple(doubt for doubt, holds in doubts.items() if holds)
+        doubted = replace(figure, doubts=(*figure.doubts, *found)) if found else figure
         yield replace(doubted, confidence=confidence_of(doubted))
 
 
@@ -112,10 +115,9 @@ def said_once(figures: Iterable[ExtractedFigure]) -> list[ExtractedFigure]:
     Args:
         figures: The figures of a document, in its order.
     """
-    kept: dict[ExtractedFigure, ExtractedFigure] = {}
+    kept: dict[tuple[object, ...], ExtractedFigure] = {}
     for figure in figures:
-        place = _NAMELESS.sub("", figure.place)
-        kept.setdefault(replace(figure, start=0, end=0, value_at=(0, 0), place=place), figure)
+        kept.setdefault((_NAMELESS.sub("", figure.place), *_SAID(figure)), figure)
     return list(kept.values())
 
 

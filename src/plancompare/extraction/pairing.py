@@ -173,7 +173,7 @@ def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:
     placed = []
     for label in labels:
         region = label.region or region
-        placed.append(replace(label, region=region))
+        placed.append(label if label.region == region else replace(label, region=region))
     return placed
 
 
@@ -212,6 +212,8 @@ def _with_shared_bound(step: Sequence[Measured], before: str) -> list[Read]:
     bounds = [bound for bound in (values[0].bound, values[-1].bound, before) if bound != "exact"]
     shared = bounds[0] if bounds else "exact"
     agreed = {value.bound for value in values} <= {"exact", shared}
+    if {value.unit for value in values} == {unit} and not (agreed and bounds):
+        return list(zip(step, values, strict=True))
     return [
         (
             each,

@@ -147,7 +147,10 @@ class Memory:
             self.said.append(labels[-1].text)
         if not aside:
             self.region = labels[-1].region
-        self.spoken.extend((replace(label, region=self.region), unit) for label in labels)
+        self.spoken.extend(
+            (label if label.region == self.region else replace(label, region=self.region), unit)
+            for label in labels
+        )
 
 
 @dataclass(slots=True)
