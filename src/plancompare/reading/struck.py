@@ -1,6 +1,7 @@
 """Text of a PDF's page that a line is drawn through: a PDF does not say that it is struck out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from plancompare.reading.pdftext import Turn
 _THICKEST = 0.2  # of a sign's height
 _BAND = (0.25, 0.7)  # of a sign's height, from its foot: below it a line is under, above it over
 _LEAST_OF_LINE = 0.8  # that lies on signs: a rule of a table or of a form is longer
-_MOST_SHAPES = 10_000  # of a page; one with more is a drawing
+_MOST_SHAPES = 10_000  # of a page that are looked at; one with more is a drawing
 
 
 def without_struck(page: pdfium.PdfPage, turn: Turn, signs: Sequence[Character]) -> list[Character]:
@@ -39,8 +40,7 @@ def without_struck(page: pdfium.PdfPage, turn: Turn, signs: Sequence[Character])
 
 def _level_lines(page: pdfium.PdfPage, turn: Turn) -> Iterator[Box]:
     """The shapes that are wider than they are high."""
-    shapes = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]))
-    for shape in shapes if len(shapes) <= _MOST_SHAPES else ():
+    for shape in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), _MOST_SHAPES):
         box = turn.box(shape.get_bounds())
         if box.height < box.right - box.left:
             yield box
