@@ -151,6 +151,12 @@ def test_a_region_s_report_lists_what_is_said_of_it_and_nothing_twice(data):
     assert len(silent) and set(nation["title"]).isdisjoint(silent["title"])
 
 
+def test_a_latest_value_that_may_not_judge_is_not_called_unstated(data):
+    said = gaps_table(data, "100000", "zh")
+    smoking = said[(said["name"] == "15岁及以上人群吸烟率") & (said["target"] == "23.3% (2025)")]
+    assert smoking["latest"].to_list() == ["无可比数值"]  # 27.7% of 2015 is too old for it
+
+
 def test_a_value_of_no_year_says_so_on_its_card(data):
     undated = {each.title: each.year for each in region_facts(data, "511102", "zh") if each.value}
     assert undated["每千人口医疗卫生机构床位数"] == "（年份未注明）"

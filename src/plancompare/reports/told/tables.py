@@ -59,7 +59,9 @@ def gap_said(row: Mapping[Any, Any], lang: Lang) -> dict[str, str]:
     return {
         "name": row[f"name_{lang}"],
         "baseline": _dated(row, "baseline", lang),
-        "latest": _dated(row, "latest", lang),
+        "latest": say(lang, "none_comparable")
+        if pd.isna(row["latest"])
+        else _dated(row, "latest", lang),
         "target": _dated(row, "target", lang),
         "gap": said(row, "gap", lang, in_table=True) if _is_left(row) else "",
         "needed_pace": said(row, "needed_pace", lang, in_table=True)
