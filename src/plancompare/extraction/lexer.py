@@ -175,7 +175,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     if place < end:
         found.append(Token("text", text[place:end], place, end))
     return [
-        _compared(token, found[max(at - 1, 0) : at], found[at + 1 : at + 7])
+        _compared(token, found[max(at - 2, 0) : at], found[at + 1 : at + 7])
         if token.kind == "time"
         else token
         for at, token in enumerate(found)
@@ -185,7 +185,10 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:
     """A time that a value is set against, marked so: 与 2010年 普查相比, 较我省 2022年."""
     words = before[-1].text if before and before[-1].kind == "text" else ""
-    with_it = token.text[0] in "与同和" or words[-1:] in ("与", "同")
+    kinds = tuple(each.kind for each in before)
+    listed = kinds in (("time", "dun"), ("time", "comma"))  # 与五年前、十年前相比
+    first = before[0].text if listed else token.text
+    with_it = first[0] in "与同和" or words[-1:] in ("与", "同")
     against = with_it and _THAN.search("".join(each.text for each in after))
     more = after and after[0].kind == "text" and than_before(after[0].text)
     if against or more or _THAN_REGION.search(words):

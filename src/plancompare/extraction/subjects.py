@@ -87,7 +87,8 @@ class Subject:
         Args:
             count: How many values there are.
         """
-        return count > 1 and any(t.kind == "base" and len(t.years) == count for t in self.times)
+        bases = [time for time in self.times if time.kind == "base"]
+        return count > 1 and (len(bases) == count or any(len(t.years) == count for t in bases))
 
     @property
     def compares(self) -> bool:
