@@ -83,10 +83,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     Returns:
         One finding a value and indicator; none where the values belong to no label.
     """
-    subject = subject_of(statement.head)
-    dated = any(time.kind in ("at", "until") for time in subject.times)
-    if dated and _AIMED_AT.match("".join(token.text for token in statement.post)):
-        subject = replace(subject, words=f"{subject.words}的目标")
+    subject = _subject(statement)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
     if any(token.kind == "close" for token in statement.head):
@@ -118,6 +115,15 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         said = "" if direction or against else unit
         scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
+
+
+def _subject(statement: Statement) -> Subject:
+    """The head of a statement, with the goal that the words after it speak of."""
+    subject = subject_of(statement.head)
+    dated = any(time.kind in ("at", "until") for time in subject.times)
+    if dated and _AIMED_AT.match("".join(token.text for token in statement.post)):
+        return replace(subject, words=f"{subject.words}的目标")
+    return subject
 
 
 def _is_remembered(subject: Subject, scene: Scene) -> bool:
