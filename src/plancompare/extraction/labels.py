@@ -54,6 +54,7 @@ class Label:
     rule: str = ""
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A label's text without spaces and quotation marks, half width."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", text))
@@ -94,7 +95,7 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     words = _FRAME_AFTER.sub("", plain(text)[-_LONGEST:])
     known = (
         _known(words, places)
-        or _known(normalise_label(words), places)
+        or (_known(normalise_label(words), places) if words.endswith(")") else None)
         or _known(_OWNED.sub(r"\1", words), places)
         or _known(_SHORT_PER.sub(r"每\1人口", words), places)
         or _of_whom_in_short(words)

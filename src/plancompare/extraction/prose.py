@@ -107,7 +107,7 @@ class Reader:
         text = self.document.text
         self._scene.moment.begin_paragraph(
             block.place,
-            tokens(text, block.start, min(block.end, block.start + _OPENING)),
+            self._opening(block),
             after_colon=text[max(0, block.start - 8) : block.start].rstrip().endswith(":"),
             is_point=_POINT.match(text, block.start, block.end) is not None,
         )
@@ -119,6 +119,12 @@ class Reader:
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
                 yield from self._sentence(tokens(text, start, end), block, goes_on)
+
+    def _opening(self, block: Block) -> list[Token]:
+        """The first words of a paragraph, where they may say that a part of the text begins."""
+        if not self.setting.both:
+            return []
+        return tokens(self.document.text, block.start, min(block.end, block.start + _OPENING))
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a sentence takes apart what the one before said, or sets a region beside it."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plancompare.extraction.columns import Column, Layout, layout_of
@@ -258,12 +259,17 @@ def values_in(text: str) -> list[PrintedValue]:
     Args:
         text: The cell's text.
     """
+    return list(_values_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _values_in(text: str) -> tuple[PrintedValue, ...]:
     text = _BASE_IN_BRACKET.sub(r"\1年", plain(_NOTE.sub("", text)))
     text = _ASIDE_AT_END.sub("", text)
     try:
-        return parse_value(_CUMULATED.sub(r"\1", text)) if text else []
+        return tuple(parse_value(_CUMULATED.sub(r"\1", text))) if text else ()
     except (ValueNotUnderstood, ValueError):
-        return []
+        return ()
 
 
 def _shared_out(
