@@ -34,9 +34,13 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     return float(np.sqrt(((a - b) ** 2).mean())) if a.shape == b.shape else float("inf")
 
 
+# 300 regions are looked at in Chinese; in English test_chart_layout.py sees their texts, and
+# there are pictures of up to 31
+SHOWN = [(count, lang) for count in SIZES for lang in LANGS if count < 300 or lang == "zh"]
+
+
 @pytest.mark.parametrize("chart", sorted(CHARTS))
-@pytest.mark.parametrize("count", SIZES)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("count", "lang"), SHOWN)
 def test_a_chart_looks_as_before(chart, count, lang, tmp_path):
     found = grey(to_png(drawn(chart, count, lang), DPI))
     file = BASELINE / f"{chart}-{count}-{lang}.png"
@@ -58,5 +62,7 @@ def test_a_lost_label_is_noticed():
     assert difference(whole, whole.resize((whole.width, whole.height + 5))) > TOLERANCE
 
 
-def test_the_pictures_stay_small():
+def test_the_pictures_stay_small_and_each_is_looked_at():
+    shown = {f"{chart}-{count}-{lang}.png" for chart in CHARTS for count, lang in SHOWN}
+    assert {file.name for file in BASELINE.glob("*.png")} == shown
     assert sum(file.stat().st_size for file in BASELINE.glob("*.png")) < 1_500_000

@@ -98,6 +98,14 @@ def test_a_unit_printed_once_holds_for_the_pair():
     assert [value.unit for value in parse_value("52.4/55.1%")] == ["percent", "percent"]
 
 
+@pytest.mark.parametrize("printed", ["下降1/3", "下降10%/20%"])
+def test_a_change_and_a_value_are_no_pair(printed):
+    """A fraction, or two changes of which one would be taken for a level."""
+    with pytest.raises(ValueNotUnderstood):
+        parse_value(printed)
+    assert [value.change.amount for value in parse_value("下降10%/下降5%")] == [10, 5]
+
+
 @pytest.mark.parametrize("printed", ["—", "-", "——", "/", "未统计"])
 def test_a_dash_says_that_nothing_is_stated(printed):
     (read,) = parse_value(printed)

@@ -36,8 +36,19 @@ def shipped() -> dict[str, Reading]:
 
 
 @cache
-def shipped_doubts() -> frozenset[str]:
-    return doubts(list(shipped().values()))
+def beside(name: str) -> dict[str, Reading]:
+    """A shipped source and those that state something of one of its regions."""
+    regions = {each: _regions(reading) for each, reading in shipped().items()}
+    return {each: shipped()[each] for each, its in regions.items() if its & regions[name]}
+
+
+def _regions(reading: Reading) -> set[str]:
+    return {each.region_code for each in reading.harmonised.observations}
+
+
+@cache
+def doubts_beside(name: str) -> frozenset[str]:
+    return doubts(list(beside(name).values()))
 
 
 def tables_of(readings: list[Reading]) -> dict[str, pd.DataFrame]:
@@ -109,12 +120,13 @@ class Folder:
 
 
 def said_of(folder: Folder) -> frozenset[str]:
-    """What is newly said against the dataset with this folder in it."""
+    """What is newly said against the sources of its regions with this folder among them."""
+    name = folder.path.name
     try:
-        changed = {folder.path.name: read(folder.path)}
+        changed = {name: read(folder.path)}
     except SourceError as error:
         return frozenset({str(error)})
-    return doubts(list((shipped() | changed).values())) - shipped_doubts()
+    return doubts(list((beside(name) | changed).values())) - doubts_beside(name)
 
 
 TONGLIAO, LESHAN = "tongliao-14fyp-health", "leshan-shizhong-14fyp-health-draft"

@@ -20,23 +20,13 @@ from plancompare.reports.blocks.content import (
 from plancompare.reports.blocks.layout import picture_size, untitled
 from plancompare.reports.blocks.parts import Parts, said_once
 from plancompare.reports.files.pdf import to_pdf
-from plancompare.reports.told.brief import CHARTS, FINDINGS, cross_brief, region_brief
+from plancompare.reports.told.brief import CHARTS, FINDINGS
 from plancompare.reports.told.fact import Fact
-
-REGIONS = ("100000", "140000", "150500", "511102")
 
 
 @pytest.fixture(scope="module")
 def data(shipped) -> Dataset:
     return load(shipped)
-
-
-@pytest.fixture(scope="module")
-def briefs(data):
-    return {
-        **{each: region_brief(data, each, "zh") for each in REGIONS},
-        "": cross_brief(data, "zh"),
-    }
 
 
 def test_a_brief_has_a_question_findings_charts_a_table_and_sources(briefs):
