@@ -231,13 +231,15 @@ def _across_break(every: pd.DataFrame) -> pd.Series:
 def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
     """For each row the series that its indicator is compared in.
 
-    It is the usual one of the reference year, or of the window where nobody states that year.
+    It is the usual one of the reference year; what nobody tells of that year, of the window; what
+    nobody of the level tells, of the levels above.
     """
-    own = every[(every["level"] == level) & ~unfit(every)]
-    near = own[(own["distance"] <= window).fillna(False)]
-    is_exact = near["distance"].eq(0).astype(bool)
-    has_exact = is_exact.groupby(near["indicator_id"]).transform("any")
-    usual = usual_series(near[is_exact | ~has_exact])
+    near = every[(every["distance"] <= window).fillna(False) & ~unfit(every)]
+    own = near[near["level"] == level]
+    usual = usual_series(near)
+    for closer in (own, own[own["distance"].eq(0).astype(bool)]):
+        told = usual_series(closer).reindex(usual.index).fillna("")
+        usual = told.where(told != "", usual)
     return usual.reindex(every["indicator_id"]).fillna("").set_axis(every.index)
 
 
