@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
 from typer.testing import CliRunner
 
+from plancompare.api.projects import new
 from plancompare.cli.app import app
 from plancompare.cli.lab import MADE, WELCOME
 from plancompare.cli.options import NOTEBOOKS as USUAL
@@ -69,6 +70,18 @@ def test_where_there_is_no_project_one_is_made(tmp_path, started, monkeypatch):
     plancompare("lab", tmp_path)
     assert (tmp_path / MADE / "notebooks" / WELCOME).is_file()
     assert len(started) == 1
+
+
+def test_a_project_that_cannot_be_made_leaves_nothing_of_it(tmp_path, monkeypatch):
+    with monkeypatch.context() as patched, pytest.raises(UsageError, match="no title"):
+        patched.setattr("plancompare.api.projects.ingest", _refuse)
+        new(tmp_path / "mine", sources=False)
+    assert list((tmp_path / "mine").iterdir()) == []
+    assert (new(tmp_path / "mine", sources=False) / "data" / "raw" / "example-plan").is_dir()
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise UsageError("no title")
 
 
 def test_where_a_folder_has_none_the_notebooks_that_came_with_it_run(tmp_path, monkeypatch):

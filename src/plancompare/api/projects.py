@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from plancompare.api.examples import example
 from plancompare.api.shipped import shipped
@@ -37,7 +38,11 @@ def new(folder: str | os.PathLike[str], *, sources: bool = True) -> Path:
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
         raise UsageError("the folder is not empty.", where=str(home), remedy="Name a new one.")
     with told_if_unwritable(home):
-        _fill(home, sources=sources)
+        home.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".new-", dir=home) as made:  # the whole of it or nothing
+            _fill(Path(made), sources=sources)
+            for each in Path(made).iterdir():
+                each.rename(home / each.name)
     return home
 
 
