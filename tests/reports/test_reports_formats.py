@@ -90,7 +90,8 @@ def pdf_text(path: Path) -> str:
 def docx_text(path: Path) -> str:
     word = docx.Document(path)
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+    foot = word.sections[0].footer.paragraphs
+    return "\n".join([*(paragraph.text for paragraph in (*word.paragraphs, *foot)), *cells])
 
 
 def slides_of(path: Path) -> str:

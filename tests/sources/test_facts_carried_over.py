@@ -18,6 +18,20 @@ FACTS = REPOSITORY.parent / "shared/facts/facts.csv"
 BOUNDS = {
     "=": "exact", ">=": "at_least", ">": "above", "<=": "at_most", "<": "below", "~": "about",
 }  # fmt: skip
+# targets that a news page quotes stand with the plan that they are of, as the plan's page has them
+OF_THE_PLAN = {
+    ("2023年全国居民健康素养监测 / 健康中国行动(2019—2030年)", "target"): {
+        "title": "健康中国行动(2019—2030年)",
+        "label": "居民健康素养水平(%)",
+        "reliability": "republished",
+        "url": "https://xueqiu.com/2509790890/237646642",
+    },
+    ("国家卫生健康委新闻发布会(引妇女儿童发展纲要目标)", "target"): {
+        "title": "中国妇女发展纲要(2021—2030年)",
+        "bound": "<=",  # 12/10万以下 includes 12
+        "url": "http://www.tyjgjz.com/cn/Instant/expo/202306/t20230602_7426582.html",
+    },
+}
 # the facts have no yuan and no square metres
 OTHER = {"yuan", "count", "other"}
 
@@ -27,7 +41,8 @@ def facts() -> list[dict[str, str]]:
     if not FACTS.is_file():
         pytest.skip("the facts that the sources were made from are not beside the repository")
     with FACTS.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        rows = list(csv.DictReader(file))
+    return [row | OF_THE_PLAN.get((row["title"], row["role"]), {}) for row in rows]
 
 
 @pytest.fixture(scope="module")
