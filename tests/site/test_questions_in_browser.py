@@ -281,6 +281,16 @@ def test_every_number_that_the_page_can_show_is_the_datasets(page, shipped_page,
     assert wrong == []
 
 
+def test_a_target_of_another_year_says_its_year_in_the_picture(page, shipped_page):
+    opened(page, shipped_page, i="life_expectancy")
+    heads = page.locator("#table thead th").all_text_contents()
+    column = 1 + next(at for at, head in enumerate(heads) if head.startswith("目标"))
+    below_the_nation = page.locator(f"#table tbody tr ~ tr > :nth-child({column})")
+    told = {text for text in below_the_nation.all_text_contents() if text}
+    assert told and all(re.search(r"\(20\d\d\)$", text) for text in told)
+    assert told <= set(page.locator("#picture svg text").all_text_contents())
+
+
 def test_what_is_pointed_at_or_focused_tells_its_source(page, shipped_page):
     opened(page, shipped_page, i=BEDS, r=NEIMENGGU)
     page.locator("#picture [role=img][tabindex='0']").first.focus()

@@ -72,10 +72,10 @@ const drawRank = (view, width) => {
   if (!rows.length) return null;
   const label = new Map(rows.map((row) => [row.key, `${row.rank ? `${row.rank}${row.tied ? "=" : ""}  ` : ""}${shortOf(row.region)}`]));
   const left = Math.min(width * 0.42, Math.max(...[...label.values()].map((text) => widthOf(text, 13))) + 20);
-  const targetRows = rows.filter((row) => !row.reason && view.targets.has(row.region))
-    .map((row) => ({ ...view.targets.get(row.region), key: row.key }));
   /** On which side of its dot a value is written: never between the dot and a target that lies beyond it. */
   const sideOf = (row) => (!row.reason && view.targets.get(row.region)?.value > row.value ? -1 : 1);
+  const targetRows = rows.filter((row) => !row.reason && view.targets.has(row.region))
+    .map((row) => ({ ...view.targets.get(row.region), key: row.key, side: -sideOf(row) }));
   const domain = [...drawn.map(key), ...(aside.length ? ["gap"] : []), ...aside.map((row, at) => key({ reason: 1 }, at))];
   return Plot.plot({
     width, height: domain.length * 22 + 54, marginLeft: left, marginRight: 120, marginTop: 20, marginBottom: 34, style: STYLE,
@@ -98,6 +98,9 @@ const drawRank = (view, width) => {
       ...[-1, 1].map((side) => Plot.text(rows.filter((row) => sideOf(row) === side), { x: "value", y: "key", dx: side * 11,
         textAnchor: side < 0 ? "end" : "start", text: (row) => valueText(row, view), stroke: INK.paper, strokeWidth: 3,
         fill: (row) => (row.reason ? INK.muted : INK.ink) })),
+      ...[-1, 1].map((side) => Plot.text(targetRows.filter((row) => row.side === side), { x: "value", y: "key", dx: side * 9,
+        textAnchor: side < 0 ? "end" : "start", text: (row) => valueText(row, view), stroke: INK.paper, strokeWidth: 3,
+        fill: INK.focus })),
     ],
   });
 };
