@@ -26,10 +26,11 @@ def with_starts_elsewhere(observations: pd.DataFrame) -> pd.DataFrame:
         The same rows. A target that became absolute is `derived`, with its arithmetic, and its
         note says where the level stands.
     """
-    waits = (observations["role"] == "target") & has_flag(observations["flags"], "no_baseline")
-    levels = _levels(observations)
+    is_waiting = (observations["role"] == "target") & has_flag(observations["flags"], "no_baseline")
+    waiting = observations[is_waiting]
+    levels = _levels(observations[observations["indicator_id"].isin(waiting["indicator_id"])])
     found = observations.copy()
-    for index, row in observations[waits].iterrows():
+    for index, row in waiting.iterrows():
         change = parse_value(row["value_printed"])[0].change
         key = (row["region_code"], row["indicator_id"], change and change.base_year)
         if change is None or key not in levels:
