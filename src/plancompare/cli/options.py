@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from plancompare.api.shipped import shipped
+from plancompare.domain.languages import LANGS
 from plancompare.domain.languages import Lang as Locale
 
 
@@ -27,8 +28,7 @@ class Languages(StrEnum):
     @property
     def all(self) -> tuple[Locale, ...]:
         """The languages, that of the top first."""
-        every: tuple[Locale, ...] = ("zh", "en")
-        return every if self is Languages.both else tuple(e for e in every if e == self.value)
+        return LANGS if self is Languages.both else tuple(e for e in LANGS if e == self.value)
 
 
 RAW, CURATED, OUTPUT, NOTEBOOKS = (

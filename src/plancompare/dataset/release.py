@@ -26,6 +26,7 @@ from plancompare.dataset.exports import export_csv
 from plancompare.dataset.formulas import without_formulas
 from plancompare.dataset.load import Dataset, load
 from plancompare.dataset.schema import schemas
+from plancompare.domain.languages import LANGS
 from plancompare.errors import DatasetError, UsageError
 
 FIRST = "1.0.0"
@@ -184,8 +185,7 @@ def _licences(sources: pd.DataFrame) -> pd.DataFrame:
     notes = _said()["licence"]
     kept = ["source_id", "title", "issuer", "reliability", "url", "origin"]
     terms = {
-        f"note_{lang}": [notes[each][lang] for each in sources["reliability"]]
-        for lang in ("zh", "en")
+        f"note_{lang}": [notes[each][lang] for each in sources["reliability"]] for lang in LANGS
     }
     return sources[kept].assign(**terms)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from plancompare.catalogue import Catalogue, Indicator
 from plancompare.dataset.schema import schemas
+from plancompare.domain.languages import LANGS
 from plancompare.domain.vocabulary import meaning
 from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
@@ -212,7 +213,7 @@ def _definition(entry: Indicator, looked_for: Container[str]) -> dict[str, str]:
     if entry.definition_source:
         return {"definition_status": "official"}
     status = "none_found" if entry.id in looked_for else "not_sought"
-    zh, en = (meaning("indicators", "definition_status", status, lang) for lang in ("zh", "en"))
+    zh, en = (meaning("indicators", "definition_status", status, lang) for lang in LANGS)
     return {
         "definition_status": status,
         "definition_zh": f"{entry.definition_zh}（{zh}）",

@@ -3,3 +3,4 @@
 from typing import Literal
 
 Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, Lang] = ("zh", "en")

@@ -54,6 +54,11 @@ class Statement:
     closed: bool = False
 
     @property
+    def said_after(self) -> str:
+        """The text after its last value that belongs to it."""
+        return "".join(token.text for token in self.post)
+
+    @property
     def steps(self) -> list[list[Measured]]:
         """The values by step: [[before …], [after …]]."""
         last = self.values[-1].step

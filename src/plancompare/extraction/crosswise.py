@@ -173,12 +173,13 @@ def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
         heads: 合计, 男, 女.
         caption: 表2 某市人均预期寿命(岁).
     """
-    text = normalise_label(_CAPTION_END.sub("", caption))
+    named = _CAPTION_END.sub("", caption)
+    text = normalise_label(named)
     known = (text[cut:] for cut in range(len(text) - 2) if indicators(text[cut:]))
     label = next(known, "")
     if not label or not all(_is_part(plain(head.text)) for head in heads):
         return heads
-    unit = f"({u})" if (u := _printed_unit(_CAPTION_END.sub("", caption))) else ""
+    unit = f"({u})" if (u := _printed_unit(named)) else ""
     return [replace(head, text=_of_part(label, plain(head.text)) + unit) for head in heads]
 
 

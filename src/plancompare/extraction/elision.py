@@ -38,12 +38,11 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
         unit: The unit of its first value.
         scene: What is known where it stands.
     """
+    linked = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
+    elided = linked or (unit not in ("", "count") and subject.starts)
     for item in subject.earlier[:2]:
         for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
             label = find_label(text, scene.places, item.start)
-            linked = _TELLS_VALUE.fullmatch(subject.link.text)
-            starts = subject.link.starts or any(t.kind == "from" for t in subject.times)
-            elided = (unit == "percent" and linked) or (unit not in ("", "count") and starts)
             if label and (
                 label.ids
                 or (elided and not scene.memory.last and fits(label.text, unit, "", changes=False))
@@ -92,8 +91,7 @@ def without_measure(
         return of_each(share, subject, count)
     if unit == "percent" and (of_facilities := _share_of_facilities(parts[-1])):
         return [of_facilities]
-    starts = subject.link.starts or any(time.kind == "from" for time in subject.times)
-    if starts and unit not in ("", "count", "years"):
+    if subject.starts and unit not in ("", "count", "years"):
         region, done = scene.places.split(without_lead(plain(parts[-1].text).rstrip("的")))
         if _DONE.search(done):  # 产前筛查由 22%上升至 69%
             return [Label(f"{done}率", indicators(f"{done}率"), region, parts[-1].start)]

@@ -101,7 +101,7 @@ def _listed(statement: Statement, following: Statement) -> bool:
 
 
 def _text(statement: Statement) -> str:
-    text = plain("".join(token.text for token in statement.post))[:_LONGEST].removeprefix("的")
+    text = plain(statement.said_after)[:_LONGEST].removeprefix("的")
     return _LOOSE_END.sub("", _STANDARD.sub("", text))
 
 

@@ -121,7 +121,7 @@ def _subject(statement: Statement) -> Subject:
     """The head of a statement, with the goal that the words after it speak of."""
     subject = subject_of(statement.head)
     dated = any(time.kind in ("at", "until") for time in subject.times)
-    if dated and _AIMED_AT.match("".join(token.text for token in statement.post)):
+    if dated and _AIMED_AT.match(statement.said_after):
         return replace(subject, words=f"{subject.words}的目标")
     return subject
 
@@ -159,10 +159,10 @@ def _is_difference(subject: Subject, statement: Statement, *, after_comparison: 
         or (after_comparison and subject.link.direction and not subject.items)
     ):
         return True
-    post = "".join(token.text for token in statement.post)
     measured = subject.items and measure_kind(plain(subject.items[-1].text))
+    # 2030年吸烟率降至 20%的目标仍有差距
     named = measured and any(time.kind == "at" for time in subject.times)
-    return not named and bool(_FALLS_SHORT.match(post))  # 2030年吸烟率降至 20%的目标仍有差距
+    return not named and bool(_FALLS_SHORT.match(statement.said_after))
 
 
 def _is_goal(statement: Statement) -> bool:
@@ -170,7 +170,7 @@ def _is_goal(statement: Statement) -> bool:
     value = statement.values[-1].token.text
     head = statement.head[-1].text if statement.head else ""
     passed = _PASSED.search(value) or _PASSED.search(head[-4:])
-    return bool(passed and _GOAL.match("".join(token.text for token in statement.post)))
+    return bool(passed and _GOAL.match(statement.said_after))
 
 
 def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:
@@ -187,7 +187,7 @@ def _direction(subject: Subject, statement: Statement) -> Direction:
     """Which way a value changes, if it is the size of a change."""
     if subject.link.direction:
         return subject.link.direction
-    speed = _SPEED.match("".join(token.text for token in statement.post))
+    speed = _SPEED.match(statement.said_after)
     if speed:
         return "up" if speed["up"] else "down"
     return ""

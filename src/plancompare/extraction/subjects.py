@@ -76,6 +76,11 @@ class Subject:
         return next(bound for bound in _BOUNDS if found[bound]) if found else "exact"
 
     @property
+    def starts(self) -> bool:
+        """Whether its first value is where a change began: 由 22%上升至 69%."""
+        return self.link.starts or any(time.kind == "from" for time in self.times)
+
+    @property
     def beside(self) -> bool:
         """Whether the value is measured against another place, a target or a standard."""
         core = "".join(item.text for item in self.items)

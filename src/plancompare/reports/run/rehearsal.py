@@ -14,10 +14,9 @@ from pathlib import Path
 
 from plancompare.dataset import Dataset
 from plancompare.dataset.load import hold
-from plancompare.domain.languages import Lang
+from plancompare.domain.languages import LANGS, Lang
 from plancompare.reports.sections.of_region import sections_of_region
 
-_LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _COMPARED = ("summary", "peers")  # what sets regions of a level beside each other
 
 
@@ -33,7 +32,7 @@ def rehearse(curated: str) -> None:
         *others, fullest = _of_each_level(data)
         for code in others:
             _report(data, code, _COMPARED)
-        for lang in _LANGUAGES:
+        for lang in LANGS:
             _report(data, fullest, lang=lang)
         importlib.import_module("pypinyin")  # which spells regions in English, where one is named
 

@@ -13,7 +13,7 @@ from plancompare.catalogue import catalogue
 from plancompare.charts.kinds.tile_map import tiles
 from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
-from plancompare.domain.languages import Lang
+from plancompare.domain.languages import LANGS, Lang
 from plancompare.regions import regions
 from plancompare.regions.groups import groups, neighbours
 from plancompare.reports.files.ways import editions
@@ -24,7 +24,6 @@ from plancompare.reports.told.wording import made_from, sign_of
 from plancompare.views.side_by_side import side_by_side
 
 _PEOPLE, _ALIKE = "population_total", 5  # so many provinces of about as many people
-LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
 def opening(
