@@ -76,6 +76,9 @@ const drawRank = (view, width) => {
   const sideOf = (row) => (!row.reason && view.targets.get(row.region)?.value > row.value ? -1 : 1);
   const targetRows = rows.filter((row) => !row.reason && view.targets.has(row.region))
     .map((row) => ({ ...view.targets.get(row.region), key: row.key, side: -sideOf(row) }));
+  const writtenBeside = (marked, side, gap, fill) => [-1, 1].map((way) => Plot.text(marked.filter((row) => side(row) === way), {
+    x: "value", y: "key", dx: way * gap, textAnchor: way < 0 ? "end" : "start", text: (row) => valueText(row, view),
+    stroke: INK.paper, strokeWidth: 3, fill }));
   const domain = [...drawn.map(key), ...(aside.length ? ["gap"] : []), ...aside.map((row, at) => key({ reason: 1 }, at))];
   return Plot.plot({
     width, height: domain.length * 22 + 54, marginLeft: left, marginRight: 120, marginTop: 20, marginBottom: 34, style: STYLE,
@@ -95,12 +98,8 @@ const drawRank = (view, width) => {
       Plot.dot(targetRows, { x: "value", y: "key", symbol: "diamond", r: 5, stroke: INK.focus, fill: INK.paper,
         title: (row) => detailOf(row, view) }),
       Plot.dot(rows, { x: "value", y: "key", r: 5.5, fill: colourOf, title: (row) => detailOf(row, view) }),
-      ...[-1, 1].map((side) => Plot.text(rows.filter((row) => sideOf(row) === side), { x: "value", y: "key", dx: side * 11,
-        textAnchor: side < 0 ? "end" : "start", text: (row) => valueText(row, view), stroke: INK.paper, strokeWidth: 3,
-        fill: (row) => (row.reason ? INK.muted : INK.ink) })),
-      ...[-1, 1].map((side) => Plot.text(targetRows.filter((row) => row.side === side), { x: "value", y: "key", dx: side * 9,
-        textAnchor: side < 0 ? "end" : "start", text: (row) => valueText(row, view), stroke: INK.paper, strokeWidth: 3,
-        fill: INK.focus })),
+      ...writtenBeside(rows, sideOf, 11, (row) => (row.reason ? INK.muted : INK.ink)),
+      ...writtenBeside(targetRows, (row) => row.side, 9, INK.focus),
     ],
   });
 };
