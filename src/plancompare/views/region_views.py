@@ -106,10 +106,21 @@ def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
         nation_year=nation["year"],
         nation_observation_id=nation["observation_id"],
     )
+    table = with_bounds(table, stated)
+    return table.assign(**_limits(with_deaths(data, stated), table))
+
+
+def with_bounds(gaps: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
+    """Targets with how their values were stated, as `baseline_bound` and `latest_bound`.
+
+    Args:
+        gaps: Rows of `gaps`.
+        stated: The observations that their values are of.
+    """
     bounds = stated.set_index("observation_id")["bound"]
-    told = {f"{name}_bound": table[f"{name}_observation_id"].map(bounds).fillna("exact")
+    told = {f"{name}_bound": gaps[f"{name}_observation_id"].map(bounds).fillna("exact")
             for name in ("baseline", "latest")}  # fmt: skip
-    return table.assign(**told, **_limits(with_deaths(data, stated), table))
+    return gaps.assign(**told)
 
 
 def _limits(stated: pd.DataFrame, table: pd.DataFrame) -> dict[str, pd.Series]:

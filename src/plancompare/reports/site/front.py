@@ -14,7 +14,7 @@ from plancompare.regions import NATION
 from plancompare.reports.told.fact import Fact
 from plancompare.reports.told.tables import GAP_COLUMNS, URGENT, gap_said
 from plancompare.reports.told.wording import say, value_of
-from plancompare.views.region_views import region_name, with_indicator
+from plancompare.views.region_views import region_name, with_bounds, with_indicator
 from plancompare.views.side_by_side import side_by_side
 
 _MOST = 12  # rows of what is behind or due; the regions' own reports have all
@@ -85,7 +85,8 @@ def urgent(data: Dataset, lang: Lang) -> tuple[pd.DataFrame, int]:
         kind="stable",
     ).head(_MOST)
     regions = data.regions.set_index("region_code")
-    named = with_indicator(data, first.assign(_place=range(len(first)))).sort_values("_place")
+    placed = first.assign(_place=range(len(first))).rename(columns={"direction": "asks"})
+    named = with_bounds(with_indicator(data, placed), data.observations).sort_values("_place")
     rows = [
         {"region": region_name(regions.loc[row["region_code"]], lang), **gap_said(row, lang)}
         for row in _records(named)
