@@ -18,6 +18,7 @@ from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Setting
 from plancompare.extraction.tables import OF_WHICH, values_in
 from plancompare.language import normalise_label
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import unit_of_sign
 from plancompare.reading.document import Cell, Document, Table
 
@@ -32,7 +33,7 @@ _INDEX = re.compile(r"\(?\d{1,3}\)?[.、]?")
 _NUMBERED = re.compile(r"^\(?\d{1,3}(?:[).、]|(?= ))\s*(?=\D)")
 _NATURE = re.compile("(?:预期|约束|指导|预测|引导)性?")
 _ASIDE = re.compile(r"^\([^()]*\)$")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?(?:底|末)?")
+_YEAR_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")
 _WORD = re.compile(r"\S+")
 _ROW_NUMBER = re.compile(r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)")
 _PART = re.compile(

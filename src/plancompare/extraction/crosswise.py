@@ -19,11 +19,12 @@ from plancompare.extraction.setting import Setting
 from plancompare.extraction.words import any_of, words
 from plancompare.language import normalise_label
 from plancompare.language.labels import label_unit
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell, Table
 
 _MOST_HEAD_ROWS = 4
 _FEWEST_KEYS = 2
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:底|末|度)?)?")
+_YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?")
 # 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
 LATIN = re.compile(

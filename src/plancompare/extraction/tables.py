@@ -16,6 +16,7 @@ from plancompare.extraction.places import Places
 from plancompare.extraction.populations import part_of
 from plancompare.extraction.setting import Setting
 from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import unit_of_sign
 from plancompare.language.values import PrintedValue
 from plancompare.reading.document import Cell, Document, Table
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from plancompare.extraction.anchored import Anchored
 
 OF_WHICH = re.compile(r"^(?:其中|#)[::]?")
-_ITS_YEAR = re.compile(r"\(((?:19|20)\d\d)年?(?:数据|值|年底|末)?\)$")
+_ITS_YEAR = re.compile(rf"\(({YEAR_DIGITS})年?(?:数据|值|年底|末)?\)$")
 _NOTE = re.compile(r"(?<=[\d%‰万岁人张])\[\d{1,2}\]|[★☆※△▲*]|(?<=\d)[①-⑳]|(?<=\d)\(含\)")
 _ASIDE_AT_END = re.compile(r"(?<=.)\([^()\d]*\)$")
 _CUMULATED = re.compile(r"^\[([^\[\]]+)\]$")  # [12]: over all years of the plan
 # 比2015年(24.31)降低10个百分点
-_BASE_IN_BRACKET = re.compile(r"((?:19|20)\d\d)年?\(([\d.]+[%‰]?)\)")
+_BASE_IN_BRACKET = re.compile(rf"({YEAR_DIGITS})年?\(([\d.]+[%‰]?)\)")
 # 1.人均预期寿命, (1)人均预期寿命
 # a unit that the page shows as a picture: 婴儿死亡率(), 孕产妇死亡率(1/10)
 _LOST_UNIT = re.compile(r"\((?:1/1?0?)?\)$")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from plancompare.language.numbers import YEAR_DIGITS
+
 Kind = Literal[
     "at", "until", "from", "since", "base", "during", "now", "this", "last", "ago", "end", "past"
 ]
@@ -13,7 +15,7 @@ _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六�
     "零": "0",
     "○": "0",
 }
-YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})"
+YEAR = rf"(?:{YEAR_DIGITS}|[一二][〇零○一二三四五六七八九]{{3}})"
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 _BETWEEN = r"(?:年?[-~—–至到]{1,2}|年?[和与及、]|年底和|年末和)"
 _BEFORE = r"(?:截至到?|截止到?|到|至|于|自|从|由|比|较|与|同|和|在|以|按|争取到|力争到)"

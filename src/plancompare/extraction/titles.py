@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from plancompare.extraction.words import any_of, words
+from plancompare.language.numbers import YEAR_DIGITS
 
 Period = tuple[int, int]
 Dated = tuple[int, int | None]
@@ -17,7 +18,7 @@ _NO_TITLE = re.compile(
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
     r"|^[到至]?20\d\d年?(?:目标|完成|实际|现状|基期|规划|预期|基准)?值?$"  # the head of a column
 )
-_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:——|[-~—–至到])((?:19|20)\d\d)年?")
+_SPAN = re.compile(rf"({YEAR_DIGITS})年?(?:——|[-~—–至到])({YEAR_DIGITS})年?")
 # 十五 is a plan only where something says so: 第十五届, 十五分钟 and 二十五 name none
 _PLAN = re.compile(
     r"(?:[“\"](十[一二三四五六]?)五[”\"]|第(十[一二三四五六]?)个五年"

@@ -6,10 +6,11 @@ from datetime import date
 
 from plancompare.domain.vocabulary import vocabulary
 from plancompare.errors import UsageError
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.regions.naming import resolve_region
 
 Entries = Mapping[str, object]
-_PERIOD = re.compile(r"((?:19|20)\d\d)(?:\s*[-–—~至]\s*((?:19|20)\d\d))?")
+_PERIOD = re.compile(rf"({YEAR_DIGITS})(?:\s*[-–—~至]\s*({YEAR_DIGITS}))?")
 
 
 def entries_of(key: str, answer: str) -> Entries:

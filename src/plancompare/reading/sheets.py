@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from plancompare.guard.limits import limits, more
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.errors import DocumentTooLarge
 from plancompare.reading.layout import Grid, Layout
 
 _NUMBER = re.compile(r"[\d.,%‰≥≤<>()~/+-]*\d[\d.,%‰≥≤<>()~/+-]*")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR = re.compile(rf"{YEAR_DIGITS}年?")
 
 Place = tuple[int, int]  # row and column
 Region = tuple[range, Sequence[int]]  # its rows and its columns

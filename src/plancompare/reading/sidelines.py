@@ -7,6 +7,7 @@ all hold a key and as many values as there are names before them.
 import re
 from collections.abc import Iterator, Sequence
 
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell
 from plancompare.reading.grid import cell_of
 from plancompare.reading.mapped import Span
@@ -19,7 +20,7 @@ _FEWEST_ROWS = 2
 _MOST_COLUMNS = 16
 _MOST_HEAD_LINES = 24
 _LONGEST_CELL = 40  # characters
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR = re.compile(rf"{YEAR_DIGITS}年?")
 _VALUE = re.compile(r"[≥≤<>约]?-?\d[\d.,]*(?:[%‰]|岁|张|人)?|[—–/-]{1,4}|…{1,2}")
 _NO_CELL = re.compile("[。;!?]|,.*,")
 _WORD = re.compile(r"\S+")
@@ -29,7 +30,7 @@ _SIGN = re.compile(r"[\u4e00-\u9fff#]")
 _NAME_WITH_UNIT = re.compile(r"[^()%‰]+(?:\([^()\d]{0,3}(?:1/)?(?:10)?[^()\d]{1,5}\)|[%‰])")
 _BARE_UNIT = re.compile(r"\([^()]{1,8}\)|[%‰]")
 _CAPTION = re.compile(r"表|\d|情况|[。:;]$")  # a line that can stand above a head
-_NAMED_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMED_YEAR = re.compile(YEAR_DIGITS)
 
 
 def tables_of_side_lines(text: str, lines: Lines) -> Iterator[Rows]:

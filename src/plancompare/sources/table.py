@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plancompare.errors import SourceError
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.regions import UnknownRegion, region
 from plancompare.sources.model import WHERE, Figure
 from plancompare.sources.rows import CsvFile, check_columns, read_csv, validated
@@ -16,7 +17,7 @@ from plancompare.sources.rows import CsvFile, check_columns, read_csv, validated
 REQUIRED_COLUMNS = ("label", "unit", "role", "place", "region_code", "region")
 _OF_THE_TABLE = {"unit", "region"}
 _OF_A_CELL = {"value", "year", "method"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR_DIGITS)
 
 
 def read_table(path: Path) -> Iterator[Figure]:
