@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from matplotlib.colors import is_color_like
 
 from plancompare import charts
-from plancompare.analysis.verdict import STATUSES
 from plancompare.charts.frame import scale_of, scale_of_years
 from plancompare.charts.grid import lay_grid
 from plancompare.charts.sheet import Foot, Head, Key, open_sheet
@@ -121,7 +120,7 @@ def test_the_alt_text_is_the_figures_label():
 
 
 def test_every_status_of_the_gaps_has_its_words_and_its_colour():
-    for status in STATUSES:
+    for status in vocabulary("gaps.status"):
         assert words("zh")(status, gap="1")
         assert words("en")(status, gap="1")
         assert is_color_like(status_colour(status))

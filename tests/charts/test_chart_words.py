@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from plancompare import charts
-from plancompare.analysis.verdict import STATUSES
 from plancompare.charts.typeset import printable
 from plancompare.charts.words import bounded, marks, number, printed, words
+from plancompare.domain.vocabulary import vocabulary
 
 FOLDER = Path(charts.__file__).parent
 WORDING = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
@@ -111,7 +111,7 @@ BUILT = (
 def test_all_wording_is_used():
     code = "".join(file.read_text(encoding="utf-8") for file in FOLDER.rglob("*.py"))
     code = code.replace("'", '"')
-    statuses = set(STATUSES)
+    statuses = set(vocabulary("gaps.status"))
     built = {key for key in WORDING["en"] if key.startswith(BUILT)}
     shades = {"better", "middle", "worse"}
     for key in set(WORDING["en"]) - statuses - built - shades:

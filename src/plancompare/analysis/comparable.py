@@ -23,11 +23,13 @@ import pandas as pd
 from plancompare.analysis.margins import intervals
 from plancompare.analysis.rare_events import too_few
 from plancompare.analysis.series import basis_from, differs, usual_series, with_facets
+from plancompare.domain.vocabulary import vocabulary
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import has_flag, stands
 from plancompare.harmonisation.precedence import reliability_order
 
-LEVELS = ("nation", "province", "prefecture", "county")
+LEVELS = tuple(vocabulary("level"))
+LEVELS_OF_PEERS = LEVELS[1:]  # the nation has none
 REASONS = (
     "few_events",
     "other_year",

@@ -12,11 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plancompare.analysis.columns import Bools, Floats, Ints
+from plancompare.domain.vocabulary import vocabulary
 
-BOUNDS = ("exact", "at_least", "above", "at_most", "below", "about", "range")
-EXACT, AT_LEAST, ABOVE, AT_MOST, BELOW, ABOUT, RANGE = range(len(BOUNDS))
+BOUNDS = tuple(vocabulary("bound"))
+EXACT, ABOVE, BELOW, ABOUT, RANGE = map(BOUNDS.index, ("exact", "above", "below", "about", "range"))
 # What the words of each bound ask for: +1 more, -1 less; NaN where they do not say.
-_ASKS = np.array([np.nan, 1.0, 1.0, -1.0, -1.0, np.nan, np.nan])
+_MORE_OR_LESS = {"at_least": 1.0, "above": 1.0, "at_most": -1.0, "below": -1.0}
+_ASKS = np.array([_MORE_OR_LESS.get(word, np.nan) for word in BOUNDS])
 DIRECTIONS = {"more": 1.0, "less": -1.0, "neutral": 0.0}
 
 # Decimals of a plan have four digits at most; a difference below this is binary arithmetic.

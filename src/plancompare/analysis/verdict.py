@@ -19,9 +19,6 @@ from plancompare.analysis.thresholds import Thresholds
 MOVING_AWAY, BEHIND, ON_COURSE = "moving away", "behind", "on course"
 MET, MISSED, DUE, NOT_YET_DUE = "met", "missed", "due, no later value", "not yet due"
 NO_BASELINE, CHANGE, TOO_FEW = "no baseline", "target is a change", "too few to judge"
-STATUSES = (
-    MET, ON_COURSE, BEHIND, MOVING_AWAY, NOT_YET_DUE, DUE, MISSED, NO_BASELINE, CHANGE, TOO_FEW,
-)  # fmt: skip
 # What a target is while it can still be reached: only then is there a pace to keep.
 OPEN = (ON_COURSE, BEHIND, MOVING_AWAY, NOT_YET_DUE)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from plancompare.catalogue import Catalogue, Indicator
 from plancompare.dataset.schema import schemas
 from plancompare.domain.languages import LANGS
-from plancompare.domain.vocabulary import meaning
+from plancompare.domain.vocabulary import meaning, vocabulary
 from plancompare.extraction.evidence import Evidence
 from plancompare.harmonisation import Harmonised, Observation
 from plancompare.harmonisation.flags import join_flags
@@ -21,7 +21,7 @@ from plancompare.sources import Source
 # Readers mostly ask for one region and one indicator: sorted so, the file is half the size too. The
 # gap table takes a row for later than those before it, and a row of no year for earlier than all.
 ORDER = ["region_code", "indicator_id", "source_id", "role", "year", "observation_id"]
-_NATURES = {"约束性": "binding", "预期性": "expected", "": ""}
+_NATURES = {said["zh"]: word for word, said in vocabulary("nature").items()} | {"": ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from plancompare.domain.vocabulary import vocabulary
 from plancompare.extraction.labels import indicators, plain
 from plancompare.extraction.measures import unit_of
 from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
@@ -21,7 +22,7 @@ from plancompare.llm.endpoint import Endpoint, Unanswered
 from plancompare.llm.passages import Passage
 
 _KEYS = ("quote", "label", "value", "unit")
-_ROLES = ("actual", "target", "change")
+_ROLES = tuple(vocabulary("role"))
 _MOST_FIGURES = 200  # of one answer
 _MOST_PASSAGES = 400
 _MOST_SECONDS = 1_800  # for all passages

@@ -7,6 +7,7 @@ import pandas as pd
 
 from plancompare.catalogue import Catalogue
 from plancompare.dataset.schema import schemas
+from plancompare.domain.languages import LANGS
 from plancompare.harmonisation.flags import with_flag
 from plancompare.quality.across_regions import compare_across_regions
 from plancompare.quality.comparison import prepared
@@ -19,7 +20,6 @@ from plancompare.regions import region
 FLAG = "questioned"
 _NAMED = 4  # rows that a sentence names; the table's identifiers name all
 _SEPARATOR = {"en": "; ", "zh": "；"}
-_LANGS = ("en", "zh")
 _Rows = dict[tuple[str, int], dict[Any, Any]]
 
 
@@ -122,12 +122,12 @@ def _said(
     comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame], entries: Catalogue
 ) -> pd.DataFrame:
     """The comparisons, with what those say that do not hold."""
-    said: dict[str, list[str]] = {lang: [""] * len(comparisons) for lang in _LANGS}
+    said: dict[str, list[str]] = {lang: [""] * len(comparisons) for lang in LANGS}
     found = broken(comparisons)
     known = _named_rows(found, tables)
     for n, each in found.to_dict("index").items():
         named = [known[each["about"], at] for at in each["rows"]]
-        for lang in _LANGS:
+        for lang in LANGS:
             said[lang][int(str(n))] = _sentence(each, named, lang, entries)
     return comparisons.assign(**said)
 

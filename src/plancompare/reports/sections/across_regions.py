@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from plancompare.analysis.comparable import LEVELS_OF_PEERS
 from plancompare.charts import Asked, drawn
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
@@ -14,7 +15,6 @@ from plancompare.views.over_years import lines, years_compared
 from plancompare.views.region_views import in_panels, most_stated
 from plancompare.views.side_by_side import shown_rows, side_by_side
 
-_LEVELS = ("province", "prefecture", "county")
 _MOST = 8  # indicators that are compared where none is named
 
 
@@ -43,13 +43,13 @@ def sections_across(
 
 def _values(data: Dataset, lang: Lang, indicators: list[str], regions: list[str]) -> None:
     show.heading(say(lang, "cross_heat"))
-    for level in _LEVELS:
+    for level in LEVELS_OF_PEERS:
         _heat_tables(data, lang, indicators, regions, level=level)
 
 
 def _targets(data: Dataset, lang: Lang, indicators: list[str], regions: list[str]) -> None:
     show.heading(say(lang, "cross_targets"))
-    for level in _LEVELS:
+    for level in LEVELS_OF_PEERS:
         _heat_tables(data, lang, indicators, regions, level=level, role="target")
 
 

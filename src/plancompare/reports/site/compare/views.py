@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from plancompare.analysis import Comparable, comparable, intervals, places, thresholds
+from plancompare.analysis.comparable import LEVELS_OF_PEERS
 from plancompare.catalogue import catalogue
 from plancompare.harmonisation.series import FACETS
 
-LEVELS = ("province", "prefecture", "county")
 _SUBJECT = ["region_code", "indicator_id"]
 # What the rule looks at: the rows are taken many times, and their quotes and notes weigh most.
 _JUDGED = ("observation_id", *_SUBJECT, "level", "year", "role", "value", "bound", "comparability",
@@ -35,7 +35,7 @@ def views_of(rows: pd.DataFrame) -> Mapping[str, Mapping[str, View]]:
     found: dict[str, dict[str, View]] = defaultdict(dict)
     low, high = intervals(rows)  # once for all years: the digits of every text are looked at
     for role, of_role in rows[list(_JUDGED)].assign(low=low, high=high).groupby("role"):
-        for level in LEVELS:
+        for level in LEVELS_OF_PEERS:
             _add_views(found, of_role, level, f"{level}|{role}")
     return found
 
