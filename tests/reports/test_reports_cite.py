@@ -8,8 +8,8 @@ import pytest
 
 from plancompare.dataset import Dataset
 from plancompare.reports.told.cite import citation, cite
-from plancompare.views.behind import behind, sources_of
-from plancompare.views.region_views import latest, publications
+from plancompare.views.behind import behind, sources_of, titles_of
+from plancompare.views.region_views import latest
 
 ROWS = pd.DataFrame({
     "publication": ["甲县规划", "甲县规划", "乙省公报"],
@@ -53,8 +53,8 @@ def test_of_many_publications_some_are_named_and_all_are_counted():
 @pytest.mark.parametrize(("lang", "more"), [("zh", "等4种"), ("en", " and others, 4 in all")])
 def test_the_line_in_a_picture_says_how_many_more_publications_there_are(lang, more):
     rows = pd.DataFrame({"publication": ["公报1", "公报2", "公报2", "公报3", "公报4"]})
-    assert publications(rows, lang) == "《公报1》《公报2》《公报3》" + more
-    assert publications(rows[:4], lang) == "《公报1》《公报2》《公报3》"
+    assert titles_of(rows, lang) == "《公报1》《公报2》《公报3》" + more
+    assert titles_of(rows[:4], lang) == "《公报1》《公报2》《公报3》"
 
 
 def test_rows_of_observations_cite_themselves():

@@ -66,13 +66,13 @@ def _row(
     published = known.loc[known["indicator_id"] == name, "publication"].value_counts()
     titles = sorted(published.index, key=lambda title: (-published[title], title))
     named = [f"《{title}》（{published[title]}）" for title in titles[:_MOST_SOURCES]]
-    more = len(titles) - len(named)
     return {
         "id": name,
         "name_zh": entries[name].name_zh,
         "name_en": entries[name].name_en,
         "counts": [count or "" for count in counts],
-        "sources": named + ([f"另 {more} 种 · and {more} more"] if more else []),
+        "sources": named,
+        "more": len(titles) - len(named),
     }
 
 

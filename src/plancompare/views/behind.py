@@ -1,8 +1,10 @@
 """The observations that rows were computed from, and the publications that state them."""
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import chain
 
 import pandas as pd
@@ -12,8 +14,8 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.regions import NATION
 from plancompare.views.parts import of_region
-from plancompare.views.region_views import publications
 
+_MOST_TITLES = 3
 _KEY = ["region_code", "indicator_id", "source_id", "role", "year"]
 _CITED = ["observation_id", "publication", "issuer", "issued"]
 _BESIDE = ("nation_observation_id", "target_observation_id")  # of the nation, beside a region's
@@ -30,9 +32,22 @@ def sources_of(data: Dataset, rows: pd.DataFrame, lang: Lang = "zh") -> str:
         lang: Of what is said beside the titles: how many there are.
 
     Returns:
-        Titles, as `views.publications` joins them.
+        Their titles, as `titles_of` joins them.
     """
-    return publications(cited(data, rows), lang)
+    return titles_of(cited(data, rows), lang)
+
+
+def titles_of(rows: pd.DataFrame, lang: Lang) -> str:
+    """The titles of the publications that values come from, and how many they are."""
+    titles = [f"《{title}》" for title in dict.fromkeys(rows["publication"]) if title]
+    more = _more()[lang].format(n=len(titles)) if len(titles) > _MOST_TITLES else ""
+    return "".join(titles[:_MOST_TITLES]) + more
+
+
+@cache
+def _more() -> Mapping[str, str]:
+    text = (files(__package__) / "words.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["more_titles"])
 
 
 def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:

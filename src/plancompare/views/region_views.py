@@ -337,13 +337,6 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
     return with_breaks(with_region(data, with_indicator(data, rows)))
 
 
-def publications(rows: pd.DataFrame, lang: Lang = "zh", most: int = 3) -> str:
-    """The titles of the publications that values come from, for the line under a chart."""
-    titles = [f"《{title}》" for title in dict.fromkeys(rows["publication"]) if title]
-    more = {"zh": f"等{len(titles)}种", "en": f" and others, {len(titles)} in all"}[lang]
-    return "".join(titles[:most]) + (more if len(titles) > most else "")
-
-
 def coverage_rows(data: Dataset, region_codes: Sequence[str] = ()) -> pd.DataFrame:
     """Which region states which indicator in which role, in the catalogue's order."""
     rows = shown(data.observations)
