@@ -10,7 +10,7 @@ from format_blocks import picture, report, table
 from plancompare.charts.data import ChartData
 from plancompare.dataset import Dataset, load
 from plancompare.reports.blocks.content import (
-    Facts,
+    Cards,
     Heading,
     Picture,
     Sentences,
@@ -21,7 +21,7 @@ from plancompare.reports.blocks.layout import picture_size, untitled
 from plancompare.reports.blocks.parts import Parts, said_once
 from plancompare.reports.files.pdf import to_pdf
 from plancompare.reports.told.brief import CHARTS, FINDINGS
-from plancompare.reports.told.fact import Fact
+from plancompare.reports.told.card import Card
 
 
 @pytest.fixture(scope="module")
@@ -133,5 +133,5 @@ def test_a_picture_under_a_caption_bears_no_title():
 
 
 def test_documents_tell_facts_in_words():
-    fact = Fact("床位", "7.24张", "（2020年）", "高于全国。", "")
-    assert said_once([Facts((fact,))]) == [Sentences(("床位 7.24张（2020年） 高于全国。",))]
+    card = Card("床位", "7.24张", "（2020年）", "高于全国。", "")
+    assert said_once([Cards((card,))]) == [Sentences(("床位 7.24张（2020年） 高于全国。",))]

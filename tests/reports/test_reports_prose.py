@@ -12,7 +12,7 @@ import pytest
 from plancompare.dataset import Dataset, load
 from plancompare.reports.told.brief import Brief
 from plancompare.reports.told.measures_summary import describe
-from plancompare.reports.told.opening import region_facts
+from plancompare.reports.told.opening import region_cards
 from plancompare.reports.told.plans_summary import summarise_plans
 from plancompare.reports.told.summary import summarise
 from plancompare.reports.told.wording import phrases
@@ -21,7 +21,7 @@ from plancompare.views.plan_views import successive_plans
 FORBIDDEN = tomllib.loads(Path(__file__).with_name("forbidden.toml").read_text(encoding="utf-8"))[
     "phrase"
 ]
-FACTS = "facts"  # each stands under a title of its own
+CARDS = "cards"  # each stands under a title of its own
 ALIKE = 0.95  # of two paragraphs' characters
 
 
@@ -42,7 +42,7 @@ def _told(
     measured = set(data.measures["region_code"])
     for code in sorted({*data.gaps["region_code"], *measured}):
         sentences = summaries[code] if code in summaries else summarise(data, code, "zh")
-        yield f"{FACTS} {code}", [each.text for each in region_facts(data, code, "zh")]
+        yield f"{CARDS} {code}", [each.text for each in region_cards(data, code, "zh")]
         if code in measured:
             more = describe(data.measures, data.responsibilities, code, "zh")
             sentences = [*sentences, *more]
@@ -70,7 +70,7 @@ def _own(sentence: str) -> str:
 
 
 def test_no_two_paragraphs_of_a_report_are_nearly_the_same(told):
-    paragraphs = {name: each for name, each in told.items() if not name.startswith(FACTS)}
+    paragraphs = {name: each for name, each in told.items() if not name.startswith(CARDS)}
     for report, sentences in paragraphs.items():
         for one, other in combinations([each for each in sentences if len(each) > 30], 2):
             matcher = SequenceMatcher(None, one, other, autojunk=False)

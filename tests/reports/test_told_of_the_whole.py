@@ -18,7 +18,7 @@ from plancompare.charts import Asked, drawn
 from plancompare.charts.kinds.dumbbell import finding
 from plancompare.charts.words import words
 from plancompare.dataset import Dataset, load
-from plancompare.reports.told.opening import region_facts
+from plancompare.reports.told.opening import region_cards
 from plancompare.reports.told.summary import summarise
 from plancompare.reports.told.tables import gaps_table, sources_table, unmatched_table
 from plancompare.views.region_views import PLANS, region_gaps, region_names
@@ -158,7 +158,7 @@ def test_a_latest_value_that_may_not_judge_is_not_called_unstated(data):
 
 
 def test_a_value_of_no_year_says_so_on_its_card(data):
-    undated = {each.title: each.year for each in region_facts(data, "511102", "zh") if each.value}
+    undated = {each.title: each.year for each in region_cards(data, "511102", "zh") if each.value}
     assert undated["每千人口医疗卫生机构床位数"] == "（年份未注明）"
 
 

@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 import pytest
 from site_tools import HOSTILE, SVG, picture, report
 
-from plancompare.reports.blocks.content import Facts, Heading, Sentences
+from plancompare.reports.blocks.content import Cards, Heading, Sentences
 from plancompare.reports.files.html import to_html
 from plancompare.reports.files.spreadsheet import to_xlsx
 from plancompare.reports.files.ways import Ways
-from plancompare.reports.told.fact import Fact
+from plancompare.reports.told.card import Card
 
 
 class Page(HTMLParser):
@@ -68,9 +68,9 @@ def test_two_charts_of_a_page_share_no_id():
 
 
 def test_figures_at_a_glance_lead_to_the_comparison():
-    fact = Fact("每千人口床位数", "7.27", "（2024年）", "全国7.32。", "i=beds&r=150000")
+    card = Card("每千人口床位数", "7.27", "（2024年）", "全国7.32。", "i=beds&r=150000")
     leads = Ways("../compare.html#lang=zh", {})
-    page = Page(to_html([Heading("虚构县", 1), Facts((fact,))], "zh", leads))
+    page = Page(to_html([Heading("虚构县", 1), Cards((card,))], "zh", leads))
     assert "../compare.html#lang=zh&i=beds&r=150000" in [each.get("href") for each in page.all("a")]
     assert "7.27（2024年）" in page.text
 

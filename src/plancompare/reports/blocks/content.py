@@ -13,7 +13,7 @@ from plancompare.charts.editable import Beside, Editable
 from plancompare.charts.export import scaled
 from plancompare.charts.legible import legible
 from plancompare.reports.blocks.cells import YOURS_TAG, tags
-from plancompare.reports.told.fact import Fact
+from plancompare.reports.told.card import Card
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -37,10 +37,10 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Cards:
     """Figures at a glance, which a page begins with."""
 
-    facts: tuple[Fact, ...]
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ class TableBlock:
     caption: str
 
 
-Block = Heading | Facts | Sentences | Picture | TableBlock
+Block = Heading | Cards | Sentences | Picture | TableBlock
 _KINDS: Mapping[str, type[Block]] = {
     "heading": Heading,
-    "facts": Facts,
+    "cards": Cards,
     "sentences": Sentences,
     "picture": Picture,
     "table": TableBlock,
@@ -167,8 +167,8 @@ def _block(data: Mapping[str, Any]) -> Block:
     if kind is Picture:
         fields["data"] = _chart_data(data[MIME]["data"])
         fields["svg"] = scaled(data[SVG_MIME])  # a notebook shows it larger
-    if kind is Facts:
-        fields["facts"] = tuple(Fact(**each) for each in data[MIME]["facts"])
+    if kind is Cards:
+        fields["cards"] = tuple(Card(**each) for each in data[MIME]["cards"])
     return kind(**fields)
 
 

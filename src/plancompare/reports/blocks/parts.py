@@ -8,7 +8,7 @@ from plancompare.charts.data import data_words
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     Block,
-    Facts,
+    Cards,
     Heading,
     Picture,
     Sentences,
@@ -110,7 +110,7 @@ def _is_title(block: Block) -> bool:
 
 
 def _without_pictures(blocks: Iterable[Block]) -> Iterator[Block]:
-    return (each for each in blocks if not isinstance(each, Picture | Facts))
+    return (each for each in blocks if not isinstance(each, Picture | Cards))
 
 
 def _as_tables(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
@@ -155,7 +155,7 @@ def _without_bare(blocks: list[Block]) -> list[Block]:
 
 
 def said_once(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks as documents print them: facts in words, no caption that is the heading above."""
+    """The blocks as documents print them: cards in words, no caption that is the heading above."""
     found: list[Block] = []
     heading = ""
     for each in blocks:
@@ -166,8 +166,8 @@ def said_once(blocks: Iterable[Block]) -> list[Block]:
             block = replace(each, caption="")
         elif isinstance(each, Picture) and each.title == heading:
             block = replace(each, title="")
-        elif isinstance(each, Facts):
-            told = (" ".join(filter(None, (f.title, f.value + f.year, f.text))) for f in each.facts)
+        elif isinstance(each, Cards):
+            told = (" ".join(filter(None, (f.title, f.value + f.year, f.text))) for f in each.cards)
             block = Sentences(tuple(told))
         found.append(block)
     return found

@@ -26,7 +26,7 @@ from plancompare.reports.blocks.content import (
     MIME,
     SVG_MIME,
     Block,
-    Facts,
+    Cards,
     Heading,
     Picture,
     Sentences,
@@ -35,8 +35,8 @@ from plancompare.reports.blocks.content import (
 )
 from plancompare.reports.blocks.frames import as_html
 from plancompare.reports.told.brief import Brief
+from plancompare.reports.told.card import Card
 from plancompare.reports.told.cite import cite
-from plancompare.reports.told.fact import Fact
 from plancompare.reports.told.leads import leads_of
 from plancompare.reports.told.wording import made_from, phrases, say
 from plancompare.views.behind import sources_of
@@ -56,12 +56,12 @@ def heading(text: str, level: int = 2, *, folded: bool = False) -> None:
     _display(Heading(text, level, folded), {"text/html": f"<h{level}>{escape(text)}</h{level}>"})
 
 
-def facts(found: Iterable[Fact]) -> None:
+def cards(found: Iterable[Card]) -> None:
     """Display figures at a glance."""
-    shown = Facts(tuple(found))
+    shown = Cards(tuple(found))
     items = "".join(
         f"<li><b>{escape(each.title)}</b> {escape(each.value + each.year)} {escape(each.text)}</li>"
-        for each in shown.facts
+        for each in shown.cards
     )
     _display(shown, {"text/html": f"<ul>{items}</ul>"})
 
@@ -208,4 +208,4 @@ def _display(block: Block, shown: Mapping[str, str]) -> None:
     display({**shown, MIME: bundle(block, _PART.get())}, raw=True)  # type: ignore[no-untyped-call]
 
 
-__all__ = ["apart", "brief", "chart", "facts", "heading", "picture", "sentences", "table"]
+__all__ = ["apart", "brief", "cards", "chart", "heading", "picture", "sentences", "table"]

@@ -15,7 +15,7 @@ from plancompare.charts.legible import TURNING
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     Block,
-    Facts,
+    Cards,
     Heading,
     Picture,
     Sentences,
@@ -109,8 +109,8 @@ def _shown(block: Block) -> Mapping[str, Any]:
         return {"kind": "picture", "picture": block, **_embedded(block)}
     if isinstance(block, TableBlock):
         return {"kind": "table", "table": block}
-    if isinstance(block, Facts):
-        return {"kind": "facts", "facts": block.facts}
+    if isinstance(block, Cards):
+        return {"kind": "cards", "cards": block.cards}
     return {"kind": "sentences", "texts": block.texts if isinstance(block, Sentences) else ()}
 
 

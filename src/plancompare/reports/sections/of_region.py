@@ -14,7 +14,7 @@ from plancompare.reports.sections import Sections
 from plancompare.reports.told.brief import region_brief
 from plancompare.reports.told.measures_summary import describe
 from plancompare.reports.told.measures_words import Words
-from plancompare.reports.told.opening import opening_sentences, region_facts
+from plancompare.reports.told.opening import opening_sentences, region_cards
 from plancompare.reports.told.tables import (
     GAP_COLUMNS,
     SOURCE_COLUMNS,
@@ -74,7 +74,7 @@ def _summary(data: Dataset, lang: Lang, region: str) -> None:
     """What matters first; the rest of what is said is folded."""
     first, more = opening_sentences(data, region, lang)
     show.heading(say(lang, "summary"))
-    show.facts(region_facts(data, region, lang))
+    show.cards(region_cards(data, region, lang))
     show.sentences(first)
     if more:
         show.heading(say(lang, "summary_more"), 3, folded=True)

@@ -11,7 +11,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import NATION
-from plancompare.reports.told.fact import Fact
+from plancompare.reports.told.card import Card
 from plancompare.reports.told.tables import GAP_COLUMNS, URGENT, gap_said
 from plancompare.reports.told.wording import say, value_of
 from plancompare.views.region_views import region_name, with_bounds, with_indicator
@@ -20,7 +20,7 @@ from plancompare.views.side_by_side import side_by_side
 _MOST = 12  # rows of what is behind or due; the regions' own reports have all
 
 
-def cards(data: Dataset, lang: Lang) -> list[Fact]:
+def cards(data: Dataset, lang: Lang) -> list[Card]:
     """The flagships of the catalogue that the dataset states.
 
     Args:
@@ -31,12 +31,12 @@ def cards(data: Dataset, lang: Lang) -> list[Fact]:
     return [_card(data, each, lang) for each in catalogue().flagships if each in stated]
 
 
-def _card(data: Dataset, indicator_id: str, lang: Lang) -> Fact:
+def _card(data: Dataset, indicator_id: str, lang: Lang) -> Card:
     together = side_by_side(data, [indicator_id], level="province")
     nation = together.nation.to_dict("records")
     row = nation[0] if nation else None
     indicator = catalogue()[indicator_id]
-    return Fact(
+    return Card(
         title=indicator.name_zh if lang == "zh" else indicator.name_en,
         value=value_of(row, lang) if row else "",
         year=say(lang, "card_year", year=row["year"]) if row else "",

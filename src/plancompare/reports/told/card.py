@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Fact:
+class Card:
     """One figure at a glance: on the front page the nation's, in a report its region's.
 
     Attributes:

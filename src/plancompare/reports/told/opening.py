@@ -9,7 +9,7 @@ from plancompare.analysis import Comparable
 from plancompare.catalogue import catalogue
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.reports.told.fact import Fact
+from plancompare.reports.told.card import Card
 from plancompare.reports.told.leads import lead_to
 from plancompare.reports.told.summary import of_plan, summarise
 from plancompare.reports.told.wording import phrases, said, say, value_of
@@ -39,7 +39,7 @@ def opening_sentences(data: Dataset, region_code: str, lang: Lang) -> tuple[list
     return latest[:_MOST], [*latest[_MOST:], *every[1:]]
 
 
-def region_facts(data: Dataset, region_code: str, lang: Lang) -> list[Fact]:
+def region_cards(data: Dataset, region_code: str, lang: Lang) -> list[Card]:
     """The flagships of the catalogue of which a region states anything.
 
     Args:
@@ -51,11 +51,11 @@ def region_facts(data: Dataset, region_code: str, lang: Lang) -> list[Fact]:
     stated = set(values["indicator_id"])
     wanted = [each for each in catalogue().flagships if each in stated]
     return [
-        _fact(data, region_code, values[values["indicator_id"] == each], lang) for each in wanted
+        _card(data, region_code, values[values["indicator_id"] == each], lang) for each in wanted
     ]
 
 
-def _fact(data: Dataset, code: str, values: pd.DataFrame, lang: Lang) -> Fact:
+def _card(data: Dataset, code: str, values: pd.DataFrame, lang: Lang) -> Card:
     """A flagship of a region.
 
     Its value is the one that stands beside others; the latest, where none does.
@@ -67,7 +67,7 @@ def _fact(data: Dataset, code: str, values: pd.DataFrame, lang: Lang) -> Fact:
     row = own or next(iter(actual.tail(1).to_dict("records")), None)
     told = [*(_beside(together, own, lang) if own else []),
             *_promise(data, code, indicator, lang)]  # fmt: skip
-    return Fact(
+    return Card(
         title=str(values[f"name_{lang}"].iloc[0]),
         value=value_of(row, lang) if row else "",
         year=_of_year(row, lang) if row else "",
