@@ -23,7 +23,7 @@ from plancompare.reports.blocks.content import (
     title_of,
 )
 from plancompare.reports.blocks.layout import picture_size
-from plancompare.reports.files.inline import inlined
+from plancompare.reports.files.inline import FONTS, inlined
 from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
 from plancompare.reports.files.ways import Ways
 from plancompare.reports.told.wording import phrases
@@ -75,7 +75,7 @@ def page(template: str, lang: Lang, ways: Ways | None = None, **values: object) 
     """
     from markupsafe import Markup  # noqa: PLC0415
 
-    style, script = _read("style.css"), _read("page.js")
+    style, script = styled(_read("style.css")), _read("page.js")
     shared = {
         "language": _LANGUAGE[lang],
         "say": phrases(lang),
@@ -88,6 +88,11 @@ def page(template: str, lang: Lang, ways: Ways | None = None, **values: object) 
         "script_hash": hash_of(script),
     }
     return _TURNS.sub("", templates().get_template(template).render(shared | values))
+
+
+def styled(own: str) -> str:
+    """A page's own styles, after the colours and fonts of all pages."""
+    return f"{_read('shared.css')}{own}".replace("FONTS", FONTS)
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:

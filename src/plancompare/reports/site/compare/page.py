@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
-from plancompare.reports.files.html import hash_of, templates
+from plancompare.reports.files.html import hash_of, styled, templates
 from plancompare.reports.site.compare.choices import opening, wording
 from plancompare.reports.site.compare.payload import parts_of, publications_of
 from plancompare.reports.told.wording import made_from
@@ -41,7 +41,7 @@ def compare_page(data: Dataset, languages: Sequence[Lang]) -> str:
             words=wording()[lang],
             version=version("plancompare"),
             views=VIEWS,
-            style=Markup(_read("compare.css")),  # noqa: S704 (our own file)
+            style=Markup(styled(_read("compare.css"))),  # noqa: S704 (our own file)
             scripts=[Markup(each) for each in scripts],  # noqa: S704 (our own files)
             script_hashes=Markup(" ".join(hash_of(each) for each in scripts)),  # noqa: S704 (base64)
             meta=inert(opening(data, sources, languages)),
