@@ -2,13 +2,15 @@
 
 Every step either swaps one character for one or cuts some out, so that each character of the
 copy keeps its place in the original. The patterns are written so that none runs over the same
-characters more than a bounded number of times.
+characters more than a bounded number of times; where they can they begin with the sign that they
+look for and say after it what must stand before, so that the text between is passed over quickly.
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -16,7 +18,7 @@ import numpy.typing as npt
 from pypinyin import Style, pinyin
 
 from plancompare.language.scripts import simplified
-from plancompare.reading.mapped import Mapped, Span, span_array
+from plancompare.reading.mapped import Mapped, Span, code_points, of_code_points, span_array
 from plancompare.reading.wording import wording
 
 HAN = "〇\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -24,26 +26,29 @@ _LATIN = "a-zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u03
 _SPACE = " \\t\u00a0\u2000-\u200a\u202f\u3000"
 _SIGN = ",;:、。()“”《》〔〕"
 
-_LINE_END = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
+_LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _INVISIBLE = re.compile(
     "(?:\r(?=\n)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffd\x00])+"
 )
 _BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{1,80}\]")
 _LOST = re.compile(rf"\?(?:[{_SPACE}]*\?){{0,100}}")
 _LOST_PINYIN = re.compile(rf"\?[{_LATIN}]{{1,6}}\)")
-_PINYIN = re.compile(rf"(?<=[{HAN}])\([{_LATIN}]{{1,6}} ?\)")
+_PINYIN = re.compile(rf"\((?<=[{HAN}]\()[{_LATIN}]{{1,6}} ?\)")
 _QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
 
-_EDGE_SPACE = re.compile("^ +|(?<! ) +$", re.MULTILINE)
-_GAP = re.compile("(?<! ) (?P<cut> +)")
+_EDGE_SPACE = re.compile(" (?:(?<=^ ) *|(?<!  ) *$)", re.MULTILINE)
+_GAP = re.compile(" (?<!  )(?P<cut> +)")
 _SPACED_OUT = re.compile(rf"(?<![{HAN}])(?!男 女)[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _BESIDE_NUMBER = re.compile(
     # 婴儿死亡率 5岁以下儿童死亡率 are two names at a table's head
-    rf"(?<=[{HAN}])(?<![率数命](?= \d岁)) (?=[\d<>≥≤])|(?<=[\d%‰]) (?=[%‰{HAN}])|(?<=[≥≤<>]) (?=\d)"
+    rf" (?:(?<=[{HAN}] )(?<![率数命] (?=\d岁))(?=[\d<>≥≤])"
+    rf"|(?<=[\d%‰] )(?=[%‰{HAN}])|(?<=[≥≤<>] )(?=\d))"
 )
-_IN_ROW = re.compile(r"(?<=[\d%‰]) (?=[\d<>≥≤—-])")  # 城市 2.0 3.4 4.1
-_BESIDE_SIGN = re.compile(rf"(?<=[{_SIGN}]) (?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰]) (?=[{_SIGN}])")
-_BESIDE_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z]) (?=[{HAN}])")
+_IN_ROW = re.compile(r" (?<=[\d%‰] )(?=[\d<>≥≤—-])")  # 城市 2.0 3.4 4.1
+_BESIDE_SIGN = re.compile(
+    rf" (?:(?<=[{_SIGN}] )(?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰] )(?=[{_SIGN}]))"
+)
+_BESIDE_HAN = re.compile(rf" (?:(?<=[{HAN}] )(?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z] )(?=[{HAN}]))")
 _SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
 _RAISED_DIGITS = re.compile(r"(?P<opens><sup>)(?P<digits>\d{1,3})(?P<closes></sup>)")
 _RAISED_MARK = re.compile(
@@ -60,17 +65,23 @@ _NOTE_MARK = re.compile(
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
 # 7·2; 97。4%, a page whose decimal points have become full stops
-_DECIMAL_DOT = re.compile(r"(?<=\d)(?:·(?=\d)|。(?=\d{1,2}(?:[%‰岁张]|/10?万|个百分点)))")
-_LATIN_STOP = re.compile(rf"(?<=[{HAN})])\.(?=[{HAN}])")  # 统计分析.结果 2018年…
+_DECIMAL_DOT = re.compile(
+    r"[·。](?<=\d.)(?:(?<=·)(?=\d)|(?<=。)(?=\d{1,2}(?:[%‰岁张]|/10?万|个百分点)))"
+)
+_LATIN_STOP = re.compile(rf"\.(?<=[{HAN})]\.)(?=[{HAN}])")  # 统计分析.结果 2018年…
 # 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
 _CUT_PERMILLE = re.compile(
-    r"%。(?=[,、。;:)])|(?<=\d)%。(?=[和与及]\d(?!\d{3}年)|[上下][下降升]|[降升增减]|左右|以[上下内])"
-    r"|(?<=\d)%。 ?(?=(?:下降|上升|降|升|降低|提高|增加|减少)[到至了])"
+    r"%。(?:(?=[,、。;:)])|(?<=\d%。)(?:(?=[和与及]\d(?!\d{3}年)|[上下][下降升]|[降升增减]|左右|以[上下内])"
+    r"| ?(?=(?:下降|上升|降|升|降低|提高|增加|减少)[到至了])))"
 )
 _SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}/])")
-_COLUMN_GAP = re.compile(r"(?<! ) {2,}|\t")
+_COLUMN_GAP = re.compile(r"\t| {2,}")
 _PROSE = re.compile("[。,;]")
 _DOUBLED = re.compile("[,;:、。](?: ?[,;:、。]){1,20}")
+# full width, radicals, characters of other encodings that stand twice
+_OF_OTHER_FORM = (
+    range(0xFF01, 0xFF5F), range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20)
+)  # fmt: skip
 _STRENGTH = "。;:,、"  # of signs printed in a row the strongest is meant
 
 
@@ -85,9 +96,10 @@ def clean(original: str) -> Mapped:
         original, each ended by a line feed.
     """
     text = Mapped.of(original).drop(_INVISIBLE)
-    text = text.with_text(text.text.translate(_LINE_END)).drop(_BOOKMARK)
-    text = text.drop(_LOST_PINYIN).drop(_LOST, _is_lost)
-    text = text.with_text(text.text.translate(_half_width(frozenset(text.text))))
+    for end in _LINE_ENDS:
+        text = text.with_text(text.text.replace(end, "\n"))
+    text = text.drop(_BOOKMARK).drop(_LOST_PINYIN).drop(_LOST, _is_lost)
+    text = text.with_text(_half_width(text.text))
     text = text.drop(_PINYIN, _is_pinyin_of_the_character_before)
     text = text.with_text(simplify(text.text))
     return _even_punctuation(_even_spaces(_without_marks(text)))
@@ -115,10 +127,18 @@ def _simplify_character(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
-def _half_width(characters: frozenset[str]) -> dict[int, str]:
-    """What each character is read as, for those that are read as another."""
-    table = {character: _plain_sign(character) for character in characters if character > "\x7f"}
-    return str.maketrans({old: new for old, new in table.items() if new != old})
+def _half_width(text: str) -> str:
+    """A text in the signs that its characters are read as."""
+    return of_code_points(_plain_signs()[code_points(text)])
+
+
+@cache
+def _plain_signs() -> npt.NDArray[np.uint32]:
+    """The code point that each code point is read as."""
+    table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    for character in (*wording().signs, *map(chr, chain.from_iterable(_OF_OTHER_FORM))):
+        table[ord(character)] = ord(_plain_sign(character))
+    return table
 
 
 def _plain_sign(character: str) -> str:
@@ -127,9 +147,7 @@ def _plain_sign(character: str) -> str:
         return sign
     if "\uff01" <= character <= "\uff5e":
         return chr(ord(character) - 0xFEE0)
-    if "\u2f00" <= character <= "\u2fd5" or unicodedata.name(character, "").startswith("CJK COMP"):
-        return unicodedata.normalize("NFKC", character)
-    return character
+    return unicodedata.normalize("NFKC", character)
 
 
 def _is_lost(match: re.Match[str]) -> bool:
@@ -176,21 +194,20 @@ def _without_marks(text: Mapped) -> Mapped:
     text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
     text = text.with_text(_LATIN_STOP.sub("。", text.text))
-    cut = [found.start() for found in _CUT_PERMILLE.finditer(text.text)]
-    signs = list(text.text)
-    for place in cut:
-        signs[place] = "‰"
-    return text.with_text("".join(signs)).without((place + 1, place + 2) for place in cut)
+    cut = [(found.start() + 1, found.start() + 2) for found in _CUT_PERMILLE.finditer(text.text)]
+    return text.with_text(_CUT_PERMILLE.sub(_as_permille, text.text)).without(cut)
+
+
+def _as_permille(match: re.Match[str]) -> str:
+    return f"‰{match[0][1:]}"
 
 
 def _raised_digits(text: Mapped) -> Mapped:
     """Digits between tags as signs of their own; after the stroke 10⁵ is 10万."""
     found = list(_RAISED_DIGITS.finditer(text.text))
-    signs = list(text.text)
-    for match in found:
-        signs[slice(*match.span("digits"))] = match["digits"].translate(SUPERSCRIPT)
-    tags = (match.span(group) for match in found for group in ("opens", "closes"))
-    plain = text.with_text("".join(signs)).without(tags)
+    tags = [match.span(group) for match in found for group in ("opens", "closes")]
+    raised = _RAISED_DIGITS.sub(lambda match: match[0].translate(SUPERSCRIPT), text.text)
+    plain = text.with_text(raised).without(tags)
     return plain.with_text(plain.text.replace("/10⁵", "/10万"))
 
 
@@ -201,12 +218,11 @@ def _even_spaces(text: Mapped) -> Mapped:
     text = text.without(_on_lines(_spans(_GAP, text.text), text.text, ~in_columns))
     text = text.without(_spaces_in(_SPACED_OUT, text.text))
     text = text.without(_spaces_in(_SPLIT_DECIMAL, text.text, _is_split_decimal))
-    in_row = _lines_with(_IN_ROW, text.text, at_least=2)
-    in_row &= ~_lines_with(_PROSE, text.text, at_least=1)
+    in_prose = _lines_with(_PROSE, text.text, at_least=1)
+    in_row = _lines_with(_IN_ROW, text.text, at_least=2) & ~in_prose
     text = text.without(_on_lines(_spans(_BESIDE_NUMBER, text.text), text.text, ~in_row))
     text = text.drop(_BESIDE_SIGN)
     text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
-    in_prose = _lines_with(_PROSE, text.text, at_least=1)
     return text.without(_on_lines(_spans(_BESIDE_HAN, text.text), text.text, in_prose))
 
 
@@ -244,9 +260,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:
 
 def _lines_with(pattern: re.Pattern[str], text: str, at_least: int) -> npt.NDArray[np.bool_]:
     """For each line, whether the pattern is found in it that many times."""
-    lines = text.count("\n") + 1
-    found = _line_of(_spans(pattern, text)[:, 0], text)
-    return np.bincount(found, minlength=lines) >= at_least
+    return np.array([len(pattern.findall(line)) for line in text.split("\n")]) >= at_least
 
 
 def _on_lines(
@@ -256,5 +270,4 @@ def _on_lines(
 
 
 def _line_of(places: npt.NDArray[np.int64], text: str) -> npt.NDArray[np.int64]:
-    ends = np.flatnonzero(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4") == 10)
-    return np.searchsorted(ends, places)
+    return np.searchsorted(np.flatnonzero(code_points(text) == ord("\n")), places)

@@ -17,6 +17,16 @@ def span_array(spans: Iterable[Span]) -> npt.NDArray[np.int64]:
     return np.fromiter(chain.from_iterable(spans), dtype=np.int64).reshape(-1, 2)
 
 
+def code_points(text: str) -> npt.NDArray[np.uint32]:
+    """The number of each character of a text; halves of characters have one, too."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def of_code_points(numbers: npt.NDArray[np.uint32]) -> str:
+    """The text of the characters that have these numbers."""
+    return numbers.tobytes().decode("utf-32-le", "surrogatepass")
+
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """A text and, for each of its characters, the place it came from.
@@ -43,16 +53,14 @@ class Mapped:
     def without(self, spans: Iterable[Span] | npt.NDArray[np.int64]) -> "Mapped":
         """The text with spans cut out; they may touch and overlap."""
         bounds = spans if isinstance(spans, np.ndarray) else span_array(spans)
-        bounds = bounds.clip(max=len(self.text))
         if not len(bounds):
             return self
+        bounds = bounds.clip(max=len(self.text))
         edges = np.zeros(len(self.text) + 1, dtype=np.int32)
         np.add.at(edges, bounds[:, 0], 1)
         np.add.at(edges, bounds[:, 1], -1)
         keep = np.cumsum(edges[:-1]) == 0
-        characters = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        text = characters[keep].tobytes().decode("utf-32-le", "surrogatepass")
-        return Mapped(text, self.places[keep])
+        return Mapped(of_code_points(code_points(self.text)[keep]), self.places[keep])
 
     def drop(
         self, pattern: re.Pattern[str], when: Callable[[re.Match[str]], bool] | None = None
