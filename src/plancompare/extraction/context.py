@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from plancompare.extraction.labels import Label, denominator, indicators
+from plancompare.extraction.labels import Label, denominator, indicators, may_begin
 from plancompare.extraction.populations import FACILITY, PEOPLE
 
 # residence and poverty set a whole clause apart, and hold for the clauses after it
@@ -182,8 +182,9 @@ def with_full_name(label: Label, before: str) -> Label:
 
 def _beginnings(before: str) -> Iterable[int]:
     """Where in earlier words a label may begin: near their start, or after a population's noun."""
-    yield from (n for n in range(min(8, len(before))) if before[:n][-1:] not in _KINDS)
-    yield from (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
+    near = (n for n in range(min(8, len(before))) if before[:n][-1:] not in _KINDS)
+    after = (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
+    yield from (begin for begin in (*near, *after) if may_begin(before[begin:]))
 
 
 def with_same_subject(label: Label, before: str) -> Label:

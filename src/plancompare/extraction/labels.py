@@ -26,6 +26,7 @@ _SHORT_PER = re.compile(
 # 老年人、孕产妇等重点人群…: the members only say who is meant
 _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])")
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
+_OTHER_FORM = re.compile("[—–―~至、)]|为单位")  # what a label may have that the catalogue's has not
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
 _LONGEST = 60  # characters of a label
@@ -65,10 +66,29 @@ def _labels() -> dict[str, tuple[str, ...]]:
     return {label: match.indicator_ids for label, match in catalogue().labels.items()}
 
 
+@cache
+def _begins() -> frozenset[str]:
+    """What the catalogue's labels begin with: two signs of each."""
+    return frozenset(label[:2] for label in _labels())
+
+
+@cache
+def _longest_by_end() -> dict[str, int]:
+    """How long the catalogue's labels are at the most, by the two signs that they end in."""
+    return {label[-2:]: len(label) for label in sorted(_labels(), key=len)}
+
+
+def may_begin(text: str) -> bool:
+    """Whether any label of the catalogue begins like a text; most texts are told apart so."""
+    return text[:2] in _begins() or _OTHER_FORM.search(text) is not None
+
+
 @lru_cache(maxsize=8192)
 def indicators(text: str) -> tuple[str, ...]:
     """The indicators that a label names; empty where the catalogue does not know it."""
     labels = _labels()
+    if text in labels or not _OTHER_FORM.search(text):
+        return labels.get(text, ())
     text = plain_ranges(text)
     for form in (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text)):
         if form in labels:
@@ -113,7 +133,9 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
 
 
 def _known(words: str, places: Places) -> Label | None:
-    for cut in range(len(words) - 1):
+    longest = _longest_by_end().get(words[-2:], 0)
+    first = 0 if _OTHER_FORM.search(words) else max(0, len(words) - longest)
+    for cut in range(first, len(words) - 1):
         label = words[cut:]
         ids = indicators(label)
         if not ids:
