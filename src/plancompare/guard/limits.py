@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from plancompare.errors import UsageError
@@ -57,12 +57,18 @@ def limits(environment: Mapping[str, str] | None = None) -> Limits:
         UsageError: If a variable is set to what is no number.
     """
     given = os.environ if environment is None else environment
-    return Limits(**{name: _limit(name, usual, given) for name, usual in _usual().items()})
+    return _limits(frozenset(each for each in given.items() if each[0].startswith(_VARIABLE)))
+
+
+@lru_cache
+def _limits(given: frozenset[tuple[str, str]]) -> Limits:
+    """The limits, some of them set to others; every part of a document asks for them."""
+    return Limits(**{name: _limit(name, usual, dict(given)) for name, usual in _usual().items()})
 
 
 @cache
 def _usual() -> dict[str, int]:
-    """What limits.toml sets; every part of a document asks for it."""
+    """What limits.toml sets."""
     told: dict[str, int] = tomllib.loads(
         (files(__package__) / "limits.toml").read_text(encoding="utf-8")
     )

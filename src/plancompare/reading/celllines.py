@@ -148,6 +148,8 @@ def _name() -> re.Pattern[str]:
 
 def _kind_of_column(line: str) -> str:
     """What the cells of a column of this name hold; empty if it is no such name."""
+    if len(line) > _LONGEST_CELL:
+        return ""
     name = _name().fullmatch(re.sub(r"\([^()]{1,10}\)$|[“”\"]", "", line))
     return (name.lastgroup or "value") if name else ""
 

@@ -38,6 +38,7 @@ _QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
 
 _EDGE_SPACE = re.compile(" (?:(?<=^ ) *|(?<!  ) *$)", re.MULTILINE)
 _GAP = re.compile(" (?<!  )(?P<cut> +)")
+_WITH_SPACE = re.compile("^[^\n ]* [^\n]*", re.MULTILINE)
 _SPACED_OUT = re.compile(rf"(?<![{HAN}])(?!男 女)[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _BESIDE_NUMBER = re.compile(
     # 婴儿死亡率 5岁以下儿童死亡率 are two names at a table's head
@@ -246,11 +247,12 @@ def _is_split_decimal(match: re.Match[str]) -> bool:
 def _spaces_in(
     pattern: re.Pattern[str], text: str, when: Callable[[re.Match[str]], bool] = bool
 ) -> Iterator[Span]:
-    """Each space inside what a pattern matches."""
-    for match in pattern.finditer(text):
-        for place in range(*match.span()) if when(match) else ():
-            if text[place] == " ":
-                yield place, place + 1
+    """Each space inside what a pattern matches; lines without a space are passed over."""
+    for line in _WITH_SPACE.finditer(text):
+        for match in pattern.finditer(text, *line.span()):
+            for place in range(*match.span()) if when(match) else ():
+                if text[place] == " ":
+                    yield place, place + 1
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:

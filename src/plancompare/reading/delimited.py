@@ -66,6 +66,8 @@ def delimiter_of(text: str, *, is_named: bool) -> str | None:
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample.rpartition("\n")[0]
+    if not is_named and "。" in sample:  # prose
+        return None
     scores = {sign: _evenness(_rows(sample, sign), is_named) for sign in _signs(is_named)}
     best = max(scores, key=lambda sign: scores[sign])
     return best if scores[best] > 0 else None
@@ -84,7 +86,6 @@ def _evenness(rows: Sequence[Sequence[str]], is_named: bool) -> float:
     width, count = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
     cells = [cell for row in rows for cell in row]
     is_prose = sum(map(len, cells)) > _LONGEST_CELL * len(cells)
-    is_prose = is_prose or (not is_named and any("。" in cell for cell in cells))
     share = count / widths.total()
     if width < (2 if is_named else 3) or is_prose:
         return 0

@@ -7,10 +7,12 @@ may stand on a line of its own or run into the text that follows it: `(一)Title
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 _HAN_NUMBER = "[〇一二三四五六七八九十百]"
+_OPENING = re.compile(r"[\n|。!?](?:(?<=[。!?])[”)〕])?")  # what a number stands right after
 _CANDIDATE = re.compile(
-    rf"""(?:^|(?<=[。!?|])|(?<=[。!?][”)〕]))[ \t]*
+    rf"""[ \t]*
     (?P<number>
         (?P<part>第{_HAN_NUMBER}{{1,5}}(?:[编篇]|部分))[ \t]*
       | (?P<chapter>第{_HAN_NUMBER}{{1,5}}章)[ \t]*
@@ -24,7 +26,7 @@ _CANDIDATE = re.compile(
       | (?P<box>专栏[ \t]?{_HAN_NUMBER}{{0,2}}\d{{0,2}}[:、.]?[ \t]*)
       | (?P<point>——|--)
     )""",
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
 _RANK = {
     "part": 0,
@@ -113,7 +115,10 @@ def opens_heading(line: str) -> bool:
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:
-    for match in _CANDIDATE.finditer(text):
+    for start in chain([0], (found.end() for found in _OPENING.finditer(text))):
+        match = _CANDIDATE.match(text, start)
+        if match is None:
+            continue
         kind = match.lastgroup if match.lastgroup != "number" else _kind(match)
         if kind is None:
             continue

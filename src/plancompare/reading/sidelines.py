@@ -73,7 +73,7 @@ def _is_value(word: str) -> bool:
 def _is_key(word: str) -> bool:
     """Whether a cell can stand at the side of a row."""
     return _YEAR.fullmatch(word) is not None or (
-        not _is_value(word) and len(word) <= _LONGEST_CELL and not _NO_CELL.search(word)
+        len(word) <= _LONGEST_CELL and not _is_value(word) and not _NO_CELL.search(word)
     )
 
 
@@ -89,9 +89,8 @@ def _cell_a_line(cells: Sequence[Cell], place: int, free: int) -> Rows | None:
         place: Where the first row may begin: at a year, or at a key with values after it.
         free: The first line that is in no other table.
     """
-    if not _is_key(cells[place].text) or place + 1 >= len(cells):
-        return None
-    if not _is_value(cells[place + 1].text) or _YEAR.fullmatch(cells[place + 1].text):
+    after = cells[place + 1].text if place + 1 < len(cells) else ""
+    if not _is_value(after) or _YEAR.fullmatch(after) or not _is_key(cells[place].text):
         return None
     width = _width(cells, place)
     head = _head_before(cells, place, width - 1, free) if width > 2 else None
