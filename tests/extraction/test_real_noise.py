@@ -153,3 +153,22 @@ def test_a_census_tells_of_the_year_that_it_counts_in(tmp_path):
     )
     (figure,) = extract(read_document(path))
     assert (figure.indicator_id, figure.year) == ("aged_60_share", 2020)
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        ("2021年全市人均期望寿命\n79.36岁\n较2020年增加0.12岁", ["79.36", "0.12"]),
+        ("全市人均期望寿命达到\n79.36岁,居全省前列。", ["79.36"]),
+        ("全市孕产妇死亡率为9.\n36/10万,婴儿死亡率为3\n.1‰。", ["9.36", "3.1"]),
+    ],
+)
+def test_a_figure_that_is_broken_over_lines_is_read_whole(read, lines, value):
+    assert [each[1] for each in read(lines)] == value
+
+
+def test_labels_and_values_in_turn_are_a_table_that_stays_one(tmp_path):
+    path = tmp_path / "text.txt"
+    lines = ["指标", "2020年", "孕产妇死亡率", "9.6/10万", "8.1/10万", "婴儿死亡率", "3.2‰", "2.9‰"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert read_document(path).text.split("\n")[: len(lines)] == lines

@@ -65,7 +65,8 @@ def _states_figure(finding: Finding, role: str) -> bool:
         return False  # a change of 56.2 of what
     if finding.label.promised and not finding.indicator_id:
         return role == "target"
-    if not fits(label, value.unit, finding.indicator_id, changes=bool(finding.direction)):
+    changes = bool(finding.direction)
+    if not fits(label, value.unit, finding.indicator_id, changes=changes, value=value.value):
         return False
     return role != "actual" or not is_total(label, value.unit, finding.indicator_id)
 
@@ -203,7 +204,7 @@ class Reader:
             label=label.text,
             indicator_id=indicator_id,
             region_code=region or "",
-            value_printed=self.document.original[slice(*printed)],
+            value_printed=self.document.original[slice(*printed)].replace("\n", ""),
             value=value.value,
             value_upper=value.upper,
             unit=unit if changes else meant_unit(unit, value.value, indicator_id),

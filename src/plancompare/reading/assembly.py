@@ -18,7 +18,7 @@ from plancompare.reading.mapped import Mapped, Span
 from plancompare.reading.outline import Heading, outline
 from plancompare.reading.page import page_edges
 from plancompare.reading.texttables import TextTable, find_tables
-from plancompare.reading.wrapping import unwrap
+from plancompare.reading.wrapping import rejoin, unwrap
 
 _BLANK_LINES = re.compile(r"(?<=\n\n)\n+")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters, which no library takes
@@ -56,7 +56,7 @@ def assemble(
     _check_length(text.text.count("\n"), "lines", limits().lines, file)
     text, lines = _without_page_edges(text, layout)
     if is_plain:
-        text = unwrap(text)
+        text = rejoin(unwrap(text))
         lines = line_spans(text.text)
     stretches = _stretches(text.text, lines, layout)
     return Document(

@@ -1,4 +1,7 @@
-"""Paragraphs that were broken into lines of a set width."""
+"""Paragraphs that were broken into lines: of a set width, or in the middle of a figure."""
+
+import re
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +17,28 @@ _NEVER_JOINED = ("|", "\t", "  ")  # signs of a table
 _SENTENCE_ENDS = ("。", "!", "?", ";", ":")
 
 Numbers = npt.NDArray[np.int64]
+
+_UNIT = r"(?:岁|%|‰|/10?万|张|人|个百分点)"
+_VALUE = rf"[≥≤<>]?\d{{1,6}}(?:\.\d{{1,3}})?{_UNIT}"
+_LABEL_ENDS = re.compile(r"[\u4e00-\u9fff\d]{4,40}(?:率|寿命|水平|比例|比重|占比)$")
+_VALUE_ALONE = re.compile(rf"{_VALUE}(?:以上|以下|左右)?[,。;]?$")
+_GOES_ON_AFTER = re.compile("[比较同]|其中|[男女]性|也就是|这")  # the line after a value in a text
+_BARE_NUMBER = re.compile(r"[\d.,%‰/<>≥≤~—-]{1,12}[万岁张人个]?$")
+_GOES_ON = tuple("0123456789.≥≤<>比较")  # what a broken figure goes on with
+_MOST_LABELS = 2  # above a value of their own; more are a table
+# the end of a line, the beginning of the next: between them a figure was broken
+_BROKEN = (
+    (re.compile(r"(?<![\d.])\d{1,4}\.$"), re.compile(rf"\d{{1,3}}{_UNIT}")),
+    (re.compile(r"(?<![\d.])\d{1,4}$"), re.compile(rf"\.\d{{1,3}}{_UNIT}")),
+    (
+        re.compile("[\u4e00-\u9fff]{3}(?:达到|[降升][至到]|(?:提高|下降|上升)到|仅?为)$"),
+        re.compile(_VALUE),
+    ),
+    (
+        re.compile(rf"^(?![^\n]*[增提升降减]).*{_VALUE}$"),
+        re.compile(r"[比较]20\d\d年[^,。;\n]{0,6}[增提升上降下减]"),
+    ),
+)
 
 
 def unwrap(text: Mapped) -> Mapped:
@@ -71,3 +96,36 @@ def _indents(text: Mapped, starts: Numbers) -> Numbers:
     inner = (starts > 0) & (starts < len(text.text))
     indents[inner] = np.diff(text.places.astype(np.int64))[starts[inner] - 1] - 1
     return indents
+
+
+def rejoin(text: Mapped) -> Mapped:
+    """Join lines between which a figure was broken, as pages for telephones do.
+
+    A decimal, a verb and its value, a value and what it changed by; and a label above its value,
+    unless several of them stand so: that is a table.
+
+    Args:
+        text: Clean text.
+    """
+    lines = text.text.split("\n")
+    ends = np.cumsum([len(line) + 1 for line in lines]) - 1
+    labelled = [place for place in range(len(lines) - 1) if _is_above_value(lines, place)]
+    joined = set(labelled if len(labelled) <= _MOST_LABELS else ())
+    joined |= {place for place, pair in enumerate(pairwise(lines)) if _is_broken(*pair)}
+    return text.without((int(ends[place]), int(ends[place]) + 1) for place in sorted(joined))
+
+
+def _is_broken(line: str, after: str) -> bool:
+    """Whether a figure is broken between two lines."""
+    return after[:1] in _GOES_ON and any(
+        end.search(line) and start.match(after) for end, start in _BROKEN
+    )
+
+
+def _is_above_value(lines: list[str], place: int) -> bool:
+    """Whether a line is a label, the next its value, and neither is part of a column."""
+    if not (_LABEL_ENDS.fullmatch(lines[place]) and _VALUE_ALONE.fullmatch(lines[place + 1])):
+        return False
+    before, after = "".join(lines[max(place - 1, 0) : place]), "".join(lines[place + 2 : place + 3])
+    goes_on = not after or _GOES_ON_AFTER.match(after) is not None
+    return goes_on and not _BARE_NUMBER.fullmatch(before)
