@@ -249,3 +249,16 @@ def test_the_parts_of_a_text_are_a_look_back_and_a_look_ahead(tmp_path):
         ("81", 2030, "target"),
         ("4.6", 2026, "target"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "base_year"),
+    [
+        ("某市婴儿死亡率降至3.1‰\n18.02.2017\n全市卫生会议召开。", 2016),
+        ("规划提出,展望2035年,人均预期寿命达到81岁。2015年至2020年,从77岁提高到78.4岁。", 2020),
+        ("到2030年,婴儿死亡率降到2030年的5‰。2015年人均预期寿命为76.1岁。", 2015),
+    ],
+)
+def test_news_lie_after_what_they_state_and_before_what_they_aim_at(text, base_year):
+    setting = setting_of(text, None, text)
+    assert (setting.written or 0) - 1 == base_year

@@ -25,6 +25,9 @@ _CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
 )
+_MOST = re.compile(
+    "(?:提升|提高|增长|上升|下降|降低|减少)?(?:[增升涨降]幅|幅度|[增降]?速度?)为?最[大高快多]$"
+)
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
@@ -41,12 +44,12 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
     linked = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
     elided = linked or (unit not in ("", "count") and subject.starts)
     for item in subject.earlier[:2]:
-        for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
+        most = _MOST.search(item.text)  # 吸烟率降幅最大,较2015年下降…
+        clause = item.text[: most.start()] if most else item.text
+        for text in (split_link(clause)[0], split_at_measure(clause)[0]):
             label = find_label(text, scene.places, item.start)
-            if label and (
-                label.ids
-                or (elided and not scene.memory.last and fits(label.text, unit, "", changes=False))
-            ):
+            free = (elided or most) and not scene.memory.last
+            if label and (label.ids or (free and fits(label.text, unit, "", changes=bool(most)))):
                 return [label]
     memory = scene.memory
     if not memory.last or memory.passed_over:

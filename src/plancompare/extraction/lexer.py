@@ -57,7 +57,7 @@ _NAMING = rf"""
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
 _THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较)")
-_THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?)$")
+_THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?|起|于)$|相[比较]$")
 _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
     r"(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
@@ -192,7 +192,7 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
     against = with_it and _THAN.search("".join(each.text for each in after))
     more = after and after[0].kind == "text" and than_before(after[0].text)
     if against or more or _THAN_REGION.search(words):
-        return replace(token, text=f"较{token.text.lstrip('与同和')}")
+        return replace(token, text=f"较{token.text.lstrip('与同和于')}")
     return token
 
 

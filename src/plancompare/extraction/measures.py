@@ -57,7 +57,9 @@ def _is_no_count(label: str, indicator_id: str) -> bool:
     return _AMOUNT.search(label) is not None
 
 
-def fits(label: str, printed: str, indicator_id: str, *, changes: bool) -> bool:
+def fits(
+    label: str, printed: str, indicator_id: str, *, changes: bool, value: Decimal | None = None
+) -> bool:
     """Whether a label can have a value of a unit.
 
     Args:
@@ -65,6 +67,7 @@ def fits(label: str, printed: str, indicator_id: str, *, changes: bool) -> bool:
         printed: The unit printed with the value, or empty.
         indicator_id: The indicator, where the catalogue knows it.
         changes: True for the size of a change, that may be in percent of anything.
+        value: The value, where one without a unit may tell its unit by itself: 2013年(82.16).
     """
     if printed in _RELATIVE and changes:
         return True
@@ -75,9 +78,18 @@ def fits(label: str, printed: str, indicator_id: str, *, changes: bool) -> bool:
         return _fits_kind(label, printed)
     expected = catalogue()[indicator_id].unit
     if not printed:
-        return expected == "other" or measure_kind(label) in ("share", "")
+        bare = expected == "other" or measure_kind(label) in ("share", "")
+        return bare or (not changes and _tells_unit(value, indicator_id))
     loose = (*_RATES, "other")  # a misprint, or a score for a share
     return expected in (unit, "other") or (unit in loose and expected in _RATES)
+
+
+def _tells_unit(value: Decimal | None, indicator_id: str) -> bool:
+    """Whether a number with decimals can be nothing but a value of its indicator."""
+    known = catalogue()[indicator_id]
+    if value is None or value == value.to_integral_value() or known.unit != "years":
+        return False
+    return Decimal(str(known.minimum)) <= value <= Decimal(str(known.maximum))
 
 
 def misprinted(label: str, printed: str, indicator_id: str) -> bool:

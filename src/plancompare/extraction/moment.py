@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from plancompare.extraction.dating import (
     Dated,
@@ -30,6 +31,8 @@ _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]
 # times that hold for the value beside them alone
 _OF_ONE_VALUE = ("base", "from", "past")
 _AIM = re.compile("(?:提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
+_DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局根据2010年普查资料推算,…
+_DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
 
 # (一)到2025年…, 1.到2025年…, 一是到2025年…
 _ITEM_NUMBER = re.compile(r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]")
@@ -52,11 +55,14 @@ def _opens(token: Token) -> bool:
 
 
 def _announces(head: Sequence[Token], place: int) -> bool:
-    """Whether a clause without a value says when what follows it is to be: 提出2030年前…目标:."""
+    """Whether a clause without a value says of when what follows it is: 提出2030年前…目标:."""
     before = head[place - 1] if place else None
-    if before is None or before.kind != "text" or not _AIM.search(before.text):
+    if before is None or before.kind != "text":
         return False
-    return any(token.kind in ("comma", "colon") for token in head[place:])
+    clause = list(takewhile(lambda token: token.kind not in ("comma", "colon"), head[place:]))
+    words = "".join(token.text for token in clause)
+    drawn = _DRAWN_FROM.search(before.text) and _DATA.search(words)
+    return len(clause) < len(head) - place and bool(_AIM.search(before.text) or drawn)
 
 
 @dataclass(slots=True)
@@ -153,9 +159,18 @@ class Moment:
         for place, token in enumerate(head):
             if token.kind == "time" and (heads_clause or _announces(head, place)):
                 time = read_time(token.text)
-                if time.kind not in _OF_ONE_VALUE:
+                if time.kind not in _OF_ONE_VALUE and not self.is_length(time):
                     self._set(time)
             heads_clause = token.kind in ("comma", "colon") or _opens(token)
+
+    def is_length(self, time: Time) -> bool:
+        """Whether a time only says how long the one before is: 1990年至2020年,30年间….
+
+        Args:
+            time: The time; the one before governs already.
+        """
+        spans = self.fresh and self.time is not None and self.time.exact
+        return spans and time.kind == "during" and not time.years
 
     def _set(self, time: Time) -> None:
         self.time, self.fresh = time, True
@@ -204,13 +219,13 @@ class Moment:
 
     def _leaves_open(self, time: Time | None) -> bool:
         """Whether a time has no year that could be told; 自2000年起…,现为… is a report's."""
-        if time is None or time.kind not in ("since", "past"):
+        if time is None or time.kind not in ("since", "past", "masked"):
             return False
         tells = bool(time.years) and self.setting.reports and not self.setting.both
         return not tells
 
     def _year(self, time: Time | None, index: int) -> int | None:
-        if time is None or time.kind in ("base", "since", "now", "past"):
+        if time is None or time.kind in ("base", "since", "now", "past", "masked"):
             return None
         if time.years:
             return time.years[min(index, len(time.years) - 1)] if time.listed else time.years[-1]

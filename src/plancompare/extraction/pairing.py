@@ -304,7 +304,9 @@ def _time_of_step(
 ) -> Time | None:
     """The time of a step's values, where the head says one: what was before, or what it became."""
     earlier = ("base", "from", "past") if changes and steps == 1 else ("base",)
-    times = [time for time in subject.times if time.kind not in earlier]
+    times = [
+        time for time in subject.times if time.kind not in earlier and not moment.is_length(time)
+    ]
     beside = subject.value_time if subject.value_time in times else None
     if beside and steps > 1 and _starts_after(beside, subject):
         beside = None

@@ -21,7 +21,7 @@ _LONGEST_NAME = 24
 _SHORTEST_LABEL = 3
 # 宁波人期望寿命, 广州市民人均寿命
 _ITS_PEOPLE = re.compile(
-    "^(?:的|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
+    "^(?:的|国民|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
 )
 _OF_REGION = re.compile(
     "户籍|常住|居民|人均|人口|每|城乡|孕产妇|婴儿|新生儿|[0-9]|期望|预期|平均|健康"
@@ -131,8 +131,9 @@ class Places:
 @lru_cache(maxsize=4096)
 def _named_before(text: str) -> tuple[str, str] | None:
     """The code of the region that a label begins with, and the label: 宁波市居民期望寿命."""
-    if text.startswith("中国") and _OF_REGION.match(text[len("中国") :]):
-        return NATION, text[len("中国") :]
+    of_nation = _ITS_PEOPLE.sub("", text[len("中国") :]) if text.startswith("中国") else ""
+    if _OF_REGION.match(of_nation):
+        return NATION, of_nation
     mention = region_at(text)
     if mention is None or mention.region is None:
         return None

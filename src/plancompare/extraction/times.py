@@ -8,8 +8,9 @@ from typing import Literal
 from plancompare.language.numbers import YEAR_DIGITS
 
 Kind = Literal[
-    "at", "until", "from", "since", "base", "during", "now", "this", "last", "ago", "end", "past"
-]
+    "at", "until", "from", "since", "base", "during", "now", "this", "last", "ago", "end", "past",
+    "masked",
+]  # fmt: skip
 
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -23,18 +24,23 @@ _DAY = r"(?:\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日)?(?:底|末|份)?)"
 _WITHIN = rf"(?:年底|年末|年初|底|末|初|全年|上半年|下半年|前三季度|{_DAY})"
 _AFTER = r"(?:之?前|以前|以来|期间|之间|间|起|之?后|止|内|时)"
 _BASE = r"(?:的?(?:基础上|水平上|同期|水平)?(?:相比|相较|比较|为基数|为基期|的?基础上)?)"
+# 2010年某省第六次人口普查时: the year of a census, not two times
+_CENSUS = r"(?:[\u4e00-\u9fff]{0,6}第[一二三四五六七八]次[^\d,。;、]{0,4}?(?:调查|普查|监测)时?)"
+
+_MASKED = r"(?:19|20)[*×xX某]{1,2}年?"  # 20**年: whose years the page does not give
 
 _SPAN = r"(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十几]{1,3})多?"
 
 TIME = rf"""
     {_BEFORE}?(?<!\d)(?:
-        {YEAR}(?:{_BETWEEN}{YEAR}){{0,4}}(?:年{_WITHIN}?{_AFTER}?{_BASE}|(?=基础上)基础上)
+        {YEAR}(?:{_BETWEEN}{YEAR}){{0,4}}(?:年{_CENSUS}?{_WITHIN}?{_AFTER}?{_BASE}|(?=基础上)基础上)
+      | {_MASKED}(?:{_BETWEEN}?{_MASKED})?{_WITHIN}?{_AFTER}?{_BASE}
       | [“"]?(?:十[一二三四五六]?)五[”"]?(?:规划)?(?:
             期间|时期|期末|末期|期初|初期|末年|末|以来|五年|期|收官之年|开局之年){_BASE}
       | 规划(?:期末|期间|期内|末期|期)|期末|基期{_BASE}
       | 上年度?(?:同期|年?末|年?底)?{_BASE}|去年(?:同期|年?底|年?末|全年)?{_BASE}
       | 同比|环比|[上前]一年度?{_BASE}|往年
-      | (?:第[一二三四五六]|[上前]一?)次[^\d,。;、]{{0,8}}?(?:调查|普查|监测)
+      | (?:第[一二三四五六七八]|[上前]一?)次[^\d,。;、]{{0,8}}?(?:调查|普查|监测)
       | (?:今年|本年度?|当年(?!价))(?:年?(?:底|末))?前?|年内|年底前?|年末前?|全年
       | {_BEFORE}?(?:和平)?解放(?:之?初期?|前夕?|以前)
       | {_BEFORE}?(?:(?:二十|20|上个?)世纪)?(?:[二三四五六七八九]十|[2-9]0)年代(?:[初中末]期?)?
@@ -50,6 +56,7 @@ TIME = rf"""
 """
 
 _YEARS = re.compile(YEAR)
+_IS_MASKED = re.compile(_MASKED)
 _PRESENT = re.compile("目前|当前|现")
 _PAST = re.compile(r"年代|解放|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
@@ -75,7 +82,7 @@ class Time:
         kind: `at` a year, `until` one, `from` one on, `since` an event or period, `base` that a
             change is counted from, `during` a span, `now`, `this` year of the document, the
             `last` one before it, the one before that it was written in (`ago`), the `end` of its
-            period, a `past` without a year (解放初期).
+            period, a `past` without a year (解放初期), a `masked` one (20**年).
         years: The years it names, in order; the first and last of a period.
         listed: True for years set side by side (2022年和2030年), False for a span.
         exact: True for a span whose first year is printed (2015—2020年), not a plan's period, and
@@ -104,10 +111,13 @@ def read_time(text: str) -> Time:
         return Time("base", years, exact=not years and _PRESENT.search(text) is not None)
     if years:
         return _of_years(text, years)
-    for kind, terms in _WORDS.items():
-        if any(term in text for term in terms):
-            return Time(kind)
-    return Time("now")
+    if _IS_MASKED.search(text):
+        return Time("masked")
+    return Time(next((kind for kind, terms in _WORDS.items() if _has_any(text, terms)), "now"))
+
+
+def _has_any(text: str, terms: tuple[str, ...]) -> bool:
+    return any(term in text for term in terms)
 
 
 def _year(text: str) -> int:

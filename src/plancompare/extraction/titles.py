@@ -34,13 +34,18 @@ _NOT_ITS_DATE = re.compile("copyright|©|备案|ICP|版权", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?<!\d)(20\d\d)(?:年|[-/. ])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*[-—~至]\d{4})"
 )
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")  # 18.02.2017
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
 _UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
-_LED_TO = re.compile(r"[达降升高长加少][至到](20\d\d)年的")  # 下降到2022年的
+# 下降到2022年的, 2015年至2020年…从, 至2015年为
+_LED_TO = re.compile(
+    r"(?:[达降升高长加少][至到](?=20\d\d年的)|\d{4}年[至到](?=20\d\d年[^。;\n]{0,24}[从由])"
+    r"|[至到](?=20\d\d年为))(20\d\d)年"
+)
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _QUOTED = re.compile(r"《[^《》\n]{0,60}》")
 # 《2020某市居民健康白皮书》 tells of 2020
@@ -50,7 +55,7 @@ _PUBLISHED = re.compile(
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
-    r"《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证|完成){1,2}20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
+    r"《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证|完成|展望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<!年)[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将))"
 )
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
@@ -60,6 +65,7 @@ _OFTEN = 3  # times that a report names the year that it tells of
 _LONGEST_PLAN = 16  # years between the goals of one text: 到2015年…。到2020年…
 _LONG_AGO = 3  # years that a report's figures may lie behind its date
 _FIRST_HALF = 6  # months in which the figures of the year before come out
+_LATE, _TWICE = 9, 2  # months after which those of the year itself may; before, two mentions tell
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 
 
@@ -109,8 +115,10 @@ def stated_years(text: str) -> int:
 
 def latest_stated(text: str) -> int:
     """The latest year that a text's sentences state without aiming at it; 0 for none."""
-    opening = _without_aims(text[:_OPENING_LENGTH])
-    return max(map(int, _stated(opening)), default=0)
+    opening = text[:_OPENING_LENGTH]
+    stated = Counter(_stated(_without_aims(opening)))
+    aimed = Counter(re.findall(r"20\d\d", "".join(_AIMS.findall(_QUOTED.sub("", opening)))))
+    return max((int(year) for year in stated if stated[year] > aimed[year]), default=0)
 
 
 def _stated(text: str) -> list[str]:
@@ -223,7 +231,8 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
         told[int(year)] = max(told[int(year)], _OFTEN)
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
     most = max(map(told.__getitem__, years), default=0)
-    if dated and month > _FIRST_HALF and (told[dated] or most < _OFTEN):
+    often = _OFTEN if month > _LATE else _TWICE
+    if dated and month > _FIRST_HALF and (told[dated] or most < often):
         return dated
     before = dated - (month <= _FIRST_HALF) if dated else None
     return max(years, key=lambda year: (told[year], year), default=before)
@@ -246,7 +255,8 @@ def dated(*texts: str) -> Dated:
     """
     for text in texts:
         for line in _lines_with_dates(text):
-            if (found := _STAMP.search(line)) and 1 <= int(found[2]) <= _MONTHS:
+            found = _STAMP.search(_DAY_FIRST.sub(r"\3.\2.\1", line))
+            if found and 1 <= int(found[2]) <= _MONTHS:
                 return int(found[2]), int(found[1])
     return 0, None
 
