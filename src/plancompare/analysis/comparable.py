@@ -22,7 +22,7 @@ import pandas as pd
 
 from plancompare.analysis.margins import intervals
 from plancompare.analysis.rare_events import too_few
-from plancompare.analysis.series import basis_from, differs, usual_series, with_facets
+from plancompare.analysis.series import FACETS, basis_from, differs, usual_series, with_facets
 from plancompare.domain.vocabulary import vocabulary
 from plancompare.errors import UsageError
 from plancompare.harmonisation.flags import has_flag, stands
@@ -236,7 +236,8 @@ def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
     It is the usual one of the reference year; what nobody tells of that year, of the window; what
     nobody of the level tells, of the levels above.
     """
-    near = every[(every["distance"] <= window).fillna(False) & ~unfit(every)]
+    at_hand = (every["distance"] <= window).fillna(False) & ~unfit(every)
+    near = every.loc[at_hand, ["indicator_id", "level", "distance", *FACETS]]
     own = near[near["level"] == level]
     usual = usual_series(near)
     for closer in (own, own[own["distance"].eq(0).astype(bool)]):

@@ -32,7 +32,7 @@ def usual_series(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _most_told(rows: pd.DataFrame, facet: str) -> pd.Series:
-    told = rows[rows[facet] != ""]
+    told = rows.loc[rows[facet] != "", ["indicator_id", facet]]
     counts = told.groupby(["indicator_id", facet]).size().rename("n").reset_index()
     first = counts.sort_values(["n", facet], ascending=[False, True], kind="stable")
     most: pd.Series = first.drop_duplicates("indicator_id").set_index("indicator_id")[facet]

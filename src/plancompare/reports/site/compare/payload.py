@@ -7,6 +7,7 @@ their ranks, and why others are set aside is decided here, by `analysis.comparab
 import gzip
 import json
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -36,27 +37,28 @@ def parts_of(data: Dataset, sources: Mapping[tuple[str, ...], int]) -> Iterator[
     regions = {code: place for place, code in enumerate(data.regions["region_code"])}
     places = {name: n for n, name in enumerate(indicators_of(data)["indicator_id"])}
     columns, views = _columns(rows, regions, places, sources), views_of(rows)
+    breaks = _breaks(rows)
     for indicator, numbers in rows.groupby("indicator_id", sort=True).indices.items():
         of_indicator = _at(columns, np.asarray(numbers))
         place = {observation: n for n, observation in enumerate(of_indicator["id"])}
         content = {
             "columns": of_indicator,
             "views": placed(views[str(indicator)], place),
-            "breaks": _breaks(rows.iloc[numbers]),
+            "breaks": breaks.get(str(indicator), {}),
         }
         yield f"part-{indicator}", pack(content)
     yield "targets", pack({"columns": _at(columns, np.flatnonzero(rows["role"] == "target"))})
 
 
-def _breaks(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """What changed in each year in which the series of an indicator breaks."""
-    told = with_breaks(rows).dropna(subset="series_from").drop_duplicates("series_from")
-    return {
-        str(year): {"zh": zh, "en": en}
-        for year, zh, en in zip(
-            told["series_from"], told["break_zh"], told["break_en"], strict=True
-        )
-    }
+def _breaks(rows: pd.DataFrame) -> dict[str, dict[str, dict[str, str]]]:
+    """What changed in each year in which the series of each indicator breaks."""
+    told = with_breaks(rows.dropna(subset="series_from"))
+    told = told.drop_duplicates(["indicator_id", "series_from"])
+    found: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    columns = ("indicator_id", "series_from", "break_zh", "break_en")
+    for indicator, year, zh, en in zip(*(told[name] for name in columns), strict=True):
+        found[indicator][str(year)] = {"zh": zh, "en": en}
+    return found
 
 
 def _at(columns: Mapping[str, list[Any]], numbers: Iterable[int]) -> dict[str, list[Any]]:
