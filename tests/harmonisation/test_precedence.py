@@ -320,9 +320,9 @@ LATER = {"year": 2016, "publication": "the year after"}
             up(8.63, "relative_percent"),
             ["settled", "conflict;outranked"],
         ),
-        ("75.75岁", up(2.5), ["conflict;outranked", "conflict"]),
+        ("75.75岁", up(1.11), ["conflict;outranked", "conflict"]),
     ],
-    ids=["a difference", "a percentage", "neither value"],
+    ids=["a difference", "a percentage", "more than rounding off"],
 )
 def test_a_stated_change_settles_which_of_two_values_came_before(after, change, flags):
     found = flags_of(
@@ -346,11 +346,31 @@ def test_a_change_too_coarse_to_tell_two_values_apart_settles_nothing():
     ]
 
 
-def test_a_change_that_says_since_when_speaks_of_that_year_only():
-    derived = printed("74.66岁", derived=True, change=1.09, change_kind="absolute", year=2014)
+@pytest.mark.parametrize(("year", "settles"), [(2015, 0), (2016, 1), (2020, 1), (2021, 0)])
+def test_a_change_speaks_of_the_five_years_before_it(year, settles):
+    later = LATER | {"year": year}
+    found = flags_of(
+        printed("74.66岁"),
+        printed("74.2岁", reliability="official"),
+        printed("75.75岁", **later),
+        up(1.09) | later,
+    )
 
-    assert flags_of(printed("74.66岁"), printed("74.2岁", reliability="official"), derived) == [
-        "conflict;outranked",
-        "conflict",
-        "",
-    ]
+    assert [each.count("settled") for each in found] == [settles, 0, 0, 0]
+
+
+@pytest.mark.parametrize("when", [{"year": 2014}, LATER])
+def test_a_change_that_says_since_when_speaks_of_that_year_only(when):
+    derived = printed("74.66岁", derived=True, change=1.09, change_kind="absolute", **when)
+    level = printed("75.75岁", **LATER)
+    rivals = printed("74.66岁"), printed("74.2岁", reliability="official")
+
+    assert flags_of(*rivals, derived, level)[:2] == ["conflict;outranked", "conflict"]
+
+
+@pytest.mark.parametrize(("upper", "conflict"), [(1.5, False), (1.6, True)])
+def test_two_ranges_agree_where_both_their_ends_do(upper, conflict):
+    ranges = [{"bound": "range", "value": 1, "value_decimals": 1, "value_upper": each}
+              for each in (1.5, upper)]  # fmt: skip
+
+    assert ["conflict" in each for each in flags_of(*ranges)] == [conflict, conflict]
