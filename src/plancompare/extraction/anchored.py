@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plancompare.extraction.columns import Column, Layout, columns_of, kind_of_head
+from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, kind_of_head
 from plancompare.extraction.crosswise import LATIN
 from plancompare.extraction.labels import find_label, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Setting
-from plancompare.extraction.tables import OF_WHICH, values_in
+from plancompare.extraction.tables import values_in
 from plancompare.language import normalise_label
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import unit_of_sign

@@ -17,6 +17,7 @@ from plancompare.reading.document import Cell, Table
 
 Kind = Literal["number", "category", "label", "unit", "nature", "value", "aside"]
 
+OF_WHICH = re.compile(r"^(?:其中|#)[::]?")  # before the name of a part
 _YEAR = re.compile(YEAR)
 _IN_BRACKETS = re.compile(r"(?<=.{2})\((?:计量)?单位[^()]*\)$")
 _BEFORE_REGION = re.compile(rf"{YEAR}年?(?:底|末)?|\s")

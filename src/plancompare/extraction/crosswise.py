@@ -10,11 +10,11 @@ from functools import cache
 
 from plancompare.catalogue import catalogue
 from plancompare.domain.units import units
-from plancompare.extraction.columns import Column, columns_of, year_of_caption
+from plancompare.extraction.columns import OF_WHICH, Column, columns_of, year_of_caption
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places, named_region
-from plancompare.extraction.populations import RESIDENCE, part_of
+from plancompare.extraction.populations import FACILITY, RESIDENCE, part_of
 from plancompare.extraction.setting import Setting
 from plancompare.extraction.words import any_of, words
 from plancompare.language import normalise_label
@@ -84,7 +84,9 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
             continue
         heads = _measured(_heads(table, depth), table.caption)
-        if is_key is _is_thing and not (year_of_caption(table.caption) and _name_measures(heads)):
+        heads = _said_of(table.caption, heads, places)
+        dated = year_of_caption(table.caption) or all(map(_has_unit, heads))
+        if is_key is _is_thing and not (dated and _name_measures(heads)):
             continue
         if not any(_is_measure(head.text) for head in heads):
             continue
@@ -128,6 +130,10 @@ def _name_measures(heads: Sequence[Cell]) -> bool:
     """Whether most heads are names of measures or counts, not of columns beside them."""
     named = [normalise_label(head.text) for head in heads if head.text]
     return 3 * sum(bool(indicators(n) or measure_kind(n)) for n in named) >= 2 * len(named)
+
+
+def _has_unit(head: Cell) -> bool:
+    return bool(_printed_unit(head.text))
 
 
 def _is_whole(text: str) -> bool:
@@ -184,6 +190,31 @@ def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
     return [replace(head, text=_of_part(label, plain(head.text)) + unit) for head in heads]
 
 
+def _said_of(caption: str, heads: Sequence[Cell], places: Places) -> Sequence[Cell]:
+    """Heads with the facilities that the caption says all of the table is of.
+
+    Args:
+        caption: 表1 某省基层床位数变化.
+        heads: 每千人口床位数, 病床使用率.
+        places: The document's regions.
+    """
+    of = dict.fromkeys(_word("caption_of").findall(caption))
+    if len(of) != 1 or any(FACILITY.search(head.text) for head in heads):
+        return heads
+    whose = next(iter(of)).replace("基层", "基层医疗卫生机构")
+    return [
+        replace(head, text=_of_whom(head.text, whose, places)) if _is_measure(head.text) else head
+        for head in heads
+    ]
+
+
+def _of_whom(head: str, whose: str, places: Places) -> str:
+    region, label = places.split(normalise_label(head))
+    unit, per = _printed_unit(head), len(denominator(label))
+    named = region + label[:per] + whose + label[per:]
+    return f"{named}({unit})" if unit else named
+
+
 def _is_part(name: str) -> bool:
     return _is_place(name) or name in _SEXES or RESIDENCE.fullmatch(name) is not None
 
@@ -201,6 +232,10 @@ def _name(names: Sequence[str], per: str) -> str:
     """What a column is called: its last name where that says enough, else all of them."""
     if not names:
         return ""
+    if len(names) > 1 and _is_part(names[-1]):  # 注册护士占比(%) over 男
+        whole = _name(names[:-1], per)
+        unit = f"({u})" if (u := _printed_unit(whole)) else ""
+        return _of_part(normalise_label(whole), names[-1]) + unit
     joined = "".join(names)
     forms = [names[-1], joined, "".join(reversed(names))]
     if any(denominator(name) == name for name in names):  # 每千人口 over 医师数
@@ -228,7 +263,7 @@ def _of_places(
     year = year_of_caption(table.caption) or setting.year_reported
     found = []
     for key in keys:
-        name = plain(key.text).lstrip("#")
+        name = OF_WHICH.sub("", plain(key.text))
         region = "" if _is_whole(name) else named_region(name)
         part = "" if region or _is_whole(name) else name
         word = _word("region").fullmatch(name)

@@ -12,6 +12,7 @@ from plancompare.extraction.places import Places
 from plancompare.extraction.prose import Reader
 from plancompare.extraction.setting import Period, setting_of
 from plancompare.extraction.tables import TableReader
+from plancompare.extraction.whole import whole_tables
 from plancompare.language import normalise_label
 from plancompare.reading.document import Block, Cell, Document, Table
 
@@ -69,7 +70,7 @@ def read_figures(
     prose, tables = Reader(document, places, setting), TableReader(document, places, setting)
     found: list[ExtractedFigure] = []
     shapeless = []
-    for table in document.tables:
+    for table in whole_tables(document.tables):
         figures = list(tables.read(table))
         shapeless += [] if figures else [table]
         found += figures

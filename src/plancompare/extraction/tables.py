@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plancompare.extraction.columns import Column, Layout, layout_of
+from plancompare.extraction.columns import OF_WHICH, Column, Layout, layout_of
 from plancompare.extraction.crosswise import is_computed, turned_back, without_translation
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
@@ -24,7 +24,6 @@ from plancompare.reading.document import Cell, Document, Table
 if TYPE_CHECKING:
     from plancompare.extraction.anchored import Anchored
 
-OF_WHICH = re.compile(r"^(?:其中|#)[::]?")
 _ITS_YEAR = re.compile(rf"\(({YEAR_DIGITS})年?(?:数据|值|年底|末)?\)$")
 _NOTE = re.compile(r"(?<=[\d%‰万岁人张])\[\d{1,2}\]|[★☆※△▲*]|(?<=\d)[①-⑳]|(?<=\d)\(含\)")
 _ASIDE_AT_END = re.compile(r"(?<=.)\([^()\d]*\)$")

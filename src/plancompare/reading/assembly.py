@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from plancompare.guard.limits import limits, more
+from plancompare.reading.captions import captions
 from plancompare.reading.cleaning import clean
 from plancompare.reading.document import Block, Cell, Document, Places, Table
 from plancompare.reading.errors import DocumentTooLarge
@@ -23,7 +24,7 @@ from plancompare.reading.wrapping import rejoin, unwrap
 _BLANK_LINES = re.compile(r"(?<=\n\n)\n+")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters, which no library takes
 _DIGIT = re.compile(r"\d")
-_LONGEST_CAPTION = 50  # in characters
+_MOST_ABOVE = 8  # lines above a table among which its caption may stand
 
 Lines = Sequence[Span | None]  # where each line stands in the clean text; None if it is left out
 
@@ -172,28 +173,22 @@ def _tables(
     text: str, lines: Lines, stretches: Sequence[TextTable], layout: Layout
 ) -> Iterator[Table]:
     counts: Counter[int] = Counter()
-    for stretch in stretches:
+    above = [_lines_between(text, lines, stretches, stretch.first) for stretch in stretches]
+    for stretch, caption in zip(stretches, captions(above), strict=True):
         page = layout.page(stretch.first)
         counts[page] += 1
         name = f"table {counts[page]}"
-        above = _lines_between(lines, stretches, stretch.first)
-        place = ", ".join(filter(None, (layout.page_name(page), name)))
-        yield Table(stretch.rows, _caption(text, above), place)
+        yield Table(stretch.rows, caption, ", ".join(filter(None, (layout.page_name(page), name))))
 
 
-def _lines_between(lines: Lines, stretches: Sequence[TextTable], first: int) -> Lines:
-    """The lines just above a line, back to the table before."""
+def _lines_between(
+    text: str, lines: Lines, stretches: Sequence[TextTable], first: int
+) -> list[str]:
+    """The lines just above a line that hold anything, back to the table before."""
     ends = [stretch.last for stretch in stretches if stretch.last < first]
-    return lines[max([first - 5, *[end + 1 for end in ends[-1:]], 0]) : first]
-
-
-def _caption(text: str, above: Lines) -> str:
-    """The nearest line above a table, if it is short and no sentence."""
-    for span in reversed(above):
-        line = text[slice(*span)].strip(" \t|") if span else ""
-        if line:
-            return line if len(line) <= _LONGEST_CAPTION and not line.endswith(("。", ";")) else ""
-    return ""
+    spans = lines[max([first - _MOST_ABOVE, *[end + 1 for end in ends[-1:]], 0]) : first]
+    written = (text[slice(*span)].strip(" \t|") for span in spans if span)
+    return [line for line in written if line]
 
 
 def _paragraphs(

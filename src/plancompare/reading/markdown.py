@@ -8,6 +8,9 @@ from plancompare.reading.document import Document
 from plancompare.reading.formats import File
 
 _TABLE = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.DOTALL | re.IGNORECASE)
+_FRAME = re.compile(
+    r"</?(?:html|body)\b[^>]*>", re.IGNORECASE
+)  # each table may be a page of its own
 
 
 def has_tables(text: str) -> bool:
@@ -26,6 +29,7 @@ def read(file: File, text: str) -> Document:
         file: The file.
         text: Decoded.
     """
+    text = _FRAME.sub("", text)
     pieces, end = [], 0
     for table in _TABLE.finditer(text):
         pieces += [_paragraphs(text[end : table.start()]), table[0]]

@@ -1,0 +1,126 @@
+"""Tables of papers that a program turned into Markdown: captions, parts and cells out of place."""
+
+import pytest
+
+from plancompare.extraction import extract
+from plancompare.reading import read_document
+
+
+@pytest.fixture
+def read(tmp_path):
+    def figures_of(text, name="paper.md"):
+        (path := tmp_path / name).write_text(text, encoding="utf-8")
+        return extract(read_document(path), region_code="330000")
+
+    return figures_of
+
+
+def html(*rows):
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return f"<html><body><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></body></html>"
+
+
+def said(figure):
+    return (figure.indicator_id or figure.label, str(figure.value), figure.unit, figure.year)
+
+
+LIFE = html("年份|合计|男性", "2019|79.4|77.1", "2020|80.2|78.0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"表12019-2020年某市居民期望寿命（岁）\n\n{LIFE}\n",
+        f"Table 1 Life expectancy in the city\n\n表1 某市居民期望寿命（岁）\n\n{LIFE}\n",
+        # the caption stands under its table, before the next one's
+        f"Table 1 Life expectancy\n\n{LIFE}\n\n见表2。\n\n表22019年各年龄组死因\n\n"
+        f"表12019-2020年某市居民期望寿命（岁）变化趋势  \nTable 2 Causes  \n\n"
+        f"{html('死因|例数', '肿瘤|31', '外伤|12')}\n",
+        f"表1 某市居民期望寿命（岁）\n\n{LIFE.replace('html', 'HTML')}\n",
+    ],
+)
+def test_a_numbered_line_near_a_table_is_its_caption(read, text):
+    assert [said(figure) for figure in read(text) if figure.indicator_id] == [
+        ("life_expectancy", "79.4", "years", 2019), ("life_expectancy_male", "77.1", "years", 2019),
+        ("life_expectancy", "80.2", "years", 2020), ("life_expectancy_male", "78.0", "years", 2020),
+    ]  # fmt: skip
+
+
+def test_the_caption_of_another_table_says_nothing(read):
+    other = html("死因|例数", "肿瘤|31", "外伤|12")
+    text = f"表1 某市居民期望寿命（岁）\n\n{other}\n\n表2 某市门诊量\n\n{LIFE}\n"
+    assert [figure for figure in read(text) if figure.indicator_id] == []
+
+
+HEAD, BODY = "年份|婴儿死亡率（‰）|孕产妇死亡率（1/10万）", ("2018|4.1|9.8", "2019|3.9|9.1")
+MORE = ("2020|3.5|8.2", "2021|3.4|8.0")
+OTHER = "以下为另一项研究的数据,与上表无关,口径和地区都不同,仅供参照。" * 3
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\n", "\n\n某刊合作期刊  \n\n", "\n\n续表1\n\n", "\n\n(续)\n\n"]
+)
+def test_a_part_without_a_head_goes_on_the_table_before(read, between):
+    text = f"表1 某市妇幼健康\n\n{html(HEAD, *BODY)}{between}{html(*MORE)}\n"
+    assert [said(figure) for figure in read(text)][-4:] == [
+        ("infant_mortality", "3.5", "permille", 2020),
+        ("maternal_mortality", "8.2", "per_100k", 2020),
+        ("infant_mortality", "3.4", "permille", 2021),
+        ("maternal_mortality", "8.0", "per_100k", 2021),
+    ]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"\n\n表2 模型的拟合\n\n{html(*MORE)}",  # it has a caption
+        f"\n\n{html('2020|3.5', '2021|3.4')}",  # and another width
+        f"\n\n{OTHER}\n\n{html(*MORE)}",  # and far from it
+    ],
+)
+def test_a_table_of_its_own_goes_on_no_other(read, after):
+    text = f"表1 某市妇幼健康\n\n{html(HEAD, *BODY)}{after}\n"
+    assert {figure.year for figure in read(text)} == {2018, 2019}
+
+
+def test_years_that_share_a_cell_with_the_next_column(read):
+    rows = ["年份 床位|每千人口床位数|病床使用率（%）", "2019 4102|4.1|80.2", "2020 4230|4.2|74.9"]
+    found = read(f"表1 某市床位\n\n{html(*rows, '全国||6.3')}\n")
+    assert [said(figure)[1:] for figure in found] == [
+        ("4.1", "per_1000", 2019), ("80.2", "percent", 2019),
+        ("4.2", "per_1000", 2020), ("74.9", "percent", 2020),
+    ]  # fmt: skip
+
+
+def test_a_head_that_does_not_say_what_shares_a_cell_is_not_taken_apart(read):
+    rows = ["年份|每千人口床位数", "2019 4102|4.1", "2020 4230|4.2"]
+    assert read(f"表1 某市床位\n\n{html(*rows)}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "label", "indicator"),
+    [
+        ("表1 某省基层床位数变化", "每千人口基层医疗卫生机构床位数", "primary_beds_per_1000"),
+        ("表1 某省乡镇卫生院情况", "每千人口乡镇卫生院床位数", ""),
+        ("表1 某省床位数变化", "每千人口床位数", "beds_per_1000"),
+        ("表1 某省乡镇卫生院和村卫生室", "每千人口床位数", "beds_per_1000"),  # not of one of them
+    ],
+)
+def test_facilities_in_a_caption_are_those_of_the_whole_table(read, caption, label, indicator):
+    found = read(f"{caption}\n\n{html('年份|每千人口床位数', '2019|1.1', '2020|1.2')}\n")
+    assert {(each.label, each.indicator_id) for each in found} == {(label, indicator)}
+
+
+def test_places_under_a_measure_at_the_head_are_its_regions(read):
+    table = (
+        "<table><tr><td rowspan='2'>年</td><td colspan='2'>婴儿死亡率(‰)</td></tr>"
+        "<tr><td>浙江</td><td>全国</td></tr><tr><td>2019</td><td>3.1</td><td>5.6</td></tr>"
+        "<tr><td>2020</td><td>2.9</td><td>5.4</td></tr></table>"
+    )
+    found = read(f"表1 婴儿死亡率的变化\n\n{table}\n")
+    assert [(each.region_code, *said(each)) for each in found] == [
+        ("330000", "infant_mortality", "3.1", "permille", 2019),
+        ("100000", "infant_mortality", "5.6", "permille", 2019),
+        ("330000", "infant_mortality", "2.9", "permille", 2020),
+        ("100000", "infant_mortality", "5.4", "permille", 2020),
+    ]
