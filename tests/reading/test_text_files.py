@@ -137,3 +137,8 @@ def test_the_head_and_foot_of_a_web_page_are_left_out(read, paragraphs):
 def test_the_same_words_inside_the_plan_stay(read, paragraphs):
     body = [LONG, "来源:各县上报。", "在候诊区张贴二维码,扫一扫即可预约。", LONG]
     assert paragraphs(read("\n".join(body))) == body
+
+
+def test_rows_of_numbers_are_no_paragraph(read, paragraphs):
+    rows = [f"{year} 90.62 15.63 35.32 6.09 55.30 9.5{year % 10}" for year in range(2001, 2009)]
+    assert paragraphs(read("\n".join(["年 份 出 生 死 亡", *rows])))[1:] == rows

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from plancompare.extraction.anchored import Anchored, anchored_tables
 from plancompare.extraction.confidence import agreed, judged, said_once
 from plancompare.extraction.figure import ExtractedFigure, Unread
-from plancompare.extraction.labels import indicators
+from plancompare.extraction.labels import indicators, plain
 from plancompare.extraction.places import Places
 from plancompare.extraction.prose import Reader
 from plancompare.extraction.setting import Period, setting_of
 from plancompare.extraction.tables import TableReader
+from plancompare.extraction.torn import torn_tables
 from plancompare.extraction.whole import whole_tables
 from plancompare.language import normalise_label
 from plancompare.reading.document import Block, Cell, Document, Table
@@ -74,6 +75,8 @@ def read_figures(
         figures = list(tables.read(table))
         shapeless += [] if figures else [table]
         found += figures
+    torn, untold = torn_tables(document, shapeless)
+    found += [figure for table in torn for figure in tables.read(table)]
     mended = anchored_tables(document, shapeless, tables.layouts, setting, places)
     for anchored in mended:
         found += tables.read_anchored(anchored)
@@ -84,6 +87,7 @@ def read_figures(
     kept = agreed(found, document.original) if setting.news else said_once(found)
     figures = list(judged(kept, document.recognised))
     unread = [*tables.unread, *prose.unread]
+    unread += [Unread(plain(cell.text), "", "", cell.start) for cell in untold]
     noted = {normalise_label(each.label) for each in unread}
     overlooked = _overlooked(document, shapeless, figures)
     unread += [each for each in overlooked if normalise_label(each.label) not in noted]

@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,6 +16,7 @@ _SLACK = 4  # columns that a full line may lack, since some signs must not begin
 _FEWEST_FULL = 5  # lines
 _SHARE_FULL = 0.3  # of the lines with text
 _NEVER_JOINED = ("|", "\t", "  ")  # signs of a table
+_NUMBERS = re.compile(r"(?:\S+ )?(?:-?\d[\d.,]*[%‰]? ){2,}-?\d[\d.,]*[%‰]?")  # a row: 2020 3.1 4.2
 _SENTENCE_ENDS = ("。", "!", "?", ";", ":")
 
 Numbers = npt.NDArray[np.int64]
@@ -62,9 +65,14 @@ def unwrap(text: Mapped) -> Mapped:
     new |= np.isin(starts, [heading.start for heading in outline(text.text)])
     if not (indents > 0).any():
         new[1:] |= [line.endswith(_SENTENCE_ENDS) for line in lines[:-1]]
-    tabular = np.array([any(sign in line for sign in _NEVER_JOINED) for line in lines])
+    tabular = np.array([_is_row(line) for line in lines])
     joined = full[:-1] & ~new[1:] & ~tabular[:-1] & ~tabular[1:]
     return text.without(np.stack([ends[:-1], ends[:-1] + 1], axis=1)[joined])
+
+
+def _is_row(line: str) -> bool:
+    drawn = any(sign in line for sign in _NEVER_JOINED)
+    return drawn or _NUMBERS.fullmatch(line.strip()) is not None
 
 
 def _full_lines(

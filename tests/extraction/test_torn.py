@@ -1,0 +1,139 @@
+"""Tables in lines whose heads are torn are read where their rows tell the columns."""
+
+import pytest
+
+from plancompare.extraction import read_figures
+from plancompare.reading import read_document
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(text):
+        (path := tmp_path / "table.txt").write_text(text, encoding="utf-8")
+        return read_figures(read_document(path), region_code="330000")
+
+    return reading
+
+
+def said(figures):
+    return [(f.indicator_id or f.label, str(f.value), f.unit, f.year) for f in figures]
+
+
+ROWS = "1978 9062 15.63 6.09 9.54\n1985 9711 10.84 5.87 4.97\n2000 9801 9.08 6.52 2.56\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # one name after the other
+        "年 份 人 口\n人 数\n(万人)\n出生率\n(‰)\n死亡率\n(‰)\n自 然\n增长率(‰)\n",
+        # all beginnings, then all ends
+        "年\n份\n总人口\n人口\n人口\n人口自然\n(万人)\n出生率\n死亡率\n增 长 率\nyear\n",
+        "年份 总人口数(万人) 出生率(‰) 死亡率(‰) 自然增长率(‰)\n"
+        "Year Population Birth Death Natural\n"
+        "(10 000 persons) rate rate growth rate\n",  # said again in another language
+    ],
+)
+def test_names_over_several_lines(read, head):
+    found = said(read(f"3-1 全省人口自然变动\n{head}{ROWS}").figures)
+    of_1978 = [each[:3] for each in found if each[3] == 1978 and each[2] == "permille"]
+    assert [each[1] for each in of_1978] == ["15.63", "6.09", "9.54"]
+    assert (of_1978[0][0], of_1978[2][0]) == ("birth_rate", "natural_growth_rate")
+    assert {each[3] for each in found} == {1978, 1985, 2000}
+
+
+def test_cells_a_line_under_a_head_of_lines(read):
+    cells = ROWS.replace(" ", "\n")
+    head = "年份\n总人口\n人口\n人口\n人口自然\n(万人)\n出生率\n死亡率\n增长率\n"
+    found = said(read(f"主要年份人口变动情况\n{head}{cells}").figures)
+    assert ("natural_growth_rate", "2.56", "permille", 2000) in found
+
+
+BEDS = "1990 2353 19027 35.4 41.1\n1995 2238 22132 36.1 44.4\n2000 1703 25250 33.5 48.1\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "机构数   卫生   每万人口 每万人口\n(个)   人员数   医生数 床位数\n"
+        "年 份   # 医 院 (人) (人) (张)\n",
+        "机构数   人员   每万人口拥有\n年份 (个) #医院   医生数 床位数\nYear Number Beds Doctors\n",
+    ],
+)
+def test_the_last_names_are_those_of_the_last_columns(read, head):
+    found = said(read(f"18-1 卫生事业基本情况\n{head}{BEDS}").figures)
+    assert found[:2] == [
+        ("physicians_per_1000", "35.4", "per_10k", 1990), ("beds_per_1000", "41.1", "per_10k", 1990)
+    ]  # fmt: skip
+    assert len(found) == 6  # nothing of the columns that no name fits
+
+
+DISEASES = """18-2 传染病发病及死亡情况(2021)
+项目 Item 发病率(1/10万) 死亡率(1/10万) 病死率(%)
+Incidence Rate (per100 000) Death Rate(per 100 000)
+总计 Total 391.4  0.72  0.18
+病毒性肝炎 Viral Hepatitis 96.1  0.02  0.02
+痢疾 Dysentery 0.41
+流脑 Epidemic Encephalitis
+狂犬病 Hydrophobia 100.00
+梅毒 Syphilis 50.1  0.03  0.06
+肺结核 Pulmonary Tuberculosis 38.2  0.07  0.18
+"""
+
+
+def test_diseases_down_the_side_in_two_languages(read):
+    found = said(read(DISEASES).figures)
+    assert ("tuberculosis_incidence", "38.2", "per_100k", 2021) in found
+    assert ("tuberculosis_mortality", "0.07", "per_100k", 2021) in found
+    assert not {each[1] for each in found} & {"0.41", "100.00"}  # of which column, nothing tells
+
+
+def test_causes_of_death_with_their_rank_and_no_year(read):
+    text = (
+        "20—4 全区居民前十位死因顺位、死亡率及构成\n顺 位  死因名称  死亡率(1/10万)  构成(%)\n"
+        "1 恶性肿瘤 196.8 29.04\n2 心脏病 166.1 24.5\n3 脑血管病 106.5 15.7\n"
+        "4 损伤和中毒 18.4 2.7\n"
+    )
+    found = said(read(text).figures)
+    assert ("cancer_mortality", "196.8", "per_100k", None) in found
+    assert ("stroke_mortality", "106.5", "per_100k", None) in found
+    assert {each[1] for each in found if each[0].startswith("损伤和中毒构成")} <= {"2.7"}
+
+
+def test_facilities_with_their_values_a_line_each(read):
+    names = "医师日均担负\n\n诊疗人次\n\n病床使用率\n\n(%)\n\n平均住院日\n\n()\n\n"
+    rows = "医院\n\n6.9\n\n88.2\n\n10.0\n\n其中:三级医院\n\n7.5\n\n92.8\n\n12.4\n\n"
+    rows += "二级医院\n\n6.5\n\n78.5\n\n9.2\n\n乡镇卫生院\n\n9.8\n\n60.0\n\n"
+    found = said(read(f"2010年医疗服务工作情况统计\n\n{names}{rows}").figures)
+    assert ("三级医院病床使用率(%)", "92.8", "percent", 2010) in found
+    assert "60.0" not in {each[1] for each in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one name too few, one too many
+        "某省情况\n年份\n出生率\n(‰)\n2001 9.1 6.5\n2002 9.2 6.6\n2003 9.0 6.7\n",
+        "某省情况\n年份\n出生率(‰)\n死亡率(‰)\n自然增长率(‰)\n2001 9.1 6.5\n2002 9.2 6.6\n"
+        "2003 9.0 6.7\n",
+        # counts, which none of the catalogue's indicators is
+        "某省情况\n年份\n机构数\n(个)\n床位数\n(张)\n2001 91 650\n2002 92 660\n2003 90 670\n",
+        # what a model computed
+        "某省出生率预测情况\n年份\n预测值(‰)\n95%下限\n2021 9.1 6.5\n2022 9.2 6.6\n2023 9.0 6.7\n",
+        # which share of all who died: no mortality
+        "死亡原因及构成情况\n项目 占死亡总人数比重(%) 项目 占死亡总人数比重(%)\n"
+        "恶性肿瘤 28.3   恶性肿瘤 31.5\n心脏病 19.5   心脏病 15.4\n脑血管病 16.4   脑血管病 15.2\n",
+        # numbers that a scan took apart
+        "病床使用情况\n病床周转 病床使用率\n次数 (%)\n4 0 2 9 8 42 . 8\n2 3 0 7 5 36 . 7\n"
+        "1 6 8 8 1 41 . 2\n",
+    ],
+)
+def test_what_cannot_be_told_is_not_read(read, text):
+    assert [each for each in read(text).figures if each.indicator_id] == []
+
+
+def test_a_head_that_cannot_be_told_is_a_doubt(read):
+    text = "某省情况\n年份\n婴儿死亡率\n孕产妇\n2001 9.1 6.5 1\n2002 9.2 6.6 2\n2003 9.0 6.7 3\n"
+    reading = read(text)
+    assert not reading.figures
+    assert "婴儿死亡率" in {each.label for each in reading.unread}
