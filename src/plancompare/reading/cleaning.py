@@ -18,6 +18,7 @@ import numpy.typing as npt
 from pypinyin import Style, pinyin
 
 from plancompare.language.scripts import simplified
+from plancompare.reading.formulas import without_formulas
 from plancompare.reading.mapped import Mapped, Span, code_points, of_code_points, span_array
 from plancompare.reading.wording import wording
 
@@ -99,6 +100,7 @@ def clean(original: str) -> Mapped:
     text = Mapped.of(original).drop(_INVISIBLE)
     for end in _LINE_ENDS:
         text = text.with_text(text.text.replace(end, "\n"))
+    text = without_formulas(text)
     text = text.drop(_BOOKMARK).drop(_LOST_PINYIN).drop(_LOST, _is_lost)
     text = text.with_text(_half_width(text.text))
     text = text.drop(_PINYIN, _is_pinyin_of_the_character_before)
