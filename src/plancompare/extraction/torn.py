@@ -19,6 +19,7 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.words import any_of, words
 from plancompare.language import normalise_label
 from plancompare.language.labels import label_unit
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell, Document, Table
 
 _FEWEST_ROWS = 3
@@ -26,11 +27,11 @@ _MOST_COLUMNS = 16
 _MOST_HEAD_LINES = 24
 _LONGEST_LINE = 120  # characters
 _LONGEST_NAME = 24
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR = re.compile(rf"{YEAR_DIGITS}年?")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?[%‰]?|[—–/-]{1,3}|…{1,2}")
 _ROW = re.compile(
     r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.]))?"  # its number
-    r"(?P<key>(?:19|20)\d\d年?(?=\s)|[#*]?[\u4e00-\u9fff][^\d]{0,40}?)\s*"
+    rf"(?P<key>{YEAR_DIGITS}年?(?=\s)|[#*]?[\u4e00-\u9fff][^\d]{{0,40}}?)\s*"
     r"(?P<values>(?:(?<=[^\d.])\d|-\d|[—–…]).*)"
 )
 _WORD = re.compile(r"[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word

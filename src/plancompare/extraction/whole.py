@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell, Table
 
 Row = tuple[Cell, ...]
 
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?\*?|[—–/-]{1,4}")
-_YEAR_AND_MORE = re.compile(r"(?:19|20)\d\d年?(?: \S+)+")
+_YEAR_AND_MORE = re.compile(rf"{YEAR_DIGITS}年?(?: \S+)+")
 _WORD = re.compile(r"\S+")
 _OWN_CAPTION = re.compile(r"表\s?\d")
 _MOST_BETWEEN = 60  # characters: a page's foot and the next one's head

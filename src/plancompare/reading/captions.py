@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from plancompare.language.numbers import YEAR_DIGITS
+
 _LONGEST = 50  # characters
 # 表3 各区床位; its number may run into the year that follows: 表32015-2020年
-_NUMBERED = re.compile(r"表\s?(\d{1,2}?)(?=\D|(?:19|20)\d\d\s?[年~—–-])\s*(?=\S)")
+_NUMBERED = re.compile(rf"表\s?(\d{{1,2}}?)(?=\D|{YEAR_DIGITS}\s?[年~—–-])\s*(?=\S)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -3,8 +3,6 @@
 import re
 from itertools import pairwise
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
