@@ -262,3 +262,15 @@ def test_the_parts_of_a_text_are_a_look_back_and_a_look_ahead(tmp_path):
 def test_news_lie_after_what_they_state_and_before_what_they_aim_at(text, base_year):
     setting = setting_of(text, None, text)
     assert (setting.written or 0) - 1 == base_year
+
+
+def test_an_old_text_that_was_put_up_again_tells_of_its_own_years():
+    text = "健康新闻 2023-05-29\n2009年某市婴儿死亡率为6.1‰。2009年孕产妇死亡率为9/10万。"
+    assert setting_of(text, None, text).period == (2009, 2009)
+
+
+def test_the_first_year_of_news_holds_for_the_sentences_after_it(tmp_path):
+    path = tmp_path / "text.txt"
+    text = "报告提到,2016年全市人均期望寿命81.3岁。婴儿死亡率为2.4‰。\n各国2017年差距很大。"
+    path.write_text(text, encoding="utf-8")
+    assert [each.year for each in extract(read_document(path))] == [2016, 2016]

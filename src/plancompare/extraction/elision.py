@@ -28,6 +28,10 @@ _MEAN_BEFORE_BRACKET = re.compile(
 _MOST = re.compile(
     "(?:提升|提高|增长|上升|下降|降低|减少)?(?:[增升涨降]幅|幅度|[增降]?速度?)为?最[大高快多]$"
 )
+# 从…的变化看,2010年为…
+_TOPIC = re.compile(
+    "^[从就]?(?P<what>.{4,}?)的?(?:变化|情况|指标|趋势)?(?:来看|看|而言|来说|方面)$"
+)
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
@@ -45,7 +49,7 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
     elided = linked or (unit not in ("", "count") and subject.starts)
     for item in subject.earlier[:2]:
         most = _MOST.search(item.text)  # 吸烟率降幅最大,较2015年下降…
-        clause = item.text[: most.start()] if most else item.text
+        clause = item.text[: most.start()] if most else _TOPIC.sub(r"\g<what>", item.text)
         for text in (split_link(clause)[0], split_at_measure(clause)[0]):
             label = find_label(text, scene.places, item.start)
             free = (elided or most) and not scene.memory.last
@@ -98,8 +102,23 @@ def without_measure(
         region, done = scene.places.split(without_lead(plain(parts[-1].text).rstrip("的")))
         if _DONE.search(done):  # 产前筛查由 22%上升至 69%
             return [Label(f"{done}率", indicators(f"{done}率"), region, parts[-1].start)]
-    elided = _elided(parts, subject, unit, scene)
+    elided = _before_colon(parts, subject, unit, scene) or _elided(parts, subject, unit, scene)
     return [elided] if elided else []
+
+
+def _before_colon(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
+    """What is measured before a colon, of whom after it: 肥胖率:中小学生为15.6%."""
+    population = scene.places.split(without_lead(plain(parts[-1].text)))[1]
+    if (
+        len(parts) > 1
+        or not (subject.after_colon and subject.earlier)
+        or not PEOPLE.search(population)
+    ):
+        return None
+    before = find_label(subject.earlier[0].text, scene.places, subject.earlier[0].start)
+    if before is None or not fits(before.text, unit, "".join(before.ids[:1]), changes=False):
+        return None
+    return of_population(before, population)
 
 
 def _each_part(parts: Sequence[Item], count: int, unit: str, scene: Scene) -> list[Label]:

@@ -28,6 +28,8 @@ _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])"
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
 _OTHER_FORM = re.compile("[—–―~至、)]|为单位")  # what a label may have that the catalogue's has not
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
+# 市疾控中心公布了…: whoever makes a figure known is no part of its label
+_MADE_KNOWN = re.compile("^[^,、;:]*(?:公布|发布|通报|披露|显示|表明)了?")
 _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
 _LONGEST = 60  # characters of a label
 
@@ -143,6 +145,7 @@ def _known(words: str, places: Places) -> Label | None:
         region, before = _region_before(words[:cut], places)
         if not region:
             region, before = places.split(without_lead(before))
+        before = _MADE_KNOWN.sub("", before)
         if not before or (_JOINED.search(before) is None and is_lead(before)):
             own_region, bare = places.split(label)
             if own_region and indicators(bare):

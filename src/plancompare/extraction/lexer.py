@@ -56,7 +56,7 @@ _NAMING = rf"""
   | \([^()\d\n%‰]{{1,24}}\) | \(1?/10?(?:0000|万|千)\)
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
-_THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较)")
+_THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较|持平|相当)")
 _THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?|起|于)$|相[比较]$")
 _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
@@ -116,7 +116,7 @@ def _value() -> str:
     share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{_NUMBER}|{WORDS})"
     amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit})?"
     minus = r"(?:(?<![\d%‰人张个名岁\-])-)?"
-    return rf"""(?:{before}){{0,3}}(?:
+    return rf"""(?:{before}){{0,3}}(?!(?:19|20)\d\d年)(?:
           {share}(?:{dash}(?:百分之)?(?:{_NUMBER}|{WORDS}))?
         | {_NUMBER}个?[至到]{_NUMBER}个百分点
         | (?<![\d:])1:{_NUMBER}(?![\d:])
@@ -189,9 +189,13 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
     listed = kinds in (("time", "dun"), ("time", "comma"))  # 与五年前、十年前相比
     first = before[0].text if listed else token.text
     with_it = first[0] in "与同和" or words[-1:] in ("与", "同")
-    against = with_it and _THAN.search("".join(each.text for each in after))
+    listing = after and after[0].kind in ("comma", "dun") and after[1:2] and after[1].kind == "time"
+    against = with_it and _THAN.search("".join(each.text for each in after[bool(listing) :]))
     more = after and after[0].kind == "text" and than_before(after[0].text)
-    if against or more or _THAN_REGION.search(words):
+    above = (
+        after and words[-1:] in ("高", "低") and "百分点" in after[0].text
+    )  # 高于2010年 2个百分点
+    if against or more or above or _THAN_REGION.search(words):
         return replace(token, text=f"较{token.text.lstrip('与同和于')}")
     return token
 

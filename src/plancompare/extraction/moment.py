@@ -174,6 +174,8 @@ class Moment:
 
     def _set(self, time: Time) -> None:
         self.time, self.fresh = time, True
+        if self.opens and self.opening is None and self._tells_year(time):
+            self.opening, self.in_opening = time, True
         if self.in_opening and self.opening and self.opening.years != time.years:
             self.opening = None  # two times in the opening sentence: none holds for the paragraph
         tells = self.section_role == "actual" and not self.setting.reports
@@ -182,6 +184,11 @@ class Moment:
             year, last = time.years[-1], self._last_planned or 0
             near = base is None or base - 1 <= year < max(base + 2, last)
             self.actual_year = year if near else self.actual_year
+
+    def _tells_year(self, time: Time) -> bool:
+        """Whether news tell of a year, which holds for the paragraph: 据报告,2021年…为….。…为…."""
+        tells = self.setting.news and not self.setting.plans
+        return tells and time.kind == "at" and not time.listed
 
     def date(self, time: Time | None, words: str, index: int = 0, *, own: bool = False) -> Dated:
         """The year and role of a value.

@@ -16,7 +16,7 @@ from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
 from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.scene import Scene
-from plancompare.extraction.subjects import Subject, subject_of
+from plancompare.extraction.subjects import Subject, above_year, subject_of
 from plancompare.extraction.times import Time
 from plancompare.language.values import PrintedValue
 
@@ -120,6 +120,9 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
 def _subject(statement: Statement) -> Subject:
     """The head of a statement, with the goal that the words after it speak of."""
     subject = subject_of(statement.head)
+    value = read_value(statement.values[0].token.text)
+    if value and value.unit == "pct_points" and (more := above_year(statement.head)):
+        subject = replace(subject, items=(), link=more)
     dated = any(time.kind in ("at", "until") for time in subject.times)
     if dated and _AIMED_AT.match(statement.said_after):
         return replace(subject, words=f"{subject.words}的目标")

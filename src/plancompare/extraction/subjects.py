@@ -27,6 +27,7 @@ _LAST_WORDS = re.compile("[^于和与及比较]{2,30}$")
 _THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
 _SURVEYED = re.compile("(?:调查|普查|监测)(?:结果|数据)?$")  # 与2018年 普查结果(53.6%)相比
 _COMPARED = re.compile("^(?:相比|相较)")  # 与2015年的81.85岁 相比又多了
+_ABOVE_YEAR = re.compile("[也还又]?(?:(?P<up>高|多)|低|少)[于出]?")
 _BREAKS = ("comma", "colon", "open", "close")
 
 
@@ -57,6 +58,7 @@ class Subject:
         dun: True where the head begins with 、: it goes on a list of statements.
         words: The head's own clause, for what it says of role.
         compared_year: The year before a bracket whose value is that year's: 比2017年(3.9‰).
+        after_colon: True where its own clause begins after a colon: 肥胖率:中小学生为15.6%.
     """
 
     items: tuple[Item, ...]
@@ -68,6 +70,7 @@ class Subject:
     dun: bool
     words: str
     compared_year: int | None = None
+    after_colon: bool = False
 
     @property
     def bound(self) -> str:
@@ -136,6 +139,7 @@ def subject_of(head: Sequence[Token]) -> Subject:
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
         compared_year=_compared_year(head),
+        after_colon=next((t.kind == "colon" for t in head[::-1] if t.kind in _BREAKS), False),
     )
 
 
@@ -170,6 +174,19 @@ def _than_before(segment: Sequence[Token]) -> Link | None:
     if not alone and (segment[-2].kind != "time" or read_time(segment[-2].text).kind != "base"):
         return None
     return than_before(segment[-1].text)
+
+
+def above_year(head: Sequence[Token]) -> Link | None:
+    """The link of a value beside that of an earlier year, put before it: 高于 2010年 2.1个百分点.
+
+    Args:
+        head: The head of a statement whose value is a number of points.
+    """
+    near = _segments(head)[-1]
+    if [token.kind for token in near] != ["text", "time"]:
+        return None
+    found = _ABOVE_YEAR.fullmatch(near[0].text.strip())
+    return Link(direction="up" if found["up"] else "down") if found else None
 
 
 def _time_is_last(segment: Sequence[Token]) -> bool:

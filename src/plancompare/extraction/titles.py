@@ -36,8 +36,8 @@ _STAMP = re.compile(
 )
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")  # 18.02.2017
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
-_HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d)")
-_OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月)")
+_HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d|[-./]\d)")
+_OF_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?!\d|年?\d{1,2}月|[-./]\d{1,2}[-./])")
 _UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
 _STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
@@ -230,6 +230,8 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     for year in (*_PUBLISHED.findall(opening), *_COUNTED_AT.findall(opening)):
         told[int(year)] = max(told[int(year)], _OFTEN)
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
+    if not years and dated:  # an old text, put up again
+        years = [year for year in told if told[year] >= _TWICE and year < dated]
     most = max(map(told.__getitem__, years), default=0)
     often = _OFTEN if month > _LATE else _TWICE
     if dated and month > _FIRST_HALF and (told[dated] or most < often):
