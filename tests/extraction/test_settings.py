@@ -155,7 +155,7 @@ def test_words_for_regions(region, word, code):
 
 
 def test_without_a_code_the_own_region_is_the_one_most_spoken_of():
-    places = Places("", "全市…全市…全省…全市")
+    places = Places.of("", "全市…全市…全省…全市")
     assert places.code("全市") == ""
     assert places.code("全省") is None
 
@@ -169,7 +169,7 @@ def test_without_a_code_the_own_region_is_the_one_most_spoken_of():
     ],
 )
 def test_without_a_code_the_title_names_the_own_region(title, word):
-    places = Places("", f"{title}\n{word}…全国…全区…全区")
+    places = Places.of("", f"{title}\n{word}…全国…全区…全区")
     assert places.code(word) == ""
     assert places.code("全区") is None
 

@@ -75,6 +75,7 @@ def shares() -> Mapping[str, int]:
     return {key: unit.share for key, unit in units().items() if unit.share}
 
 
+@cache
 def populations() -> Mapping[str, int]:
     """The units that count by a population, with its size; the largest first."""
     sizes = {key: unit.people for key, unit in units().items() if unit.people}

@@ -11,8 +11,9 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Role, Setting, guess_period
 from plancompare.extraction.times import YEAR
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
 from plancompare.language import normalise_label
+from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Table
 
 Kind = Literal["number", "category", "label", "unit", "nature", "value", "aside"]

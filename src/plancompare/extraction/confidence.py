@@ -7,14 +7,14 @@ regression on the names of what a figure was read from.
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from decimal import Decimal
 from operator import attrgetter
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
+from plancompare.extraction.measures import range_of
 
 _BROKEN = re.compile(r"\d\s+\d")  # 7.2 8: one number set apart, or two values of a cell
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
@@ -22,11 +22,11 @@ _NAMELESS = re.compile(r"^(?:page \d+, )?table \d+")  # the place of a table wit
 _PLACED = ("start", "end", "value_at", "place")  # where a figure stands, not what it says
 _SAID = attrgetter(*(each.name for each in fields(ExtractedFigure) if each.name not in _PLACED))
 _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
+_DOUBTED, _LEFT_OPEN = 0.8, 0.89  # how sure a figure is at the most
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
 # news that say no year, only a year, or what a plan sets out: on first runs three in ten of the
 # first two, and one in eleven of the last, were wrong
-_UNSURE = ("unknown", "news_untimed", "year_told", "plan_announced")
-_LIMITS = (("doubt_", 0.8), *((name, 0.89) for name in _UNSURE))
+_UNSURE = {"unknown", "news_untimed", "year_told", "plan_announced"}
 
 
 def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
@@ -52,19 +52,21 @@ def confidence_of(figure: ExtractedFigure) -> float:
         Between 0 and 1.
     """
     table = weights("confidence")
-    total = table["bias"] + sum(table.get(name, 0.0) for name in features_of(figure))
-    return round(at_most(1 / (1 + math.exp(-total)), features_of(figure)), 3)
+    features = features_of(figure)
+    total = table["bias"] + sum(table.get(name, 0.0) for name in features)
+    return round(at_most(1 / (1 + math.exp(-total)), features), 3)
 
 
-def at_most(sure: float, features: Iterable[str]) -> float:
+def at_most(sure: float, features: Collection[str]) -> float:
     """A likelihood, held below what a person need not look at where something is in doubt.
 
     Args:
         sure: What the weights say.
         features: What the figure's confidence is judged by.
     """
-    limits = [limit for begin, limit in _LIMITS if any(n.startswith(begin) for n in features)]
-    return min([sure, *limits])
+    if any(name.startswith("doubt_") for name in features):
+        return min(sure, _DOUBTED)
+    return sure if _UNSURE.isdisjoint(features) else min(sure, _LEFT_OPEN)
 
 
 def judged(
@@ -105,7 +107,7 @@ def _is_out_of_range(figure: ExtractedFigure) -> bool:
     indicator = catalogue()[figure.indicator_id]
     if figure.unit != indicator.unit:
         return False
-    low, high = (Decimal(str(end)) for end in (indicator.minimum, indicator.maximum))
+    low, high = range_of(figure.indicator_id)
     return not low <= figure.value <= high
 
 

@@ -8,7 +8,8 @@ from plancompare.extraction.labels import Label, indicators, plain
 from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Subject
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
+from plancompare.language.patterns import any_of
 
 _COUNTS = ("", "数", "数量")
 _POPULATION = re.compile(

@@ -16,10 +16,11 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.populations import FACILITY, RESIDENCE, part_of
 from plancompare.extraction.setting import Setting
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
 from plancompare.language import normalise_label
 from plancompare.language.labels import label_unit
 from plancompare.language.numbers import YEAR_DIGITS
+from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Table
 
 _MOST_HEAD_ROWS = 4

@@ -67,7 +67,7 @@ def read_figures(
         period: As of `extract`.
     """
     setting = setting_of(document.text, period, document.original[:_PRINTED])
-    places = Places(region_code or "", document.text)
+    places = Places.of(region_code or "", document.text)
     prose, tables = Reader(document, places, setting), TableReader(document, places, setting)
     found: list[ExtractedFigure] = []
     shapeless = []

@@ -14,7 +14,8 @@ from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.places import Places
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Subject
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
+from plancompare.language.patterns import any_of
 
 _SHARES = ("比例", "的比例", "占比", "率", "覆盖率", "的占比")
 _LONGEST = 60  # characters of words after a value

@@ -114,6 +114,13 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     Returns:
         The label, known or unknown, or None where the text does not end in a measure.
     """
+    found = _found(text, places)
+    return found and replace(found, start=start + found.start)
+
+
+@lru_cache(maxsize=4096)  # a statement asks for the same words time and again
+def _found(text: str, places: Places) -> Label | None:
+    """The label at the end of a text, by where it starts in the text."""
     words = _FRAME_AFTER.sub("", plain(text)[-_LONGEST:])
     known = (
         _known(words, places)
@@ -125,13 +132,13 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     if known is None:
         region, rest = places.split(without_lead(words))
         if region and (known := _known(rest, places)):
-            return replace(known, region=region, start=start + _offset(text, known.text))
+            return replace(known, region=region, start=_offset(text, known.text))
         rest = _STAFFED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
         kind = measure_kind(rest)
         if len(rest) < 3 or not kind or (kind == "counted" and not rest.startswith("每")):
             return None
         known = Label(rest, (), region)
-    return replace(known, start=start + _offset(text, known.text))
+    return replace(known, start=_offset(text, known.text))
 
 
 def _known(words: str, places: Places) -> Label | None:

@@ -12,9 +12,9 @@ from typing import Literal
 from plancompare.catalogue import catalogue
 from plancompare.extraction.phrases import than_before
 from plancompare.extraction.times import TIME
-from plancompare.extraction.words import any_of
 from plancompare.language.data import load
 from plancompare.language.numbers import WORDS
+from plancompare.language.patterns import any_of
 from plancompare.language.units import printed_units
 from plancompare.language.values import PrintedValue, ValueNotUnderstood, parse_value
 
@@ -40,20 +40,23 @@ _AGE = rf"""
 _NAMING = rf"""
     《[^《》\n]{{0,80}}》 | 甲、乙(?=类) | 心、脑(?=血管)
   | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d{{1,5}}号
-  | {_AGE}
   | 每(?:\d{{1,6}}|[一二三四五六七八九十百千万]{{1,4}})(?:万|千|百)?(?:名|位|个|张|辆|例)?
   | (?<![A-Za-z])[ⅠⅡⅢⅣA-Za-z]{{1,12}}-?\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-z]{{0,12}}
-  | (?<![\d.])\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-zα-ω]{{1,12}}(?!\w)
-  | {_UP_TO_3}[天日]内(?=[\u4e00-\u9fff]{{1,8}}率)
-  | 第\d{{1,6}} | {_UP_TO_3}型 | \(\d{{1,3}}{_DASH}\d{{1,3}}周?岁\)
-  | (?<!\d)\d{{1,6}}(?:大类|类别|号|级(?!(?:及?以上|左右)?(?:[,;、)]|$))|版|期|届|条|款)(?!死亡)
+  | 第\d{{1,6}} | \(\d{{1,3}}{_DASH}\d{{1,3}}周?岁\)
   | [“"]\d{{1,8}}(?:[+]\d{{1,4}}){{0,6}}[”"]
-  | (?<!\d)\d{{1,4}}(?:[+×x]\d{{1,4}}){{1,6}}
-  | \d{{1,2}}:\d\d | (?<![\d.])[1-9]/[2-9](?![\d万])
-  | {_UP_TO_3}(?:{_DASH}\d{{1,3}})?(?:分钟|小时)(?:以?内)?
-    (?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
-  | (?<![\d.%‰])\d{{1,2}}月(?:\d{{1,2}}日)?(?:底前?|末|前|份|起|中旬|上旬|下旬)?
   | \([^()\d\n%‰]{{1,24}}\) | \(1?/10?(?:0000|万|千)\)
+  | (?=[\d≥≤<>])(?:
+      {_AGE}
+    | (?<![\d.])\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-zα-ω]{{1,12}}(?!\w)
+    | {_UP_TO_3}[天日]内(?=[\u4e00-\u9fff]{{1,8}}率)
+    | {_UP_TO_3}型
+    | (?<!\d)\d{{1,6}}(?:大类|类别|号|级(?!(?:及?以上|左右)?(?:[,;、)]|$))|版|期|届|条|款)(?!死亡)
+    | (?<!\d)\d{{1,4}}(?:[+×x]\d{{1,4}}){{1,6}}
+    | \d{{1,2}}:\d\d | (?<![\d.])[1-9]/[2-9](?![\d万])
+    | {_UP_TO_3}(?:{_DASH}\d{{1,3}})?(?:分钟|小时)(?:以?内)?
+      (?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
+    | (?<![\d.%‰])\d{{1,2}}月(?:\d{{1,2}}日)?(?:底前?|末|前|份|起|中旬|上旬|下旬)?
+    )
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
 _THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较|持平|相当)")
@@ -96,13 +99,14 @@ class Token:
 def _lexer() -> re.Pattern[str]:
     return re.compile(
         rf"""(?=[{_first_signs()}])(?:
-          (?P<point>{_ENUMERATION})
+          (?P<dun>、) | (?P<comma>,) | (?P<close>\)) | (?P<colon>:)
+        | (?P<point>{_ENUMERATION})
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
         | (?P<counts>\(\d{{1,9}}/\d{{1,9}}\))
         | (?P<naming>{_NAMING} | {_in_labels()})
         | (?P<value>{_value()})
-        | (?P<dun>、) | (?P<comma>,) | (?P<open>\() | (?P<close>\)) | (?P<colon>:)
+        | (?P<open>\()
         )""",
         re.VERBOSE | re.MULTILINE,
     )

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from plancompare.catalogue import catalogue
 from plancompare.domain.units import populations, shares
@@ -115,10 +116,16 @@ def meant_unit(printed: str, value: Decimal | None, indicator_id: str) -> str:
     """
     if printed != "percent" or value is None or not indicator_id:
         return printed
+    low, high = range_of(indicator_id)
+    unit = catalogue()[indicator_id].unit
+    return unit if unit == "permille" and low <= value <= high <= 10 * value else printed
+
+
+@cache
+def range_of(indicator_id: str) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value that an indicator can plausibly have."""
     known = catalogue()[indicator_id]
-    low, high = Decimal(str(known.minimum)), Decimal(str(known.maximum))
-    meant = known.unit == "permille" and low <= value <= high <= 10 * value
-    return known.unit if meant else printed
+    return Decimal(str(known.minimum)), Decimal(str(known.maximum))
 
 
 def exceeds_population(label: str, printed: str, value: Decimal | None) -> bool:

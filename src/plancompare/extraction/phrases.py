@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
+from plancompare.language.patterns import any_of
 
 _LONGEST_TAIL = 24  # characters; bounds the search
 MEASURE_KINDS = ("share", "count", "counted", "years", "yuan", "duration", "ratio", "index")
@@ -53,6 +54,7 @@ def _contains(key: str) -> re.Pattern[str]:
     return re.compile(any_of(words()["tail"][key]))
 
 
+@lru_cache(maxsize=8192)
 def split_link(text: str) -> tuple[str, Link]:
     """Part a label from the words that link it to its value.
 
@@ -143,6 +145,7 @@ def _lead(keys: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?!使用)(?:{any_of(terms)})(?![率数])|及(?![时格早])|[\s“”\"'|])*")
 
 
+@lru_cache(maxsize=8192)
 def without_lead(text: str) -> str:
     """A label's text without the words before it that no label begins with."""
     found = _lead(("safe",)).match(text)
@@ -161,6 +164,7 @@ def _measure() -> re.Pattern[str]:
     return re.compile(rf"(?:{kinds})(?:\([^()]*\))?$")
 
 
+@lru_cache(maxsize=8192)
 def measure_kind(label: str) -> str:
     """What kind of thing a label says it measures.
 

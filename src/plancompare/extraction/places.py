@@ -43,11 +43,22 @@ class Places:
 
     Attributes:
         region_code: The document's own region, or empty where it is not known.
-        text: The document's clean text.
+        sign: The last sign of a region that is not known, by what the document calls it.
     """
 
     region_code: str
-    text: str
+    sign: str = ""
+
+    @classmethod
+    def of(cls, region_code: str, text: str) -> "Places":
+        """Those of a document.
+
+        Args:
+            region_code: Its own region, or empty.
+            text: Its clean text.
+        """
+        places = cls(region_code)
+        return places if places.own else cls(region_code, _sign_in(text))
 
     @cached_property
     def own(self) -> Region | None:
@@ -60,18 +71,10 @@ class Places:
     @cached_property
     def _own_words(self) -> frozenset[str]:
         """What the document calls its own region: by its level, its title, or what it says most."""
-        if self.own is None:
-            sign = self._sign()
-        else:
+        sign = self.sign
+        if self.own is not None:
             sign = "区" if self.own.name.endswith("自治区") else self.own.name[-1]
         return frozenset(prefix + sign for prefix in ("全", "我", "本", "") if sign)
-
-    def _sign(self) -> str:
-        """The last sign of a region that is not known: 市 for 某某市“十四五”规划, or empty."""
-        wholes = Counter(_WHOLE.findall(self.text))
-        titled = [name[-1] for name in _NAMED.findall(title_line(self.text)) if name[-1] in wholes]
-        common = [sign for sign, _ in wholes.most_common(1)]
-        return next(iter([*titled[::-1], *common]), "")
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -82,6 +85,7 @@ class Places:
         names = {bare, self.own.full_name, bare.rstrip("省市县区州盟旗")}
         return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (small: a code and a sign)
     def split(self, text: str) -> tuple[str, str]:
         """Part the word for a region from the beginning of a label.
 
@@ -128,7 +132,14 @@ class Places:
         return above.get(level)  # type: ignore[call-overload, no-any-return]
 
 
-@lru_cache(maxsize=4096)
+def _sign_in(text: str) -> str:
+    """The last sign of a document's region: 市 for 某某市“十四五”规划, or empty."""
+    wholes = Counter(_WHOLE.findall(text))
+    titled = [name[-1] for name in _NAMED.findall(title_line(text)) if name[-1] in wholes]
+    common = [sign for sign, _ in wholes.most_common(1)]
+    return next(iter([*titled[::-1], *common]), "")
+
+
 def _named_before(text: str) -> tuple[str, str] | None:
     """The code of the region that a label begins with, and the label: 宁波市居民期望寿命."""
     of_nation = _ITS_PEOPLE.sub("", text[len("中国") :]) if text.startswith("中国") else ""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from plancompare.extraction.titles import (
@@ -22,7 +22,8 @@ from plancompare.extraction.titles import (
     stated_years,
     title_line,
 )
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
+from plancompare.language.patterns import any_of
 
 __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_line"]
 
@@ -143,10 +144,15 @@ def role_of_heading(place: str) -> Role | None:
     Returns:
         The role that the innermost telling heading gives, or None.
     """
-    for heading in reversed(place.split(" / ")):
-        for role in ("actual", "target"):
-            if _cue("headings", role).search(heading):
-                return role
+    found = (_role_of_one(heading) for heading in reversed(place.split(" / ")))
+    return next(filter(None, found), None)
+
+
+@lru_cache(maxsize=1024)
+def _role_of_one(heading: str) -> Role | None:
+    for role in ("actual", "target"):
+        if _cue("headings", role).search(heading):
+            return role
     return None
 
 
@@ -156,13 +162,17 @@ def year_of_heading(place: str) -> int | None:
     Args:
         place: The headings, outermost first, joined by ` / `.
     """
-    for heading in reversed(place.split(" / ")):
-        years = set(_YEAR.findall(heading))
-        if len(years) == 1 and not _SPAN.search(heading):
-            return int(years.pop())
-        if role_of_heading(heading) == "target" and (aimed := guess_period(heading)):
-            return aimed[1]
-    return None
+    found = (_year_of_one(heading) for heading in reversed(place.split(" / ")))
+    return next(filter(None, found), None)
+
+
+@lru_cache(maxsize=1024)
+def _year_of_one(heading: str) -> int | None:
+    years = set(_YEAR.findall(heading))
+    if len(years) == 1 and not _SPAN.search(heading):
+        return int(years.pop())
+    aimed = guess_period(heading) if _role_of_one(heading) == "target" else None
+    return aimed and aimed[1]
 
 
 def role_of_words(text: str) -> Role | None:

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
 from plancompare.language.numbers import YEAR_DIGITS
+from plancompare.language.patterns import any_of
 
 Period = tuple[int, int]
 Dated = tuple[int, int | None]
@@ -240,6 +241,7 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     return max(years, key=lambda year: (told[year], year), default=before)
 
 
+@lru_cache(maxsize=8)
 def _without_aims(text: str) -> str:
     """A text without the names of its plans and the years that it only aims at."""
     return _AIMS.sub("", text)

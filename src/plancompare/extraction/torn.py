@@ -16,10 +16,11 @@ from itertools import takewhile
 from plancompare.extraction.crosswise import LATIN
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
-from plancompare.extraction.words import any_of, words
+from plancompare.extraction.words import words
 from plancompare.language import normalise_label
 from plancompare.language.labels import label_unit
 from plancompare.language.numbers import YEAR_DIGITS
+from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Document, Table
 
 _FEWEST_ROWS = 3

@@ -1,6 +1,6 @@
 """Units as printed."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from plancompare.domain.units import populations, units
 
@@ -31,6 +31,7 @@ def unit_of_sign(sign: str) -> str:
     return _signs()[sign]
 
 
+@lru_cache(maxsize=4096)
 def denominator_unit(label: str) -> str:
     """The unit that a label's own words imply.
 

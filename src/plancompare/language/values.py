@@ -5,7 +5,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from plancompare.errors import SourceError
 from plancompare.language.data import load
 from plancompare.language.labels import without_raised_marks
 from plancompare.language.numbers import FIGURES, WORDS, parse_number
+from plancompare.language.patterns import any_of
 from plancompare.language.scripts import simplified
 from plancompare.language.units import printed_units, unit_of_sign
 
@@ -80,10 +80,6 @@ class PrintedValue:
     stated: bool = True
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _bounds(where: str) -> dict[str, str]:
     """Words before or after the number, each with its bound."""
@@ -96,9 +92,9 @@ def _bounds(where: str) -> dict[str, str]:
 
 @cache
 def _number_pattern() -> str:
-    units = _any_of((*printed_units(), "成"))
+    units = any_of((*printed_units(), "成"))
     return (
-        rf"(?:(?P<minus{{n}}>[-负])?(?P<share{{n}}>{_any_of(_SHARES)})?"
+        rf"(?:(?P<minus{{n}}>[-负])?(?P<share{{n}}>{any_of(_SHARES)})?"
         rf"(?P<number{{n}}>{FIGURES}|{WORDS})(?P<myriad{{n}}>[万亿]?)(?P<some{{n}}>[余多])?"
         rf"(?P<unit{{n}}>{units}|\((?:{units})\))?)"
     )
@@ -107,7 +103,7 @@ def _number_pattern() -> str:
 @cache
 def _level() -> re.Pattern[str]:
     """A level, or a range of levels, with its words before and after."""
-    before, after = _any_of(_bounds("before")), _any_of(_bounds("after"))
+    before, after = any_of(_bounds("before")), any_of(_bounds("after"))
     first, second = _number_pattern().replace("{n}", "1"), _number_pattern().replace("{n}", "2")
     return re.compile(
         rf"(?P<before>(?:{before}){_SOME}){first}(?:(?:[~-]|—|到|至){second})?"
@@ -120,11 +116,9 @@ def _change() -> re.Pattern[str]:
     words = load("words.toml")["change"]
     span = rf"(?:(?:近|过去)?(?P<span>{FIGURES}|{WORDS})年(?:来|间)?,?)?"
     since = r"(?:比|较|与|在|以|从)?(?:(?P<base_year>(?:19|20)[0-9][0-9])年?)?"
-    base = rf"{span}(?:{since}(?:{_any_of(words['base'])}|为基数|相比|,){_SOME})"
-    yearly = rf"(?P<yearly>{_any_of(words['each_year'])})?"
-    verb = (
-        rf"(?P<verb>{_any_of((*words['up'], *words['down']))})(?:{_any_of(words['after_verb'])})?"
-    )
+    base = rf"{span}(?:{since}(?:{any_of(words['base'])}|为基数|相比|,){_SOME})"
+    yearly = rf"(?P<yearly>{any_of(words['each_year'])})?"
+    verb = rf"(?P<verb>{any_of((*words['up'], *words['down']))})(?:{any_of(words['after_verb'])})?"
     return re.compile(rf"{base}(?:力争)?{yearly}{verb}(?P<amount>.+)")
 
 
@@ -227,7 +221,7 @@ def _parse_level(text: str) -> PrintedValue | None:
 
 @cache
 def _ratio() -> re.Pattern[str]:
-    before, after = _any_of(_bounds("before")), _any_of(_bounds("after"))
+    before, after = any_of(_bounds("before")), any_of(_bounds("after"))
     return re.compile(
         rf"(?P<before>(?:{before}){_SOME})1:(?P<second>{FIGURES})"
         rf"(?:[~—-](?:1:)?(?P<upper>{FIGURES}))?(?P<after>(?:{after}){_SOME})"
