@@ -3,8 +3,10 @@
 import pytest
 
 from plancompare.extraction import composition, context, populations
+from plancompare.extraction.composition import Head
 from plancompare.extraction.labels import Label, find_label, indicators
 from plancompare.extraction.places import Places
+from plancompare.extraction.scene import Memory
 
 PLACES = Places("330100", "")
 
@@ -17,14 +19,18 @@ def unknown(text):
     return Label(text, ())
 
 
+def after(core, whole):
+    return Head(core, "", PLACES, memory=Memory(topic=whole))
+
+
 def test_the_population_after_what_is_counted():
-    found = composition.counted_by("全科医生数达到每万人口", "", PLACES, 0)
+    found = composition.counted_by(Head("全科医生数达到每万人口", "", PLACES))
     assert found is not None
     assert found.ids == ("gps_per_10k",)
 
 
 def test_a_population_alone_counts_nothing():
-    assert composition.counted_by("力争每千人口", "", PLACES, 0) is None
+    assert composition.counted_by(Head("力争每千人口", "", PLACES)) is None
 
 
 @pytest.mark.parametrize(
@@ -37,28 +43,28 @@ def test_a_population_alone_counts_nothing():
     ],
 )
 def test_a_share_put_as_part_and_whole(core, link):
-    found = composition.share_of_whole(core, link, PLACES, 0)
+    found = composition.share_of_whole(Head(core, link, PLACES, takes=not link))
     assert found is not None
     assert found.ids == ("oop_share",)
 
 
 def test_a_share_that_the_catalogue_does_not_know_keeps_its_words():
-    found = composition.share_of_whole("护理人员占卫生人员总数", "的", PLACES, 0)
+    found = composition.share_of_whole(Head("护理人员占卫生人员总数", "的", PLACES))
     assert found == Label("护理人员占卫生人员总数比例", (), "", 0)
 
 
 def test_a_share_of_what_the_clause_before_counts():
-    found = composition.share_of_topic("个人卫生支出占", "卫生总费用", PLACES, 0)
+    found = composition.share_of_topic(after("个人卫生支出占", "卫生总费用"))
     assert found is not None
     assert found.ids == ("oop_share",)
-    assert composition.share_of_topic("其中占", "卫生总费用", PLACES, 0) is None
+    assert composition.share_of_topic(after("其中占", "卫生总费用")) is None
 
 
 def test_a_coverage_put_as_a_sentence():
-    found = composition.share_covered("家庭医生签约服务覆盖重点人群", "的", PLACES, 0)
+    found = composition.share_covered(Head("家庭医生签约服务覆盖重点人群", "的", PLACES))
     assert found is not None
     assert found.text == "重点人群家庭医生签约服务覆盖率"
-    everyone = composition.share_covered("家庭医生签约服务覆盖常住人口", "的", PLACES, 0)
+    everyone = composition.share_covered(Head("家庭医生签约服务覆盖常住人口", "的", PLACES))
     assert everyone is not None
     assert everyone.ids == ("family_doctor_contracts",)
 
@@ -150,11 +156,11 @@ def test_a_list_carries_the_population_of_its_first_member():
 
 @pytest.mark.parametrize("text", ["率", "的", "每", "占", "", "(", "比例"])
 def test_pieces_that_name_nothing_give_no_label(text):
-    assert composition.counted_by(text, "", PLACES, 0) is None
-    assert composition.share_of_whole(text, "的", PLACES, 0) is None
-    assert composition.share_of_topic(text, text, PLACES, 0) is None
-    assert composition.share_covered(text, "的", PLACES, 0) is None
-    assert composition.after_measure(text, PLACES, 0) is None
+    assert composition.counted_by(Head(text, "", PLACES)) is None
+    assert composition.share_of_whole(Head(text, "的", PLACES)) is None
+    assert composition.share_of_topic(after(text, text)) is None
+    assert composition.share_covered(Head(text, "的", PLACES)) is None
+    assert composition.after_measure(Head(text, "", PLACES)) is None
     assert populations.split_joined(text) == []
 
 

@@ -1,13 +1,18 @@
-"""Labels put together from what one clause says in pieces."""
+"""Labels put together from what one clause says in pieces: a rule for each form.
+
+A rule takes the words before a value and gives a label, or None where they have another form;
+`RULES` says which is asked first. A figure keeps the name of its rule (`reasons.toml`).
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from plancompare.extraction.labels import Label, find_label, indicators
+from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.phrases import is_lead, measure_kind, split_at_measure, without_lead
 from plancompare.extraction.places import Places
-from plancompare.extraction.populations import GENERAL, PEOPLE, of_population
+from plancompare.extraction.populations import FACILITY, GENERAL, PEOPLE, of_population
+from plancompare.extraction.scene import Memory
 
 _SHARE = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比")
 _DENOMINATOR_AFTER = re.compile(
@@ -34,66 +39,80 @@ _AMONG = re.compile(
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
 
-def counted_by(core: str, link: str, places: Places, start: int) -> Label | None:
-    """A label whose population comes after it: 全科医生数达到每万人口 3.2人, 经费达到人均 83元.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last words before a value, and what is known where they stand.
 
-    Args:
-        core: The words before the value, without those that link the two.
-        link: The words that link them.
+    Attributes:
+        text: The words, without those that link them to the value.
+        link: Those that do.
         places: The document's regions.
-        start: Where the core begins in `Document.text`.
+        start: Where they begin in `Document.text`.
+        memory: What the statements before spoke of.
+        part: What the clause before counted.
+        per: For a count, the population that it or the label before counts by.
+        takes: True for a share of what the words name: 占…, also without 的.
     """
-    found = _DENOMINATOR_AFTER.match(core)
+
+    text: str
+    link: str
+    places: Places
+    start: int = 0
+    memory: Memory = field(default_factory=Memory)
+    part: str = ""
+    per: str = ""
+    takes: bool = False
+
+    @property
+    def core(self) -> str:
+        """The words without spaces and quotation marks."""
+        return plain(self.text)
+
+
+def counted_by(head: Head) -> Label | None:
+    """A population after what is counted: 全科医生数达到每万人口 3.2人, 经费达到人均 83元."""
+    found = _DENOMINATOR_AFTER.match(head.core)
     if found and is_lead(found["what"]):
         return None
     if found:
         what, per = found["what"], found["per"]
-    elif "人均" in link and core:
-        what, per = core, "" if "人均" in core else "人均"
+    elif "人均" in head.link and head.core:
+        what, per = head.core, "" if "人均" in head.core else "人均"
     else:
         return None
-    label = find_label(what, places)
-    bare = label.text if label else places.split(without_lead(what))[1]
+    label = find_label(what, head.places)
+    bare = label.text if label else head.places.after_lead(what)[1]
     text = per + _COUNT_OF_KINDS.sub("", bare)
-    return Label(text, indicators(text), label.region if label else "", start)
+    return Label(text, indicators(text), label.region if label else "", head.start)
 
 
-def deaths_by(core: str, places: Places, start: int) -> Label | None:
-    """A rate put as a clause: 脑卒中导致的每10万人口死亡 150人.
-
-    Args:
-        core: The words before the value, without those that link the two.
-        places: The document's regions.
-        start: Where the core begins in `Document.text`.
-    """
-    found = _DEATHS.match(core)
+def deaths_by(head: Head) -> Label | None:
+    """A rate put as a clause: 脑卒中导致的每10万人口死亡 150人."""
+    found = _DEATHS.match(head.core)
     if not found:
         return None
-    region, what = places.split(without_lead(found["what"]))
+    region, what = head.places.after_lead(found["what"])
     text = f"{found['per']}{what}死亡"
-    return Label(f"{text}人数", indicators(f"{what}死亡率"), region, start)
+    return Label(f"{text}人数", indicators(f"{what}死亡率"), region, head.start)
 
 
-def share_of_whole(core: str, link: str, places: Places, start: int) -> Label | None:
-    """A share put as part and whole: 个人卫生支出占卫生总费用的 27%.
-
-    Args:
-        core: The words before the value, without those that link the two.
-        link: The words that link them.
-        places: The document's regions.
-        start: Where the core begins in `Document.text`.
-    """
-    bound = _BOUND_WHOLE.match(core) if link.startswith("的") else None
-    found = bound or _WHOLE.match(core)
+def share_of_whole(head: Head) -> Label | None:
+    """A share put as part and whole: 个人卫生支出占卫生总费用的 27%."""
+    linked = head.link.startswith("的")
+    found = (_BOUND_WHOLE.match(head.core) if linked else None) or (
+        _WHOLE.match(head.core) if linked or head.takes else None
+    )
     if not found:
         return None
-    region, part = places.split(without_lead(found["part"]))
+    region, part = head.places.after_lead(found["part"])
     bare = part.removesuffix("比例").removesuffix("所")
-    stems = (f"{part}占{found['whole']}", f"{bare}占{found['whole']}")
-    for text in (stem + share for stem in stems for share in _SHARE):
-        if ids := indicators(text):
-            return Label(text, ids, region, start)
-    return Label(f"{stems[1]}比例", (), region, start)
+    texts = [*_shares(part, found["whole"]), *_shares(bare, found["whole"])]
+    return known_or(texts, f"{bare}占{found['whole']}比例", region, head.start)
+
+
+def _shares(part: str, whole: str) -> list[str]:
+    """The ways to put a share in words."""
+    return [f"{part}占{whole}{share}" for share in _SHARE]
 
 
 def shares_of_each(texts: Sequence[str], count: int, places: Places, start: int) -> list[Label]:
@@ -116,9 +135,9 @@ def shares_of_each(texts: Sequence[str], count: int, places: Places, start: int)
     if len(whole) != count:
         return []
     if not found["whole"]:
-        return [Label(f"{each}占比", indicators(f"{each}占比"), "", start) for each in whole]
-    shares = (share_of_whole(f"{each}占{found['whole']}", "的", places, start) for each in whole)
-    return [share for share in shares if share]
+        return [known_or([f"{each}占比"], start=start) for each in whole]
+    heads = (Head(f"{each}占{found['whole']}", "的", places, start) for each in whole)
+    return [share for head in heads if (share := share_of_whole(head))]
 
 
 def _with_end_of(member: str, last: str) -> str:
@@ -129,55 +148,34 @@ def _with_end_of(member: str, last: str) -> str:
     return member + last[own + 1 if own >= 0 else len(member) :]
 
 
-def share_of_topic(core: str, before: str, places: Places, start: int) -> Label | None:
-    """A share whose whole the clause before names: 卫生总费用…亿元,其中政府卫生支出占 30%.
-
-    Args:
-        core: The words before the value, without those that link the two.
-        before: What the clause before speaks of.
-        places: The document's regions.
-        start: Where the core begins in `Document.text`.
-    """
-    found = _TAKES.match(core)
-    part = places.split(without_lead(found[1]))[1] if found else ""
-    whole = places.split(without_lead(before))[1]
+def share_of_topic(head: Head) -> Label | None:
+    """Its whole stands in the clause before: 卫生总费用…亿元,其中政府卫生支出占 30%."""
+    found = _TAKES.match(head.core)
+    part = head.places.after_lead(found[1])[1] if found else ""
+    whole = head.places.after_lead(head.memory.whole)[1]
     if len(part) < 2 or part.endswith("的"):
         return None
     is_total = measure_kind(whole) in ("yuan", "count", "counted")
-    texts = [*(f"{part}占{whole}{share}" for share in _SHARE if is_total), f"{part}占比"]
-    text = next((text for text in texts if indicators(text)), texts[0])
-    return Label(text, indicators(text), "", start, whole=whole)
+    label = known_or([*(_shares(part, whole) if is_total else ()), f"{part}占比"], start=head.start)
+    return replace(label, whole=whole)
 
 
-def of_another_age(core: str, before: Label | None) -> Label | None:
-    """What the clause before measures, of another age: 60岁及以上人口占 23.9%,65岁及以上占 17.2%.
-
-    Args:
-        core: The words before the value, without those that link the two.
-        before: The label before.
-    """
-    age = _AGE.match(without_lead(core))
-    own = _AGE.match(before.text) if before else None
-    if not (age and own and before) or without_lead(core)[age.end() :].strip("占的"):
+def of_another_age(head: Head) -> Label | None:
+    """What the clause before measures: 60岁及以上人口占 23.9%,65岁及以上占 17.2%."""
+    core, before = without_lead(head.core), head.memory.last
+    age, own = _AGE.match(core), _AGE.match(before.text) if before else None
+    if not (age and own and before) or core[age.end() :].strip("占的"):
         return None
-    text = age[0] + before.text[own.end() :]
-    return replace(before, text=text, ids=indicators(text))
+    return before.named(age[0] + before.text[own.end() :])
 
 
-def share_in_bracket(core: str, part: str, opening: str, start: int) -> Label | None:
-    """A share in brackets after a count: 总诊疗人次中,医院 2238万人次(占 43.7%).
-
-    Args:
-        core: The words before the value, without those that link the two.
-        part: What was counted.
-        opening: The clauses that the sentence opened with.
-        start: Where the core begins in `Document.text`.
-    """
-    whole = _AMONG_WHOLE.match(opening)
-    if not (part and whole and is_takes(core)):
+def share_in_bracket(head: Head) -> Label | None:
+    """A share in brackets after a count: 总诊疗人次中,医院 2238万人次(占 43.7%)."""
+    part, whole = head.memory.part, _AMONG_WHOLE.match(head.memory.opening)
+    if not (part and whole and is_takes(head.core)):
         return None
     text = f"{part}{whole[1].removeprefix('总')}占{whole[1]}比例"
-    return Label(text, indicators(text), "", start)
+    return Label(text, indicators(text), "", head.start)
 
 
 def is_takes(core: str) -> bool:
@@ -185,68 +183,41 @@ def is_takes(core: str) -> bool:
     return _TAKES_ALONE.fullmatch(without_lead(core)) is not None
 
 
-def share_of_said(said: Sequence[str], places: Places, start: int) -> Label | None:
-    """A share that what was said before takes, nothing says of what: 人均药费2977元,占比 34.6%.
-
-    Args:
-        said: What the statements before counted or measured, in order.
-        places: The document's regions.
-        start: Where the words before the value begin in `Document.text`.
-    """
-    part = places.split(without_lead(said[-1]))[1] if said else ""
-    return Label(f"{part}占比", indicators(f"{part}占比"), "", start) if part else None
+def share_of_said(head: Head) -> Label | None:
+    """A share of nothing that is named, taken by what was: 人均药费2977元,占比 34.6%."""
+    said = head.memory.said if is_takes(head.core) else ()
+    part = head.places.after_lead(said[-1])[1] if said else ""
+    return known_or([f"{part}占比"], start=head.start) if part else None
 
 
-def share_of_first(said: Sequence[str], places: Places, start: int) -> Label | None:
-    """A share of what came first: 卫生总费用…亿元,其中政府卫生支出…亿元,占 26.7%.
-
-    Args:
-        said: What the statements before counted or measured, in order.
-        places: The document's regions.
-        start: Where the core begins in `Document.text`.
-    """
-    if len(said) < 2:
+def share_of_first(head: Head) -> Label | None:
+    """A share of what came first: 卫生总费用…亿元,其中政府卫生支出…亿元,占 26.7%."""
+    said = head.memory.said
+    if len(said) < 2 or not is_takes(head.core):
         return None
-    whole, part = (places.split(without_lead(text))[1] for text in (said[0], said[-1]))
-    texts = (f"{part}占{whole}{share}" for share in _SHARE)
-    return next((Label(text, ids, "", start) for text in texts if (ids := indicators(text))), None)
+    whole, part = (head.places.after_lead(text)[1] for text in (said[0], said[-1]))
+    label = known_or(_shares(part, whole), start=head.start)
+    return label if label.ids else None
 
 
-def share_of_part(core: str, link: str, part: str, places: Places, start: int) -> Label | None:
-    """A share whose part the clause before names: 65岁及以上人口达32.6万人,占常住人口的 14.2%.
-
-    Args:
-        core: The words before the value, without those that link the two.
-        link: The words that link them.
-        part: What the clause before counted.
-        places: The document's regions.
-        start: Where the core begins in `Document.text`.
-    """
-    found = _PART_BEFORE.fullmatch(without_lead(core))
-    if not found or not part or not link.startswith("的"):
+def share_of_part(head: Head) -> Label | None:
+    """Its part stands in the clause before: 65岁及以上人口达32.6万人,占常住人口的 14.2%."""
+    found = _PART_BEFORE.fullmatch(without_lead(head.core))
+    if not (found and head.part and (head.takes or head.link.startswith("的"))):
         return None
-    region, bare = places.split(without_lead(_NAMED_SO.split(part)[0]))
-    texts = [f"{bare}占{found['whole']}{share}" for share in _SHARE]
-    text = next((text for text in texts if indicators(text)), texts[1])
-    return Label(text, indicators(text), region, start)
+    region, bare = head.places.after_lead(_NAMED_SO.split(head.part)[0])
+    texts = _shares(bare, found["whole"])
+    return known_or(texts, texts[1], region, head.start)
 
 
-def share_covered(core: str, link: str, places: Places, start: int) -> Label | None:
-    """A coverage put as a sentence: 家庭医生签约服务覆盖常住居民的 36%.
-
-    Args:
-        core: The words before the value, without those that link the two.
-        link: The words that link them.
-        places: The document's regions.
-        start: Where the core begins in `Document.text`.
-    """
-    found = _COVERED.match(core) if link.startswith("的") else None
+def share_covered(head: Head) -> Label | None:
+    """A coverage put as a sentence: 家庭医生签约服务覆盖常住居民的 36%."""
+    found = _COVERED.match(head.core) if head.link.startswith("的") else None
     if not found:
         return None
-    region, what = places.split(without_lead(found["what"]))
-    whom = GENERAL.sub("", found["whom"])
-    text = f"{whom}{what}覆盖率"
-    return Label(text, indicators(text), region, start, whole=f"{what}覆盖率")
+    region, what = head.places.after_lead(found["what"])
+    text = f"{GENERAL.sub('', found['whom'])}{what}覆盖率"
+    return Label(text, indicators(text), region, head.start, whole=f"{what}覆盖率")
 
 
 def among(core: str, places: Places, start: int) -> list[Label]:
@@ -260,16 +231,66 @@ def among(core: str, places: Places, start: int) -> list[Label]:
     found = _AMONG.match(core)
     if not found:
         return []
-    region, what = places.split(without_lead(found["what"]))
-    texts = [
-        f"{GENERAL.sub('', whom)}{what}{found['measure']}"
-        for whom in re.split(r"[、和与及]", found["whom"])
-    ]
+    region, what = places.after_lead(found["what"])
+    whom = (GENERAL.sub("", each) for each in re.split(r"[、和与及]", found["whom"]))
+    texts = [f"{each}{what}{found['measure']}" for each in whom]
     return [Label(text, indicators(text), region, start) for text in texts]
 
 
-def after_measure(core: str, places: Places, start: int) -> Label | None:
+def after_measure(head: Head) -> Label | None:
     """A label with the part of the population after it: 知晓率城市居民 60%."""
-    text, rest = split_at_measure(core)
-    label = find_label(text, places, start) if rest and PEOPLE.search(rest) else None
+    text, rest = split_at_measure(head.core)
+    label = find_label(text, head.places, head.start) if rest and PEOPLE.search(rest) else None
     return of_population(label, rest) if label else None
+
+
+def another_facility(head: Head) -> Label | None:
+    """Two facilities whose beds are counted: 其中公立医院 4.1张、基层医疗卫生机构 1.6张."""
+    text, before = without_lead(head.core), head.memory.last
+    if not (head.per and before and before.whole and FACILITY.search(text)):
+        return None
+    return of_population(before, text) if FACILITY.search(before.text) else None
+
+
+def same_population(head: Head) -> Label | None:
+    """Counted by the population of the label before: 每千人口床位数 7张、注册护士 3人."""
+    text = without_lead(head.core)
+    if not head.per or measure_kind(text) not in ("counted", "count"):
+        return None
+    return Label(text, (), "", head.start)
+
+
+def _own_words(head: Head) -> Label | None:
+    """A label that stands there as it is: 婴儿死亡率 4.1‰."""
+    return None if head.core.startswith("占") else find_label(head.text, head.places, head.start)
+
+
+def _counted_by_head(head: Head) -> Label | None:
+    return counted_by(head) if "人均" in head.link else None
+
+
+RULES: tuple[tuple[str, Callable[[Head], Label | None]], ...] = (
+    ("share_of_first", share_of_first),
+    ("counted_by", _counted_by_head),
+    ("deaths_by", deaths_by),
+    ("share_of_whole", share_of_whole),
+    ("label", _own_words),
+    ("counted_by", counted_by),
+    ("another_age", of_another_age),
+    ("share_of_topic", share_of_topic),
+    ("share_in_bracket", share_in_bracket),
+    ("share_of_said", share_of_said),
+    ("share_of_part", share_of_part),
+    ("share_covered", share_covered),
+    ("after_measure", after_measure),
+    ("another_facility", another_facility),
+    ("same_population", same_population),
+)
+
+
+def label_of(head: Head) -> Label | None:
+    """The label that the words before a value give, by the first rule that knows their form."""
+    for name, rule in RULES:
+        if found := rule(head):
+            return replace(found, rule=name)
+    return None

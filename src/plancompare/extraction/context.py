@@ -62,7 +62,7 @@ def with_group(label: Label, clause: str) -> Label:
     """
     if not _GROUP.fullmatch(clause) or clause in label.text or PEOPLE.match(label.text):
         return label
-    return replace(label, text=clause + label.text, ids=indicators(clause + label.text))
+    return label.named(clause + label.text)
 
 
 def with_standing(label: Label, before: Label) -> Label:
@@ -91,7 +91,7 @@ def with_institution(label: Label, before: Label) -> Label:
     if _OF_POPULATION.match(label.text):
         return label
     text = own[0] + label.text
-    return replace(label, text=text, ids=indicators(text))
+    return label.named(text)
 
 
 def with_own_means(label: Label, begun: str) -> Label:
@@ -99,7 +99,7 @@ def with_own_means(label: Label, begun: str) -> Label:
     own = _INSTITUTION.match(begun)
     if own is None or label.region or not _MEANS.search(label.text) or own[0] in label.text:
         return label
-    return replace(label, text=own[0] + label.text, ids=indicators(own[0] + label.text))
+    return label.named(own[0] + label.text)
 
 
 def facility_in(text: str) -> str:
@@ -117,7 +117,7 @@ def with_facility(label: Label, facility: str) -> Label:
     """
     if not facility or facility_in(label.text) or not _COST_OR_USE.search(label.text):
         return label
-    return replace(label, text=facility + label.text, ids=indicators(facility + label.text))
+    return label.named(facility + label.text)
 
 
 def with_prefix(label: Label, before: str) -> Label:
@@ -196,12 +196,12 @@ def with_same_subject(label: Label, before: str) -> Label:
     """
     if _VITAL.search(before) and _VITAL.fullmatch(label.text):
         text = f"人口{label.text}"
-        return replace(label, text=text, ids=indicators(text))
+        return label.named(text)
     measure = _BARE.search(before)
     if not measure or not _BARE.fullmatch(label.text) or measure[0] == label.text:
         return label
     text = before[: measure.start()] + label.text
-    return replace(label, text=text, ids=indicators(text))
+    return label.named(text)
 
 
 def with_people(label: Label, opening: str) -> Label:

@@ -99,7 +99,7 @@ def without_measure(
     if unit == "percent" and (of_facilities := _share_of_facilities(parts[-1])):
         return [of_facilities]
     if subject.starts and unit not in ("", "count", "years"):
-        region, done = scene.places.split(without_lead(plain(parts[-1].text).rstrip("的")))
+        region, done = scene.places.after_lead(plain(parts[-1].text).rstrip("的"))
         if _DONE.search(done):  # 产前筛查由 22%上升至 69%
             return [Label(f"{done}率", indicators(f"{done}率"), region, parts[-1].start)]
     elided = _before_colon(parts, subject, unit, scene) or _elided(parts, subject, unit, scene)
@@ -108,7 +108,7 @@ def without_measure(
 
 def _before_colon(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """What is measured before a colon, of whom after it: 肥胖率:中小学生为15.6%."""
-    population = scene.places.split(without_lead(plain(parts[-1].text)))[1]
+    population = scene.places.after_lead(plain(parts[-1].text))[1]
     if (
         len(parts) > 1
         or not (subject.after_colon and subject.earlier)

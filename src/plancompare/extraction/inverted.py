@@ -121,7 +121,7 @@ def _context(subject: Subject, places: Places) -> str:
     if not subject.items or subject.items[-1].text[-1:] in "和与及":
         return ""
     text = plain("、".join(item.text for item in subject.items))
-    return places.split(without_lead(text))[1]
+    return places.after_lead(text)[1]
 
 
 def _share(context: str, phrase: Phrase, start: int) -> Label | None:

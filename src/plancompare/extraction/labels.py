@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -56,6 +57,10 @@ class Label:
     promised: bool = False
     rule: str = ""
 
+    def named(self, text: str) -> "Label":
+        """The label in other words, which may name other indicators."""
+        return replace(self, text=text, ids=indicators(text))
+
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
@@ -100,6 +105,19 @@ def indicators(text: str) -> tuple[str, ...]:
     return ()
 
 
+def known_or(texts: Sequence[str], otherwise: str = "", region: str = "", start: int = 0) -> Label:
+    """The label of the first of some wordings that the catalogue knows.
+
+    Args:
+        texts: The wordings.
+        otherwise: The one that is taken where it knows none; by default the first.
+        region: The word for a region that stood before it.
+        start: Where its own words begin in `Document.text`.
+    """
+    text = next((text for text in texts if indicators(text)), otherwise or texts[0])
+    return Label(text, indicators(text), region, start)
+
+
 def find_label(text: str, places: Places, start: int = 0) -> Label | None:
     """The label at the end of a text.
 
@@ -130,7 +148,7 @@ def _found(text: str, places: Places) -> Label | None:
         or _of_whom_in_short(words)
     )
     if known is None:
-        region, rest = places.split(without_lead(words))
+        region, rest = places.after_lead(words)
         if region and (known := _known(rest, places)):
             return replace(known, region=region, start=_offset(text, known.text))
         rest = _STAFFED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
@@ -151,7 +169,7 @@ def _known(words: str, places: Places) -> Label | None:
             continue
         region, before = _region_before(words[:cut], places)
         if not region:
-            region, before = places.split(without_lead(before))
+            region, before = places.after_lead(before)
         before = _MADE_KNOWN.sub("", before)
         if not before or (_JOINED.search(before) is None and is_lead(before)):
             own_region, bare = places.split(label)

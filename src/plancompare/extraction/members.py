@@ -35,7 +35,7 @@ def members_of(label: Label, count: int) -> list[Label]:
         members = split_grades(label.text, count)
     if not members and count == 2:
         members = split_people(label.text) or _two_measures(label.text)
-    return [replace(label, text=text, ids=indicators(text)) for text in members] or [label]
+    return [label.named(text) for text in members] or [label]
 
 
 def short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -> Label | None:
@@ -47,7 +47,7 @@ def short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -
         shared_out: True where each member has a value of its own.
         scene: What is known where it stands.
     """
-    region, words = scene.places.split(without_lead(plain(item.text)))
+    region, words = scene.places.after_lead(plain(item.text))
     takes = after.text.find("占") if "占" in after.text[:-1] else -1
     end = takes + 1 if takes > 0 else len(after.text) - 1
     nouns = [noun.start() for noun in PEOPLE.finditer(after.text, 0, end)]
@@ -87,7 +87,7 @@ def each_of(label: Label) -> list[Label]:
     *others, last = [member + rate[0] for member in members if rate]
     begun = members[:-1]
     texts = [*(_of_disease(n, last) or text for n, text in zip(begun, others, strict=True)), last]
-    return [replace(label, text=text, ids=indicators(text)) for text in texts]
+    return [label.named(text) for text in texts]
 
 
 def _of_disease(words: str, after: str) -> str:
@@ -142,5 +142,5 @@ def of_each(label: Label, subject: Subject, count: int, before: str = "") -> lis
         members = re.split(r"、|和|及", opening)
         if len(members) == count:
             texts = [member + label.text for member in members]
-            return [replace(label, text=text, ids=indicators(text)) for text in texts]
+            return [label.named(text) for text in texts]
     return []

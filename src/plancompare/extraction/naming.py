@@ -1,23 +1,14 @@
 """Which labels a statement speaks of, with what the sentence left out put back."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plancompare.extraction.composition import (
-    after_measure,
+    Head,
     among,
-    counted_by,
-    deaths_by,
-    is_takes,
-    of_another_age,
-    share_covered,
-    share_in_bracket,
-    share_of_first,
-    share_of_part,
-    share_of_said,
-    share_of_topic,
-    share_of_whole,
+    label_of,
+    same_population,
     shares_of_each,
 )
 from plancompare.extraction.context import (
@@ -51,8 +42,6 @@ from plancompare.extraction.phrases import (
     without_lead,
 )
 from plancompare.extraction.populations import (
-    FACILITY,
-    of_population,
     split_levels,
 )
 from plancompare.extraction.scene import Scene
@@ -178,7 +167,7 @@ def _named_together(subject: Subject, count: int, scene: Scene) -> list[Label]:
 def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     parts = [part for item in subject.items for part in parts_of(item)]
     before = scene.memory.last
-    first = scene.places.split(without_lead(plain(parts[0].text)))[1]  # 全市每千人口医师、护士
+    first = scene.places.after_lead(plain(parts[0].text))[1]  # 全市每千人口医师、护士
     per = denominator(first) or (denominator(before.text) if before else "")
     per = per if unit == "count" else ""
     last = _last_label(parts[-1], subject, per, unit, scene)
@@ -214,7 +203,7 @@ def _of_each_kind(subject: Subject, scene: Scene) -> list[Label]:
     names = re.split("[、和与及]", found["names"]) if found else []
     if not found or len(names) != parse_number(found["count"]):
         return []
-    texts = [scene.places.split(without_lead(name))[1] + found["measure"] for name in names]
+    texts = [scene.places.after_lead(name)[1] + found["measure"] for name in names]
     return [Label(each, indicators(each), "", subject.items[0].start) for each in texts]
 
 
@@ -238,57 +227,15 @@ def is_aside(subject: Subject, scene: Scene) -> bool:
 
 def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene) -> Label | None:
     """The label of the last member, right before the value."""
-    core, link, start = plain(item.text), subject.link.text, item.start
-    places, memory = scene.places, scene.memory
-    if places.is_mean(mean := without_lead(core)):
-        return replace(memory.last, region=places.split(mean)[0]) if memory.last else None
+    core, memory = plain(item.text), scene.memory
+    if scene.places.is_mean(mean := without_lead(core)):
+        region = scene.places.split(mean)[0]
+        return replace(memory.last, region=region) if memory.last else None
     # 个人卫生支出占卫生总费用 27.0%
     takes = "占" in core and unit == "percent" and measure_kind(core) != "share"
-    shares = takes or link.startswith("的")
-    of_whole = "的" if takes else link
     part = memory.part or (subject.earlier[0].text if subject.earlier else "")
-    rules: tuple[tuple[str, bool, Callable[[], Label | None]], ...] = (
-        ("share_of_first", is_takes(core), lambda: share_of_first(memory.said, places, start)),
-        ("counted_by", "人均" in link, lambda: counted_by(core, link, places, start)),
-        ("deaths_by", core.endswith("死亡"), lambda: deaths_by(core, places, start)),
-        ("share_of_whole", shares, lambda: share_of_whole(core, link, places, start)),
-        ("label", not core.startswith("占"), lambda: find_label(item.text, places, start)),
-        ("counted_by", True, lambda: counted_by(core, link, places, start)),
-        ("another_age", True, lambda: of_another_age(core, memory.last)),
-        ("share_of_topic", True, lambda: share_of_topic(core, memory.whole, places, start)),
-        (
-            "share_in_bracket",
-            True,
-            lambda: share_in_bracket(core, memory.part, memory.opening, start),
-        ),
-        ("share_of_said", is_takes(core), lambda: share_of_said(memory.said, places, start)),
-        ("share_of_part", True, lambda: share_of_part(core, of_whole, part, places, start)),
-        ("share_covered", True, lambda: share_covered(core, link, places, start)),
-        ("after_measure", True, lambda: after_measure(core, places, start)),
-        ("another_facility", True, lambda: _of_another_facility(core, per, memory.last)),
-        ("same_population", True, lambda: _of_same_population(core, per, start)),
-    )
-    for name, applies, rule in rules:
-        found = rule() if applies else None
-        if found:
-            return replace(found, rule=name)
-    return None
-
-
-def _of_another_facility(core: str, per: str, before: Label | None) -> Label | None:
-    """其中公立医院 4.1张、基层医疗卫生机构 1.6张: two facilities whose beds are counted."""
-    text = without_lead(core)
-    if not (per and before and before.whole and FACILITY.search(text)):
-        return None
-    return of_population(before, text) if FACILITY.search(before.text) else None
-
-
-def _of_same_population(core: str, per: str, start: int) -> Label | None:
-    """每千人口床位数 7张、注册护士 3人: counted by the population of the label before."""
-    text = without_lead(core)
-    if not per or measure_kind(text) not in ("counted", "count"):
-        return None
-    return Label(text, (), "", start)
+    link = subject.link.text
+    return label_of(Head(item.text, link, scene.places, item.start, memory, part, per, takes))
 
 
 def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:
@@ -320,7 +267,7 @@ def _with_earlier(parts: Sequence[Item], last: Label, values: _Values, scene: Sc
     for item in reversed(parts):
         label = (
             _fitting(find_label(item.text, scene.places, item.start), values.unit)
-            or _of_same_population(plain(item.text), values.per, item.start)
+            or same_population(Head(item.text, "", scene.places, item.start, per=values.per))
             or short_of_measure(item, found[0], values.count > 1, scene)
         )
         if label is None:

@@ -14,7 +14,7 @@ from plancompare.extraction.lexer import read_value
 from plancompare.extraction.measures import exceeds_population
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
-from plancompare.extraction.phrases import measure_kind, without_lead
+from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Subject, above_year, subject_of
 from plancompare.extraction.times import Time
@@ -139,7 +139,7 @@ def _is_remembered(subject: Subject, scene: Scene) -> bool:
 def _note_facility(subject: Subject, scene: Scene) -> None:
     """Remember of which kind of facility a sentence speaks; one of a region as a whole of none."""
     for item in (*subject.items[:1], *subject.earlier):
-        region, words = scene.places.split(without_lead(plain(item.text)))
+        region, words = scene.places.after_lead(plain(item.text))
         facility = facility_in(words)
         if region or facility:
             scene.facility = facility

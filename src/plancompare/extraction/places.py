@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from plancompare.errors import PlancompareError
+from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.titles import title_line
 from plancompare.regions import NATION, Region, ancestors, region
 from plancompare.regions.naming import region_at
@@ -102,6 +103,10 @@ class Places:
         if found and not (found["word"] in _VAGUE and not found["mean"]):
             return found["word"], text[found.end() :]
         return _named_before(text) or ("", text)
+
+    def after_lead(self, text: str) -> tuple[str, str]:
+        """The same, what leads to the label left out: 力争全省婴儿死亡率."""
+        return self.split(without_lead(text))
 
     def is_mean(self, text: str) -> bool:
         """Whether a text names a region or its mean and nothing else: 全省平均水平, 我市."""
