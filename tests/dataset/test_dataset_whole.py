@@ -101,6 +101,12 @@ def test_there_is_enough_to_explore(whole, observations):
     assert set(regions) == {"nation", "province", "prefecture", "county"}
 
 
+def test_of_each_indicator_in_use_an_official_definition_was_looked_for(whole, observations):
+    in_use = whole["indicators"]["indicator_id"].isin(observations["indicator_id"])
+    used = whole["indicators"][in_use].set_index("indicator_id")
+    assert list(used.index[used["definition_status"] == "not_sought"]) == []
+
+
 def test_every_observation_names_its_publication_and_how_far_to_trust_it(observations):
     assert (observations["publication"] != "").all()
     without_page = observations[(observations["url"] == "") & (observations["place"] == "")]
