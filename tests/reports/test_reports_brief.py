@@ -111,6 +111,17 @@ def test_slides_show_a_chart_of_which_the_brief_has_a_part_whole_and_once():
     assert [each for each in slides if isinstance(each, Picture)] == [whole]
 
 
+def test_slides_show_a_chart_once_of_which_two_of_the_brief_are_parts():
+    whole = picture()
+    parts = [
+        replace(whole, data=replace(whole.data, rows=rows), title=title)
+        for title, rows in (("前", whole.data.rows[:1]), ("后", whole.data.rows[1:]))
+    ]
+    brief = [part for each in BRIEF for part in (parts if each == whole else [each])]
+    slides = Parts([Heading("题", 1), Heading("图", 2), whole], brief, "zh").slides
+    assert [each for each in slides if isinstance(each, Picture)] == [whole]
+
+
 def test_without_a_brief_documents_are_of_the_whole_report():
     whole = report()
     assert Parts(whole, whole, "zh").slides == whole

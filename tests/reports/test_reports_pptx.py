@@ -7,6 +7,7 @@ import pandas as pd
 import pptx
 import pytest
 from format_blocks import FINDING, GAPS, HOSTILE, LONG, NAME, REGIONS, hostile, picture, report
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Mm
@@ -18,7 +19,7 @@ from plancompare.reports.files.deck import looks
 from plancompare.reports.files.pictures import to_png
 from plancompare.reports.files.pptx import to_pptx
 
-RANKED = "每千人口医疗卫生机构床位数（2020年）：虚构44县最高（8.40），虚构0县最低（4.00）"
+RANKED = "每千人口医疗卫生机构床位数（2020年）：45个地区中虚构44县最高（8.40），虚构0县最低（4.00）"
 
 SHADES = looks()["colour"]
 
@@ -144,16 +145,33 @@ def test_lines_over_years_with_the_way_to_the_target_dashed():
     (chart,) = charts(opened([picture(data=chart_data("trajectory", rows, "zh"))]))
     assert list(chart.plots[0].categories) == [str(year) for year in range(2018, 2026)]
     shown = {name: [each for each in values if each] for name, values in numbers(chart).items()}
-    assert shown == {"虚构市": [5.0, 6.0], "虚构市 目标": [6.0, 7.5]}
+    assert shown == {"虚构市": [5.0, 6.0], "虚构市 目标": [7.5], "虚构市 至目标": [6.0, 7.5]}
     last = chart.plots[0].series[1].points[7].data_label.text_frame.text
     assert last == "≥7.5"
 
 
-def test_of_many_lines_the_nations_alone_stands_out_and_bears_numbers():
+def test_a_target_that_is_met_or_due_is_a_mark_to_which_no_line_leads():
+    rows = pd.DataFrame({
+        "region_zh": "虚构市", "name_zh": "床位", "unit": "per_1000", "decimals": 2,
+        "year": [2018, 2024, 2020, 2030], "value": [5.0, 8.0, 6.0, 7.5],
+        "role": ["actual", "actual", "target", "target"],
+        "bound": ["exact", "exact", "exact", "at_least"],
+    })  # fmt: skip
+    (chart,) = charts(opened([picture(data=chart_data("trajectory", rows, "zh"))]))
+    shown = {name: [each for each in values if each] for name, values in numbers(chart).items()}
+    assert shown == {"虚构市": [5.0, 8.0], "虚构市 目标": [6.0, 7.5]}
+    target = chart.plots[0].series[1]
+    assert target.format.line.fill.type == MSO_FILL.BACKGROUND
+    labels = [target.points[at].data_label.text_frame.text for at in (2, 12)]
+    assert labels == ["6", "≥7.5"]
+
+
+def test_of_many_lines_the_nations_and_the_ends_bear_their_names_and_there_is_no_legend():
     codes = ["110000", "100000", *(f"99000{n}" for n in range(7))]
     rows = [
-        {"region_code": code, "region_zh": f"地区{code}", "year": year, "value": 5.0 + at,
-         "role": "actual", "bound": "exact", "unit": "per_1000", "decimals": 2, "flags": ""}
+        {"region_code": code, "region_zh": f"地区{code}", "year": year,
+         "value": int(code[-1]) + 5.0 + at, "role": "actual", "bound": "exact",
+         "unit": "per_1000", "decimals": 2, "flags": ""}
         for code in codes for at, year in enumerate((2020, 2021))
     ]  # fmt: skip
     lines = chart_data("trajectory", pd.DataFrame(rows), "zh")
@@ -161,7 +179,9 @@ def test_of_many_lines_the_nations_alone_stands_out_and_bears_numbers():
     shades = {each.name: str(each.format.line.color.rgb) for each in chart.plots[0].series}
     assert [name for name, shade in shades.items() if shade == SHADES["own"]] == ["地区100000"]
     labelled = [each.name for each in chart.plots[0].series if each._element.findall(qn("c:dLbls"))]
-    assert labelled == ["地区100000"]
+    assert labelled == ["地区110000", "地区100000", "地区990006"]
+    assert chart.has_legend is False
+    assert chart.plots[0].series[8].points[1].data_label.text_frame.text == "地区990006 12.00"
 
 
 def test_a_table_stays_above_its_source_and_is_as_large_as_there_is_room():

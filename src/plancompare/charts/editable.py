@@ -3,7 +3,7 @@
 PowerPoint and Excel draw bars of it, or a table where numbers of several units stand together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,10 @@ import pandas as pd
 
 from plancompare.analysis.distribution import merit
 from plancompare.charts.chart import Kind, Series
+from plancompare.charts.findings import ahead_of
 from plancompare.charts.rows import Record, records, with_defaults
 from plancompare.charts.standing import own_year, with_standing
-from plancompare.charts.words import Words, bounded, marks, number
+from plancompare.charts.words import Words, bounded, marks, number, printed, value_said
 from plancompare.regions import NATION
 
 _BINDING = ("value", "target")  # columns whose values may be bounds or ranges
@@ -115,14 +116,14 @@ def editable(
         aside=tuple(_why(row, say) for row in found),
         own=_category(own[0], series, say) if len(own) == 1 else "",
         beside=_beside(options, found[0], say),
-        notes=tuple(_notes(found, columns, say)),
+        notes=tuple(_notes(found, columns, say, is_named=series.category == "name")),
     )
 
 
-def _notes(found: list[Record], columns: list[str], say: Words) -> list[str]:
-    """The unit where all share one, what is not compared and why, what the marks mean."""
+def _notes(found: list[Record], columns: list[str], say: Words, *, is_named: bool) -> list[str]:
+    """The unit that all share, if no name has it; what is not compared; what the marks mean."""
     signs = {say.unit(row["unit"]) for row in found}
-    unit = signs.pop() if len(signs) == 1 else ""
+    unit = signs.pop() if len(signs) == 1 and not is_named else ""
     aside = [
         f"{row['region']} {_label(row, columns[0], say)}{say('open')}{_why(row, say)}{say('close')}"
         for row in found
@@ -166,9 +167,8 @@ def _label(row: Record, column: str, say: Words) -> str:
     end = f"_{side}" if side else ""
     bound = str(row.get(f"bound{end}", "exact")) if stem in _BINDING else "exact"
     upper = row.get(f"{stem}_upper{end}")
-    is_plain = bound == "exact" and stem != "target"
-    value, decimals = row[column], row["decimals"]
-    text = number(value, decimals) if is_plain else bounded(value, decimals, bound, upper)
+    is_promised = stem == "target" or (stem == "value" and row.get("role") == "target")
+    text = (bounded if is_promised else value_said)(row[column], row["decimals"], bound, upper)
     if stem == "value":
         return text + marks(row["flags"]) + own_year(row, say)
     year = row.get(f"{stem}_year{end}")
@@ -225,30 +225,31 @@ def _told(row: Record | None, column: str, say: Words) -> str:
 
 
 def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) -> Editable | None:
-    """Years down, and for each region its actual values and the way to its target across."""
+    """Years down, and for each region its actual values, its targets and the way to them across."""
     dated = full[full["value"].notna() & full["year"].notna()].sort_values("year", kind="stable")
     if dated.empty:
         return None
-    drawn: dict[str, dict[int, Record]] = {}
-    for region, rows in dated.groupby("region", sort=False):
-        actual = {int(row["year"]): row for row in records(rows[rows["role"] == "actual"])}
-        target = {int(row["year"]): row for row in records(rows[rows["role"] == "target"])}
-        drawn[str(region)] = actual
-        if target:
-            drawn[f"{region} {say('target')}"] = dict(list(actual.items())[-1:]) | target
-    drawn = {name: points for name, points in drawn.items() if points}
+    drawn = [
+        (name, role, {int(row["year"]): row for row in points})
+        for region, rows in dated.groupby("region", sort=False)
+        for name, role, points in _of_region(str(region), rows, say)
+        if points
+    ]
     years = range(int(dated["year"].min()), int(dated["year"].max()) + 1)
-    found = [[points.get(year) for points in drawn.values()] for year in years]
-    of_own = dated.loc[dated["region_code"] == (own or NATION), "region"]
+    found = [[points.get(year) for _, _, points in drawn] for year in years]
+    is_own = dated["region_code"] == (own or NATION)
+    of_own = dated.loc[is_own | (dated["region"].nunique() == 1), "region"]
     return Editable(
         heading=titles["year"],
         categories=tuple(str(year) for year in years),
-        series=tuple(drawn),
-        roles=tuple("target" if say("target") in name else "actual" for name in drawn),
+        series=tuple(name for name, _, _ in drawn),
+        roles=tuple(role for _, role, _ in drawn),
         values=tuple(
             tuple(_value(row["value"]) if row else None for row in each) for each in found
         ),
-        labels=tuple(tuple(_bare(row) if row else "" for row in each) for each in found),
+        labels=tuple(
+            tuple(printed(row | {"flags": ""}) if row else "" for row in each) for each in found
+        ),
         units=tuple(say.unit(str(dated["unit"].iloc[0])) for _ in years),
         aside=tuple("" for _ in years),
         own=str(next(iter(of_own), "")),
@@ -257,10 +258,12 @@ def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) 
     )
 
 
-def _bare(row: Record) -> str:
-    """A value without its year, which the axis tells."""
-    is_plain = row["bound"] == "exact" and row["role"] != "target"
-    value, decimals = row["value"], row["decimals"]
-    return number(value, decimals) if is_plain else bounded(
-        value, decimals, row["bound"], row.get("value_upper")
-    )  # fmt: skip
+def _of_region(
+    region: str, rows: pd.DataFrame, say: Words
+) -> Iterator[tuple[str, str, list[Record]]]:
+    """A region's series by name and role; a target that is met or due has no way to it."""
+    actual, target = (records(rows[rows["role"] == role]) for role in ("actual", "target"))
+    ahead = ahead_of(actual, target)
+    yield region, "actual", actual
+    yield f"{region} {say('target')}", "target", target
+    yield f"{region} {say('way_to_target')}", "way", [*actual[-1:], *ahead] if ahead else []

@@ -9,6 +9,7 @@ import pandas as pd
 
 from plancompare.charts.rows import Record, name_some
 from plancompare.charts.words import Number, Words, printed, signed
+from plancompare.regions.groups import groups
 
 _SURE = 1.96  # standard errors of a rank correlation of nought, beyond which it is taken for one
 
@@ -40,6 +41,9 @@ def judged(shades: Iterable[str], benchmark: str, say: Words, kind: str = "") ->
     """
     counts = Counter(shades)
     whole = sum(counts[shade] for shade in ("better", "middle", "worse"))
+    if whole == 1 and not counts["middle"]:
+        only = "better" if counts["better"] else "worse"
+        return say(f"{kind}only_{only}", benchmark=benchmark)
     told = [
         say(f"{kind}count_{shade}", count=counts[shade], benchmark=benchmark)
         for shade in ("better", "worse")
@@ -54,6 +58,12 @@ def moved(changes: Iterable[tuple[Number, int]], say: Words) -> str:
     return say.join(say(f"count_{way}", count=counts[way]) for way in _WAYS if counts[way])
 
 
+def among(count: int, say: Words) -> str:
+    """Of how many a highest is the highest, where they are not all of the provinces."""
+    whole = {code for group in groups() for code in group.codes}
+    return "" if count == len(whole) else say("among_regions", count=count)
+
+
 def together(rho: float, count: int, say: Words) -> str:
     """Whether two indicators go together, in words without statistics' names."""
     if isnan(rho):
@@ -63,7 +73,7 @@ def together(rho: float, count: int, say: Words) -> str:
 
 
 def way_of(actual: Sequence[Record], target: Sequence[Record], name: str, say: Words) -> str:
-    """From the first actual value of a series to the last, and to the last target."""
+    """From the first actual value of a series to the last, and to the last target ahead."""
     told = []
     if len(actual) > 1:
         first, last = actual[0], actual[-1]
@@ -71,7 +81,23 @@ def way_of(actual: Sequence[Record], target: Sequence[Record], name: str, say: W
         told = [_said("stood_at", first, name, say), _said(f"way_{way}", last, name, say)]
     elif actual:
         told = [_said("stood_at", actual[0], name, say)]
-    return say.join([*told, *(_said("way_to", row, name, say) for row in target[-1:])])
+    leads = ahead_of(actual, target)[-1:]  # what is met or due is no way to go
+    return say.join([*told, *(_said("way_to", row, name, say) for row in leads)])
+
+
+def ahead_of(actual: Sequence[Record], target: Sequence[Record]) -> list[Record]:
+    """The targets of later years that the last actual value does not meet: where a line leads."""
+    if not actual:
+        return list(target)
+    last = actual[-1]
+    later = [row for row in target if row["year"] > last["year"]]
+    return [row for row in later if not _meets(last["value"], row)]
+
+
+def _meets(value: float, target: Record) -> bool:
+    """Whether a value meets a target; more is asked for unless direction or bound say less."""
+    is_less = target["direction"] == "less" or target["bound"] in {"at_most", "below"}
+    return bool(value <= target["value"] if is_less else value >= target["value"])
 
 
 _WAYS = ("up", "down", "level")

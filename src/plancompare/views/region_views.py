@@ -322,7 +322,8 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
         region_codes: Which regions; all where empty.
 
     Returns:
-        One row a value, with names and units, and what changed where the series breaks.
+        One row a value, the newest publication last, with names and units, and what changed where
+        the series breaks.
 
     Raises:
         UsageError: If the dataset lacks the indicator or a region.
@@ -334,6 +335,7 @@ def history(data: Dataset, indicator_id: str, region_codes: Sequence[str] = ()) 
         stated = by(data, "observations", "region_code")
         rows = stated.of(*region_codes, indicator_id=[indicator_id])
     rows = shown(rows).drop(columns="unit")
+    rows = rows.sort_values("issued", kind="stable", na_position="first")
     return with_breaks(with_region(data, with_indicator(data, rows)))
 
 

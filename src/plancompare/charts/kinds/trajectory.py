@@ -12,7 +12,7 @@ from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.breaks import break_notes, draw_breaks, in_runs
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.examples import in_the_middle, values_of_regions
-from plancompare.charts.findings import way_of
+from plancompare.charts.findings import ahead_of, among, way_of
 from plancompare.charts.frame import (
     Frame,
     draw_frame,
@@ -64,22 +64,12 @@ class _Line:
 
     @property
     def ahead(self) -> list[Record]:
-        """The targets of later years that the last actual does not meet: where the line leads."""
-        if not self.actual:
-            return self.target
-        last = self.actual[-1]
-        later = [row for row in self.target if row["year"] > last["year"]]
-        return [row for row in later if not _meets(last["value"], row)]
+        """Where the line leads."""
+        return ahead_of(self.actual, self.target)
 
     @property
     def last(self) -> Record:
         return (self.ahead or self.actual or self.target)[-1]
-
-
-def _meets(value: float, target: Record) -> bool:
-    """Whether a value meets a target; more is asked for unless direction or bound say less."""
-    is_less = target["direction"] == "less" or target["bound"] in {"at_most", "below"}
-    return bool(value <= target["value"] if is_less else value >= target["value"])
 
 
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
@@ -180,11 +170,28 @@ def _title(
     own = [line for code in wanted for line in lines if codes[line.name] == code]
     own = own or (list(lines) if len(lines) == 1 else [])
     if not own:
-        told = say.join([say.years(dated["year"]), say("regions", count=len(lines))])
-        return say("title_trajectory", name=name, told=told)
+        return _title_of_many(dated, lines, name, say)
     run = in_runs(own[0].actual)[-1:]  # from one series to another no change can be read
     told = way_of([row for part in run for row in part], own[0].target, name, say)
     return say("title_trajectory_of", region=own[0].name, name=name, told=told)
+
+
+def _title_of_many(dated: pd.DataFrame, lines: Sequence[_Line], name: str, say: Words) -> str:
+    """Who is highest and lowest in the last year that all state; else how many there are."""
+    stated = [{row["year"]: row for row in line.actual} for line in lines]
+    common = set.intersection(*map(set, stated)) if stated else set()
+    last = [years[max(common)] for years in stated] if common else []
+    ranked = sorted(last, key=lambda row: row["value"])
+    values = [row["value"] for row in ranked]
+    if len(values) < 2 or max(map(values.count, (values[0], values[-1]))) > 1:
+        told = say.join([say.years(dated["year"]), say("regions", count=len(lines))])
+        return say("title_trajectory", name=name, told=told)
+    low, high = (printed(ranked[at] | {"flags": ""}) for at in (0, -1))
+    return say(
+        "title_ranking_ends", name=name, year=say("in_year", year=say.year(max(common))),
+        among=among(len(lines), say), low=low, high=high,
+        top=ranked[-1]["region"], bottom=ranked[0]["region"],
+    )  # fmt: skip
 
 
 def _lines(dated: pd.DataFrame, highlight: str) -> list[_Line]:

@@ -63,7 +63,10 @@ class Parts:
             return list(self.whole)
         told = [each for each in self.brief if not isinstance(each, TableBlock)]
         last = next(at for at, each in reversed(list(enumerate(told))) if isinstance(each, Heading))
-        full = [_in_full(each, self.whole) for each in told[:last]]
+        full: list[Block] = []
+        for each in (_in_full(each, self.whole) for each in told[:last]):
+            if not (isinstance(each, Picture) and each in full):  # two may be parts of one
+                full.append(each)
         rest = [
             each
             for each in self.whole

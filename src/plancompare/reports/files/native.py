@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+)
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
@@ -33,7 +38,8 @@ _AIR = 1.18  # the scale's end over the longest bar: its label needs room
 _TIGHT, _LOOSE = 0.35, 1.2  # the space between categories of one bar each, in bars
 _EM = 0.6  # of the font's size that a half-width character takes, with the cells' margins
 _LINE, _PADDING = 1.4, 0.1  # of the font's size: a line of Chinese, and what its row has besides
-_LINES = 6  # lines of which each bears its numbers
+_LINES = 6  # lines that a legend names, and that bear their numbers
+_DOT, _MARK = 5, 9  # points across: a value on its line, a target
 _FEW = 8  # categories that are spread over the slide
 
 
@@ -52,7 +58,7 @@ def add_bars(slide: "Slide", bars: Bars, alt: str, box: Box) -> None:
 
 
 def add_lines(slide: "Slide", numbers: Editable, alt: str, box: Box) -> None:
-    """A line chart over years: actual values solid, the way to a target dashed."""
+    """A line chart over years: actual values solid, targets as marks, the way to them dashed."""
     data = CategoryChartData(number_format=_format(numbers.labels))
     data.categories = numbers.categories
     for place, name in enumerate(numbers.series):
@@ -62,12 +68,35 @@ def add_lines(slide: "Slide", numbers: Editable, alt: str, box: Box) -> None:
         _sheet(numbers.categories, numbers.series, numbers.values)
     )
     chart.font.size = Pt(looks()["size"]["label"])
-    _add_legend(chart)
+    named = _named(numbers)
+    if named is None:
+        _add_legend(chart)
+    else:
+        chart.has_legend = False
     chart.value_axis.major_gridlines.format.line.color.rgb = _colour("grid")
     chart.value_axis.format.line.fill.background()
     _span_gaps(chart)
     for place, each in enumerate(chart.plots[0].series):
         _style_line(each, numbers, place)
+        if named is None or place in named:
+            _label_ends(each, numbers, place, with_name=named is not None)
+
+
+def _named(numbers: Editable) -> set[int] | None:
+    """Of too many lines for a legend those that bear their names; None of few, which have one.
+
+    They are those of the region that stands out, and the highest and the lowest at the end.
+    """
+    if len(numbers.series) <= _LINES:
+        return None
+    actual = [place for place, role in enumerate(numbers.roles) if role == "actual"]
+    last = [next(filter(None, (row[at] for row in reversed(numbers.values))), 0.0) for at in actual]
+    ends = {actual[last.index(min(last))], actual[last.index(max(last))]}
+    return ends | {place for place in range(len(numbers.series)) if _is_own(numbers, place)}
+
+
+def _is_own(numbers: Editable, place: int) -> bool:
+    return bool(numbers.own) and numbers.series[place].startswith(numbers.own)
 
 
 def add_table(slide: "Slide", grid: Grid, alt: str, box: Box) -> None:
@@ -236,22 +265,39 @@ def _write(label: Any, text: str) -> None:  # noqa: ANN401 (python-pptx's)
 
 
 def _style_line(series: Any, numbers: Editable, place: int) -> None:  # noqa: ANN401
-    is_own = numbers.series[place].startswith(numbers.own) if numbers.own else place == 0
-    line = series.format.line
-    line.color.rgb = _colour("own" if is_own else "benchmark")
-    line.width = Pt(2.25)
-    if numbers.roles[place] == "target":
-        line.dash_style = MSO_LINE_DASH_STYLE.DASH
+    """Actual values are a line, targets marks, and the way from the last value to them dashed."""
+    role = numbers.roles[place]
+    ink = _colour("own" if _is_own(numbers, place) else "benchmark")
+    line, marker = series.format.line, series.marker
+    if role == "target":
+        line.fill.background()
+    else:
+        line.color.rgb, line.width = ink, Pt(2.25)
+    if role == "way":
+        line.dash_style, marker.style = MSO_LINE_DASH_STYLE.DASH, XL_MARKER_STYLE.NONE
+    else:
+        marker.style = XL_MARKER_STYLE.DIAMOND if role == "target" else XL_MARKER_STYLE.CIRCLE
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = ink
+        marker.size = _MARK if role == "target" else _DOT
     series.smooth = False
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = _colour("own" if is_own else "benchmark")
+
+
+def _label_ends(
+    series: Any,  # noqa: ANN401 (python-pptx's)
+    numbers: Editable,
+    place: int,
+    *,
+    with_name: bool,
+) -> None:
+    """The first and last value of a line, and every target, bear their numbers."""
     stated = [at for at, row in enumerate(numbers.values) if row[place] is not None]
-    for at in dict.fromkeys((stated[0], stated[-1])):
-        few = is_own or len(numbers.series) <= _LINES
-        if few and (numbers.roles[place] == "actual" or at == stated[-1]):
-            label = series.points[at].data_label
-            label.position = XL_LABEL_POSITION.ABOVE
-            _write(label, numbers.labels[at][place])
+    labelled = {"actual": [stated[0], stated[-1]], "target": stated, "way": []}
+    for at in dict.fromkeys(labelled[numbers.roles[place]]):
+        label = series.points[at].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        name = f"{numbers.series[place]} " if with_name and at == stated[-1] else ""
+        _write(label, name + numbers.labels[at][place])
 
 
 def _format(labels: Sequence[Sequence[str]]) -> str:
