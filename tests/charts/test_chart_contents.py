@@ -217,9 +217,8 @@ def test_what_is_set_aside_stands_below_the_others_with_its_year_and_without_a_r
     table = ranked([9.0, *EIGHT]).assign(reason=reasons, year=years, reference_year=2020)
     figure = charts.ranking(table)
     assert order_of(figure, ["甲 (2013)", "戊", "丁"])[-1] == "甲 (2013)"
-    assert "9" not in said(figure)[2:3]
     assert any(text.startswith("未列入比较：1个与基准年") for text in said(figure))
-    assert "n=8" in said(figure)[1]
+    assert any("n=8" in text for text in said(figure))
 
 
 def test_stems_start_at_zero_or_are_not_drawn():
@@ -233,13 +232,14 @@ def test_the_title_says_how_the_highlighted_region_stands_beside_the_nation():
     assert said(charts.ranking(table, highlight=code, benchmark=2.5))[0] == (
         "乙某率3.0，高于全国2.5（2020年）"
     )
-    assert said(charts.ranking(table))[0] == "某率（2020年）：乙最高（3.0），丙最低（1.0）"
+    ends = "".join(said(charts.ranking(table))[:2])
+    assert ends == "某率（2020年）：3个地区中乙最高（3.0），丙最低（1.0）"
 
 
 def test_a_region_without_a_value_is_named_and_not_ranked():
     figure = charts.ranking(ranked([2.0, np.nan, 1.0]))
     assert "未说明：乙。" in said(figure)
-    assert "n=2" in said(figure)[1]
+    assert any("n=2" in text for text in said(figure))
 
 
 def test_neutral_indicators_get_no_colour_of_judgement():
@@ -247,7 +247,7 @@ def test_neutral_indicators_get_no_colour_of_judgement():
     neutral = charts.ranking(ranked([2.0, 3.0, 1.0], "neutral"), benchmark=2.5)
     assert {colour("better"), colour("worse")} <= drawn_colours(judged)
     assert not {colour("better"), colour("worse")} & drawn_colours(neutral)
-    assert "多少本身不表示好坏" in said(neutral)[1]
+    assert any("多少本身不表示好坏" in text for text in said(neutral))
 
 
 def test_a_long_ranking_keeps_the_highlighted_region_and_says_what_it_leaves_out():

@@ -64,13 +64,25 @@ def test_of_several_regions_a_trajectory_tells_of_the_one_set_off_or_of_none():
     assert title("trajectory", rows) == "每千人口床位数：2015–2020年，2个地区"
 
 
+def test_where_none_is_set_off_a_trajectory_tells_the_ends_of_the_last_year_of_all():
+    rows = pd.concat([path({2015: 5.0, 2020: 6.5}), path({2020: 6.0, 2021: 7.0}, code="140000")])
+    assert title("trajectory", rows) == (
+        "每千人口床位数（2020年）：2个地区中内蒙古最高（6.50），山西最低（6.00）"
+    )
+
+
+def test_a_trajectory_tells_no_target_that_is_due_or_met():
+    reached = path({2015: 5.0, 2024: 7.0}, targets={2020: 6.0, 2030: 6.8})
+    assert title("trajectory", reached) == "内蒙古每千人口床位数：2015年5.00，2024年升至7.00"
+
+
 def test_a_heat_table_counts_what_it_shades():
     rows = regions([7.0, 6.0, 5.0, np.nan]).assign(benchmark=6.0)
     assert title("heat_table", rows, subject="省级") == (
         "省级（2020年）：可作判断的3个数值中，1个优于全国，1个差于全国"
     )
     assert title("heat_table", rows, "en", highlight="110000") == (
-        "Beijing (2020): of 1 value that can be judged, 1 is better than China"
+        "Beijing (2020): the one value that can be judged is better than China"
     )
 
 
@@ -83,10 +95,23 @@ def test_a_heat_table_without_a_benchmark_says_who_is_ahead_most_often():
     neutral = rows.assign(direction="neutral")
     first, last = rows["region_zh"].iloc[[0, -1]]
     assert title("heat_table", neutral, subject="省级") == (
-        f"省级（2020年）：{last}每千人口床位数最高（9.00），{first}最低（1.00）"
+        f"省级（2020年）：9个地区中{last}每千人口床位数最高（9.00），{first}最低（1.00）"
     )
     level = title("heat_table", neutral.assign(value=1.0))
     assert level == "9个地区、1项指标（2020年）"
+
+
+def test_the_ends_are_of_how_many_unless_of_all_provinces():
+    every = title("heat_table", regions(np.arange(31.0) + 1).assign(direction="neutral"))
+    assert "新疆" in every and "地区中" not in every
+
+
+def test_a_heat_table_of_which_no_two_values_may_be_compared_says_so():
+    alone = regions([7.0, 6.0]).assign(reason=["", "other_year"], reference_year=2020)
+    assert title("heat_table", alone, subject="县级") == "县级（2020年）：没有可以相互比较的数值"
+    assert title("heat_table", alone, "en", subject="Counties").endswith(
+        "no two values that may be compared"
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +157,7 @@ def test_a_spine_counts_only_what_is_judged():
         regions([7.0, 6.0]).assign(benchmark=6.0),
         regions([7.0, 6.0], "neutral").assign(benchmark=6.0, name_zh="人口"),
     ])  # fmt: skip
-    assert title("spine", rows) == "北京（2020年）：可作判断的1个数值中，1个优于全国"
+    assert title("spine", rows) == "北京（2020年）：可作判断的1个数值优于全国"
 
 
 def test_matrices_name_whoever_has_most():

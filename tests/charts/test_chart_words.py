@@ -96,6 +96,7 @@ def _fields(text):
 BUILT = (
     "change_",
     "demand_",
+    "only_",
     "third_",
     "title_",
     "why_",

@@ -10,7 +10,7 @@ from plancompare.build import build
 from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
 from plancompare.reports.told.summary import summarise
-from plancompare.reports.told.wording import said
+from plancompare.reports.told.wording import nested, said
 from plancompare.views.region_views import (
     chosen,
     in_panels,
@@ -174,3 +174,16 @@ class TestPanels:
 
     def test_more_indicators_than_regions_go_down_the_page(self):
         assert len(in_panels(self.rows(3, a=3, b=6))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "set_right"),
+    [
+        ("In ““十四五”规划”, 甲 sets", "In “‘十四五’规划”, 甲 sets"),
+        ("“甲” and “乙”", "“甲” and “乙”"),
+        ("an odd “one” more”", "an odd “one” more”"),
+        ("an odd ““one”", "an odd ““one”"),
+    ],
+)
+def test_quotation_marks_inside_others_are_single(text, set_right):
+    assert nested(text) == set_right

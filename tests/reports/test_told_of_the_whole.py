@@ -112,6 +112,24 @@ def test_what_is_met_or_due_shows_no_pace_in_a_table(data, gaps):
         assert (closed["needed_pace"] == "").all(), region
 
 
+def test_no_value_of_a_gap_table_is_without_its_year_or_the_words_that_it_has_none(data, gaps):
+    silent = {"", "未说明", "无可比数值"}
+    for region in gaps["region_code"].unique():
+        table = gaps_table(data, region, "zh")[["baseline", "latest", "target"]]
+        cells = [cell for column in table for cell in table[column] if cell not in silent]
+        assert all(cell.endswith((")", "（年份未注明）")) for cell in cells), region
+
+
+def test_a_place_among_peers_is_drawn_only_where_the_region_has_one(data):
+    drawn_of = 0
+    for region in data.regions.query("level != 'nation' and observations > 0")["region_code"]:
+        rows = drawn(data, "spine", Asked(region)).rows
+        own = rows[(rows["region_code"] == region) & (rows["reason"] == "")]
+        assert rows.empty or len(own), region
+        drawn_of += bool(len(rows))
+    assert drawn_of > 30
+
+
 def test_a_chart_s_title_is_recomputed_from_its_rows(data, gaps):
     say, beside = words("zh"), 0
     for region in gaps["region_code"].unique():

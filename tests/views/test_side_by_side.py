@@ -11,8 +11,13 @@ from plancompare.dataset import Dataset, load
 from plancompare.errors import UsageError
 from plancompare.views.over_years import inequality_over_years, with_lines
 from plancompare.views.plan_views import plan_kind, successive_plans
-from plancompare.views.region_views import most_stated
-from plancompare.views.side_by_side import nation_beside, shown_rows, side_by_side
+from plancompare.views.region_views import history, most_stated
+from plancompare.views.side_by_side import (
+    nation_beside,
+    nations_target,
+    shown_rows,
+    side_by_side,
+)
 
 LEVELS = ("province", "prefecture", "county")
 DRAWN = (
@@ -129,6 +134,24 @@ def test_what_is_set_aside_is_counted_and_below_the_line(data):
     rows = shown_rows(found)
     assert set(rows.loc[rows["reason"] != "", "region_code"]) == set(found.set_aside["region_code"])
     assert set(found.set_aside["reason"]) <= {"other_year", "bound", "few_events"}
+
+
+def test_of_targets_for_one_year_the_last_issued_is_drawn(data):
+    nurses = history(data, "nurses_per_1000", ["100000"]).query("role == 'target'")
+    of_2030 = nurses[nurses["year"] == 2030]
+    assert of_2030["value"].nunique() > 1  # the outline of 2016 and the one of 2026
+    assert of_2030["issued"].is_monotonic_increasing
+    beside = nations_target(data, side_by_side(data, ["nurses_per_1000"], level="province"))
+    assert beside["value"] == of_2030["value"].iloc[-1]
+
+
+def test_no_target_stands_beside_values_of_a_year_after_it_was_due(data):
+    for indicator in DRAWN:
+        found = side_by_side(data, [indicator], level="province")
+        target = nations_target(data, found)
+        assert target is None or target["year"] >= found.year
+    beds = side_by_side(data, ["beds_per_1000"], level="province")
+    assert nations_target(data, beds) is None  # the last target was for 2020
 
 
 def test_plans_that_follow_each_other_are_of_one_kind_and_one_body(data):

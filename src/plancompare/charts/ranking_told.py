@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from plancompare.analysis import Limits, ahead, quartiles, thresholds
+from plancompare.charts.findings import among
 from plancompare.charts.rows import Record, judge, limits_of, name_some, records
 from plancompare.charts.sheet import Head, Key
 from plancompare.charts.standing import aside_notes, off_year_note, place_of, reference_years
 from plancompare.charts.theme import colour
-from plancompare.charts.words import Words, number, printed, value_said
+from plancompare.charts.words import Words, bounded, number, printed
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,13 @@ class Line:
     value: float | None
     style: str
     limits: Limits | None = None
-    bound: str = "exact"
+    bound: str = ""
+
+    def said(self, decimals: int) -> str:
+        """Its value: a target, which has a bound, as it was promised."""
+        return bounded(self.value, decimals, self.bound) if self.bound else number(
+            self.value, decimals
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,10 @@ def _title(ranked: pd.DataFrame, plan: Plan) -> str:
         low, high = (_of_its_year(row, say) for row in ends)
         if len(ranked) > 1:
             named = {"top": ends[1]["region"], "bottom": ends[0]["region"]}
-            return say("title_ranking_ends", name=name, year=year, low=low, high=high, **named)
+            of = among(len(ranked), say)
+            return say(
+                "title_ranking_ends", name=name, year=year, among=of, low=low, high=high, **named
+            )
     return say("title_ranking", name=name, count=len(ranked), year=year)
 
 
@@ -171,7 +181,7 @@ def said_of(ranked: pd.DataFrame, plan: Plan) -> str:
         for row in shown
     ]
     places = plan.about["decimals"]
-    parts += [f"{each.label} {value_said(each.value, places, each.bound)}" for each in plan.lines]
+    parts += [f"{each.label} {each.said(places)}" for each in plan.lines]
     return plan.say.sentence(_title(ranked, plan), parts)
 
 

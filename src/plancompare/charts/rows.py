@@ -96,10 +96,15 @@ def one_indicator(table: pd.DataFrame, lang: Lang, chart: str) -> Record:
     return {"name": name, "unit": unit, "decimals": decimals, "direction": direction}
 
 
-def year_marks(years: pd.Series) -> list[str]:
-    """Each value's year as it is written beside it: only where the rows' years differ."""
-    differ = years.nunique() > 1
-    return [f" ({int(year)})" if differ and pd.notna(year) else "" for year in years]
+def year_marks(years: pd.Series, undated: str = "") -> list[str]:
+    """Each value's year as it is written beside it: only where the rows' years differ.
+
+    Args:
+        years: Of the rows.
+        undated: What is written where there is none.
+    """
+    differ, unknown = years.nunique() > 1, f" ({undated})" if undated else ""
+    return [unknown if pd.isna(year) else f" ({int(year)})" if differ else "" for year in years]
 
 
 def limits_of(row: Record, name: str = "value") -> Limits | None:

@@ -182,13 +182,16 @@ def nation_beside(found: Comparable, role: str = "actual") -> pd.DataFrame:
 
 
 def nations_target(data: Dataset, found: Comparable) -> pd.Series | None:
-    """The nation's latest target for the one indicator compared, if it is of the same series."""
+    """The nation's last target for the one indicator compared, if it is of the same series.
+
+    None that was due before the reference year; of one year, what was issued last.
+    """
     targets = with_facets(_values(data, "target"))
     own = targets[targets["indicator_id"].isin(found.rows["indicator_id"])]
-    own = own[(own["region_code"] == NATION) & own["year"].notna()]
+    own = own[(own["region_code"] == NATION) & (own["year"] >= found.year)]
     if own.empty or found.rows.empty:
         return None
-    last: pd.Series = own.sort_values("year", kind="stable").iloc[-1]
+    last: pd.Series = own.sort_values(["year", "issued"], kind="stable").iloc[-1]
     rows = with_facets(found.rows)
     return None if differs(rows, last).any() else last
 

@@ -107,7 +107,10 @@ def dumbbell(  # noqa: PLR0913 (as every chart: one table, and words about it)
         baseline_bound="exact", latest_bound="exact",
     )  # fmt: skip
     shown = full.assign(name=names(full, lang)).head(theme().page.rows_most)
-    dated = shown.assign(**{f"{role}_dated": year_marks(shown[f"{role}_year"]) for role in _ROLES})
+    undated = say("no_year_short")
+    dated = shown.assign(
+        **{f"{role}_dated": year_marks(shown[f"{role}_year"], undated) for role in _ROLES}
+    )
     benchmark = benchmark or say("nation")
     found = records(dated)
     places = [_values(record, benchmark) for record in found]
@@ -231,7 +234,7 @@ def _values(record: Record, benchmark: str) -> _Places:
     ends = float("nan") if _is_missing(record["target"]) else 1.0
     places: _Places = {
         "start": (begins, start),
-        "end": (ends, target + record["target_dated"]),
+        "end": (ends, target and target + record["target_dated"]),
     }
     if is_later:
         places["now"] = (min(max(share["latest"], _FARTHEST[0]), _FARTHEST[1]), "")
@@ -252,10 +255,8 @@ def _is_later(record: Record) -> bool:
 def _seen(record: Record) -> str:
     """The baseline, and the latest after an arrow where it is another value."""
     decimals = record["decimals"]
-    parts = [
-        value_said(record["baseline"], decimals, record["baseline_bound"])
-        + record["baseline_dated"]
-    ]
+    baseline = value_said(record["baseline"], decimals, record["baseline_bound"])
+    parts = [baseline and baseline + record["baseline_dated"]]
     if _is_later(record):
         year = record["latest_year"]
         parts.append(
@@ -285,5 +286,5 @@ def _alt_row(record: Record, say: Words) -> str:
 
 
 def _year(record: Record, role: str, say: Words) -> str:
-    year = say.years([record[f"{role}_year"]])
-    return f"{say('open')}{year}{say('close')}" if year else ""
+    year = say.years([record[f"{role}_year"]]) or say("no_year_short")
+    return f"{say('open')}{year}{say('close')}"

@@ -15,7 +15,7 @@ from plancompare.charts.asked import Asked, Drawn
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.comparison import compared, kept
 from plancompare.charts.examples import in_the_middle, values_of_indicators
-from plancompare.charts.findings import judged, most
+from plancompare.charts.findings import among, judged, most
 from plancompare.charts.grid import Grid, draw_names, lay_grid
 from plancompare.charts.rows import (
     Record,
@@ -280,14 +280,19 @@ def _finding(stated: pd.DataFrame, cells: _Cells, benchmark: str, say: Words) ->
 
 
 def _ends(stated: pd.DataFrame, say: Words) -> str:
-    """Where nothing is judged: who has most and least of what stands first."""
-    first = stated[(stated["name"] == next(iter(stated["name"]), "")) & (stated["reason"] == "")]
-    ends = records(first.sort_values("value", kind="stable").iloc[[0, -1]] if len(first) else first)
-    if len(first) < 2 or any((first["value"] == row["value"]).sum() > 1 for row in ends):
-        return ""
-    low, high = (_text(row | {"flags": ""}, say) for row in ends)
-    named = {"top": ends[1]["region"], "bottom": ends[0]["region"], "low": low, "high": high}
-    return say("ends_of", name=ends[0]["name"], **named)
+    """Where nothing is judged: who has most and least of the first that can tell it."""
+    beside = stated[stated["reason"] == ""]
+    several = beside[beside.groupby("name")["name"].transform("size") > 1]
+    if several.empty:
+        return say("nothing_beside")
+    for name, rows in several.groupby("name", sort=False):
+        ends = records(rows.sort_values("value", kind="stable").iloc[[0, -1]])
+        if all((rows["value"] == row["value"]).sum() == 1 for row in ends):
+            low, high = (_text(row | {"flags": ""}, say) for row in ends)
+            named = {"top": ends[1]["region"], "bottom": ends[0]["region"]}
+            told = say("ends_of", name=name, low=low, high=high, **named)
+            return among(len(rows), say) + told
+    return ""
 
 
 def _notes(cells: _Cells, say: Words) -> list[str]:

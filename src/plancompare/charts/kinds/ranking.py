@@ -47,7 +47,7 @@ from plancompare.charts.standing import (
 )
 from plancompare.charts.theme import colour, theme
 from plancompare.charts.typeset import text_width, wrap
-from plancompare.charts.words import number, printed, value_said, words
+from plancompare.charts.words import number, printed, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.views.side_by_side import nation_beside, nations_target, shown_rows
@@ -292,7 +292,7 @@ def _scale(values: Sequence[float], columns: _Columns) -> _Scale:
 def _draw_line(sheet: Sheet, line: Line, top: float, scale: _Scale, plan: Plan) -> None:
     """A line from its label down; a label hides the lines behind it."""
     small = theme().size.small
-    value = " " + value_said(line.value, plan.about["decimals"], line.bound)
+    value = " " + line.said(plan.about["decimals"])
     label = wrap(line.label, (sheet.right - sheet.left) * 0.6, small, lines=1, tail=value)[0]
     x, half = scale(line.value or 0.0), text_width(label, small) / 2
     at = min(max(x, sheet.left + half), sheet.right - half)

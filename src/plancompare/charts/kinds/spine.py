@@ -87,12 +87,11 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     wanted = [each for each in asked.indicators or usual if each in set(own["indicator_id"])]
     found = compared(data, replace(asked, regions=peers), wanted)
     rows = shown_rows(found)
-    is_own = rows["region_code"] == asked.region
-    if not (is_own & (rows["reason"] == "")).any():
+    is_own, stands = rows["region_code"] == asked.region, rows["reason"] == ""
+    of_peers, of_own = (set(rows.loc[each, "indicator_id"]) for each in (~is_own & stands, is_own))
+    rows = rows[rows["indicator_id"].isin(of_peers & of_own)]
+    if not (is_own & stands).loc[rows.index].any():
         return Drawn(rows[:0], {"region": asked.region})  # nothing that may stand among peers
-    stated = set(rows.loc[is_own, "indicator_id"])
-    counts = rows["indicator_id"].map(rows["indicator_id"].value_counts())
-    rows = rows[rows["indicator_id"].isin(stated) & (counts > 1)]
     nation = nation_beside(found)
     beside = {
         "benchmark": nation["value"],

@@ -69,7 +69,9 @@ def _heat_tables(  # noqa: PLR0913 (what is compared)
         return
     place = say(lang, level)
     show.heading(place, 3)
-    name = level if role == "actual" else f"{role}-{level}"
+    name, about = level, place
+    if role == "target":
+        name, about = f"{role}-{level}", say(lang, "place_targets", place=place)
     for part, of_part in in_panels(rows):
         domain = of_part[f"domain_{lang}"].iloc[0]
         show.chart(
@@ -78,7 +80,7 @@ def _heat_tables(  # noqa: PLR0913 (what is compared)
             of_part,
             name=f"heat-table-{name}-{part}".removesuffix("-"),
             lang=lang,
-            subject=say(lang, "place_domain", place=place, domain=domain) if part else place,
+            subject=say(lang, "place_domain", place=about, domain=domain) if part else about,
         )
 
 

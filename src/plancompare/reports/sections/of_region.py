@@ -143,10 +143,11 @@ def _years(data: Dataset, lang: Lang, region: str) -> None:
 
 def _peers(data: Dataset, lang: Lang, region: str) -> None:
     peers = drawn(data, "spine", Asked(region, lang=lang))
-    standing = peers.rows[peers.rows["reason"] == ""].groupby("indicator_id")["region_code"]
+    stands = peers.rows[peers.rows["reason"] == ""]
+    standing = stands.groupby("indicator_id")["region_code"]
     among = standing.nunique()[lambda count: count >= _AMONG].index
-    rows = peers.rows[peers.rows["indicator_id"].isin(among)]
-    if len(rows):
+    if (stands["indicator_id"].isin(among) & (stands["region_code"] == region)).any():
+        rows = peers.rows[peers.rows["indicator_id"].isin(among)]
         show.heading(say(lang, "peers"))
         show.chart(data, "spine", rows, name="spine", lang=lang, **peers.options)
 

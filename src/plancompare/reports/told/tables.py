@@ -78,9 +78,11 @@ def _is_left(row: Mapping[Any, Any]) -> bool:
 
 
 def _dated(row: Mapping[Any, Any], column: str, lang: Lang) -> str:
-    """A value with its year in brackets, where both are stated."""
+    """A value, or a target's change, with its year in brackets, or that it has none."""
     value, year = said(row, column, lang, in_table=True), row[f"{column}_year"]
-    return value if pd.isna(row[column]) or pd.isna(year) else f"{value} ({year})"
+    if pd.isna(row[column]) and (column != "target" or pd.isna(row["change"])):
+        return value
+    return value + say(lang, "card_no_year") if pd.isna(year) else f"{value} ({year})"
 
 
 def values_table(data: Dataset, region_code: str, lang: Lang) -> pd.DataFrame:

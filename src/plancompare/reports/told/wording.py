@@ -15,6 +15,7 @@ from plancompare.domain.languages import Lang
 from plancompare.domain.units import difference_unit
 
 _DIFFERENCES = ("gap", "needed_pace")
+_INNER = {"“": "‘", "”": "’"}
 
 
 @cache
@@ -37,7 +38,19 @@ def say(lang: Lang, key: str, **values: object) -> str:
         The wording.
     """
     one = f"{key}_one" if values.get("count") == 1 else key
-    return str(phrases(lang).get(one, phrases(lang)[key])).format(**values)
+    return nested(str(phrases(lang).get(one, phrases(lang)[key])).format(**values))
+
+
+def nested(text: str) -> str:
+    """The same text, with single quotation marks inside double ones, if they come in pairs."""
+    depth, signs = 0, []
+    for sign in text:
+        depth -= sign == "”"
+        signs.append(_INNER.get(sign, sign) if depth > 0 else sign)
+        depth += sign == "“"
+        if depth < 0:
+            return text
+    return text if depth else "".join(signs)
 
 
 def made_from(dataset_hash: str, lang: Lang) -> str:
