@@ -274,3 +274,10 @@ def test_the_first_year_of_news_holds_for_the_sentences_after_it(tmp_path):
     text = "报告提到,2016年全市人均期望寿命81.3岁。婴儿死亡率为2.4‰。\n各国2017年差距很大。"
     path.write_text(text, encoding="utf-8")
     assert [each.year for each in extract(read_document(path))] == [2016, 2016]
+
+
+def test_a_year_that_others_are_set_against_is_not_the_one_reported():
+    text = "某网 2024年2月1日 来源\n2021年提前达标。吸烟率为20.1%,与2021年持平,比2021年略低。"
+    assert setting_of(text, None, text).period == (2023, 2023)
+    quoted = "某网 2024年2月1日 来源\n吸烟率为20.1%,离“到2030年低于18%”和“到2035年低于15%”尚远。"
+    assert not setting_of(quoted, None, quoted).plans

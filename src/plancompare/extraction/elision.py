@@ -32,6 +32,10 @@ _MOST = re.compile(
 _TOPIC = re.compile(
     "^[从就]?(?P<what>.{4,}?)的?(?:变化|情况|指标|趋势)?(?:来看|看|而言|来说|方面)$"
 )
+# 2010年是 74.83岁, 1978年降至 14.35/10万
+_TELLS_YEAR = re.compile(
+    "年[底末]?(?:(?:这一|该)(?:数据|数字|指标|数值))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到]|(?:下降|上升|提高)[至到])?$"
+)
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
@@ -57,7 +61,7 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
                 return [label]
     memory = scene.memory
     if not memory.last or memory.passed_over:
-        return []
+        return [] if memory.passed_over or count > 1 else _of_sentence_before(subject, unit, scene)
     mean = _mean_before(subject)
     if mean or subject.against_each(count):
         return [replace(memory.last, region=mean or memory.last.region)]
@@ -72,6 +76,19 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
     fitting = fits(memory.last.text, unit, indicator_id, changes=False)
     after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
     return memory.latest(1) if told or after_change else []
+
+
+def _of_sentence_before(subject: Subject, unit: str, scene: Scene) -> list[Label]:
+    """结核病死亡率迅速下降。1978年降至14.35/10万: of what the sentence before speaks of."""
+    if unit == "count" or not (subject.times and _TELLS_YEAR.search(subject.words.strip())):
+        return []
+    if said := scene.before.last_in(unit):
+        return [said]
+    for clause in scene.text_before.split(",")[::-1]:
+        label = find_label(split_link(clause)[0], scene.places)
+        if label and label.ids and fits(label.text, unit, label.ids[0], changes=False):
+            return [label]
+    return []
 
 
 def without_measure(

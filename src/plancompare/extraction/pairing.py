@@ -34,6 +34,8 @@ _GOAL = re.compile(
 )
 _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
 _OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
+_RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
+_FEW_YEARS = 10  # that life expectancy may rise by
 _FOR_EACH = re.compile(
     "每(?:升高|提高|增加|上升|降低|减少|增长)[一1]"
 )  # 每升高一个年级, 近视率增加
@@ -193,7 +195,9 @@ def _direction(subject: Subject, statement: Statement) -> Direction:
     speed = _SPEED.match(statement.said_after)
     if speed:
         return "up" if speed["up"] else "down"
-    return ""
+    value = read_value(statement.values[0].token.text)
+    few = value is not None and value.unit == "years" and (value.value or 0) < _FEW_YEARS
+    return "up" if few and _RAISES.search(subject.words) else ""
 
 
 def _circle(statement: Statement, subject: Subject, moment: Moment) -> list[Finding]:

@@ -113,14 +113,16 @@ class Reader:
             after_colon=text[max(0, block.start - 8) : block.start].rstrip().endswith(":"),
             is_point=_POINT.match(text, block.start, block.end) is not None,
         )
-        self._scene.facility = self._scene.point = ""
+        self._scene.facility = self._scene.point = self._scene.text_before = ""
         for start, end in self._sentences(block):
             goes_on = text[start - 1 : start] == ";" or self._goes_on(start, end)
             if not goes_on:
+                self._scene.before = self._scene.memory if self._scene.text_before else Memory()
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
                 self._scene.point = self._scene.point or plain(self._point(block))
                 yield from self._sentence(tokens(text, start, end), block, goes_on)
+            self._scene.text_before = text[start:end]
 
     def _opening(self, block: Block) -> list[Token]:
         """The first words of a paragraph, where they may say that a part of the text begins."""

@@ -163,6 +163,8 @@ class Scene:
         memory: What the statements before spoke of.
         point: What the paragraph is about: the words that it opens with, or its heading.
         facility: The kind of facility that the paragraph speaks of, or empty.
+        before: What the sentence before spoke of.
+        text_before: Its text; empty at the beginning of a paragraph.
     """
 
     places: Places
@@ -170,3 +172,5 @@ class Scene:
     memory: Memory = field(default_factory=Memory)
     point: str = ""
     facility: str = ""
+    before: Memory = field(default_factory=Memory)
+    text_before: str = ""

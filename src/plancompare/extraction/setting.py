@@ -36,7 +36,9 @@ _TELLS = re.compile(
     r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查|监测|结果)(?:显示|表明)"
 )
 # what is quoted, and a goal that was reached, promise nothing
-_QUOTED = re.compile(r"《[^《》\n]{0,60}》|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+")
+_QUOTED = re.compile(
+    r"《[^《》\n]{0,60}》|[“\"][^“”\"\n]{2,60}[”\"]|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+"
+)
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")

@@ -238,7 +238,15 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     if dated and month > _FIRST_HALF and (told[dated] or most < often):
         return dated
     before = dated - (month <= _FIRST_HALF) if dated else None
+    if before:  # a year that others are set against is none that the report tells of
+        years = [year for year in years if year == before or not _is_base(opening, year)]
     return max(years, key=lambda year: (told[year], year), default=before)
+
+
+def _is_base(opening: str, year: int) -> bool:
+    """Whether a text sets its figures against those of a year, more often than it tells of it."""
+    against = len(re.findall(rf"[比较与同由从]{year}年", opening))
+    return against > opening.count(f"{year}年") / 2
 
 
 @lru_cache(maxsize=8)
