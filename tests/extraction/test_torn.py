@@ -137,3 +137,70 @@ def test_a_head_that_cannot_be_told_is_a_doubt(read):
     reading = read(text)
     assert not reading.figures
     assert "婴儿死亡率" in {each.label for each in reading.unread}
+
+
+def test_several_values_in_a_line_are_of_several_columns(read):
+    """Where nothing says of which, none is of the year that the document reports."""
+    head = "某县2023年妇幼健康年报\n表6 妇幼健康情况\n"
+    rows = "孕产妇系统管理率(%) 93.1 94.2\n3岁以下儿童系统管理率(%) 92.6 93.3\n"
+    rows += "住院分娩率(%) 99.9 100\n"
+    untold = read(f"{head}指标 第一季度 第二季度\n{rows}")
+    assert not untold.figures
+    assert "住院分娩率" in {each.label.split("(")[0] for each in untold.unread}
+    told = said(read(f"{head}指标 2022年 2023年\n{rows}").figures)
+    assert ("child_systematic_management_u3", "92.6", "percent", 2022) in told
+    assert len(told) == 6
+
+
+PLANNED = """附件:某市健康城市2012年-2014年行动计划指标
+序号
+| 指标名称
+| 目前水平
+| 工作进度
+| 牵头部门
+|
+(截至2011年底)
+| 2012年
+| 2013年
+| 2014年
+|
+一
+| 合理膳食
+|
+1
+| 居民健康素养水平(%)
+| 12.1
+| 13
+| 14
+| 16
+| 市健促办
+|
+2
+| 国家卫生县城比例(%)
+| --
+| >80
+| 市爱卫办
+|
+3
+| 高血压患者规范管理率(%)
+| 61.3
+| 62
+| 65
+| 70
+| 市卫生局
+|
+"""
+
+
+def test_a_head_of_two_lines_stands_over_the_columns_of_figures(read):
+    found = read(PLANNED).figures
+    assert [(f.indicator_id, str(f.value), f.year, f.role) for f in found] == [
+        ("health_literacy", "12.1", 2011, "actual"),
+        ("health_literacy", "13", 2012, "target"),
+        ("health_literacy", "14", 2013, "target"),
+        ("health_literacy", "16", 2014, "target"),
+        ("hypertension_standard_management", "61.3", 2011, "actual"),
+        ("hypertension_standard_management", "62", 2012, "target"),
+        ("hypertension_standard_management", "65", 2013, "target"),
+        ("hypertension_standard_management", "70", 2014, "target"),
+    ]  # and none of a row that lacks cells

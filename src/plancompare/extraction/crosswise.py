@@ -76,6 +76,7 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
     Returns:
         The table turned back; None where it is none of these.
     """
+    table = _without_ranks(table)
     rows = table.rows
     kinds = ((_is_year, _of_years), (_is_place, _of_places), (_is_thing, _of_places))
     for is_key, columns_for in kinds:
@@ -99,6 +100,15 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
             tuple(_rows(heads, body, [part for _, part in columns])),
         )
     return None
+
+
+def _without_ranks(table: Table) -> Table:
+    """A table without a first column that only counts its rows: 顺位 1, 2, 3 before the causes."""
+    ranks = [cell.text for cell, *_ in table.rows if cell.text.isdecimal()]
+    counts = len(ranks) > 1 and ranks == [str(n) for n in range(1, len(ranks) + 1)]
+    if not counts or len(table.rows[0]) < 3:
+        return table
+    return replace(table, rows=tuple(row[1:] for row in table.rows))
 
 
 def _depth(rows: Sequence[Sequence[Cell]], is_key: Callable[[str], bool]) -> int:

@@ -75,19 +75,19 @@ def read_figures(
         figures = list(tables.read(table))
         shapeless += [] if figures else [table]
         found += figures
-    torn, untold = torn_tables(document, shapeless)
-    found += [figure for table in torn for figure in tables.read(table)]
+    torn = torn_tables(document, shapeless)
+    found += [figure for table in torn.tables for figure in tables.read(table)]
     mended = anchored_tables(document, shapeless, tables.layouts, setting, places)
     for anchored in mended:
         found += tables.read_anchored(anchored)
-    inside = _inside(mended)
+    inside = _inside(mended) | torn.inside
     for block in _passages(document, shapeless):
         found += [] if block.start in inside else prose.read(block)
     found.sort(key=lambda figure: (figure.start, figure.end))
     kept = agreed(found, document.original) if setting.news else said_once(found)
     figures = list(judged(kept, document.recognised))
     unread = [*tables.unread, *prose.unread]
-    unread += [Unread(plain(cell.text), "", "", cell.start) for cell in untold]
+    unread += [Unread(plain(cell.text), "", "", cell.start) for cell in torn.untold]
     noted = {normalise_label(each.label) for each in unread}
     overlooked = _overlooked(document, shapeless, figures)
     unread += [each for each in overlooked if normalise_label(each.label) not in noted]

@@ -14,6 +14,7 @@ Dated = tuple[int, int | None]
 
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
 _OPENING_LENGTH = 10_000  # characters in which it says what it is about
+_ANNEX = re.compile(r"^附[件表]\d{0,2}[:、]\s?(?=.{8})")  # 附件2:某市行动计划工作指标
 _NO_TITLE = re.compile(
     r"[,。;%‰]|^[^:]{1,8}:|^[•·\d年月日/\-. :]+$"
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
@@ -98,7 +99,7 @@ def title_line(text: str) -> str:
     Args:
         text: The document's clean text.
     """
-    lines = [line.strip() for line in text[:_TITLE_LENGTH].split("\n")]
+    lines = [_ANNEX.sub("", line.strip()) for line in text[:_TITLE_LENGTH].split("\n")]
     named = [line for line in lines if 4 < len(line) < 90 and not _NO_TITLE.search(line)]
     named = [line for line in named if not _NOT_ITS_DATE.search(line)]
     kinds = [line for line in named if is_plan(line) or is_report(line)]

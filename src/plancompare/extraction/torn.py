@@ -9,7 +9,7 @@ are those of the last columns.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
@@ -31,8 +31,9 @@ _LONGEST_NAME = 24
 _YEAR = re.compile(rf"{YEAR_DIGITS}年?")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?[%‰]?|[—–/-]{1,3}|…{1,2}")
 _ROW = re.compile(
-    r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.]))?"  # its number
-    rf"(?P<key>{YEAR_DIGITS}年?(?=\s)|[#*]?[\u4e00-\u9fff][^\d]{{0,40}}?)\s*"
+    r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.])(?!周?岁|个?月|天))?"  # its number
+    rf"(?P<key>{YEAR_DIGITS}年?(?=\s)"
+    r"|[#*]?(?:\d{1,2}(?:周?岁|个?月|天))?[\u4e00-\u9fff][^\d]{0,40}?)\s*"
     r"(?P<values>(?:(?<=[^\d.])\d|-\d|[—–…]).*)"
 )
 _WORD = re.compile(r"[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word
@@ -52,19 +53,30 @@ class _Row:
     end: int
 
 
-def torn_tables(document: Document, unread: Iterable[Table]) -> tuple[list[Table], list[Cell]]:
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """The tables of a document whose heads are torn.
+
+    Attributes:
+        tables: Those whose names could be put together.
+        untold: The known labels of the others.
+        inside: The places in the text that all their rows take up.
+    """
+
+    tables: list[Table]
+    untold: list[Cell]
+    inside: set[int]
+
+
+def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
     """Find the tables whose rows are whole and whose heads are torn.
 
     Args:
         document: The document.
         unread: Those of its tables that no figure was read from; their rows are lines again.
-
-    Returns:
-        The tables, and the known labels in heads that could not be told.
     """
     lines = _lines(document, unread)
-    found: list[Table] = []
-    untold: list[Cell] = []
+    torn = Torn([], [], set())
     free = at = 0
     while at < len(lines):
         rows = _rows(lines, at)
@@ -73,10 +85,13 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> tuple[list[Table
             continue
         head = _head_lines(lines, rows[0].first, free)
         table = _table(head, rows)
-        found += [table] if table else []
-        untold += [] if table else filter(_is_known, _pieces(head))
+        labels = (*_pieces(head), *(row.key for row in rows))
+        torn.tables.extend([table] if table else [])
+        torn.untold.extend([] if table else filter(_is_known, labels))
         free = at = rows[-1].end
-    return found, untold
+        if any(len(row.values) > 1 for row in rows):
+            torn.inside.update(range(rows[0].key.start, rows[-1].values[-1].end))
+    return torn
 
 
 def _lines(document: Document, unread: Iterable[Table]) -> list[Cell]:
@@ -108,7 +123,15 @@ def _rows(lines: Sequence[Cell], at: int) -> list[_Row]:
             break
         rows += [row] if row else []
         at = row.end if row else at + 1
-    return rows
+    return _without_numbers(rows)
+
+
+def _without_numbers(rows: list[_Row]) -> list[_Row]:
+    """Rows without the number of the next one, where cells are a line each: 186.4, 29.1, 2."""
+    last = [row.values[-1].text for row in rows[:-1]]
+    if len(last) < _FEWEST_ROWS - 1 or last != [str(n) for n in range(2, len(rows) + 1)]:
+        return rows
+    return [*(replace(row, values=row.values[:-1]) for row in rows[:-1]), rows[-1]]
 
 
 def _row(lines: Sequence[Cell], at: int) -> _Row | None:
@@ -168,7 +191,8 @@ def _table(head: Sequence[Cell], rows: Sequence[_Row]) -> Table | None:
     names = _names(head, width)
     if not names:
         return None
-    side = Cell(_side(head), names[0].start, names[0].start)  # where none is told, empty
+    measured = "指标" if _YEAR.fullmatch(names[0].text) else ""
+    side = Cell(_side(head) or measured, names[0].start, names[0].start)
     body = [(row.key, *row.values[-len(names) :]) for row in rows if len(row.values) == width]
     caption = next((plain(each.text) for each in head if _is_caption(each.text)), "")
     return Table(((side, *names), *body), caption, "")
@@ -183,7 +207,7 @@ def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:
         head.insert(0, line)
         if _is_caption(line.text):
             break
-    return head
+    return head[:-1] if head and head[-1].text.strip() == "1" else head  # the first row's number
 
 
 @cache
@@ -227,12 +251,26 @@ def _pieces(head: Iterable[Cell]) -> list[Cell]:
 
 def _names(head: Sequence[Cell], width: int) -> list[Cell]:
     """The names of all columns, else of the last ones; none where they cannot be told."""
+    if years := _years(head, width):
+        return years
     pieces = _pieces(head)
     for start in range(len(pieces) - 1, -1, -1):  # what is called so is the side, and no column
         if pieces[start].text in _sides():
             pieces = pieces[start + 1 :]
             break
     return _halves(pieces, width) or _in_turn(pieces, width) or _last(head, width)
+
+
+def _years(head: Sequence[Cell], width: int) -> list[Cell]:
+    """The years that the last line before the rows names, one for each column."""
+    last = next((line for line in reversed(head) if line.text.strip()), None)
+    if last is None or _is_caption(last.text):
+        return []
+    years = [
+        Cell(year[0], last.start + year.start(), last.start + year.end())
+        for year in _YEAR.finditer(last.text)
+    ]
+    return years if len(years) == width and not _YEAR.sub("", last.text).count("到") else []
 
 
 def _in_turn(pieces: Sequence[Cell], width: int) -> list[Cell]:

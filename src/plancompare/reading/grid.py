@@ -8,10 +8,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell
 
 Row = tuple[Cell, ...]
 _MOST_PLACES = 1_000_000
+_YEAR = re.compile(YEAR_DIGITS)
 _FIGURE = re.compile(r"[\d.,/~%‰≥≤<>—–+ -]*")
 
 
@@ -26,6 +28,7 @@ def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
         rows: Rows top to bottom, none empty.
     """
     width = max(map(len, rows))
+    rows = _with_subheads(rows, width)
     numbers = number_column(rows, width)
     filled: list[Row] = []
     for row in rows:
@@ -112,6 +115,31 @@ def unfold(rows: Sequence[Sequence[tuple[int, int, int]]], filler: int) -> list[
         [places.get((number, column), filler) for column in range(width)]
         for number in range(len(rows))
     ]
+
+
+def _with_subheads(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Sequence[Cell]]:
+    """Put the second line of a head under the cells of the first that cover it.
+
+    It stands over the columns of figures: 序号 指标 目前水平 进度 部门 over 2011年 2012年 2013年.
+    """
+    head, below, *body = rows if len(rows) > 3 else ([], [])
+    whole = [row for row in body if len(row) == width]
+    covering = len(head) - (width - len(below))
+    if len(whole) < 2 or not 0 < covering <= len(below) < width or len(head) == width:
+        return rows
+    first = next((n for n in range(1, width) if _holds_figures(whole, n)), width)
+    last = first + len(below)
+    if not all(_holds_figures(whole, n) for n in range(first, min(last, width))) or last > width:
+        return rows
+    over = [*head[first : first + covering], *[head[first + covering - 1]] * len(below)]
+    named = [b if _YEAR.search(b.text) else a for a, b in zip(over, below, strict=False)]
+    before, after = head[:first], head[first + covering :]
+    return [[*before, *named, *after], [*before, *below, *after], *body]
+
+
+def _holds_figures(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    figures = sum(_FIGURE.fullmatch(row[column].text) is not None for row in rows)
+    return 2 * figures > len(rows)
 
 
 def _number_place(row: Sequence[Cell]) -> int | None:

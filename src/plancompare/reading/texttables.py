@@ -1,8 +1,8 @@
 """Tables in plain text: where they are, and what their cells are.
 
-Six forms are known: one cell a line between lines of a single bar, rows of cells between bars,
-cells held apart by tabs, cells held apart by several spaces, one cell a line under a head, and
-rows under the name of their side.
+Seven forms are known: one cell a line between lines of a single bar, one with the bar before it,
+rows of cells between bars, cells held apart by tabs, cells held apart by several spaces, one cell
+a line under a head, and rows under the name of their side.
 """
 
 import re
@@ -17,6 +17,8 @@ from plancompare.reading.mapped import Span
 from plancompare.reading.sidelines import tables_of_side_lines
 
 _CELL_LINE = re.compile(r"[^|]*\|")
+_LED_LINE = re.compile(r"\|\s*[^|\s][^|]*")  # | 81, a cell a line, the bar before it
+_LONGEST_CELL = 40  # characters of one without a bar
 _RULE = re.compile(r"[|:+=\- ─━┄┈┼├┤┬┴┌┐└┘]+")
 _BETWEEN_GAPS = re.compile(r"(?:[^ \t]|[ \t](?=[^ \t]))+")
 _GAP = re.compile(r"(?<! ) {2,}")
@@ -54,6 +56,7 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
     """
     forms = ["" if span is None else _form(text[slice(*span)]) for span in lines]
     lines = list(lines)
+    _find_led(text, lines, forms)
     tables = []
     for form, numbers in _stretches(forms):
         rows = _ROWS[form](text, [span for number in numbers if (span := lines[number])])
@@ -73,6 +76,19 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
     ]
     tables += [_of_lines(text, lines, found) for found in tables_of_cell_lines(plain)]
     return sorted(tables, key=lambda table: table.first)
+
+
+def _find_led(text: str, lines: Sequence[Span | None], forms: list[str]) -> None:
+    """Mark the lines of tables whose cells have the bar before them: the number 1, then | 床位."""
+    printed = ["" if span is None else text[slice(*span)].strip() for span in lines]
+    led = [_LED_LINE.fullmatch(line) is not None for line in printed]
+    if sum(led) <= sum(form == "cells" for form in forms) / 2:
+        return
+    for number, line in enumerate(printed):
+        after = number + 1 < len(led) and led[number + 1]
+        begins = bool(line) and "|" not in line and len(line) <= _LONGEST_CELL and after
+        if led[number] or begins or (line == "|" and number and forms[number - 1] == "led"):
+            forms[number] = "led"
 
 
 def _is_unparted(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -138,6 +154,30 @@ def _mended(rows: list[list[Cell]]) -> list[list[Cell]]:
     return mended
 
 
+def _rows_of_led_lines(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
+    """One cell a line with the bar before it; a row begins without one and ends in one alone."""
+    rows: list[list[Cell]] = [[]]
+    for start, end in stretch:
+        line = text[start:end].strip()
+        if rows[-1] and (line == "|" or not line.startswith("|")):
+            rows.append([])
+        if line != "|":
+            first = start + text[start:end].index(line[0])
+            rows[-1].append(cell_of(text, first + line.startswith("|"), end))
+    return _labels_of_short(list(filter(None, rows)))
+
+
+def _labels_of_short(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows that lack cells, with their first two alone: nothing tells which they lack."""
+    width = max(map(len, rows), default=0)
+    first = next((n for n, row in enumerate(rows) if len(row) == width), 0)
+    blank = [[Cell("", row[-1].end, row[-1].end)] * (width - 2) for row in rows]
+    return [
+        [*row[:2], *blank[n]] if n > first and 1 < len(row) < width else row
+        for n, row in enumerate(rows)
+    ]
+
+
 def _rows_between_bars(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     rows = []
     for start, end in stretch:
@@ -171,6 +211,7 @@ def _split(text: str, start: int, end: int, separator: str) -> list[Cell]:
 
 _ROWS = {
     "cells": _rows_of_cell_lines,
+    "led": _rows_of_led_lines,
     "bars": _rows_between_bars,
     "tabs": _rows_between_tabs,
     "gaps": _rows_between_gaps,

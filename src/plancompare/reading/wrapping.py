@@ -36,7 +36,10 @@ _BROKEN = (
         re.compile(_VALUE),
     ),
     (
-        re.compile(rf"^(?![^\n]*[增提升降减]).*{_VALUE}$"),
+        # 100%, alone in its line before 比2020年降低10%, is a table's cell
+        re.compile(
+            rf"^(?![^\n]*[增提升降减])(?:.*[\u4e00-\u9fff]{{3}}.{{0,20}}?{_VALUE}|[\d.]+岁)$"
+        ),
         re.compile(r"[比较]20\d\d年[^,。;\n]{0,6}[增提升上降下减]"),
     ),
 )
