@@ -2,7 +2,7 @@
 
 Great Expectations alone takes four seconds to import. What a command does before it has imported
 anything, and that it imports what it needs, is seen where commands are started as users start them:
-in `cli/test_endings.py`, by the site's fixtures, and from the wheel.
+in `cli/test_endings.py`, by the line of cron, and from the wheel.
 """
 
 import json

@@ -3,8 +3,10 @@
 import os
 import shutil
 import signal
+import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -14,11 +16,24 @@ from hypothesis import settings
 
 from plancompare.build import build, make_tables
 
-# The suite tries the same examples each time, so that a change fails by itself alone; the lane
-# `make test-property` looks for new ones. A busy machine is no failure.
-settings.register_profile("same", deadline=None, derandomize=True)
+# Each module is compiled once for all the processes that tests start, whatever the machine's habit.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# Grammars of IRIs, which jsonschema makes for a second in each process: as in cli/app.py.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+# The suite tries the same few examples each time, so that a change fails by itself alone; the lane
+# `make test-property` looks for new ones, and for more. A busy machine is no failure.
+settings.register_profile("same", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("new", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def tries(number: int) -> settings:
+    """Settings of a property that is dear to try: a third as often in the suite as in its lane."""
+    in_lane = settings.get_current_profile_name() == "new"
+    return settings(max_examples=number if in_lane else number // 3)
+
 
 ROOT = Path(__file__).parents[1]
 LANES = tomllib.loads(Path(__file__).with_name("lanes.toml").read_text(encoding="utf-8"))
@@ -58,7 +73,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _lanes(item: pytest.Item) -> list[str]:
     path = item.path.relative_to(Path(__file__).parent).as_posix()
-    return [lane for lane, parts in LANES.items() if path.startswith(tuple(parts))]
+    return [*_lanes_of(path)]
+
+
+@cache
+def _lanes_of(path: str) -> tuple[str, ...]:
+    return tuple(lane for lane, parts in LANES.items() if path.startswith(tuple(parts)))
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from analysis_tables import actual, alike, indicators
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import tries
 
 from plancompare.analysis import (
     entropy_weights,
@@ -211,7 +212,7 @@ TABLES = st.lists(ROW, min_size=2, max_size=6).map(
 )
 
 
-@settings(max_examples=12)
+@tries(12)
 @given(TABLES)
 def test_who_is_as_good_in_everything_scores_no_less(table):
     """More is better of `a` and `b`, less of `c`: dominance holds whatever the weights."""
@@ -223,7 +224,7 @@ def test_who_is_as_good_in_everything_scores_no_less(table):
                 assert found[one] >= found[other] - 1e-9
 
 
-@settings(max_examples=12)
+@tries(12)
 @given(TABLES, st.sampled_from("ab"), st.integers(1, 30))
 def test_a_better_value_never_lowers_a_rank_sum_ratio(table, indicator, step):
     before = scores(rank_sum_ratio(values(table), KNOWN, ["a", "b", "c"])).score["0"]
@@ -231,7 +232,7 @@ def test_a_better_value_never_lowers_a_rank_sum_ratio(table, indicator, step):
     assert scores(rank_sum_ratio(values(table), KNOWN, ["a", "b", "c"])).score["0"] >= before
 
 
-@settings(max_examples=12)
+@tries(12)
 @given(TABLES, st.integers(1, 9))
 def test_scores_do_not_depend_on_the_unit(table, factor):
     scaled = {region: row | {"b": row["b"] * factor} for region, row in table.items()}

@@ -11,6 +11,7 @@ import pytest
 from analysis_tables import actual, indicators, observations, target
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
+from tests.conftest import tries
 
 from plancompare.analysis import gap_table
 
@@ -238,7 +239,7 @@ ON_THE_BOUND = [  # open, and no number says how fast: the gap is zero
 ]  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None, phases=PHASES)
+@settings(tries(120), phases=PHASES)
 @given(tables())
 @example([row | {"collection": ""} for row in ON_THE_BOUND])
 def test_the_table_follows_the_rules_written_out_plainly(rows):
@@ -282,7 +283,7 @@ def _text(cell):
     return None if pd.isna(cell) else cell
 
 
-@settings(max_examples=30, deadline=None, phases=PHASES)
+@settings(tries(30), phases=PHASES)
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(rows, random):
     expected = gap_table(observations(*rows), indicators(), plan_starts=STARTS)

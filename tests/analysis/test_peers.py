@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from analysis_tables import actual, alike, indicators, regions
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import tries
 
 from plancompare.analysis import (
     nearest,
@@ -110,7 +111,7 @@ def test_no_values_give_no_standings():
     assert len(standings(values([]), indicators())) == 0
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.lists(st.integers(-50, 50), min_size=1, max_size=15))
 def test_ranks_do_not_change_under_a_monotone_transform(numbers):
     plain = stand([float(n) for n in numbers])
@@ -119,7 +120,7 @@ def test_ranks_do_not_change_under_a_monotone_transform(numbers):
     assert list(plain.percentile.fillna(-1)) == list(bent.percentile.fillna(-1))
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=15))
 def test_percentiles_average_to_fifty(numbers):
     assert stand([float(n) for n in numbers]).percentile.mean() == pytest.approx(50)

@@ -4,6 +4,7 @@ import pytest
 from built_documents import document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import tries
 
 from plancompare.extraction import extract
 
@@ -26,7 +27,7 @@ def read(text, **options):
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(tries(300), suppress_health_check=[HealthCheck.too_slow])
 def test_any_order_of_plan_words_is_read(text):
     built, figures = read(text)
     for figure in figures:
@@ -37,7 +38,7 @@ def test_any_order_of_plan_words_is_read(text):
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@tries(200)
 def test_any_text_is_read(text):
     read(text)
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import META, write_source
+from tests.conftest import META, tries, write_source
 
 from plancompare.build import build
 from plancompare.catalogue import catalogue
@@ -86,7 +86,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=8)
+@tries(24)
 @given(st.lists(st.tuples(st.integers(0, 3), CHANGES), min_size=1, max_size=3))
 def test_the_verdict_is_that_of_a_whole_run_whatever_changed(changes):
     table = observations(4.0, 6.0, 7.0, 8.0)

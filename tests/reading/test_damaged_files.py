@@ -5,8 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import tries
 
 from plancompare.errors import DocumentError
 from plancompare.reading.docx import read as read_docx
@@ -52,7 +53,7 @@ def read_or_refuse(name, data):
 
 @pytest.mark.parametrize("name", READERS)
 @given(changes=CHANGES, cuts=CUTS, end=ENDS)
-@settings(max_examples=40)
+@tries(40)
 def test_damaged_bytes(name, changes, cuts, end):
     read_or_refuse(name, damaged(ORIGINALS[name], changes, cuts, end))
 
@@ -61,7 +62,7 @@ PARTS = ["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content
 
 
 @given(part=st.sampled_from(PARTS), changes=CHANGES, cuts=CUTS, end=ENDS)
-@settings(max_examples=40)
+@tries(40)
 def test_a_word_document_with_a_damaged_part(part, changes, cuts, end):
     stream = io.BytesIO()
     with (

@@ -9,8 +9,9 @@ import pptx
 import pypdf
 import pypdfium2
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.conftest import tries
 
 from plancompare.charts.data import ChartData
 from plancompare.charts.legible import legible
@@ -21,7 +22,7 @@ from plancompare.reports.files.pptx import to_pptx
 from plancompare.reports.files.spreadsheet import to_csv, to_xlsx
 
 ANY = st.text(max_size=40).map(legible)
-few = settings(max_examples=40, deadline=None)
+few = tries(40)
 
 
 def blocks(text: str) -> list[Block]:

@@ -2,21 +2,19 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.commands import forked
 from tests.conftest import HEAD, META, ROOT, ROWS, MakeOnce, as_toml
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
 CHROMIUM = Path("/usr/bin/chromium")
-COMMAND = Path(sys.executable).with_name("plancompare")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -73,7 +71,7 @@ def _reports(dataset: Path, *words_and_folder: object) -> None:
 
 
 def _run(*words: object) -> None:
-    done = subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, check=False)
+    done = forked(*words)
     assert done.returncode == 0, done.stderr
 
 

@@ -255,6 +255,7 @@ def test_every_number_that_the_page_can_show_is_the_datasets(page, shipped_page,
     others = {name: ",".join(codes.unique()) for name, codes in below["region_code"]}
     walk = """async (others) => {
       const shown = [];
+      document.documentElement.style.display = "none";  // what nobody sees need not be painted
       const sees = async (view) => {
         const before = document.body.dataset.told;
         location.hash = view;
