@@ -15,7 +15,6 @@ from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from pypinyin import Style, pinyin
 
 from plancompare.language.scripts import simplified
 from plancompare.reading.formulas import without_formulas
@@ -175,6 +174,8 @@ def _is_pinyin_of_the_character_before(match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _readings(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin  # noqa: PLC0415 (half a second)
+
     found = pinyin(character, style=Style.TONE, heteronym=True, errors="ignore")
     return frozenset(found[0]) if found else frozenset()
 
