@@ -12,8 +12,8 @@ import typst
 from PIL import Image
 
 from plancompare.extraction import read_figures
-from plancompare.reading import ocr, pdf, picture, read_document
-from plancompare.reading.errors import ScannedDocument
+from plancompare.reading import ocr, picture, read_document
+from plancompare.reading.errors import DamagedDocument, DocumentTooLarge, ScannedDocument
 from plancompare.reading.ocrnoise import CUT, without_slips
 from plancompare.reading.textlayer import is_garbled
 
@@ -179,7 +179,7 @@ def test_a_picture_of_too_many_pixels_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(ocr, "is_installed", lambda: True)
     monkeypatch.setattr(picture, "_LARGEST", 100)
     Image.new("RGB", (20, 20)).save(tmp_path / "a.png")
-    with pytest.raises(pdf.DocumentTooLarge, match="pixels"):
+    with pytest.raises(DocumentTooLarge, match="pixels"):
         read_document(tmp_path / "a.png")
 
 
@@ -212,5 +212,5 @@ def test_bytes_of_no_picture_are_told(read):
     stream = io.BytesIO()
     Image.new("RGB", (8, 8)).save(stream, "PNG")
     if ocr.is_installed():
-        with pytest.raises(pdf.DamagedDocument, match="a picture that cannot be opened"):
+        with pytest.raises(DamagedDocument, match="a picture that cannot be opened"):
             read(stream.getvalue()[:40], "a.png")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancompare.reading.document import Cell
+from plancompare.reading.errors import DocumentTooLarge
 from plancompare.reading.grid import even_rows, unfold
 
 HEAD = ["类别", "序号", "指标", "2020年", "2025年", "性质"]
@@ -247,11 +248,11 @@ def test_rows_are_evened_and_keep_their_cells_in_order(rows):
 
 def test_spans_are_unfolded():
     rows = [[(1, 2, 1), (2, 1, 2)], [(3, 1, 1), (4, 1, 1)], [(5, 1, 1)]]
-    assert unfold(rows, filler=9) == [[1, 2, 2], [1, 3, 4], [5, 9, 9]]
+    assert unfold(rows, filler=9, where="") == [[1, 2, 2], [1, 3, 4], [5, 9, 9]]
 
 
 def test_a_span_of_no_rows_reaches_to_the_end():
-    assert unfold([[(1, 0, 1), (2, 1, 1)], [(3, 1, 1)], [(4, 1, 1)]], filler=9) == [
+    assert unfold([[(1, 0, 1), (2, 1, 1)], [(3, 1, 1)], [(4, 1, 1)]], filler=9, where="") == [
         [1, 2],
         [1, 3],
         [1, 4],
@@ -259,4 +260,5 @@ def test_a_span_of_no_rows_reaches_to_the_end():
 
 
 def test_spans_beyond_reason_are_refused():
-    assert unfold([[(1, 60000, 1000)]] * 2000, filler=9) is None
+    with pytest.raises(DocumentTooLarge, match="millions of places"):
+        unfold([[(1, 60000, 1000)]] * 2000, filler=9, where="")

@@ -1,4 +1,8 @@
-"""Documents to clean text and tables, each piece tied to its place in the original."""
+"""Documents to clean text and tables, each piece tied to its place in the original.
+
+A format is a module with a function `read`, from the bytes of a `File` to its `Document`; what it
+cannot read it refuses with a `DocumentError` that says why and what to do (`errors.py`).
+"""
 
 import os
 import stat

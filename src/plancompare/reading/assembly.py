@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from plancompare.guard.limits import limits, more
+from plancompare.errors import DocumentError
 from plancompare.reading.captions import captions
 from plancompare.reading.cleaning import clean
 from plancompare.reading.document import Block, Cell, Document, Places, Table
-from plancompare.reading.errors import DocumentTooLarge
+from plancompare.reading.errors import refuse_more
 from plancompare.reading.formats import File
 from plancompare.reading.grid import carry_categories
 from plancompare.reading.layout import Grid, Layout
@@ -49,12 +49,12 @@ def assemble(
         DocumentTooLarge: If it has more characters or lines than are read.
     """
     is_plain, layout = layout is None, layout or Layout()
-    _check_length(len(original), "characters", limits().characters, file)
+    refuse_more(len(original), "characters", file.name)
     original = _HALVES.sub("\ufffd", original)
     text = clean(original)
     if is_plain:
         text = text.drop(_BLANK_LINES)
-    _check_length(text.text.count("\n"), "lines", limits().lines, file)
+    refuse_more(text.text.count("\n"), "lines", file.name)
     text, lines = _without_page_edges(text, layout)
     if is_plain:
         text = rejoin(unwrap(text))
@@ -75,6 +75,27 @@ def assemble(
     )
 
 
+def assemble_layout(
+    file: File,
+    format_name: str,
+    layout: Layout,
+    refusal: DocumentError,
+    notes: tuple[str, ...] = (),
+) -> Document:
+    """Assemble what a format has laid out, or refuse it.
+
+    Args:
+        file: The file that was read.
+        format_name: As of `assemble`.
+        layout: Its text and tables.
+        refusal: What is raised if it has no text.
+        notes: What was not read, and why.
+    """
+    if not any(layout.lines):
+        raise refusal
+    return assemble(file, format_name, "\n".join(layout.lines), layout, notes)
+
+
 def _places(layout: Layout) -> Places:
     """The boxes of all lines as one row of numbers; line ends stand nowhere."""
     pages, edges = array("H"), array("f")
@@ -93,13 +114,6 @@ def _recognised(layout: Layout) -> Iterator[Span]:
         if line and number in layout.recognised:
             yield start, start + len(line)
         start += len(line) + 1
-
-
-def _check_length(count: int, what: str, most: int, file: File) -> None:
-    if count > most:
-        raise DocumentTooLarge(
-            f"more than {most:,} {what}.", where=file.name, remedy=f"Split it, {more(what)}."
-        )
 
 
 def line_spans(text: str) -> list[Span]:

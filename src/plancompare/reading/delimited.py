@@ -22,15 +22,7 @@ _LARGEST_FIELD = 1_000_000
 
 
 def read(file: File) -> Document:
-    """Read a CSV file.
-
-    Args:
-        file: The file.
-
-    Raises:
-        EmptyDocument: If there is nothing in it.
-        UnknownEncoding: If it is no text, or in an encoding that is not known.
-    """
+    """Read a CSV file."""
     text = decode(file.data, file.name)
     rows = _rows(text, delimiter_of(text, is_named=True) or ",")
     layout = Layout()

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from plancompare.reading.archive import check_size
-from plancompare.reading.assembly import assemble
+from plancompare.reading.assembly import assemble_layout
 from plancompare.reading.document import Document
 from plancompare.reading.errors import EmptyDocument, refusing_damage
 from plancompare.reading.formats import File
@@ -37,17 +37,7 @@ _WRAPPERS = frozenset(
 
 
 def read(file: File) -> Document:
-    """Read a Word document.
-
-    Args:
-        file: The file.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it unpacks to more than is reasonable.
-        EmptyDocument: If there is no text in it.
-        ProtectedDocument: If its parts are encrypted.
-    """
+    """Read a Word document."""
     with refusing_damage(
         "a .docx that cannot be opened.", file.name, "Open it in Word or WPS and save it again."
     ):
@@ -56,13 +46,9 @@ def read(file: File) -> Document:
         looks = Looks.of(document.styles.element)
         reader = _Reader(_numbering(document), _contents_styles(document), looks)
         reader.walk(document.element.body)
-    if not any(reader.layout.lines):
-        raise EmptyDocument(
-            "a document without text.",
-            where=file.name,
-            remedy="If its pages are pictures, run text recognition (OCR) first.",
-        )
-    return assemble(file, "docx", "\n".join(reader.layout.lines), reader.layout)
+    remedy = "If its pages are pictures, run text recognition (OCR) first."
+    nothing = EmptyDocument("a document without text.", where=file.name, remedy=remedy)
+    return assemble_layout(file, "docx", reader.layout, nothing)
 
 
 def _usual(file: File) -> io.BytesIO:

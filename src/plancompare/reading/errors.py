@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from plancompare.errors import DocumentError
+from plancompare.guard.limits import limits, more
 
 
 class EmptyDocument(DocumentError):
@@ -40,6 +41,24 @@ class ScannedDocument(DocumentError):
 
 class UnreadableFile(DocumentError):
     """There is no such file, or it may not be opened."""
+
+
+def refuse_more(count: int, what: str, where: str, remedy: str = "Split it") -> None:
+    """Refuse what has more of something than is read.
+
+    Args:
+        count: How many it has.
+        what: Of what: the name of the limit.
+        where: The file's name.
+        remedy: What to do, other than to allow more.
+
+    Raises:
+        DocumentTooLarge: If that is more than the limit.
+    """
+    most: int = getattr(limits(), what)
+    if count > most:
+        problem = f"too many {what}: no more than {most:,} are read."
+        raise DocumentTooLarge(problem, where=where, remedy=f"{remedy}, {more(what)}.")
 
 
 @contextmanager

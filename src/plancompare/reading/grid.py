@@ -10,6 +10,7 @@ from itertools import pairwise, product
 
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell
+from plancompare.reading.errors import DocumentTooLarge
 
 Row = tuple[Cell, ...]
 _MOST_PLACES = 1_000_000
@@ -86,17 +87,28 @@ def carry_categories(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(carried)
 
 
-def unfold(rows: Sequence[Sequence[tuple[int, int, int]]], filler: int) -> list[list[int]] | None:
+def unfold(
+    rows: Sequence[Sequence[tuple[int, int, int]]], filler: int, where: str
+) -> list[list[int]]:
     """Put each cell in every place that it spans.
 
     Args:
         rows: For each row its cells: the cell's number, the rows and the columns it spans; 0 rows
             for all that are left.
         filler: The number of the empty cell that fills gaps.
+        where: The file's name.
 
     Returns:
-        Rows of equal length of cell numbers; None where there would be more than a million.
+        Rows of equal length of cell numbers.
+
+    Raises:
+        DocumentTooLarge: If there would be more than a million.
     """
+    too_many = DocumentTooLarge(
+        "a table whose cells span millions of places.",
+        where=where,
+        remedy="Copy its text into a text file.",
+    )
     places: dict[tuple[int, int], int] = {}
     for row_number, row in enumerate(rows):
         column = 0
@@ -105,12 +117,12 @@ def unfold(rows: Sequence[Sequence[tuple[int, int, int]]], filler: int) -> list[
                 column += 1
             below = min(row_span or len(rows), len(rows) - row_number)
             if len(places) + below * column_span > _MOST_PLACES:
-                return None
+                raise too_many
             for place in product(range(below), range(column, column + max(1, column_span))):
                 places[row_number + place[0], place[1]] = cell
     width = 1 + max(column for _, column in places)
     if width * len(rows) > _MOST_PLACES:
-        return None
+        raise too_many
     return [
         [places.get((number, column), filler) for column in range(width)]
         for number in range(len(rows))

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree, html
 
-from plancompare.reading.assembly import assemble
+from plancompare.reading.assembly import assemble_layout
 from plancompare.reading.decoding import decode, decode_as
 from plancompare.reading.document import Document
 from plancompare.reading.errors import DocumentTooLarge, EmptyDocument
@@ -26,22 +26,13 @@ _LONG_CELL = 500  # characters; a cell that is longer and holds most of the page
 
 
 def read(file: File) -> Document:
-    """Read a web page.
-
-    Args:
-        file: The file.
-
-    Raises:
-        EmptyDocument: If there is no text on the page.
-        UnknownEncoding: If its bytes are no text.
-        DocumentTooLarge: If its elements are nested or its cells spread beyond reason.
-    """
+    """Read a web page."""
     root = parse(file)
     walker = _Walker(file.name, _length(root) // 2, Visibility(root))
     walker.walk(root)
-    if not any(walker.layout.lines):
-        raise EmptyDocument("a page without text.", where=file.name, remedy="Save it again, whole.")
-    return assemble(file, "html", "\n".join(walker.layout.lines), walker.layout)
+    remedy = "Save it again, whole."
+    nothing = EmptyDocument("a page without text.", where=file.name, remedy=remedy)
+    return assemble_layout(file, "html", walker.layout, nothing)
 
 
 def parse(file: File) -> html.HtmlElement:
@@ -160,14 +151,7 @@ class _Walker:
             ]
             for row, words in zip(rows, texts, strict=True)
         ]
-        unfolded = unfold(spans, filler=self.layout.add(""))
-        if unfolded is None:
-            raise DocumentTooLarge(
-                "a table whose cells span millions of places.",
-                where=self.name,
-                remedy="Copy the text into a text file.",
-            )
-        self.layout.grids.append(Grid(unfolded))
+        self.layout.grids.append(Grid(unfold(spans, self.layout.add(""), self.name)))
 
 
 def _table_rows(

@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import chain
 
 from plancompare.errors import DocumentError
-from plancompare.guard.limits import limits, more
 from plancompare.reading.document import Block, Cell, Document, Table
-from plancompare.reading.errors import DocumentTooLarge, EmptyDocument
+from plancompare.reading.errors import DocumentTooLarge, EmptyDocument, refuse_more
 from plancompare.reading.formats import File
 
 _DEEPEST = 3  # archives in archives
@@ -61,12 +60,7 @@ def joined(
     Raises:
         DocumentTooLarge: If they have more characters than are read.
     """
-    if sum(len(each.original) for each in documents) > limits().characters:
-        raise DocumentTooLarge(
-            f"more than {limits().characters:,} characters in all.",
-            where=file.name,
-            remedy=f"Split it, {more('characters')}.",
-        )
+    refuse_more(sum(len(each.original) for each in documents), "characters", file.name)
     text, original = (
         "\n".join(getattr(each, name) for each in documents) for name in ("text", "original")
     )

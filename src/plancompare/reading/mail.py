@@ -6,9 +6,8 @@ import email.policy
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from plancompare.guard.limits import limits, more
 from plancompare.reading.document import Document
-from plancompare.reading.errors import DocumentTooLarge, refusing_damage
+from plancompare.reading.errors import refuse_more, refusing_damage
 from plancompare.reading.formats import File
 from plancompare.reading.joining import read_parts
 
@@ -16,29 +15,14 @@ _HTML, _PLAIN = "text/html", "text/plain"
 
 
 def read(file: File, read_file: Callable[[File], Document]) -> Document:
-    """Read a message or a web archive.
-
-    Args:
-        file: The file.
-        read_file: Reads a part of it.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it has too many parts.
-        DocumentError: If none of its parts can be read.
-    """
+    """Read a message or a web archive."""
     with refusing_damage(
         "a message that cannot be opened.", file.name, "Save its text or its attachment as a file."
     ):
         message = email.message_from_bytes(file.data, policy=email.policy.default)
         parts = list(_parts(message, file))
     is_page = message.get_content_type() == "multipart/related" and not message.get("To")
-    if len(parts) > limits().parts:
-        raise DocumentTooLarge(
-            f"{len(parts)} parts, and no more than {limits().parts} are read.",
-            where=file.name,
-            remedy=f"Save those that matter as files, {more('parts')}.",
-        )
+    refuse_more(len(parts), "parts", file.name, "Save those that matter as files")
     return read_parts(file, parts, "mht" if is_page else "eml", read_file)
 
 

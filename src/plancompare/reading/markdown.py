@@ -23,12 +23,7 @@ def has_tables(text: str) -> bool:
 
 
 def read(file: File, text: str) -> Document:
-    """Read the lines between the tables as paragraphs, and the tables as a web page's.
-
-    Args:
-        file: The file.
-        text: Decoded.
-    """
+    """Read the lines between the tables as paragraphs, and the tables as a web page's."""
     text = _FRAME.sub("", text)
     pieces, end = [], 0
     for table in _TABLE.finditer(text):

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from plancompare.guard.limits import limits, more
+from plancompare.guard.limits import limits
 from plancompare.reading.archive import check_size
-from plancompare.reading.assembly import assemble
+from plancompare.reading.assembly import assemble_layout
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
-    DocumentTooLarge,
     EmptyDocument,
     UnknownFormat,
+    refuse_more,
     refusing_damage,
 )
 from plancompare.reading.formats import File
@@ -46,17 +46,7 @@ _SIGNS = {q("text:tab"): "\t", q("text:line-break"): "\n"}
 
 
 def read(file: File) -> Document:
-    """Read an OpenDocument text or workbook.
-
-    Args:
-        file: The file.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it unpacks to more than is reasonable.
-        EmptyDocument: If it shows no text.
-        UnknownFormat: If it is a drawing or a presentation.
-    """
+    """Read an OpenDocument text or workbook."""
     with refusing_damage(
         "an ODF file that cannot be opened.", file.name, "Open it in LibreOffice and save it again."
     ):
@@ -68,9 +58,8 @@ def read(file: File) -> Document:
             reader.walk(body)
         else:
             reader.sheets(body)
-    if not any(reader.layout.lines):
-        raise EmptyDocument("a document without text.", where=file.name, remedy="Save it as PDF.")
-    return assemble(file, kind, "\n".join(reader.layout.lines), reader.layout)
+    nothing = EmptyDocument("a document without text.", where=file.name, remedy="Save it as PDF.")
+    return assemble_layout(file, kind, reader.layout, nothing)
 
 
 def _parts(data: bytes) -> tuple[Element, Element]:
@@ -158,14 +147,7 @@ class _Reader:
         spans = [
             [(self.layout.add(self._cell(each)), *_span(each)) for each in row] for row in rows
         ]
-        unfolded = unfold(spans, filler=self.layout.add(""))
-        if unfolded is None:
-            raise DocumentTooLarge(
-                "a table whose cells span millions of places.",
-                where=self.name,
-                remedy="Save its text as .txt.",
-            )
-        self.layout.grids.append(Grid(unfolded))
+        self.layout.grids.append(Grid(unfold(spans, self.layout.add(""), self.name)))
 
     def _rows(self, table: Element) -> Iterator[Element]:
         for row in table.iter(_ROW):
@@ -199,12 +181,8 @@ class _Reader:
         return without_hidden(rows, spans, (hidden, _hidden_columns(table)), name)
 
     def _check(self, rows: list[list[str]]) -> None:
-        if sum(map(len, rows[-1:])) * len(rows) > limits().cells:
-            raise DocumentTooLarge(
-                f"more than {limits().cells:,} cells in a sheet.",
-                where=self.name,
-                remedy=f"Keep the rows that matter, {more('cells')}.",
-            )
+        cells = sum(map(len, rows[-1:])) * len(rows)
+        refuse_more(cells, "cells", self.name, "Keep the rows that matter")
 
     def _sheet_row(
         self, row: Element, number: int, spans: list[tuple[int, int, int, int]]

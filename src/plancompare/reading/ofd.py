@@ -16,15 +16,14 @@ from pathlib import PurePosixPath
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from plancompare.guard.limits import limits, more
 from plancompare.reading.archive import check_size
 from plancompare.reading.assembly import assemble
 from plancompare.reading.boxes import Box, Character
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
-    DocumentTooLarge,
     EmptyDocument,
     ScannedDocument,
+    refuse_more,
     refusing_damage,
 )
 from plancompare.reading.formats import File
@@ -42,17 +41,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 def read(file: File) -> Document:
-    """Read an OFD file.
-
-    Args:
-        file: The file.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it has more pages than are read.
-        EmptyDocument: If it shows no text.
-        ScannedDocument: If its pages are pictures.
-    """
+    """Read an OFD file."""
     with refusing_damage(
         "an OFD file that cannot be opened.", file.name, "Print it to PDF where it opens."
     ):
@@ -85,12 +74,7 @@ class _Package:
             root = _resolved(PurePosixPath("/"), path)
             document = self._part(root)
             places = [each.get("BaseLoc", "") for each in _all(document, "Page")]
-            if len(places) > limits().pages:
-                raise DocumentTooLarge(
-                    f"{len(places)} pages, and no more than {limits().pages} are read.",
-                    where=file.name,
-                    remedy=f"Split it, {more('pages')}.",
-                )
+            refuse_more(len(places), "pages", file.name)
             templates = {
                 each.get("ID"): each.get("BaseLoc", "") for each in _all(document, "TemplatePage")
             }

@@ -22,15 +22,7 @@ _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XM
 
 
 def read(file: File) -> Document:
-    """Read an old document of Word or WPS, or RTF.
-
-    Args:
-        file: The file.
-
-    Raises:
-        DamagedDocument: If LibreOffice makes nothing of it.
-        LegacyFormat: If LibreOffice is not installed.
-    """
+    """Read an old document of Word or WPS, or RTF."""
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise LegacyFormat(

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 import pdfplumber
 import pypdfium2 as pdfium
 
-from plancompare.guard.limits import limits, more
 from plancompare.reading import ocr
-from plancompare.reading.assembly import assemble
+from plancompare.reading.assembly import assemble_layout
 from plancompare.reading.boxes import Box
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
     DamagedDocument,
-    DocumentTooLarge,
     EmptyDocument,
     ProtectedDocument,
     ScannedDocument,
+    refuse_more,
     refusing_damage,
 )
 from plancompare.reading.faces import Face, faces
@@ -65,33 +64,18 @@ class _Leaf:
 
 
 def read(file: File) -> Document:
-    """Read a PDF file.
-
-    Args:
-        file: The file.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it has more pages than are read.
-        EmptyDocument: If its pages are blank.
-        ProtectedDocument: If it wants a password.
-        ScannedDocument: If no page has text that means anything, and none can be recognised.
-    """
+    """Read a PDF file."""
     with _open(file) as document, refusing_damage(_DAMAGED, file.name, _REMEDY):
         leaves = list(_leaves(document))
         _check(leaves, file.name)
         recognised = dict(_recognised(document, leaves))
         tables = _tables(document, file, leaves)
     pages = [page for leaf in leaves for page in _pages(leaf, tables, recognised.get(leaf.number))]
-    layout = lay_out(pages)
-    if not any(layout.lines):
-        raise ScannedDocument(
-            "a PDF of pictures in which no text is found.",
-            where=file.name,
-            remedy="Scan it again, sharper, at 300 dots an inch.",
-        )
+    remedy = "Scan it again, sharper, at 300 dots an inch."
+    problem = "a PDF of pictures in which no text is found."
+    nothing = ScannedDocument(problem, where=file.name, remedy=remedy)
     notes = tuple(_notes(leaves, recognised))
-    return assemble(file, "pdf", "\n".join(layout.lines), layout, notes)
+    return assemble_layout(file, "pdf", lay_out(pages), nothing, notes)
 
 
 def _open(file: File) -> pdfium.PdfDocument:
@@ -106,12 +90,7 @@ def _open(file: File) -> pdfium.PdfDocument:
                 remedy="Open it and print or save a copy without one.",
             ) from None
         raise DamagedDocument(_DAMAGED, where=file.name, remedy=_REMEDY) from None
-    if count > limits().pages:
-        raise DocumentTooLarge(
-            f"{count} pages, and no more than {limits().pages} are read.",
-            where=file.name,
-            remedy=f"Split it, {more('pages')}.",
-        )
+    refuse_more(count, "pages", file.name)
     return document
 
 

@@ -9,14 +9,15 @@ from PIL import Image as Pictures
 from PIL import ImageOps, ImageSequence
 
 from plancompare.guard.apart import more_time
-from plancompare.guard.limits import limits, more
+from plancompare.guard.limits import limits
 from plancompare.reading import ocr
-from plancompare.reading.assembly import assemble
+from plancompare.reading.assembly import assemble_layout
 from plancompare.reading.document import Document
 from plancompare.reading.errors import (
     DocumentTooLarge,
     EmptyDocument,
     ScannedDocument,
+    refuse_more,
     refusing_damage,
 )
 from plancompare.reading.formats import File
@@ -29,29 +30,14 @@ _LONGER_SIDE = 11.7  # inches, of the A4 page that a picture is taken for
 
 
 def read(file: File) -> Document:
-    """Read a picture of a page, or a TIFF of several.
-
-    Args:
-        file: The file.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it has too many pixels or pages.
-        EmptyDocument: If no text is found in it.
-        ScannedDocument: If text recognition is not installed.
-    """
+    """Read a picture of a page, or a TIFF of several."""
     if not ocr.is_installed():
         raise ScannedDocument("a picture.", where=file.name, remedy=ocr.MISSING)
     with refusing_damage("a picture that cannot be opened.", file.name, "Save it as PNG."):
         pages = list(_pages(file))
-    layout = lay_out(pages)
-    if not any(layout.lines):
-        raise EmptyDocument(
-            "a picture in which no text is found.",
-            where=file.name,
-            remedy="Take it again, straight from above, in good light.",
-        )
-    return assemble(file, "picture", "\n".join(layout.lines), layout)
+    remedy = "Take it again, straight from above, in good light."
+    nothing = EmptyDocument("a picture in which no text is found.", where=file.name, remedy=remedy)
+    return assemble_layout(file, "picture", lay_out(pages), nothing)
 
 
 def _pages(file: File) -> Iterator[Page]:
@@ -70,17 +56,11 @@ def _pages(file: File) -> Iterator[Page]:
 
 
 def _check(picture: Pictures.Image, file: File) -> None:
-    pages = getattr(picture, "n_frames", 1)
     if picture.width * picture.height > _LARGEST:
         raise DocumentTooLarge(
             f"more than {_LARGEST:,} pixels.", where=file.name, remedy="Save it smaller."
         )
-    if pages > limits().pages:
-        raise DocumentTooLarge(
-            f"{pages} pages, and no more than {limits().pages} are read.",
-            where=file.name,
-            remedy=f"Split it, {more('pages')}.",
-        )
+    refuse_more(getattr(picture, "n_frames", 1), "pages", file.name)
 
 
 def _sized(picture: Pictures.Image) -> Pictures.Image:

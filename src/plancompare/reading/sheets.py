@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from plancompare.guard.limits import limits, more
 from plancompare.language.numbers import YEAR_DIGITS
-from plancompare.reading.errors import DocumentTooLarge
+from plancompare.reading.errors import refuse_more
 from plancompare.reading.layout import Grid, Layout
 
 _NUMBER = re.compile(r"[\d.,%‰≥≤<>()~/+-]*\d[\d.,%‰≥≤<>()~/+-]*")
@@ -57,12 +56,7 @@ def lay_out(sheet: Sheet, layout: Layout, number: int, name: str) -> None:
     Raises:
         DocumentTooLarge: If it has more cells than are read.
     """
-    if sum(map(len, sheet.rows)) > limits().cells:
-        raise DocumentTooLarge(
-            f"more than {limits().cells:,} cells in a sheet.",
-            where=name,
-            remedy=f"Keep the rows that matter, {more('cells')}.",
-        )
+    refuse_more(sum(map(len, sheet.rows)), "cells", name, "Keep the rows that matter")
     for region in _joined(sheet, _regions(sheet)):
         _add(sheet, region, layout, number)
 

@@ -8,15 +8,7 @@ from plancompare.reading.formats import File
 
 
 def read(file: File) -> Document:
-    """Read a text file, or a CSV file, which is one by its name or its even rows.
-
-    Args:
-        file: The file.
-
-    Raises:
-        EmptyDocument: If there is nothing in it.
-        UnknownEncoding: If it is no text, or in an encoding that is not known.
-    """
+    """Read a text file, or a CSV file, which is one by its name or its even rows."""
     if delimited.is_delimited(file):
         return delimited.read(file)
     text = decode(file.data, file.name)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plancompare.guard.limits import limits
 from plancompare.reading.archive import check_size
-from plancompare.reading.assembly import assemble
+from plancompare.reading.assembly import assemble_layout
 from plancompare.reading.document import Document
 from plancompare.reading.errors import EmptyDocument, ProtectedDocument, refusing_damage
 from plancompare.reading.formats import File
@@ -29,16 +29,7 @@ _SUPERSCRIPT = 1  # xlrd's word for it
 
 
 def read(file: File) -> Document:
-    """Read a workbook.
-
-    Args:
-        file: The file.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it unpacks to more than is reasonable.
-        EmptyDocument: If no sheet shows any text.
-    """
+    """Read a workbook."""
     is_packed = file.data.startswith(b"PK")
     with refusing_damage(_DAMAGED, file.name, _REMEDY):
         check_size(file) if is_packed else _check_password(file)
@@ -47,14 +38,9 @@ def read(file: File) -> Document:
     for number, sheet in enumerate(sheets, start=1):
         layout.names[number] = f"sheet {sheet.name}"
         lay_out(sheet, layout, number, file.name)
-    if not any(layout.lines):
-        raise EmptyDocument(
-            "a workbook that shows no text.",
-            where=file.name,
-            remedy="Unhide the sheets and rows that matter, and save it.",
-        )
-    kind = "xlsx" if is_packed else "xls"
-    return assemble(file, kind, "\n".join(layout.lines), layout)
+    remedy = "Unhide the sheets and rows that matter, and save it."
+    nothing = EmptyDocument("a workbook that shows no text.", where=file.name, remedy=remedy)
+    return assemble_layout(file, "xlsx" if is_packed else "xls", layout, nothing)
 
 
 def _check_password(file: File) -> None:

@@ -5,10 +5,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from plancompare.guard.limits import limits, more
 from plancompare.reading.archive import check_size
 from plancompare.reading.document import Document
-from plancompare.reading.errors import DocumentTooLarge, refusing_damage
+from plancompare.reading.errors import refuse_more, refusing_damage
 from plancompare.reading.formats import File
 from plancompare.reading.joining import read_parts
 
@@ -17,27 +16,12 @@ _SYSTEM_FILES = ("__MACOSX", "Thumbs.db", ".DS_Store", "desktop.ini")
 
 
 def read(file: File, read_file: Callable[[File], Document]) -> Document:
-    """Read the files of an archive as one document, in the order of their names.
-
-    Args:
-        file: The archive.
-        read_file: Reads a file.
-
-    Raises:
-        DamagedDocument: If it cannot be opened.
-        DocumentTooLarge: If it holds too many files or unpacks to too much.
-        DocumentError: If none of the files can be read.
-    """
+    """Read the files of an archive as one document, in the order of their names."""
     with refusing_damage("a damaged zip file.", file.name, "Get the file once more."):
         check_size(file)
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             infos = [each for each in archive.infolist() if not _is_passed_over(each)]
-            if len(infos) > limits().parts:
-                raise DocumentTooLarge(
-                    f"{len(infos)} files, and no more than {limits().parts} are read.",
-                    where=file.name,
-                    remedy=f"Keep those that matter, {more('parts')}.",
-                )
+            refuse_more(len(infos), "parts", file.name, "Keep those that matter")
             parts = [File(_name(each), archive.read(each), file.depth + 1) for each in infos]
     return read_parts(file, sorted(parts, key=lambda each: each.name), "zip", read_file)
 
