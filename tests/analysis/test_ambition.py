@@ -232,3 +232,21 @@ def test_a_milestone_stands_beside_the_target_of_its_year():
     )
     found = plans_beside(table, indicators(), regions(), left="long", right="short").iloc[0]
     assert (found.target_left, found.target_year_left, found.target_right) == (80.0, 2025, 82.0)
+
+
+def test_what_a_plan_looks_forward_to_beyond_its_period_is_not_its_target():
+    """No year is in both: the later plan's target of 2025, and not its outlook to 2035."""
+    table = gap_table(
+        observations(
+            target(2020, 80.0, source_id="earlier"),
+            target(2025, 82.0, source_id="later"),
+            target(2035, 90.0, source_id="later"),
+        ),
+        indicators(),
+    )
+    pair = {"left": "earlier", "right": "later"}
+    periods = {"earlier": 2020, "later": 2025}
+    found = plans_beside(table, indicators(), regions(), **pair, last_years=periods).iloc[0]
+    assert (found.target_right, found.target_year_right) == (82.0, 2025)
+    unknown = plans_beside(table, indicators(), regions(), **pair).iloc[0]
+    assert unknown.target_year_right == 2035

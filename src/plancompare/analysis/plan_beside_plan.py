@@ -1,5 +1,7 @@
 """Two plans side by side: two regions', or one region's successive ones."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -29,17 +31,19 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
     *,
     left: str,
     right: str,
+    last_years: Mapping[str, int] | None = None,
     limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """What two sources promise, indicator by indicator.
 
     Args:
-        gaps: As from `gap_table`. Of several target years of a source the last that both plans
-            set a target for is shown, else the last: a milestone stands beside that of its year.
+        gaps: As from `gap_table`. Of several target years of a source one is shown, as from
+            `targets_beside`: a milestone stands beside that of its year.
         indicators: The table `indicators`.
         regions: The table `regions`.
         left: A source; of successive plans the earlier one.
         right: The other source.
+        last_years: As for `targets_beside`.
         limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
@@ -55,7 +59,7 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
         UsageError: A source states no target, or states targets of several regions.
     """
     levels = regions.set_index("region_code")["level"]
-    shown = targets_beside(gaps, left, right)
+    shown = targets_beside(gaps, left, right, last_years)
     sides = [
         _promises(shown, source, levels).add_suffix(f"_{side}")
         for source, side in zip((left, right), _SIDES, strict=True)
@@ -66,16 +70,20 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
     return _compared(table, indicators, limits)
 
 
-def targets_beside(gaps: pd.DataFrame, left: str, right: str) -> pd.DataFrame:
+def targets_beside(
+    gaps: pd.DataFrame, left: str, right: str, last_years: Mapping[str, int] | None = None
+) -> pd.DataFrame:
     """The one target of each indicator that each of two plans is shown with.
 
     It is the last of a year for which both plans set one (a milestone of 2025 stands beside the
-    target of 2025, and not beside that of 2035), else the plan's last.
+    target of 2025, and not beside that of 2035), else the last within the plan's period (what it
+    looks forward to beyond that is no target of its own), else the plan's last.
 
     Args:
         gaps: As from `gap_table`.
         left: A source.
         right: The other source.
+        last_years: The last year of a source's period, for those of which it is known.
 
     Returns:
         Rows of `gaps`, at most one a source, region and indicator.
@@ -83,10 +91,12 @@ def targets_beside(gaps: pd.DataFrame, left: str, right: str) -> pd.DataFrame:
     rows = gaps[gaps["source_id"].isin([left, right]) & gaps["target"].notna()]
     subject = ["indicator_id", "target_year"]
     in_both = rows.groupby(subject)["source_id"].transform("nunique").fillna(0) > 1
-    ranked = rows.assign(_in_both=in_both)
-    ranked = ranked.sort_values(["_in_both", "target_year"], na_position="first", kind="stable")
+    ends = rows["source_id"].map(last_years or {})
+    ranked = rows.assign(_in_both=in_both, _in_period=~(rows["target_year"] > ends).fillna(False))
+    order = ["_in_both", "_in_period", "target_year"]
+    ranked = ranked.sort_values(order, na_position="first", kind="stable")
     last = ranked.drop_duplicates(["source_id", "region_code", "indicator_id"], keep="last")
-    return last.drop(columns="_in_both").sort_index()
+    return last.drop(columns=["_in_both", "_in_period"]).sort_index()
 
 
 def _promises(gaps: pd.DataFrame, source: str, levels: pd.Series) -> pd.DataFrame:

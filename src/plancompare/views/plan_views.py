@@ -145,8 +145,17 @@ def two_plans(data: Dataset, left: str, right: str) -> pd.DataFrame:
         plan_row(data, source)
     if left == right:
         raise UsageError(f"“{left}” was named twice.", remedy="Name two plans.")
-    rows = plans_beside(data.gaps, data.indicators, data.regions, left=left, right=right)
+    rows = plans_beside(
+        data.gaps, data.indicators, data.regions, left=left, right=right,
+        last_years=_last_years(data),
+    )  # fmt: skip
     return with_indicator(data, rows)
+
+
+def _last_years(data: Dataset) -> dict[str, int]:
+    """The last year of each source's period, where it has one."""
+    years = data.sources.set_index("source_id")["last_year"].dropna()
+    return {str(source): int(year) for source, year in years.items()}
 
 
 def plan_values(data: Dataset, left: str, right: str) -> pd.DataFrame:
@@ -160,7 +169,8 @@ def plan_values(data: Dataset, left: str, right: str) -> pd.DataFrame:
     Returns:
         One row a value, with its indicator, in the catalogue's order.
     """
-    used = behind(data, targets_beside(data.gaps, left, right))["observation_id"]
+    shown = targets_beside(data.gaps, left, right, _last_years(data))
+    used = behind(data, shown)["observation_id"]
     values = data.observations[data.observations["observation_id"].isin(used)]
     return with_indicator(data, values.drop(columns="unit"))
 

@@ -73,7 +73,7 @@ def _counts(rows: pd.DataFrame, titles: Mapping[str, str], lang: Lang) -> str:
 
 def _moved(rows: pd.DataFrame, demand: str, lang: Lang) -> str:
     names = [
-        say(lang, "plans_moved", name=row[f"name_{lang}"],
+        say(lang, "plans_kept" if demand == "same" else "plans_moved", name=row[f"name_{lang}"],
             **{side: target_of(row, side, lang) for side in SIDES})
         for row in rows.to_dict("records")
     ]  # fmt: skip
@@ -93,8 +93,13 @@ def _outcome(rows: pd.DataFrame, lang: Lang) -> str:
     if not met + missed:
         return ""
     open_ = len(status) - met - missed
-    rest = say(lang, "plans_rest", count=open_) if open_ else ""
-    return say(lang, "plans_outcome", count=len(status), met=met, missed=missed, rest=rest)
+    told = [
+        say(lang, f"plans_{key}", count=number)
+        for key, number in (("met", met), ("missed", missed), ("rest", open_))
+        if number
+    ]
+    listed = words(lang)("semicolon").join(told)
+    return say(lang, "plans_outcome", count=len(status), told=listed)
 
 
 def _years(both: pd.DataFrame, lang: Lang) -> str:
