@@ -306,6 +306,46 @@ def test_a_trend_stops_where_its_series_breaks_and_says_why(page, shipped_page):
     assert paths.count() == 3  # the nation's line whole, the region's in two
 
 
+def test_each_of_few_lines_is_named_in_a_colour_of_its_own(page, shipped_page):
+    opened(page, shipped_page, i=BEDS, r=NEIMENGGU, group="neighbours", view="trend")
+    named = [page.locator("#picture text").get_by_text(f"{each} ") for each in ("黑龙江", "宁夏")]
+    assert (
+        len(
+            {each.evaluate("node => node.closest('[fill]').getAttribute('fill')") for each in named}
+        )
+        == 2
+    )
+
+
+def test_two_indicators_tell_the_year_and_the_source_of_each(page, shipped_page, data):
+    opened(page, shipped_page, i=BEDS, x=PHYSICIANS, view="scatter")
+    told = page.locator("#picture").text_content()
+    rows = shown_rows(data)
+    actual = rows[(rows["role"] == "actual") & rows["indicator_id"].isin([BEDS, PHYSICIANS])]
+    found = comparable(actual, level="province")
+    assert len(set(found.years.values())) == 2  # else the title would tell it, and no axis
+    names = data.indicators.set_index("indicator_id")["name_zh"]
+    assert all(f"{names[each]}（{year}年）" in told for each, year in found.years.items())
+    assert all(title in told for title in found.beside["publication"])
+
+
+def test_the_darkest_province_of_a_map_is_the_best(page, shipped_page):
+    opened(page, shipped_page, i="infant_mortality", view="map")
+    expect(page.locator("#picture")).to_contain_text("颜色深者较好")
+    shades = page.locator("#picture rect:has(title)").evaluate_all(
+        "all => all.map((each) => [each.getAttribute('fill'), each.textContent])"
+    )
+    light = {"#F4F5F6"}
+    values = [(fill, float(re.search(r"：≈?([\d.]+)‰", text)[1])) for fill, text in shades]
+    darkest = min(values, key=lambda each: int(each[0][1:3], 16) if each[0] not in light else 256)
+    assert darkest[1] <= min(value for _, value in values) * 1.3
+
+
+def test_a_county_is_named_with_its_city(page, shipped_page):
+    opened(page, shipped_page, view="pair", a="511102", b="321023")
+    expect(page.locator("#picture")).to_contain_text("乐山市市中区")
+
+
 def test_the_keyboard_alone_chooses_and_copies(page, shipped_page):
     opened(page, shipped_page)
     page.get_by_label("查找指标：汉字、拼音、首字母或英文").focus()

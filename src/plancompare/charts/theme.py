@@ -50,6 +50,7 @@ class Size:
 class Theme:
     """What theme.toml says."""
 
+    lines: Sequence[str]
     page: Page
     size: Size
     colour: Mapping[str, str]

@@ -11,6 +11,7 @@ import pandas as pd
 from plancompare.analysis import nearest, thresholds
 from plancompare.catalogue import catalogue
 from plancompare.charts.kinds.tile_map import tiles
+from plancompare.charts.theme import theme
 from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import LANGS, Lang
@@ -58,6 +59,9 @@ def opening(
         "alike": _alike(data),
         "neighbours": {code: neighbours(code) for code in _provinces(data)},
         "tiles": tiles(),
+        "colours": theme().colour,
+        "ramp": theme().ramp,
+        "lines": theme().lines,
         "self": self_cited(data.hash),
         "made_from": _both(lambda word: made_from(data.hash, word)),
         "words": {each: wording()[each] for each in LANGS},

@@ -5,8 +5,9 @@ let turn = 0;
 
 const titleOf = ({ pair, view, other }) => {
   if (pair) return say("title_pair", { a: sideName(state.a), b: sideName(state.b) });
+  const isOfOneYear = view.year !== null && (!other || other.year === view.year); // else the axes tell their years
   const title = { name: named(view.indicator), x: other && named(other.indicator), level: say(`level_${view.level}`),
-    year: view.year === null ? "" : say("in_year", { year: view.year }), role: say(`title_role_${view.role}`) };
+    year: isOfOneYear ? say("in_year", { year: view.year }) : "", role: say(`title_role_${view.role}`) };
   return say(`title_${state.view}`, title);
 };
 
@@ -39,21 +40,23 @@ const drawingOf = (width) => {
 };
 
 const notesOf = () => {
-  const { pair, view } = shown;
+  const { pair, view, other } = shown;
   if (pair) {
     const starred = pair.some((row) => apartText(row));
     return [starred ? say("pair_star") : "", sameLevel() ? "" : say("pair_levels")].filter(Boolean);
   }
   const over = view.rows.length > MOST_ROWS && state.view === "rank" ? say("most_drawn", { count: MOST_ROWS }) : "";
-  const legend = state.view === "rank" && view.rows.some((row) => view.targets.has(row.region)) ? say("legend_target") : state.view === "trend" ? say("legend_trend") : "";
+  const legend = state.view === "rank" && view.rows.some((row) => view.targets.has(row.region)) ? say("legend_target") : state.view === "trend" ? say("legend_trend") : state.view === "scatter" ? say("legend_scatter") : "";
   const breaks = state.view === "trend" ? breaksIn(trendRows(view)).map((year) => say("legend_break", { why: named(view.part.breaks[year]) })) : [];
+  const shades = state.view === "map" ? say(view.indicator.direction === "neutral" ? "darker_higher" : "darker_better") : "";
+  const across = other && asideText(other) ? `${named(other.indicator)}${say("colon")}${asideText(other)}` : "";
   const unranked = state.view === "rank" && !view.ranked && view.rows.length ? say("unranked") : "";
-  return [legend, ...breaks, asideText(view), unranked, over, coverageOf(view)].filter(Boolean);
+  return [legend, ...breaks, shades, asideText(view), across, unranked, over, coverageOf(view)].filter(Boolean);
 };
 
 const sourceLine = () => {
   const rows = shown.pair ? shown.pair.flatMap((row) => [row.left, row.right]).filter(Boolean)
-    : [...shown.view.rows, ...(shown.view.nation ? [shown.view.nation] : [])];
+    : [shown.view, shown.other].filter(Boolean).flatMap(({ rows: standing, nation }) => [...standing, ...(nation ? [nation] : [])]);
   const titles = [...new Set(rows.map((row) => meta.sources[row.source].title))];
   const more = titles.length > 3 ? say("more_sources", { count: titles.length }) : "";
   return titles.length ? `${say("source")}${say("colon")}${titles.slice(0, 3).join(say("list"))}${more}${say("semicolon")}${meta.self.short}` : meta.self.short;
@@ -122,9 +125,9 @@ const pressed = (text, isOn, press) => {
 
 const showRegions = () => {
   $("chips").replaceChildren(...state.r.map((code) => {
-    const chip = pressed(`${named(regionOf(code))} ×`, true, () => choose({ r: state.r.filter((each) => each !== code) }));
+    const chip = pressed(`${placeName(code)} ×`, true, () => choose({ r: state.r.filter((each) => each !== code) }));
     chip.removeAttribute("aria-pressed");
-    chip.setAttribute("aria-label", say("remove", { name: named(regionOf(code)) }));
+    chip.setAttribute("aria-label", say("remove", { name: placeName(code) }));
     const item = document.createElement("li");
     item.append(chip);
     return item;
@@ -165,14 +168,22 @@ const choose = async (change) => {
   await show();
 };
 
-/** Two sides to begin with: the regions chosen, else those with most targets. */
+/** Two sides to begin with: the regions chosen, else two of one level with most targets. */
 const fillSides = async () => {
   const all = await sides();
   const keys = new Set(all.map((side) => side.key));
-  const most = all.filter((side) => !side.key.includes("@")).sort((a, b) => b.count - a.count).map((side) => side.key);
-  const wanted = [state.a, state.b, ...state.r, ...most].filter((key) => keys.has(key));
+  const wanted = [state.a, state.b, ...state.r, ...mostPromised(all)].filter((key) => keys.has(key));
   if (!keys.has(state.a)) state.a = wanted[0];
-  if (!keys.has(state.b)) state.b = wanted.find((key) => key !== state.a);
+  const others = wanted.filter((key) => key !== state.a);
+  if (!keys.has(state.b)) state.b = others.find((key) => levelOfSide(key) === levelOfSide(state.a)) ?? others[0];
+};
+
+/** Regions by their targets, the most first; in front the two of one level of which the lesser has most. */
+const mostPromised = (all) => {
+  const most = all.filter((side) => !side.key.includes("@")).sort((a, b) => b.count - a.count);
+  const pairs = ["province", "prefecture", "county"].map((level) => most.filter((side) => levelOfSide(side.key) === level).slice(0, 2));
+  const best = pairs.filter((pair) => pair.length > 1).sort((a, b) => b[1].count - a[1].count)[0] ?? [];
+  return [...best, ...most].map((side) => side.key);
 };
 
 let told;

@@ -1,10 +1,8 @@
 // The charts. Observable Plot draws the marks; the frame around them holds title, notes and source, so that a copied
 // picture says what it shows.
-const INK = { ink: "#1F2328", muted: "#5A6068", rule: "#D3D7DB", focus: "#8A2F6B", series: "#2F7AAE", aside: "#A6ABB0",
-  nation: "#1F2328", paper: "#FFFFFF" };
-const RAMP = { judged: ["#DCEAF3", "#A9CBE1", "#6BA6CC", "#2F7AAE", "#00466F"],
-  neutral: ["#ECEDEE", "#CDD0D3", "#A6ABB0", "#7A8087", "#4B5158"] };
+const INK = { ...meta.colours, nation: meta.colours.ink, aside: meta.colours.hatch }; // those of all charts (charts/theme.toml)
 const MOST_ROWS = 60; // more are not drawn; the table holds all
+const MOST_NAMED = 16; // more lines than this are not all named
 const FONT = getComputedStyle(document.body).fontFamily; // the page’s own
 const STYLE = { fontFamily: FONT, fontSize: "13px", background: INK.paper, color: INK.ink };
 
@@ -94,7 +92,7 @@ const drawRank = (view, width) => {
       Plot.ruleY(rows, { y: "key", x1: 0, x2: "value", stroke: INK.rule }),
       ...(view.nation ? [Plot.ruleX([view.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" }),
         Plot.text([view.nation], { x: "value", frameAnchor: "top", dy: -14, fill: INK.nation,
-          text: () => `${named(regionOf(NATION))} ${valueText(view.nation, view)}` })] : []),
+          text: () => `${placeName(NATION)} ${valueText(view.nation, view)}` })] : []),
       Plot.dot(targetRows, { x: "value", y: "key", symbol: "diamond", r: 5, stroke: INK.focus, fill: INK.paper,
         title: (row) => detailOf(row, view) }),
       Plot.dot(rows, { x: "value", y: "key", r: 5.5, fill: colourOf, title: (row) => detailOf(row, view) }),
@@ -145,13 +143,15 @@ const drawTrend = (view, width) => {
     return target && last && target.year > last.year ? [{ from: last, to: target }] : [];
   });
   if (!all.length && !ends.length) return null;
-  const few = wanted.size <= 9;
-  const stroke = (row) => (row.region === state.r[0] ? INK.focus : row.region === NATION ? INK.nation : few ? INK.series : INK.aside);
+  const few = wanted.size <= MOST_NAMED;
+  const hue = new Map([...wanted].map((code, at) => [code, meta.lines[at % meta.lines.length]]));
+  const stroke = (row) => (row.region === state.r[0] ? INK.focus : row.region === NATION ? INK.nation : few ? hue.get(row.region) : INK.aside);
   const last = [...wanted].map((code) => all.filter((row) => row.region === code).at(-1)).filter(Boolean);
   const labels = few ? last : last.filter((row) => row.region === NATION || row.region === state.r[0]);
   const height = Math.min(460, Math.max(300, width * 0.55));
   const values = [...all, ...ends.map((end) => end.to)].map((row) => row.value);
   const perPixel = (Math.max(...values) - Math.min(...values) || 1) / (height - 56);
+  const lowest = Math.min(...values);
   return Plot.plot({
     width, height, marginLeft: 56, marginRight: 130, marginBottom: 36, marginTop: 20, style: STYLE,
     x: { label: null, tickFormat: "d", ticks: width < 500 ? 4 : 8 },
@@ -164,66 +164,108 @@ const drawTrend = (view, width) => {
       Plot.dot(ends, { x: (end) => end.to.year, y: (end) => end.to.value, symbol: "diamond", r: 5, stroke: (end) => stroke(end.to), fill: INK.paper,
         title: (end) => detailOf(end.to, view) }),
       Plot.dot(all, { x: "year", y: "value", r: few ? 3.2 : 2, fill: stroke, title: (row) => detailOf(row, view) }),
-      ...apart(labels, perPixel).map((row) => Plot.text([row], { x: "year", y: "value", dx: 9, dy: row.shift, textAnchor: "start",
+      ...apart(labels, perPixel, lowest).map((row) => Plot.text([row], { x: "year", y: "value", dx: 9, dy: row.shift, textAnchor: "start",
         fill: stroke, stroke: INK.paper, strokeWidth: 4, text: () => `${shortOf(row.region)} ${row.text}` })),
     ],
   });
 };
 
-/** Labels at the ends of lines, moved down so that none covers another; `perPixel` is the scale of the drawing. */
-const apart = (rows, perPixel) => {
-  let floor = -Infinity;
-  return [...rows].sort((a, b) => b.value - a.value).map((row) => {
-    const at = -row.value / perPixel;
-    const placed = Math.max(at, floor);
-    floor = placed + 16;
-    return { ...row, shift: placed - at };
-  });
+/** Labels at the ends of lines, moved so that none covers another nor leaves the drawing below; `perPixel` is its scale. */
+const apart = (rows, perPixel, lowest) => {
+  const sorted = [...rows].sort((a, b) => b.value - a.value);
+  const places = sorted.map((row) => -row.value / perPixel);
+  const placed = [...places];
+  for (let at = 1; at < placed.length; at += 1) placed[at] = Math.max(placed[at], placed[at - 1] + LABEL);
+  let ceiling = -lowest / perPixel + LABEL;
+  for (let at = placed.length - 1; at >= 0; at -= 1) {
+    ceiling = Math.min(placed[at], ceiling);
+    placed[at] = ceiling;
+    ceiling -= LABEL;
+  }
+  return sorted.map((row, at) => ({ ...row, shift: placed[at] - places[at] }));
 };
+const LABEL = 16; // the height of one, in pixels
 
 /** The provinces as equal tiles, shaded by their value in five classes of equal count. */
 const drawMap = (view, width) => {
   const standing = new Map(view.rows.map((row) => [row.region, row]));
   const tiles = Object.entries(meta.tiles).map(([code, tile]) => ({ code, x: tile.at[0], y: tile.at[1], row: standing.get(code) }));
   if (!standing.size || view.level !== "province") return null;
-  const ramp = view.indicator.direction === "neutral" ? RAMP.neutral : RAMP.judged;
   const size = Math.min(92, (width - 20) / 7);
   return Plot.plot({
     width: size * 7 + 20, height: size * 8 * 0.82 + 20, margin: 10, style: STYLE,
     x: { axis: null, domain: [0, 7] }, y: { axis: null, domain: [8, 0] },
-    color: { type: "quantile", n: 5, range: ramp, domain: view.rows.map((row) => row.value) },
+    color: { type: "quantile", n: 5, range: rampOf(view.indicator), domain: view.rows.map((row) => row.value) },
     marks: [
       Plot.rect(tiles, { x1: "x", x2: (tile) => tile.x + 1, y1: "y", y2: (tile) => tile.y + 1, inset: 1.5, fill: "#F4F5F6", stroke: INK.rule }),
       Plot.rect(tiles.filter((tile) => tile.row), { x1: "x", x2: (tile) => tile.x + 1, y1: "y", y2: (tile) => tile.y + 1, inset: 1.5,
         fill: (tile) => tile.row.value, stroke: (tile) => (tile.code === state.r[0] ? INK.focus : INK.rule),
         strokeWidth: (tile) => (tile.code === state.r[0] ? 3 : 1), title: (tile) => detailOf(tile.row, view) }),
       Plot.text(tiles, { x: (tile) => tile.x + 0.5, y: (tile) => tile.y + 0.5, lineHeight: 1.15, fontSize: size < 60 ? 9 : 12,
-        text: (tile) => `${named(tile.row ? meta.tiles[tile.code] : meta.tiles[tile.code])}\n${tile.row ? valueText(tile.row, view).replace(" (", "\n(") : "–"}`,
+        text: (tile) => `${named(meta.tiles[tile.code])}\n${tile.row ? valueText(tile.row, view).replace(" (", "\n(") : "–"}`,
         fill: (tile) => (tile.row && isDark(tile.row, view) ? "#FFFFFF" : INK.ink) }),
     ],
   });
 };
-const isDark = (row, view) => view.rows.filter((each) => each.value <= row.value).length / view.rows.length > 0.6;
+/** From light to dark by rising values: dark is better, or where nothing is better, more. */
+const rampOf = ({ direction }) => (direction === "less" ? meta.ramp.judged.toReversed() : meta.ramp[direction === "neutral" ? "neutral" : "judged"]);
+const isDark = (row, view) => {
+  const less = view.indicator.direction === "less";
+  return view.rows.filter((each) => (less ? each.value >= row.value : each.value <= row.value)).length / view.rows.length > 0.6;
+};
+
+/** What an axis shows: the indicator, the year of all values that tell no other, the unit. */
+const axisOf = (view) => `${named(view.indicator)}${view.year === null ? "" : say("in_year", { year: view.year })}${unitOf(view.indicator) && ` (${unitOf(view.indicator)})`}`;
 
 /** Two indicators of the same regions; the nation's values as lines. */
 const drawScatter = (view, other, width) => {
   const across = new Map(other.rows.map((row) => [row.region, row]));
-  const both = view.rows.filter((row) => across.has(row.region)).map((row) => ({ ...row, across: across.get(row.region) }));
+  const isFocus = (row) => row.region === state.r[0];
+  const both = view.rows.filter((row) => across.has(row.region)).map((row) => ({ ...row, across: across.get(row.region) }))
+    .sort((a, b) => Number(isFocus(a)) - Number(isFocus(b))); // drawn last, it lies above
   if (!both.length) return null;
   const told = (row) => `${detailOf(row, view)}\n${detailOf(row.across, other)}`;
   const years = (row) => [row.across.year === other.year ? "" : `x ${yearOf(row.across.year)}`, row.year === view.year ? "" : `y ${yearOf(row.year)}`];
-  return Plot.plot({
-    width, height: Math.min(520, Math.max(320, width * 0.68)), marginLeft: 60, marginBottom: 44, marginRight: 50, marginTop: 24, style: STYLE,
-    x: { label: `${named(other.indicator)}${unitOf(other.indicator) && ` (${unitOf(other.indicator)})`}`, labelAnchor: "center", labelArrow: "none", grid: true, nice: true },
-    y: { label: `${named(view.indicator)}${unitOf(view.indicator) && ` (${unitOf(view.indicator)})`}`, labelArrow: "none", grid: true, nice: true },
+  const below = wrapped(axisOf(other), width - 24, 12);
+  const drawing = Plot.plot({
+    width, height: Math.min(520, Math.max(320, width * 0.68)), marginLeft: 60, marginBottom: 30 + 16 * below.length, marginRight: 64, marginTop: 36, style: STYLE,
+    x: { label: null, grid: true, nice: true },
+    y: { label: axisOf(view), labelArrow: "none", grid: true, nice: true },
     marks: [
-      ...(other.nation ? [Plot.ruleX([other.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" })] : []),
-      ...(view.nation ? [Plot.ruleY([view.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" })] : []),
+      ...(other.nation ? [Plot.ruleX([other.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" }),
+        Plot.text([other.nation], { x: "value", frameAnchor: "top", dy: -12, text: () => `${placeName(NATION)} ${valueText(other.nation, other)}` })] : []),
+      ...(view.nation ? [Plot.ruleY([view.nation.value], { stroke: INK.nation, strokeDasharray: "3 3" }),
+        Plot.text([view.nation], { y: "value", frameAnchor: "right", textAnchor: "start", dx: 4, lineWidth: 6,
+          text: () => `${placeName(NATION)}\n${valueText(view.nation, view)}` })] : []),
       Plot.dot(both, { x: (row) => row.across.value, y: "value", r: 5, fill: colourOf, title: told }),
-      Plot.text(both.slice(0, MOST_ROWS), { x: (row) => row.across.value, y: "value", dy: -11, fontSize: 11,
-        text: (row) => [shortOf(row.region), ...years(row)].filter(Boolean).join(" ") }),
     ],
   });
+  const names = both.slice(0, MOST_ROWS).map((row) => ({ x: drawing.scale("x").apply(row.across.value), y: drawing.scale("y").apply(row.value),
+    text: [shortOf(row.region), ...years(row)].filter(Boolean).join(" "), isFocus: isFocus(row) }));
+  const height = Number(drawing.getAttribute("height"));
+  drawing.append(...besideDots(names, width).map(({ x, y, text, ...name }) => svgNode("text", { x, y, "font-size": 11, "text-anchor": "middle",
+    fill: INK.ink, stroke: INK.paper, "stroke-width": 3, "paint-order": "stroke", "font-weight": name.isFocus ? 700 : 400 }, text)),
+  ...below.map((line, at) => svgNode("text", { x: width / 2, y: height - 16 * (below.length - at) + 10, "font-size": 12, "text-anchor": "middle", fill: INK.ink }, line)));
+  return drawing;
+};
+
+/** Names above their dots, or below, left or right of them, where they cover least; one that finds no room is not written. */
+const besideDots = (names, width) => {
+  const taken = names.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
+  const over = (one, other) => Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left))
+    * Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
+  const placed = (name) => {
+    const half = widthOf(name.text, 11) / 2;
+    const boxes = [[0, -9], [0, 18], [half + 8, 4], [-half - 8, 4], [half, -10], [-half, -10], [half, 19], [-half, 19]]
+      .map(([dx, dy]) => ({ x: name.x + dx, y: name.y + dy }))
+      .map(({ x, y }) => ({ x, y, left: x - half, right: x + half, top: y - 10, bottom: y + 2 }));
+    const cost = (box) => taken.reduce((sum, each) => sum + over(box, each), 0) + (box.left < 0 || box.right > width ? 1e6 : 0);
+    const best = boxes.reduce((one, other) => (cost(other) < cost(one) ? other : one));
+    if (cost(best) > 4 * half && !name.isFocus) return []; // more than a sixth of it would lie over others
+    taken.push(best);
+    return [{ ...name, x: best.x, y: best.y }];
+  };
+  return names.toReversed().flatMap(placed); // the one that is looked at comes first
 };
 
 /** Marks that say something when pointed at can be reached by keyboard, and are named for those who do not see them. */

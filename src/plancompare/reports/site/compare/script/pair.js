@@ -28,7 +28,7 @@ const counts = () => {
 const sideName = (key) => {
   if (!key) return "";
   const [code, source] = key.split("@");
-  const region = named(regionOf(code));
+  const region = placeName(code);
   return source === undefined ? region : `${region} ${state.lang === "zh" ? "《" : "“"}${meta.sources[source].title}${state.lang === "zh" ? "》" : "”"}`;
 };
 
@@ -63,7 +63,8 @@ const apartText = ({ left, right }) => {
 };
 
 const promised = (row, indicator) => (row ? `${withUnit(row.text, indicator)} (${yearOf(row.year)})` : say("not_stated"));
-const sameLevel = () => regionOf(state.a.split("@")[0]).level === regionOf(state.b.split("@")[0]).level;
+const levelOfSide = (key) => regionOf(key.split("@")[0]).level;
+const sameLevel = () => levelOfSide(state.a) === levelOfSide(state.b);
 
 /** The pair as a picture: names in the middle of nothing but lines, as a table in a briefing has them. */
 const drawPair = (rows, width) => {

@@ -41,7 +41,13 @@ const say = (key, values = {}) => {
 };
 
 const named = (thing) => (thing ? thing[state.lang] : "");
-const shortOf = (code) => named(meta.tiles[code]) || named(regionOf(code));
+/** A region's name; a county's with its city's, for there are several of one name. */
+const placeName = (code) => {
+  const { level, parent, ...names } = regionOf(code);
+  if (level !== "county" || !placeOf.has(parent)) return named(names);
+  return state.lang === "zh" ? named(regionOf(parent)) + names.zh : `${names.en}, ${named(regionOf(parent))}`;
+};
+const shortOf = (code) => named(meta.tiles[code]) || placeName(code);
 const unitOf = (indicator) => indicator.sign[state.lang];
 const withUnit = (text, indicator) => {
   const unit = unitOf(indicator);

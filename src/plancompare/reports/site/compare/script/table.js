@@ -7,7 +7,7 @@ const tableOf = (shown) => {
   const { view, other } = shown;
   if (state.view === "trend") return trendTable(view);
   const columns = ["region", "rank", "value", "year", ...(other ? ["value_x", "year_x"] : []), "target", "reason", "series", "flags", "source"];
-  const across = new Map(other?.rows.map((row) => [row.region, row]));
+  const across = new Map([...(other?.rows ?? []), ...(other?.nation ? [other.nation] : [])].map((row) => [row.region, row]));
   const rows = [...(view.nation ? [{ ...view.nation, reason: "nation" }] : []), ...view.rows, ...view.aside]
     .map((row) => ({ row, cells: cellsOf(row, across.get(row.region), view, other, columns) }));
   const used = columns.filter((column, at) => column === "region" || rows.some(({ cells }) => cells[at].text));
@@ -30,7 +30,7 @@ const cell = (text, number) => ({ text: text ?? "", number });
 const cellsOf = (row, across, view, other, columns) => columns.map((column) => {
   const target = view.targets.get(row.region);
   switch (column) {
-    case "region": return cell(named(regionOf(row.region)));
+    case "region": return cell(placeName(row.region));
     case "rank": return row.rank ? cell(row.tied ? `${row.rank}=` : String(row.rank), row.rank) : cell("");
     case "value": return cell(row.text, row.value);
     case "year": return cell(yearOf(row.year), row.year ?? 0);
@@ -50,7 +50,7 @@ const trendTable = (view) => ({
   columns: ["region", "year", "role"].map((name) => say(`column_${name}`)).concat(headOf("value", view), ["series", "flags", "source"].map((name) => say(`column_${name}`))),
   rows: trendCodes(view).flatMap((code) => view.part.rows.filter((row) => row.region === code).reverse()).map((row) => ({
     row,
-    cells: [cell(named(regionOf(row.region))), cell(yearOf(row.year), row.year ?? 0), cell(say(row.role)), cell(row.text, row.value),
+    cells: [cell(placeName(row.region)), cell(yearOf(row.year), row.year ?? 0), cell(say(row.role)), cell(row.text, row.value),
       cell(named(meta.series[row.series])), cell(flagsText(row)), cell(sourceText(row))],
   })),
 });

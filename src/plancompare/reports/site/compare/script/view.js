@@ -74,7 +74,7 @@ const rankText = (row) => (row.rank === null || row.rank === undefined ? ""
 const findingOf = (view) => {
   const row = view.rows.find((each) => each.region === state.r[0]);
   if (!row) return "";
-  const said = [say("finding_value", { region: named(regionOf(row.region)), name: named(view.indicator),
+  const said = [say("finding_value", { region: placeName(row.region), name: named(view.indicator),
     value: withUnit(row.text, view.indicator), year: yearOf(row.year) })];
   if (row.rank) said.push(say(row.tied ? "finding_rank_tied" : "finding_rank", { rank: row.rank, count: view.of,
     level: say(`level_${view.level}`) }));
@@ -89,7 +89,7 @@ const courseOf = (view) => {
   const rows = stretches(view.part.rows.filter((row) => row.role === "actual" && row.region === code));
   const line = rows.filter((row) => row.line === rows.at(-1).line);
   if (line.length < 2) return "";
-  return say("finding_course", { region: named(regionOf(code)), name: named(view.indicator), from: withUnit(line[0].text, view.indicator),
+  return say("finding_course", { region: placeName(code), name: named(view.indicator), from: withUnit(line[0].text, view.indicator),
     first: line[0].year, to: withUnit(line.at(-1).text, view.indicator), last: line.at(-1).year });
 };
 
@@ -122,7 +122,7 @@ const sourceText = (row) => {
 
 /** All that is known of a value, in words: shown when it is pointed at or focused. */
 const detailOf = (row, view) => [
-  `${named(regionOf(row.region))} · ${named(view.indicator)}${say("colon")}${withUnit(row.text, view.indicator)}`
+  `${placeName(row.region)} · ${named(view.indicator)}${say("colon")}${withUnit(row.text, view.indicator)}`
     + ` (${yearOf(row.year)}${say("comma")}${say(row.role)})${rankText(row) && say("comma") + rankText(row)}`,
   row.reason ? say("aside_why", { reason: reasonText(row.reason) }) : "",
   `${say("source")}${say("colon")}${sourceText(row)}`,
