@@ -9,9 +9,9 @@ from plancompare.extraction.circles import circle_of
 from plancompare.extraction.clauses import Measured, Statement
 from plancompare.extraction.context import facility_in
 from plancompare.extraction.inverted import label_after
-from plancompare.extraction.labels import Label, plain
+from plancompare.extraction.labels import Label, find_label, plain
 from plancompare.extraction.lexer import read_value
-from plancompare.extraction.measures import exceeds_population
+from plancompare.extraction.measures import exceeds_population, fits
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
 from plancompare.extraction.phrases import measure_kind
@@ -34,6 +34,8 @@ _GOAL = re.compile(
 )
 _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
 _OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
+# 去恶性肿瘤后,期望寿命可增加 2.91岁: what would be, not what is
+_WITHOUT = re.compile("^(?:去除?|剔除|扣除|消除)[^,]{2,16}后$")
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 _FEW_YEARS = 10  # that life expectancy may rise by
 _FOR_EACH = re.compile(
@@ -101,6 +103,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     after = label_after(subject, statement, following, unit, scene)
     count = max(map(len, steps))
     labels = [after] if after else labels_of(subject, count, unit, scene)
+    labels = labels or _named_next(subject, following, unit, scene)
     if not labels or exceeds_population(labels[0].text, unit, first.value):
         scene.memory.note_topic(subject)
         return []
@@ -117,6 +120,20 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         said = "" if direction or against else unit
         scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
+
+
+def _named_next(
+    subject: Subject, following: Sequence[Statement], unit: str, scene: Scene
+) -> list[Label]:
+    """与2010年的72.3岁相比,人均预期寿命增加了…: what is compared is named after its first value."""
+    against = subject.value_time or (subject.times[-1] if subject.times else None)
+    if subject.items or not following or against is None or against.kind != "base":
+        return []
+    items = subject_of(following[0].head).items
+    label = find_label(items[-1].text, scene.places, items[-1].start) if items else None
+    if label is None or len(label.ids) != 1:
+        return []
+    return [label] if fits(label.text, unit, label.ids[0], changes=False) else []
 
 
 def _subject(statement: Statement) -> Subject:
@@ -161,6 +178,7 @@ def _is_difference(subject: Subject, statement: Statement, *, after_comparison: 
         or subject.beside
         or _OF_A_RISE.search(subject.link.text)
         or _FOR_EACH.search(subject.words + "".join(item.text for item in subject.earlier[:1]))
+        or _WITHOUT.search(subject.earlier[0].text if subject.earlier else "")
         or (after_comparison and subject.link.direction and not subject.items)
     ):
         return True

@@ -24,6 +24,7 @@ _SHORTEST_LABEL = 3
 _ITS_PEOPLE = re.compile(
     "^(?:的|国民|人民(?=的?(?:人均|平均|健康))|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
 )
+_OF_CITIZENS = re.compile("^(?:市民|人民)的?(?=[人平]均|[预期]期)")  # 本市市民的平均期望寿命
 _OF_REGION = re.compile(
     "户籍|常住|居民|人均|人口|每|城乡|孕产妇|婴儿|新生儿|[0-9]|期望|预期|平均|健康"
 )
@@ -101,7 +102,7 @@ class Places:
                 return "", text[len(name) :].removeprefix("的")
         found = _LEADING.match(text)
         if found and not (found["word"] in _VAGUE and not found["mean"]):
-            return found["word"], text[found.end() :]
+            return found["word"], _OF_CITIZENS.sub("", text[found.end() :])
         return _named_before(text) or ("", text)
 
     def after_lead(self, text: str) -> tuple[str, str]:

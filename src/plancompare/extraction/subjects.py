@@ -126,6 +126,8 @@ def subject_of(head: Sequence[Token]) -> Subject:
         items = [*items[:-1], Item(core, items[-1].start)]
     if changed:
         link = replace(changed, shared_out=link.shared_out, each=link.each)
+    if link.direction and _leads_to_year(near):
+        link = replace(link, direction="")
     if len(items) == 1 and (growth := growth_as_noun(near_text(near))):
         items, link = [], growth
     times = [read_time(token.text) for token in head if token.kind == "time"]
@@ -174,6 +176,14 @@ def _than_before(segment: Sequence[Token]) -> Link | None:
     if not alone and (segment[-2].kind != "time" or read_time(segment[-2].text).kind != "base"):
         return None
     return than_before(segment[-1].text)
+
+
+def _leads_to_year(segment: Sequence[Token]) -> bool:
+    """Whether a value is what something became in a year: 下降 到2022年的 3%."""
+    words = [token for token in segment[-2:] if token.text.strip() != "的"]
+    last = words[-1] if words else None
+    said = "".join(token.text for token in segment[-2:]).strip()
+    return last is not None and last.kind == "time" and last.text[0] in "到至" and said[-1] == "的"
 
 
 def above_year(head: Sequence[Token]) -> Link | None:

@@ -106,7 +106,7 @@ def _level() -> re.Pattern[str]:
     before, after = any_of(_bounds("before")), any_of(_bounds("after"))
     first, second = _number_pattern().replace("{n}", "1"), _number_pattern().replace("{n}", "2")
     return re.compile(
-        rf"(?P<before>(?:{before}){_SOME}){first}(?:(?:[~-]|—|到|至){second})?"
+        rf"(?P<before>(?:{before}){_SOME}){first}(?:(?:[~–-]|—|到|至){second})?"
         rf"(?P<after>(?:{after}){_SOME})"
     )
 
@@ -224,7 +224,7 @@ def _ratio() -> re.Pattern[str]:
     before, after = any_of(_bounds("before")), any_of(_bounds("after"))
     return re.compile(
         rf"(?P<before>(?:{before}){_SOME})1:(?P<second>{FIGURES})"
-        rf"(?:[~—-](?:1:)?(?P<upper>{FIGURES}))?(?P<after>(?:{after}){_SOME})"
+        rf"(?:[~—–-](?:1:)?(?P<upper>{FIGURES}))?(?P<after>(?:{after}){_SOME})"
     )
 
 
