@@ -1,7 +1,7 @@
 """Which labels a statement speaks of, with what the sentence left out put back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from plancompare.extraction.composition import (
@@ -82,19 +82,12 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     Returns:
         The labels in order; empty where the values belong to none.
     """
-    subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
-    if not subject.items:
-        return _by_rule("named_before", _named_before(subject, count, unit, scene)) or _by_rule(
-            "left_out", left_out(subject, count, unit, scene)
-        )
-    return (
-        _by_rule("counted_before", _counted_before(subject, count, scene))
-        or _by_rule("shares_of_each", _shares(subject, count, scene))
-        or _by_rule("by_level", _named_by_level(subject, count))
-        or _by_rule("each_kind", _of_each_kind(subject, scene) if subject.link.each else [])
-        or _by_rule("together", _named_together(subject, count, scene))
-        or _by_rule("one_by_one", _named_one_by_one(subject, count, unit, scene))
-    )
+    if len(subject.items) > _LONGEST_LIST:
+        subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
+    for name, rule in _OF_WORDS if subject.items else _WITHOUT_WORDS:
+        if labels := rule(subject, count, unit, scene):
+            return [_by_rule(name, label) for label in labels]
+    return []
 
 
 def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -114,14 +107,12 @@ def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list
     return []
 
 
-def _by_rule(rule: str, labels: list[Label]) -> list[Label]:
-    """Labels with the rule that put them together, where none closer to the words did."""
-    return [
-        replace(label, rule=rule if rule == "left_out" else label.rule or rule) for label in labels
-    ]
+def _by_rule(name: str, label: Label) -> Label:
+    """A label with the rule that put it together, where none closer to the words did."""
+    return label if label.rule and name != "left_out" else replace(label, rule=name)
 
 
-def _counted_before(subject: Subject, count: int, scene: Scene) -> list[Label]:
+def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """What was counted in all, by a population: 医师1088人、护士1412人,每千人口分别为…."""
     item = subject.items[-1]
     core, counted = plain(item.text), scene.memory.counted[-count:]
@@ -137,19 +128,19 @@ def _counted_before(subject: Subject, count: int, scene: Scene) -> list[Label]:
     return [with_denominator(label, core, listed=True) for label in labels]
 
 
-def _named_by_level(subject: Subject, count: int) -> list[Label]:
+def _named_by_level(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """省、市、县三级疾控机构标准化建设达标率分别为…: of the institutions of each level."""
     text = without_lead("、".join(plain(item.text) for item in subject.items))
     start = subject.items[0].start
     return [Label(each, indicators(each), "", start) for each in split_levels(text, count)]
 
 
-def _shares(subject: Subject, count: int, scene: Scene) -> list[Label]:
+def _shares(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     texts = [plain(item.text) for item in subject.items]
     return shares_of_each(texts, count, scene.places, subject.items[0].start)
 
 
-def _named_together(subject: Subject, count: int, scene: Scene) -> list[Label]:
+def _named_together(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """One label of the catalogue, or one measure, for all members of a list."""
     last = subject.items[-1]
     several = among(plain(last.text), scene.places, last.start)
@@ -196,8 +187,10 @@ def _of_topics(label: Label, count: int, scene: Scene) -> list[Label]:
     return labels if len(labels) == count and all(each.ids for each in labels) else []
 
 
-def _of_each_kind(subject: Subject, scene: Scene) -> list[Label]:
+def _of_each_kind(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """高血压、糖尿病、乙肝三种疾病筛查率均…: one label for each kind that is counted."""
+    if not subject.link.each:
+        return []
     text = "、".join(plain(item.text) for item in subject.items)
     found = _KINDS_COUNTED.match(without_lead(text))
     names = re.split("[、和与及]", found["names"]) if found else []
@@ -283,3 +276,18 @@ def _fitting(label: Label | None, unit: str) -> Label | None:
     if label is None or len(label.ids) != 1 or not unit:
         return label
     return label if fits(label.text, unit, label.ids[0], changes=False) else None
+
+
+_Rule = Callable[[Subject, int, str, Scene], list[Label]]
+_OF_WORDS: tuple[tuple[str, _Rule], ...] = (
+    ("counted_before", _counted_before),
+    ("shares_of_each", _shares),
+    ("by_level", _named_by_level),
+    ("each_kind", _of_each_kind),
+    ("together", _named_together),
+    ("one_by_one", _named_one_by_one),
+)
+_WITHOUT_WORDS: tuple[tuple[str, _Rule], ...] = (
+    ("named_before", _named_before),
+    ("left_out", left_out),
+)

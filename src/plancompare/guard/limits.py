@@ -57,7 +57,8 @@ def limits(environment: Mapping[str, str] | None = None) -> Limits:
         UsageError: If a variable is set to what is no number.
     """
     given = os.environ if environment is None else environment
-    return _limits(frozenset(each for each in given.items() if each[0].startswith(_VARIABLE)))
+    names = [name for name in given if name.startswith(_VARIABLE)]
+    return _limits(frozenset((name, given[name]) for name in names))
 
 
 @lru_cache
