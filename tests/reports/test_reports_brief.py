@@ -96,6 +96,14 @@ def test_a_report_of_pictures_alone_has_their_data_in_its_annex():
     assert len(shown.rows) == 45
 
 
+def test_the_values_of_a_column_of_the_annex_have_its_decimals():
+    annex = Parts([Heading("题", 1), picture("ranking")], BRIEF, "zh").annex
+    (shown,) = [each for each in annex if isinstance(each, TableBlock)]
+    values = [row[shown.columns.index("数值")] for row in shown.rows]
+    assert {len(each.partition(".")[2]) for each in values} == {2}
+    assert "4.10" in values  # and not 4.1
+
+
 def test_slides_tell_the_brief_and_then_all_charts(parts):
     said = [each.texts for each in parts.slides if isinstance(each, Sentences)]
     assert said == [("问题？",), ("1. 一。",)]

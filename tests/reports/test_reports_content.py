@@ -179,6 +179,14 @@ class TestChartData:
         blank = [tuple(cell or "" for cell in row) for row in rows]
         assert blank == [tuple(cell or "" for cell in row) for row in block.data.rows]
 
+    def test_a_column_of_a_workbook_is_shown_with_decimals_that_agree(self):
+        block = picture("ranking")
+        sheet = openpyxl.load_workbook(BytesIO(to_xlsx(block.data))).active
+        place = block.data.columns.index("数值") + 1
+        cells = [sheet.cell(row, place) for row in range(2, sheet.max_row + 1)]
+        assert {cell.number_format for cell in cells} == {"#,##0.00"}
+        assert 4.1 in [cell.value for cell in cells]  # the number is whole
+
     @pytest.mark.parametrize("text", (*HOSTILE, LONG))
     def test_no_text_is_a_formula_in_a_spreadsheet(self, text):
         data = ChartData(("名称", "数值"), ((legible(text), 1.5),))

@@ -3,6 +3,7 @@
 PowerPoint and Excel draw bars of it, or a table where numbers of several units stand together.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from plancompare.regions import NATION
 
 _BINDING = ("value", "target")  # columns whose values may be bounds or ranges
 _SEEN = ("baseline", "latest")
+_DECIMALS = re.compile(r"\.(\d+)")
 _BESIDE = ("benchmark", "target")  # options of charts: a value that stands beside all others
 
 
@@ -69,6 +71,12 @@ class Editable:
     beside: tuple[Beside, ...] = ()
     notes: tuple[str, ...] = ()
     kind: Kind = "bars"
+
+    @property
+    def decimals(self) -> int:
+        """The most that a number has as it is printed: what all of a column are written with."""
+        found = (_DECIMALS.search(text) for row in self.labels for text in row)
+        return max((len(each[1]) for each in found if each), default=0)
 
 
 def editable(

@@ -16,12 +16,15 @@ _AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _CREATED = datetime(1980, 1, 1)  # as the files in its archive: the same rows give the same bytes
 
 
-def workbook(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
+def workbook(
+    sheets: Mapping[str, Iterable[Sequence[object]]], *, decimals: int | None = None
+) -> bytes:
     """Rows as the sheets of a workbook; texts are text, whatever they begin with.
 
     Args:
         sheets: Rows by the sheet's name, the head first. Cells are texts, numbers, booleans, or
             None where they are to stay empty.
+        decimals: With how many a number that may have some is shown; as many as it has for none.
 
     Returns:
         The file; the same for the same rows.
@@ -30,12 +33,20 @@ def workbook(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
     with Workbook(written, _AS_TEXT) as book:
         book.set_properties({"created": _CREATED})
         head, quoted = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
+        shown = f"#,##0.{'0' * decimals}" if decimals else None
+        broken = book.add_format({"num_format": shown}) if shown else None
         for name, rows in sheets.items():
-            _fill(book.add_worksheet(name), rows, head, quoted)
+            _fill(book.add_worksheet(name), rows, head, quoted, broken)
     return written.getvalue()
 
 
-def _fill(sheet: Worksheet, rows: Iterable[Sequence[object]], head: Format, quoted: Format) -> None:
+def _fill(
+    sheet: Worksheet,
+    rows: Iterable[Sequence[object]],
+    head: Format,
+    quoted: Format,
+    broken: Format | None,
+) -> None:
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
@@ -44,4 +55,4 @@ def _fill(sheet: Worksheet, rows: Iterable[Sequence[object]], head: Format, quot
                 look = head if number == 0 else quoted if is_formula(value) else None
                 sheet.write_string(number, column, text, look)
             else:
-                sheet.write(number, column, value)
+                sheet.write(number, column, value, broken if isinstance(value, float) else None)

@@ -1,10 +1,12 @@
 """The documents of a report: a brief to send on, an annex with all tables, slides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plancompare.charts.data import data_words
+from plancompare.charts.data import Cell, data_words
+from plancompare.charts.editable import Editable
+from plancompare.charts.words import number
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
     Block,
@@ -135,11 +137,25 @@ def _table_of(picture: Picture, lang: Lang) -> TableBlock:
         return TableBlock((numbers.heading, *numbers.series), rows, picture.title)
     titles = data_words(lang)["columns"]
     wanted = [titles[each] for each in _SHOWN if titles[each] in picture.data.columns]
-    places = [picture.data.columns.index(each) for each in wanted]
-    rows = tuple(
-        tuple("" if row[at] is None else str(row[at]) for at in places) for row in picture.data.rows
-    )
+    printed = _printed(numbers)
+    write = [
+        (picture.data.columns.index(each), printed if each == titles["value"] else _text)
+        for each in wanted
+    ]
+    rows = tuple(tuple(said(row[at]) for at, said in write) for row in picture.data.rows)
     return TableBlock(tuple(wanted), rows, picture.title)
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _printed(numbers: Editable | None) -> Callable[[Cell], str]:
+    """How a column's values are written: with decimals that agree."""
+    if numbers is None:
+        return _text
+    places = numbers.decimals
+    return lambda cell: number(cell, places) if isinstance(cell, float) else _text(cell)
 
 
 def _without_bare(blocks: list[Block]) -> list[Block]:

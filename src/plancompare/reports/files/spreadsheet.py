@@ -28,8 +28,12 @@ def to_csv(data: ChartData) -> str:
 
 
 def to_xlsx(data: ChartData) -> bytes:
-    """The data as a workbook of one sheet; texts are text, whatever they begin with."""
-    return workbook({_SHEET: [data.columns, *data.rows]})
+    """The data as a workbook of one sheet; texts are text, whatever they begin with.
+
+    Numbers are whole, and shown with the decimals that the chart writes.
+    """
+    decimals = data.editable.decimals if data.editable else None
+    return workbook({_SHEET: [data.columns, *data.rows]}, decimals=decimals)
 
 
 def _harmless(cell: Cell) -> Cell:
