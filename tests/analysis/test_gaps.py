@@ -35,6 +35,11 @@ def test_more_is_asked():
     assert (row.direction, row.status) == ("more", "not yet due")
 
 
+def test_in_the_last_year_the_whole_gap_is_the_pace():
+    row = only(actual(2024, 78.0), target(2025, 80.0))
+    assert (row.years_left, row.needed_pace) == (1, 2.0)
+
+
 def test_less_is_asked():
     # d = -1: gap -(16.92 - 18.80) = 1.88; relative 1.88/18.80 = 0.1; pace 1.88/5 = 0.376
     row = only(
