@@ -1,6 +1,7 @@
 """A figure as files: the same bytes every time, with its alt text inside."""
 
 import re
+from contextlib import nullcontext
 from io import BytesIO
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from chart_tables import TABLES
 from PIL import Image
 
-from plancompare.charts import CHARTS, ChartError, alt_text, save, to_png, to_svg
+from plancompare.charts import CHARTS, ChartError, alt_text, export, save, to_png, to_svg
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,15 @@ def test_an_svg_needs_no_font_and_no_network(figure):
     assert "font-family" not in svg
     assert not re.findall(r'(?:href|src)="(?!#)', svg)
     assert "<dc:date>" not in svg
+
+
+@pytest.mark.parametrize("chart", ["ranking", "slope"])  # with texts that are empty, and turned
+def test_text_that_is_not_measured_stands_where_matplotlib_puts_it(chart, monkeypatch):
+    figure = CHARTS[chart](TABLES[chart](5))
+    ours = to_svg(figure, outlines=False)
+    monkeypatch.setattr(export, "written_as_text", lambda _figure: nullcontext())
+    assert to_svg(figure, outlines=False) == ours
+    assert b"<text" in ours
 
 
 def test_saving_writes_each_format(figure, tmp_path):

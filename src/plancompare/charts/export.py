@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from plancompare.charts.errors import ChartError
 from plancompare.charts.legible import legible
 from plancompare.charts.outlines import outlined
-from plancompare.charts.paper import ChartFigure, Told
+from plancompare.charts.paper import ChartFigure, Told, written_as_text
 
 PNG_DPI = 300
 _SIZE = re.compile(r'width="[^"]*" height="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -115,7 +115,8 @@ def to_svg(figure: Figure, *, outlines: bool = True) -> bytes:
     """
     buffer = BytesIO()
     metadata = {"Date": None, "Creator": None, "Description": alt_text(figure)}
-    with matplotlib.rc_context({"svg.hashsalt": "plancompare", "svg.fonttype": "none"}):
+    settings = matplotlib.rc_context({"svg.hashsalt": "plancompare", "svg.fonttype": "none"})
+    with settings, written_as_text(figure):
         figure.savefig(buffer, format="svg", metadata=metadata)
     svg = buffer.getvalue().decode()
     marks = "".join(map(_place, figure.told)) if isinstance(figure, ChartFigure) else ""
