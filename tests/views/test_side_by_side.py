@@ -46,6 +46,17 @@ def compared(data) -> list:
     ]
 
 
+def test_a_group_of_all_is_compared_as_the_level_is(data):
+    provinces = list(data.regions.loc[data.regions["level"] == "province", "region_code"])
+    asked = ["physicians_per_1000", "infant_mortality", "beds_per_1000"]
+    level = side_by_side(data, asked, level="province")
+    group = side_by_side(data, asked, region="150000", regions=provinces)
+    assert (group.level, group.years, group.whole) == (level.level, level.years, level.whole)
+    assert list(group.rows["indicator_id"].unique()) == asked
+    pd.testing.assert_frame_equal(group.rows, level.rows)
+    pd.testing.assert_frame_equal(group.nation, level.nation)
+
+
 def test_one_level_stands_side_by_side(compared):
     for found in compared:
         assert set(found.rows["level"]) <= {found.level}

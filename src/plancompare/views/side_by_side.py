@@ -16,6 +16,8 @@ from plancompare.regions import NATION
 from plancompare.views.parts import Parts, parts
 from plancompare.views.region_views import require, with_deaths, with_indicator, with_region
 
+_TABLES = ("rows", "beside", "aside")
+
 
 def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
     data: Dataset,
@@ -52,13 +54,33 @@ def side_by_side(  # noqa: PLR0913 (what may be asked of a comparison)
     require(indicator_ids, data.indicators["indicator_id"], "indicator")
     require([*regions, *filter(None, [region])], data.regions["region_code"], "region")
     level = level or _named_level(data, region, regions)
-    among = (*regions, region, NATION) if regions else ()
-    found = _compared(data, tuple(indicator_ids), among, level, role, year, window, together)
-    tables = ("rows", "beside", "aside")
-    return replace(found, **{name: getattr(found, name).copy(deep=False) for name in tables})
+    among = tuple(dict.fromkeys((*regions, region, NATION))) if regions else ()
+    is_group = bool(among and level) and not together
+    asked = () if is_group else tuple(indicator_ids)
+    found = _compared(data, asked, among, level, role, year, window, together)
+    if is_group:
+        return _of_indicators(found, indicator_ids)
+    return replace(found, **{name: getattr(found, name).copy(deep=False) for name in _TABLES})
 
 
-@lru_cache(maxsize=64)  # the reports of regions of a level compare the very same
+def _of_indicators(found: Comparable, indicator_ids: Sequence[str]) -> Comparable:
+    """Some indicators of a comparison of all: each is sorted by itself."""
+    place = {indicator: n for n, indicator in enumerate(indicator_ids)}
+    tables = {}
+    for name in _TABLES:
+        every = getattr(found, name)
+        rows = every[every["indicator_id"].isin(place)]
+        rows = rows.assign(order=rows["indicator_id"].map(place))
+        by = ["order", "region_code"]
+        tables[name] = rows.sort_values(by, kind="stable", ignore_index=True)
+    of_level = [tables[name] for name in ("rows", "aside")]
+    stated = {code for rows in of_level for code in rows.loc[rows["level"] == found.level,
+              "region_code"]}  # fmt: skip
+    years = {indicator: found.years[indicator] for indicator in place if indicator in found.years}
+    return replace(found, years=years, whole=len(stated), **tables)
+
+
+@lru_cache(maxsize=256)  # the reports of regions of a level compare the very same
 def _compared(  # noqa: PLR0913, PLR0917 (as `side_by_side`)
     data: Dataset,
     indicator_ids: tuple[str, ...],
@@ -70,13 +92,15 @@ def _compared(  # noqa: PLR0913, PLR0917 (as `side_by_side`)
     together: bool,
 ) -> Comparable:
     if among:
-        rows = _values_by(data, role, "region_code").of(*among, indicator_id=indicator_ids)
+        only = {"indicator_id": indicator_ids} if indicator_ids else {}
+        rows = _values_by(data, role, "region_code").of(*among, **only)
     else:
         rows = _values_by(data, role, "indicator_id").of(*indicator_ids)
     if rows["indicator_id"].isin(list(per_births())).any():
         rows = with_deaths(data, rows)
     place = {indicator: n for n, indicator in enumerate(indicator_ids)}
-    rows = rows.assign(order=rows["indicator_id"].map(place))
+    order = rows["indicator_id"].map(place) if place else 0
+    rows = rows.assign(order=order)
     rows = rows.sort_values(["order", "region_code"], kind="stable", ignore_index=True)
     return comparable(
         rows, level=level or _usual_level(rows), year=year, window=window, together=together

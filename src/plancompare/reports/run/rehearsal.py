@@ -16,6 +16,7 @@ from plancompare.dataset import Dataset
 from plancompare.dataset.load import hold
 from plancompare.domain.languages import LANGS, Lang
 from plancompare.reports.sections.of_region import sections_of_region
+from plancompare.views.region_views import peer_groups
 
 _COMPARED = ("summary", "peers")  # what sets regions of a level beside each other
 
@@ -32,6 +33,8 @@ def rehearse(curated: str) -> None:
         *others, fullest = _of_each_level(data)
         for code in others:
             _report(data, code, _COMPARED)
+        for code in _of_each_group(data):
+            _report(data, code, ("peers",))
         for lang in LANGS:
             _report(data, fullest, lang=lang)
         importlib.import_module("pypinyin")  # which spells regions in English, where one is named
@@ -42,6 +45,13 @@ def _of_each_level(data: Dataset) -> list[str]:
     known = data.regions[data.regions["observations"] > 0]
     last = known.sort_values("observations", kind="stable").drop_duplicates("level", keep="last")
     return [str(code) for code in last["region_code"]]
+
+
+def _of_each_group(data: Dataset) -> list[str]:
+    """A region of each group of peers."""
+    known = data.regions[data.regions["observations"] > 0]
+    groups = peer_groups(data.regions).loc[known.index]
+    return [str(code) for code in known["region_code"].groupby(groups).last()]
 
 
 def _report(data: Dataset, code: str, only: Sequence[str] = (), lang: Lang = "zh") -> None:
