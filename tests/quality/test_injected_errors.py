@@ -183,6 +183,16 @@ CASES = [
     ("male above female", CENTURY, lambda f: f.cells("80.04,2000", "74.04,2000")),
     ("under-5 below infant", SHANDONG, lambda f: f.value("5岁以下儿童死", 2020, "3.57‰")),
     ("under-5 below infant", YANGZHONG, lambda f: f.value("5岁以下儿童死", 2020, "0.52‰")),
+    (
+        "technicians below physicians",
+        "nation-2020-communique",
+        lambda f: f.value("卫生技术人员数", 2020, "367.8万人"),
+    ),
+    (
+        "technicians below physicians",
+        "sanming-2023-yearbook",
+        lambda f: f.value("卫生技术人员数", 2022, "2025"),
+    ),
     ("a population + 3 million", CENSUS, lambda f: f.cells("2873168人", "5873168人")),
     ("a population + 3 million", CENSUS, lambda f: f.cells("5304061人", "8304061人")),
     ("life expectancy 72.95", SHANDONG, lambda f: f.value("人均预期寿命", 2020, "72.95岁")),
