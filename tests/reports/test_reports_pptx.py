@@ -150,6 +150,20 @@ def test_lines_over_years_with_the_way_to_the_target_dashed():
     assert last == "≥7.5"
 
 
+def test_no_line_is_drawn_over_a_break_of_its_series_and_the_slide_says_so():
+    rows = pd.DataFrame({
+        "region_zh": "虚构市", "name_zh": "床位", "unit": "per_1000", "decimals": 2,
+        "year": [2018, 2019, 2020, 2021], "value": [5.0, 6.0, 7.0, 7.5], "role": "actual",
+        "bound": "exact", "series_from": pd.array([pd.NA, pd.NA, 2020, 2020], dtype="Int64"),
+    })  # fmt: skip
+    deck = opened([picture(data=chart_data("trajectory", rows, "zh"))])
+    (chart,) = charts(deck)
+    shown = {name: [each for each in values if each] for name, values in numbers(chart).items()}
+    assert shown == {"虚构市 2018–2019年": [5.0, 6.0], "虚构市": [7.0, 7.5]}
+    told = [shape.text_frame.text for shape in deck.slides[1].shapes if shape.has_text_frame]
+    assert any("2020年" in text and "不可" in text for text in told), told
+
+
 def test_a_target_that_is_met_or_due_is_a_mark_to_which_no_line_leads():
     rows = pd.DataFrame({
         "region_zh": "虚构市", "name_zh": "床位", "unit": "per_1000", "decimals": 2,

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from plancompare.analysis.distribution import merit
+from plancompare.charts.breaks import break_notes, in_runs
 from plancompare.charts.chart import Kind, Series
 from plancompare.charts.findings import ahead_of
 from plancompare.charts.rows import Record, records, with_defaults
@@ -99,7 +100,13 @@ def editable(
         Its numbers; None where the table states none.
     """
     full = with_defaults(
-        table, flags="", bound="exact", region_code="", direction="neutral", reason=""
+        table,
+        flags="",
+        bound="exact",
+        region_code="",
+        direction="neutral",
+        reason="",
+        series_from=pd.NA,
     )
     full = with_standing(full) if "value" in full else full
     if "latest" in full and "baseline" in full:
@@ -261,7 +268,10 @@ def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) 
         units=tuple(say.unit(str(dated["unit"].iloc[0])) for _ in years),
         aside=tuple("" for _ in years),
         own=str(next(iter(of_own), "")),
-        notes=tuple(say.notes(full["flags"])),
+        notes=(
+            *break_notes(dated[dated["role"] == "actual"], say.lang, say),
+            *say.notes(full["flags"]),
+        ),
         kind="lines",
     )
 
@@ -269,9 +279,15 @@ def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) 
 def _of_region(
     region: str, rows: pd.DataFrame, say: Words
 ) -> Iterator[tuple[str, str, list[Record]]]:
-    """A region's series by name and role; a target that is met or due has no way to it."""
+    """A region's series by name and role, a part of its own for each side of a break.
+
+    A target that is met or due has no way to it.
+    """
     actual, target = (records(rows[rows["role"] == role]) for role in ("actual", "target"))
     ahead = ahead_of(actual, target)
-    yield region, "actual", actual
+    *before, last = in_runs(actual) or [[]]
+    for part in before:
+        yield f"{region} {say.years(row['year'] for row in part)}", "before", part
+    yield region, "actual", last
     yield f"{region} {say('target')}", "target", target
     yield f"{region} {say('way_to_target')}", "way", [*actual[-1:], *ahead] if ahead else []

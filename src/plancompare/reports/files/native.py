@@ -87,9 +87,9 @@ def _named(numbers: Editable) -> set[int] | None:
 
     They are those of the region that stands out, and the highest and the lowest at the end.
     """
-    if len(numbers.series) <= _LINES:
-        return None
     actual = [place for place, role in enumerate(numbers.roles) if role == "actual"]
+    if len(actual) <= _LINES:
+        return None
     last = [next(filter(None, (row[at] for row in reversed(numbers.values))), 0.0) for at in actual]
     ends = {actual[last.index(min(last))], actual[last.index(max(last))]}
     return ends | {place for place in range(len(numbers.series)) if _is_own(numbers, place)}
@@ -292,7 +292,9 @@ def _label_ends(
 ) -> None:
     """The first and last value of a line, and every target, bear their numbers."""
     stated = [at for at, row in enumerate(numbers.values) if row[place] is not None]
-    labelled = {"actual": [stated[0], stated[-1]], "target": stated, "way": []}
+    labelled = {
+        "before": stated[:1], "actual": [stated[0], stated[-1]], "target": stated, "way": []
+    }  # fmt: skip
     for at in dict.fromkeys(labelled[numbers.roles[place]]):
         label = series.points[at].data_label
         label.position = XL_LABEL_POSITION.ABOVE
