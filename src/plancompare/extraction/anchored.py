@@ -142,7 +142,7 @@ def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
 
 
 def _is_cell(text: str) -> bool:
-    return len(" ".join(text.split())) <= _LONGEST_CELL and not _NO_CELL.search(text)
+    return not _NO_CELL.search(text) and len(" ".join(text.split())) <= _LONGEST_CELL
 
 
 def _pieces(cell: Cell, places: Places) -> list[Cell]:

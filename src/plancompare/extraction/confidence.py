@@ -85,12 +85,18 @@ def judged(
     for figure in figures:
         doubts = {
             "out of range": _is_out_of_range(figure),
-            "broken number": bool(_BROKEN.search(_THOUSANDS.sub("", figure.value_printed))),
+            "broken number": _is_broken(figure.value_printed),
             "ocr": _is_within(figure, recognised, starts),
         }
         found = tuple(doubt for doubt, holds in doubts.items() if holds)
         doubted = replace(figure, doubts=(*figure.doubts, *found)) if found else figure
         yield replace(doubted, confidence=confidence_of(doubted))
+
+
+def _is_broken(printed: str) -> bool:
+    """Whether digits stand apart, and not by thousands."""
+    apart = _BROKEN.search(printed) is not None
+    return apart and _BROKEN.search(_THOUSANDS.sub("", printed)) is not None
 
 
 def _is_within(

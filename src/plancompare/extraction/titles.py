@@ -117,7 +117,11 @@ def stated_years(text: str) -> int:
 
 def latest_stated(text: str) -> int:
     """The latest year that a text's sentences state without aiming at it; 0 for none."""
-    opening = text[:_OPENING_LENGTH]
+    return _latest_stated(text[:_OPENING_LENGTH])
+
+
+@lru_cache(maxsize=8)
+def _latest_stated(opening: str) -> int:
     stated = Counter(_stated(_without_aims(opening)))
     aimed = Counter(re.findall(r"20\d\d", "".join(_AIMS.findall(_QUOTED.sub("", opening)))))
     return max((int(year) for year in stated if stated[year] > aimed[year]), default=0)
@@ -276,7 +280,8 @@ def dated(*texts: str) -> Dated:
 
 def _lines_with_dates(text: str) -> Iterator[str]:
     """The lines among which a text's date stands, the likeliest first."""
-    lines = [line for line in text[:_TITLE_LENGTH].split("\n") if not _NOT_ITS_DATE.search(line)]
+    lines = [line for line in text[:_TITLE_LENGTH].split("\n") if "20" in line]
+    lines = [line for line in lines if not _NOT_ITS_DATE.search(line)]
     yield from (line for line in lines if _STAMPED.search(line))
     yield from (line for line in lines if "。" not in line and len(line) < _LONGEST_DATE_LINE)
     yield from (each for each in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(each.strip()))

@@ -38,6 +38,7 @@ _ROW = re.compile(
 )
 _WORD = re.compile(r"[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile(r"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z,.&'-]*")
 _STOP = re.compile("[。;!?]|,.*,")
 _UNIT = re.compile(r"\(.{1,8}\)|[%‰]")
@@ -109,7 +110,7 @@ def _own(line: str) -> str:
     """A line with blanks where it is in another language, as long as before."""
     if not _HAN.search(line) and _VALUE.match(line):
         return line
-    for other in (LATIN, _FOREIGN):
+    for other in (LATIN, _FOREIGN) if _LETTER.search(line) else ():
         line = other.sub(lambda found: " " * len(found[0]), line)
     return line.replace("|", " ")
 
