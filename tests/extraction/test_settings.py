@@ -281,3 +281,10 @@ def test_a_year_that_others_are_set_against_is_not_the_one_reported():
     assert setting_of(text, None, text).period == (2023, 2023)
     quoted = "某网 2024年2月1日 来源\n吸烟率为20.1%,离“到2030年低于18%”和“到2035年低于15%”尚远。"
     assert not setting_of(quoted, None, quoted).plans
+
+
+def test_news_that_only_names_a_year_to_come_do_not_tell_of_it(tmp_path):
+    path = tmp_path / "text.txt"
+    text = "某网3月3日讯 某州启动行动。其目标是到2025年底,实现居民健康素养水平达30%以上。"
+    path.write_text(text, encoding="utf-8")
+    assert [(each.year, each.role) for each in extract(read_document(path))] == [(2025, "target")]

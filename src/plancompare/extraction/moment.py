@@ -30,7 +30,8 @@ _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]
 
 # times that hold for the value beside them alone
 _OF_ONE_VALUE = ("base", "from", "past")
-_AIM = re.compile("(?:提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
+_AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
+_GOAL_IS = re.compile("目标[是为:]+$")  # 其目标是到2025年底,…
 _DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局根据2010年普查资料推算,…
 _DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
 
@@ -161,6 +162,8 @@ class Moment:
                 time = read_time(token.text)
                 if time.kind not in _OF_ONE_VALUE and not self.is_length(time):
                     self._set(time)
+            if token.kind == "text" and _GOAL_IS.search(token.text):
+                self.spoken = "target"
             heads_clause = token.kind in ("comma", "colon") or _opens(token)
 
     def is_length(self, time: Time) -> bool:

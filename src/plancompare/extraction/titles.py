@@ -223,7 +223,8 @@ def period_of_text(text: str, dated: Dated | None = None) -> Period | None:
         return year, year
     if work := _work_of_year().search(opening):
         return int(work[1]), int(work[1])
-    return _up_to_aim(opening) or _most_named(opening)
+    aimed = None if dated else _up_to_aim(opening)  # what is told of was not yet aimed at
+    return aimed or _most_named(opening)
 
 
 def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
