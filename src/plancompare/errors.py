@@ -7,6 +7,7 @@ who never see Python. Anything that is not a `PlancompareError` is a bug of ours
 import unicodedata
 from typing import ClassVar
 
+INTERRUPTED = 130  # the exit code of what is stopped by Ctrl-C or SIGTERM
 _LONGEST = 400  # characters of a message's part: its place, problem or remedy
 # Control characters (escape sequences among them), marks that turn the writing round, halves of
 # characters: what would act on a terminal, in a log or on a page instead of standing there.

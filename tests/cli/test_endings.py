@@ -16,8 +16,8 @@ import pytest
 from tests.commands import several
 from tests.conftest import ROOT
 
-from plancompare.cli import INTERRUPTED, ending
-from plancompare.errors import PlancompareError
+from plancompare.cli import ending
+from plancompare.errors import INTERRUPTED, PlancompareError
 from plancompare.guard.locks import alone
 
 COMMAND = Path(sys.executable).with_name("plancompare")

@@ -1,9 +1,10 @@
 """Questions that compute something of many values: `Data` has them too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from plancompare.api.wording import Words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from plancompare.api.measured import Measured
     from plancompare.api.result import Result
 
-Words = str | Sequence[str]
 """One name or id, or several."""
 
 

@@ -8,13 +8,12 @@ import pandas as pd
 
 from plancompare.analysis import nearest, same_level
 from plancompare.analysis.comparable import LEVELS
-from plancompare.api.analyses import Words
 from plancompare.api.asking import called, one, search, some
 from plancompare.api.explanation import Explanation, explained
 from plancompare.api.frames import chosen, handed
 from plancompare.api.overview import overview
 from plancompare.api.result import Result
-from plancompare.api.wording import say
+from plancompare.api.wording import Words, say
 from plancompare.charts import Asked
 from plancompare.charts.data import data_words
 from plancompare.charts.rows import names

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from plancompare.api.analyses import Analyses, Words
+from plancompare.api.analyses import Analyses
 from plancompare.api.reports import Reports
 from plancompare.api.tables import Tables
+from plancompare.api.wording import Words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.errors import UsageError

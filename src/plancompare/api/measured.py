@@ -18,11 +18,10 @@ from plancompare.analysis import (
     topsis,
     weak_targets,
 )
-from plancompare.api.analyses import Words
 from plancompare.api.asking import one, some
 from plancompare.api.frames import handed, named
 from plancompare.api.result import Result
-from plancompare.api.wording import say
+from plancompare.api.wording import Words, say
 from plancompare.charts import Asked, drawn
 from plancompare.charts.rows import names
 from plancompare.dataset import Dataset

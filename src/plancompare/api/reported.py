@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from plancompare.api.analyses import Words
 from plancompare.api.asking import one, some
 from plancompare.api.report import Report
+from plancompare.api.wording import Words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.sections.across_regions import sections_across

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plancompare.api.analyses import Words
+from plancompare.api.wording import Words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 

@@ -1,11 +1,13 @@
 """What answers say of themselves, in either language: words.toml."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from plancompare.domain.languages import Lang
+
+Words = str | Sequence[str]  # a name, or several
 
 
 @cache

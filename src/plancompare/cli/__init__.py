@@ -3,7 +3,7 @@
 import signal
 from typing import NoReturn
 
-INTERRUPTED = 130
+from plancompare.errors import INTERRUPTED
 
 
 def _stop(*_: object) -> NoReturn:

@@ -13,19 +13,15 @@ import typer
 
 from plancompare.cli import console, second
 from plancompare.cli.options import RAW, Raw
+from plancompare.cli.printed import COLUMNS, printed_row
 from plancompare.errors import UsageError, plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from plancompare.extraction import ExtractedFigure
     from plancompare.extraction.evaluate import Comparison, Score
     from plancompare.sources import Source
 
-COLUMNS = (
-    "label", "indicator_id", "region_code", "value_printed", "value", "value_upper", "unit",
-    "bound", "year", "role", "direction", "nature", "place", "quote", "start", "end", "confidence",
-)  # fmt: skip
 SHOWN = ("label", "value_printed", "unit", "bound", "year", "role", "indicator_id")
 
 
@@ -112,7 +108,7 @@ def rows_of(file: Path, region_code: str | None) -> tuple[list[dict[str, object]
     from plancompare.reading import read_document
 
     document = read_document(file)
-    found = [row_of(figure) for figure in find(document, region_code=region_code)]
+    found = [printed_row(figure) for figure in find(document, region_code=region_code)]
     return found, document.notes
 
 
@@ -140,17 +136,6 @@ def why_of(file: Path, region_code: str | None) -> list[str]:
     unread = found.unread
     lines += document.notes
     return lines + [f"not understood: {e.label} {e.printed} ({e.place})" for e in unread]
-
-
-def row_of(figure: "ExtractedFigure") -> dict[str, object]:
-    """A figure as it is printed.
-
-    Args:
-        figure: The figure.
-    """
-    row = {column: getattr(figure, column) for column in COLUMNS}
-    numbers = {name: row[name] for name in ("value", "value_upper")}
-    return row | {name: None if each is None else float(each) for name, each in numbers.items()}
 
 
 def _as_csv(rows: Iterable[dict[str, object]], columns: Sequence[str]) -> str:

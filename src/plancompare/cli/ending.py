@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import typer
 
-from plancompare.cli import INTERRUPTED, console
-from plancompare.errors import MachineError, PlancompareError, UsageError
+from plancompare.cli import console
+from plancompare.errors import INTERRUPTED, MachineError, PlancompareError, UsageError
 
 BUG = 70
 # what the machine refuses, and no code of ours can help

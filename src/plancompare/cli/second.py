@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancompare.cli import console
+from plancompare.cli.printed import printed_row
 from plancompare.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,14 +78,13 @@ def rows_and_passages(
         file: The document.
         region_code: Its region, where it is known.
     """
-    from plancompare.cli.documents import row_of
     from plancompare.extraction import extract
     from plancompare.llm import passages_of
     from plancompare.reading import read_document
 
     document = read_document(file)
     found = extract(document, region_code=region_code)
-    rows = [row_of(figure) | {"value_at": figure.value_at} for figure in found]
+    rows = [printed_row(figure) | {"value_at": figure.value_at} for figure in found]
     return rows, document.notes, passages_of(document)
 
 
