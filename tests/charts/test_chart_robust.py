@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from chart_layout import clipped, overlapping, texts
 from chart_tables import LANGS, TABLES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import tries
 
 from plancompare.charts import CHARTS, to_png
 
@@ -44,7 +45,7 @@ def test_extreme_values_are_drawn(chart, value):
 
 
 @pytest.mark.parametrize("chart", sorted(set(VALUES) - {"coverage", "lorenz"}))
-@settings(max_examples=8)
+@tries(24)
 @given(data=st.data())
 def test_any_values_are_drawn(chart, data):
     table = TABLES[chart](data.draw(st.integers(1, 6)))
@@ -88,10 +89,8 @@ def test_columns_may_be_nullable(chart):
 @pytest.mark.parametrize("chart", sorted(CHARTS))
 def test_the_index_does_not_matter(chart):
     plain = TABLES[chart](5)
-    shuffled = plain.set_axis(range(len(plain), 0, -1))
-    doubled = plain.set_axis([7] * len(plain))
-    for table in (shuffled, doubled):
-        assert to_png(CHARTS[chart](table), 50) == picture(chart)
+    table = plain.set_axis([len(plain) - n // 2 for n in range(len(plain))])  # 5, 5, 4, 4, 3
+    assert to_png(CHARTS[chart](table), 50) == picture(chart)
 
 
 @pytest.mark.parametrize("chart", sorted(CHARTS))

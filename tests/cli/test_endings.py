@@ -175,12 +175,13 @@ def test_what_a_source_says_acts_on_no_terminal(curated):
 
 
 HOMES = {
-    "plain": {},
-    "no home": {"HOME": None},
-    "a home that is none": {"HOME": "/nonexistent"},
+    "no home, LANG=C": {"HOME": None, "LANG": "C", "LC_ALL": "C"},
+    "a home that is none, ASCII": {
+        "HOME": "/nonexistent",
+        "PYTHONIOENCODING": "ascii",
+        "PYTHONUTF8": "0",
+    },
     "a home that may not be written to": {"HOME": "/proc"},
-    "LANG=C": {"LANG": "C", "LC_ALL": "C"},
-    "ASCII": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
 }
 
 
