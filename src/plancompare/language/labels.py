@@ -11,6 +11,7 @@ _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•]""")
 _BRACKET_AT_END = re.compile(r"\(([^()]{1,12})\)$")
 _RAISED = re.compile("(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 _DASH = re.compile(r"(?<=[\d岁月周])[—–―~至](?=\d)")  # 30—70岁, 30~70岁, 30至70岁
+_UNEVEN = re.compile(f"{_NOISE.pattern}|[⁰¹²³⁴-⁹—–―~至]")  # what most labels have none of
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -19,6 +20,8 @@ def _plain(label: str) -> str:
 
     Normalised again at the end: without the space between them two characters may become one.
     """
+    if not _UNEVEN.search(label) and unicodedata.is_normalized("NFKC", label):
+        return label
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", without_raised_marks(label)))
     return plain_ranges(unicodedata.normalize("NFKC", plain))
 
