@@ -69,7 +69,7 @@ def report(  # noqa: PLR0913 (the options of a command)
 
         # There is something to make for sure: no need to wait for our imports.
         start_warming(curated, len(region) * len(lang.all) if region else MANY)
-    from plancompare.dataset import load
+    from plancompare.dataset.load import load, texts_held_plainly
     from plancompare.reports.run.journal import counted, raise_for_failures
     from plancompare.reports.run.make import Settings
     from plancompare.reports.run.progress import progress
@@ -79,16 +79,17 @@ def report(  # noqa: PLR0913 (the options of a command)
     from plancompare.reports.site.index import write_site
 
     files, languages = files_in(format_), lang.all
-    data, folder = load(curated), or_shipped(notebooks, NOTEBOOKS)
-    tasks = [
-        task
-        for each in languages
-        for task in _tasks(data, Notebooks(folder, curated, each, files, languages), region)
-    ]
     settings = Settings(str(output), render, ahead=AHEAD)
-    with progress(len(tasks), quiet=console.settings.quiet) as watch:
-        results = make_reports(tasks, settings, watch, jobs=jobs, cluster=cluster, redo=redo)
-    index = write_site(data, output, languages)
+    with texts_held_plainly():
+        data, folder = load(curated), or_shipped(notebooks, NOTEBOOKS)
+        tasks = [
+            task
+            for each in languages
+            for task in _tasks(data, Notebooks(folder, curated, each, files, languages), region)
+        ]
+        with progress(len(tasks), quiet=console.settings.quiet) as watch:
+            results = make_reports(tasks, settings, watch, jobs=jobs, cluster=cluster, redo=redo)
+        index = write_site(data, output, languages)
     _show(results)
     console.say(f"{counted(results)}: {index}")
     raise_for_failures(results)

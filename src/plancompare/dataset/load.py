@@ -180,6 +180,16 @@ def load(curated: Path) -> Dataset:
     return dataset
 
 
+def texts_held_plainly() -> contextlib.AbstractContextManager[None]:
+    """Meanwhile tables that are read hold texts as Python's own, not as Arrow's.
+
+    They are quicker to get at one by one, and what is computed is the same.
+    """
+    import pandas as pd  # noqa: PLC0415 (heavy)
+
+    return pd.option_context("mode.string_storage", "python")
+
+
 def _opened(curated: Path) -> Dataset:
     """The build that readers see; once more where a build removed it just before its lease."""
     for _attempt in range(3):
