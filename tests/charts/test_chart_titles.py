@@ -106,6 +106,14 @@ def test_the_ends_are_of_how_many_unless_of_all_provinces():
     assert "新疆" in every and "地区中" not in every
 
 
+def test_a_heat_table_of_several_years_says_of_which_its_ends_are():
+    rows = regions([7.0, 6.0]).assign(direction="neutral", reference_year=2020, reason="")
+    other = rows.assign(name_zh="每千人口护士数", year=2010, reference_year=2010)
+    assert title("heat_table", pd.concat([other, rows]), subject="省级") == (
+        "省级（2010–2020年）：2个地区中北京每千人口护士数（2010年）最高（7.00），天津最低（6.00）"
+    )
+
+
 def test_a_heat_table_of_which_no_two_values_may_be_compared_says_so():
     alone = regions([7.0, 6.0]).assign(reason=["", "other_year"], reference_year=2020)
     assert title("heat_table", alone, subject="县级") == "县级（2020年）：没有可以相互比较的数值"

@@ -290,7 +290,9 @@ def _ends(stated: pd.DataFrame, say: Words) -> str:
         if all((rows["value"] == row["value"]).sum() == 1 for row in ends):
             low, high = (_text(row | {"flags": ""}, say) for row in ends)
             named = {"top": ends[1]["region"], "bottom": ends[0]["region"]}
-            told = say("ends_of", name=name, low=low, high=high, **named)
+            several_years = beside["reference_year"].nunique() > 1
+            of = say("in_year", year=reference_years(rows, say)) if several_years else ""
+            told = say("ends_of", name=f"{name}{of}", low=low, high=high, **named)
             return among(len(rows), say) + told
     return ""
 
