@@ -33,6 +33,11 @@ def draw_breaks(sheet: Sheet, frame: Frame, years: Iterable[int]) -> None:
 
 
 def break_notes(rows: pd.DataFrame, lang: Lang, say: Words) -> list[str]:
+    """What the dotted rules mean: `breaks_told`."""
+    return [say("dotted", told=told) for told in breaks_told(rows, lang, say)]
+
+
+def breaks_told(rows: pd.DataFrame, lang: Lang, say: Words) -> list[str]:
     """What changed at each break, and that nothing is to be read across it.
 
     Args:
@@ -47,7 +52,5 @@ def break_notes(rows: pd.DataFrame, lang: Lang, say: Words) -> list[str]:
     told = names(rows, lang, "break") if has_reason else pd.Series("", rows.index)
     since = rows["series_from"]
     reasons = [next(iter(told[(since == year) & (told != "")]), "") for year in years]
-    return [
-        say("series_break_why", why=why) if why else say("series_break", year=year)
-        for year, why in zip(years, reasons, strict=True)
-    ]
+    whys = zip(years, reasons, strict=True)
+    return [why or say("series_break", year=year) for year, why in whys]

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from plancompare.analysis.distribution import merit
-from plancompare.charts.breaks import break_notes, in_runs
+from plancompare.charts.breaks import breaks_told, in_runs
 from plancompare.charts.chart import Kind, Series
 from plancompare.charts.findings import ahead_of
 from plancompare.charts.rows import Record, records, with_defaults
@@ -269,7 +269,7 @@ def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) 
         aside=tuple("" for _ in years),
         own=str(next(iter(of_own), "")),
         notes=(
-            *break_notes(dated[dated["role"] == "actual"], say.lang, say),
+            *breaks_told(dated[dated["role"] == "actual"], say.lang, say),
             *say.notes(full["flags"]),
         ),
         kind="lines",
