@@ -155,6 +155,26 @@ def test_the_slightest_obstacle_is_told():
     assert reasons(among(*rows)) == {"120000": "other_year"}
 
 
+@pytest.mark.parametrize(
+    ("slighter", "graver", "reason"),
+    [
+        ({"year": 2012}, {"year": 2020, "bound": "at_least"}, "other_year"),
+        ({"bound": "at_least"}, {"comparability": "near"}, "bound"),
+        ({"comparability": "near"}, {"year": None}, "near"),
+    ],
+)
+def test_of_two_values_with_an_obstacle_the_slighter_is_told(slighter, graver, reason):
+    twice = [province(12, **{"year": 2020} | each) for each in (graver, slighter)]
+    found = among(province(11, 2020), province(13, 2020), *twice)
+    assert reasons(found) == {"120000": reason}
+
+
+def test_rows_are_handed_on_with_the_columns_that_they_came_with():
+    rows = [province(11, 2020), province(12, 2014), actual(2020, 1.0, region_code="100000")]
+    found = among(*rows)
+    assert not {"index", "level_0"} & {*found.rows, *found.beside, *found.aside}
+
+
 def test_each_indicator_has_a_year_of_its_own_unless_they_are_taken_together():
     rows = [province(place, 2013, indicator_id="beds") for place in (11, 12)]
     rows += [province(place, 2020) for place in (11, 12, 13)]

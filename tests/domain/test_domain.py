@@ -8,7 +8,7 @@ from plancompare.catalogue import catalogue
 from plancompare.charts.words import words
 from plancompare.dataset.schema import schemas
 from plancompare.domain.types import Unit
-from plancompare.domain.units import populations, shares, units
+from plancompare.domain.units import difference_unit, populations, shares, units
 from plancompare.domain.vocabulary import meaning, vocabulary
 from plancompare.harmonisation.units import convert
 from plancompare.language.units import denominator_unit, unit_of_sign
@@ -52,3 +52,8 @@ def test_a_word_stands_apart_from_the_number_before_it():
     said = {unit: f"7{units()[unit].after('en')}" for unit in ("years", "percent", "per_1000")}
     assert said == {"years": "7 years", "percent": "7%", "per_1000": "7 per 1,000"}
     assert f"7{units()['years'].after('zh')}" == "7岁"
+    assert f"7{units()['per_100k'].after('zh')}" == "7/10万"
+
+
+def test_two_shares_differ_by_points():
+    assert [difference_unit(unit) for unit in ("percent", "years")] == ["pct_points", "years"]
