@@ -161,3 +161,43 @@ def test_rows_that_a_note_cuts_off_go_on_with_the_columns_of_their_table(tmp_pat
         ("16.5", None, "actual"), ("13", 2022, "target"), ("9", 2030, "target"),
         ("7.2", None, "actual"), ("6", 2022, "target"), ("4", 2030, "target"),
     ]  # fmt: skip
+
+
+OF_WHOM = (
+    "1|人均预期寿命|户籍人口|预期性|≥81.3岁|2|婴儿死亡率|户籍人口|预期性|≤3.1‰|全人口|预期性|≤4.7‰|"
+    "3|孕产妇死亡率|全人口|预期性|≤8.5/10万|4|自愿无偿献血比例|-|预期性|100%|"
+    "5|每千人口注册护士数|常住人口|预期性|3.6"
+)
+
+
+@pytest.mark.parametrize(
+    "head", ["序号|主要指标|统计口径|属性|2025年目标", "序号|主要指标|属性|2025年目标"]
+)
+def test_of_whom_a_row_is_stands_between_label_and_value(read, head):
+    lines = f"{head}|{OF_WHOM}".replace("|", "\n\n")
+    found = read(f"某区“十四五”卫生健康规划指标\n\n{lines}\n")
+    if "口径" not in head:  # nothing says what the line is of
+        found = [each for each in found if each[0] != "自愿无偿献血比例"]
+    assert [each[:2] for each in found] == [
+        ("户籍人口人均预期寿命", "81.3"),
+        ("户籍人口婴儿死亡率", "3.1"),
+        ("婴儿死亡率", "4.7"),
+        ("孕产妇死亡率", "8.5"),
+        *([("自愿无偿献血比例", "100")] if "口径" in head else []),
+        ("每千人口注册护士数", "3.6"),
+    ]
+
+
+def test_a_population_that_is_a_row_stays_one(read):
+    lines = "\n".join(
+        [*HEAD, *ROWS[0], "2", "城镇化率", "%", "61", "64", "3", "常住人口", "万人", "210", "220"]
+    )
+    assert ("城镇化率", "64") in [each[:2] for each in read(f"某市“十四五”主要指标\n{lines}\n")]
+
+
+def test_a_whole_value_before_the_name_of_the_next_part(read):
+    more = ["4", "每千人口医疗机构床位数", "张", "6.4", "6", "医疗保障"]
+    more += ["5", "个人卫生支出占卫生总费用的比重", "%", "26", "25"]
+    lines = "\n".join([*HEAD, *(cell for row in ROWS[:3] for cell in row), *more])
+    found = read(f"某市“十四五”卫生健康主要指标\n{lines}\n")
+    assert ("每千人口医疗机构床位数", "6") in [each[:2] for each in found]

@@ -204,3 +204,27 @@ def test_a_head_of_two_lines_stands_over_the_columns_of_figures(read):
         ("hypertension_standard_management", "65", 2013, "target"),
         ("hypertension_standard_management", "70", 2014, "target"),
     ]  # and none of a row that lacks cells
+
+
+def test_empty_years_and_cells_that_a_converter_has_gathered(tmp_path):
+    head = "| 时间 | 常住人口(万人) | 出生率(‰) | 城镇化率(%) |\n|---|---|---|---|\n"
+    full = "| 2017 | 61.20 | 11.30 | 52.10 |\n| 2016 | 60.90 | 12.40 | 50.80 |\n"
+    gathered = "| 2015 | 60.10 | 7.70 | |\n| 2014 | 59.90 | ||\n"  # of which columns?
+    (path := tmp_path / "table.md").write_text(
+        f"某县历年人口\n\n{head}| 2019 | |||\n| 2018 | |||\n{full}{gathered}", encoding="utf-8"
+    )
+    found = [each for each in said(read_figures(read_document(path)).figures) if each[2] != "other"]
+    assert found == [
+        ("birth_rate", "11.30", "permille", 2017),
+        ("urbanisation_rate", "52.10", "percent", 2017),
+        ("birth_rate", "12.40", "permille", 2016),
+        ("urbanisation_rate", "50.80", "percent", 2016),
+    ]
+
+
+def test_cells_that_are_empty_where_they_stand_are_read(tmp_path):
+    head = "| 时间 | 常住人口(万人) | 出生率(‰) | 城镇化率(%) |\n|---|---|---|---|\n"
+    rows = "| 2017 | 61.20 | 11.30 | |\n| 2016 | | 12.40 | |\n| 2015 | 60.10 | 9.80 | 50.30 |\n"
+    (path := tmp_path / "table.md").write_text(f"某县历年人口\n\n{head}{rows}", encoding="utf-8")
+    found = said(read_figures(read_document(path)).figures)
+    assert [each[1] for each in found if each[0] == "birth_rate"] == ["11.30", "12.40", "9.80"]

@@ -43,6 +43,10 @@ _PART = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TWO_LATIN_WORDS = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
 _MAY_BE_VALUE = re.compile(r"[\d一二两三四五六七八九十百千万零番成/—–-]")
+_POPULATION = re.compile("(?:户籍|常住|外来|流动|全)(?:市|区|县)?(?:人口|居民)")  # of whom a row is
+_WHOLE_POPULATION = re.compile("(?:常住|全).*")
+_OF_WHOM = re.compile("(?:统计|计算)?(?:口径|人群|对象|范围)")
+_DASH = re.compile("[-—–/]+")
 _NO_CELL = re.compile("[。;!?]|,.*,")
 
 
@@ -93,13 +97,43 @@ def anchored_tables(
     """
     found: list[Anchored] = []
     ended: list[tuple[int, Sequence[Column]]] = [(end, each.columns) for end, each in layouts]
-    for run in _runs(_cells(document, unread), places):
+    for cells in _runs(_cells(document, unread), places):
+        run = _of_populations(cells, places)
         labels = [place for place, cell in enumerate(run) if _is_label(cell, places)]
         before = _columns_before(run[labels[0]].start, ended) if labels else ()
         table = _put_together(run, labels, before, setting, places)
         if table is not None:
             found.append(table)
             ended.append((table.end, table.columns))
+    return found
+
+
+def _of_populations(run: Sequence[Cell], places: Places) -> list[Cell]:
+    """Cells with those that say of whom a row is (口径: 户籍人口) made part of its label."""
+    labels = [_POPULATION.fullmatch(cell.text) is None and _is_label(cell, places) for cell in run]
+    if not any(labels):
+        return list(run)
+    heads = any(_OF_WHOM.fullmatch(plain(cell.text)) for cell in run[: labels.index(True)])
+    after = [cell.text for is_label, cell in zip(labels, run[1:], strict=False) if is_label]
+    often = Counter(text for text in after if _POPULATION.fullmatch(text)).most_common(1)
+    if not (heads or (often and often[0][1] > 1)):
+        return list(run)
+    found: list[Cell] = []
+    label: Cell | None = None
+    for is_label, cell in zip(labels, run, strict=True):
+        if is_label:
+            label = cell
+        elif label and _POPULATION.fullmatch(cell.text):
+            whose = "" if _WHOLE_POPULATION.fullmatch(cell.text) else cell.text
+            first = found[-1] is label
+            place = label if first else cell
+            found[-1 if first else len(found) :] = [
+                Cell(whose + _label_text(label), place.start, cell.end)
+            ]
+            continue
+        elif found and found[-1] is label and heads and _DASH.fullmatch(cell.text):
+            continue
+        found.append(cell)
     return found
 
 
@@ -184,13 +218,17 @@ def _is_label(cell: Cell, places: Places) -> bool:
     text = _label_text(cell)
     if len(text) < 3 or len(text) > 40 or _is_value(text):
         return False
-    label = find_label(text, places)
+    whose = _POPULATION.match(text)
+    label = find_label(text, places) or (whose and find_label(text[whose.end() :], places))
     if label and label.ids:
         return True
     return (
         len(text) > 4
         and measure_kind(text) in ("share", "years", "ratio")
-        and (kind_of_head(text) in ("aside", "label") and not re.search(r"\d{4}年|目标", text))
+        and (
+            kind_of_head(text) in ("aside", "label", "category")
+            and not re.search(r"\d{4}年|目标", text)
+        )
     )
 
 
@@ -222,7 +260,12 @@ def _put_together(
     if len(labels) < fewest:
         return None
     rows = [
-        _row(run[at], run[at + 1 : min(after, at + 1 + _MOST_CELLS)], is_last=after == len(run))
+        _row(
+            run[at],
+            run[at + 1 : min(after, at + 1 + _MOST_CELLS)],
+            plain(run[at - 1].text) if at else "",
+            is_last=after == len(run),
+        )
         for at, after in zip(labels, [*labels[1:], len(run)], strict=True)
     ]
     full = [row for row in rows if row.values]
@@ -247,8 +290,15 @@ def _put_together(
     return Anchored((*kinds, *columns), lines, start, end, unread)
 
 
-def _row(label: Cell, cells: Sequence[Cell], *, is_last: bool) -> _Row:
-    """What the cells after a label hold, up to words that are none of them."""
+def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _Row:
+    """What the cells after a label hold, up to words that are none of them.
+
+    Args:
+        label: The label.
+        cells: The cells up to the next label.
+        number: The cell before the label: the row's own number where it has one.
+        is_last: Whether no row follows.
+    """
     row = _Row(label)
     before = None
     for cell in cells:
@@ -260,7 +310,8 @@ def _row(label: Cell, cells: Sequence[Cell], *, is_last: bool) -> _Row:
         elif _is_value_cell(cell):
             row.values.append(cell)
         elif row.values and not _ASIDE.match(cell.text):
-            is_last = False
+            after = str(int(number) + 1) if number.isdecimal() else ""
+            is_last = plain(row.values[-1].text) != after  # words that part rows: 二、资源配置
             break
         before = cell
     numbered = not is_last and len(row.values) > 1 and row.values[-1] is before

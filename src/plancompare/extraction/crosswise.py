@@ -77,7 +77,8 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         The table turned back; None where it is none of these.
     """
     table = _without_ranks(table)
-    rows = table.rows
+    rows = tuple(row for row in table.rows if not _is_empty_year(row))
+    table = replace(table, rows=rows)
     kinds = ((_is_year, _of_years), (_is_place, _of_places), (_is_thing, _of_places))
     for is_key, columns_for in kinds:
         depth = _depth(rows, is_key)
@@ -117,6 +118,11 @@ def _depth(rows: Sequence[Sequence[Cell]], is_key: Callable[[str], bool]) -> int
         if is_key(plain(row[0].text)) and _has_value(row):
             return number
     return 0
+
+
+def _is_empty_year(row: Sequence[Cell]) -> bool:
+    """Whether a row names a year and nothing else."""
+    return _is_year(plain(row[0].text)) and not any(cell.text.strip() for cell in row[1:])
 
 
 def _has_value(row: Sequence[Cell]) -> bool:

@@ -19,6 +19,7 @@ from plancompare.reading.sidelines import tables_of_side_lines
 _CELL_LINE = re.compile(r"[^|]*\|")
 _LED_LINE = re.compile(r"\|\s*[^|\s][^|]*")  # | 81, a cell a line, the bar before it
 _LONGEST_CELL = 40  # characters of one without a bar
+_GATHERED = re.compile(r"[^|\s] \| (\|+)$")
 _RULE = re.compile(r"[|:+=\- ─━┄┈┼├┤┬┴┌┐└┘]+")
 _BETWEEN_GAPS = re.compile(r"(?:[^ \t]|[ \t](?=[^ \t]))+")
 _GAP = re.compile(r"(?<! ) {2,}")
@@ -180,14 +181,31 @@ def _labels_of_short(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _rows_between_bars(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     rows = []
+    stretch = list(stretch)
+    gathered = len({len(gap[1]) for each in stretch if (gap := _gathered(text, each))}) > 1
     for start, end in stretch:
         if _RULE.fullmatch(text, start, end):
             continue
         inner = text[start:end].strip()
         first = start + text[start:end].index(inner) + inner.startswith("|")
         last = first + len(inner) - inner.startswith("|") - inner.endswith("|")
-        rows.append(_split(text, first, last, "|"))
+        cells = _split(text, first, last, "|")
+        if gathered and not cells[-1].text and any(cell.text for cell in cells[1:]):
+            cells[1:] = [_unplaced(text, cells)] * (len(cells) - 1)
+        rows.append(cells)
     return rows
+
+
+def _gathered(text: str, line: Span) -> re.Match[str] | None:
+    """The end of a row whose empty cells a converter has gathered there: | 2006 | 9.85 | |||."""
+    return _GATHERED.search(text[slice(*line)].strip())
+
+
+def _unplaced(text: str, cells: Sequence[Cell]) -> Cell:
+    """The cells after a row's first as one, nothing if they are one: nothing tells their places."""
+    filled = [cell for cell in cells[1:] if cell.text]
+    first, last = (filled[0], filled[-1]) if len(filled) > 1 else (cells[-1], cells[-1])
+    return cell_of(text, first.start, last.end)
 
 
 def _rows_between_tabs(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
