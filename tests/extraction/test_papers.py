@@ -124,3 +124,11 @@ def test_places_under_a_measure_at_the_head_are_its_regions(read):
         ("330000", "infant_mortality", "2.9", "permille", 2020),
         ("100000", "infant_mortality", "5.4", "permille", 2020),
     ]
+
+
+def test_a_formula_that_sets_signs_apart_is_no_broken_number(tmp_path):
+    (path := tmp_path / "paper.md").write_text(
+        "某市卫生统计\n\n2019年,全市居民健康素养水平为$2 8 . 1 \\%$。\n", encoding="utf-8"
+    )
+    found = list(extract(read_document(path)))
+    assert [(str(each.value), each.doubts) for each in found] == [("28.1", ())]

@@ -94,8 +94,8 @@ def judged(
 
 
 def _is_broken(printed: str) -> bool:
-    """Whether digits stand apart, and not by thousands."""
-    apart = _BROKEN.search(printed) is not None
+    """Whether digits stand apart, not by thousands and not as a formula sets every sign apart."""
+    apart = _BROKEN.search(printed) is not None and "\\" not in printed
     return apart and _BROKEN.search(_THOUSANDS.sub("", printed)) is not None
 
 
