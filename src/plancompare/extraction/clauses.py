@@ -68,9 +68,6 @@ class Statement:
 def statements(tokens: Sequence[Token]) -> list[Statement]:
     """Cut a sentence into its statements.
 
-    Args:
-        tokens: The sentence's tokens.
-
     Returns:
         The statements in order; none where the sentence has no value.
     """

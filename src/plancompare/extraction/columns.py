@@ -146,11 +146,7 @@ def _head(column: Sequence[Cell]) -> str:
 
 
 def kind_of_head(head: str) -> Kind:
-    """What a column of a name holds.
-
-    Args:
-        head: The name.
-    """
+    """What a column of a name holds."""
     head = _IN_BRACKETS.sub("", head)  # 指标(单位)
     if not head:
         return "aside"

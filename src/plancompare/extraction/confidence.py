@@ -30,11 +30,7 @@ _UNSURE = {"unknown", "news_untimed", "year_told", "plan_announced"}
 
 
 def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
-    """The names of what a figure's confidence is judged by.
-
-    Args:
-        figure: The figure.
-    """
+    """The names of what a figure's confidence is judged by."""
     found = [*figure.reasons, "known" if figure.indicator_id else "unknown"]
     found += [f"doubt_{doubt.replace(' ', '_')}" for doubt in figure.doubts]
     if figure.role == "change":
@@ -44,9 +40,6 @@ def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
 
 def confidence_of(figure: ExtractedFigure) -> float:
     """How likely a figure is right in label, value, unit, year and role.
-
-    Args:
-        figure: The figure.
 
     Returns:
         Between 0 and 1.

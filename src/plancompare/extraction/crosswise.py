@@ -57,21 +57,12 @@ def _word(kind: str) -> re.Pattern[str]:
 
 
 def is_computed(name: str) -> bool:
-    """Whether a caption or head names what was computed of indicators: 集聚度, 基尼系数.
-
-    Args:
-        name: The caption or head.
-    """
+    """Whether a caption or head names what was computed of indicators: 集聚度, 基尼系数."""
     return _word("computed").search(plain(name)) is not None
 
 
 def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | None:
     """Turn a table whose side names years or regions.
-
-    Args:
-        table: The table.
-        setting: What its document is.
-        places: The document's regions.
 
     Returns:
         The table turned back; None where it is none of these.
@@ -177,11 +168,7 @@ def _heads(table: Table, depth: int) -> list[Cell]:
 
 
 def without_translation(table: Table) -> Table:
-    """A table whose cells have lost what they say a second time in another language.
-
-    Args:
-        table: The table.
-    """
+    """A table whose cells have lost what they say a second time in another language."""
     return replace(table, rows=tuple(tuple(map(_in_one_language, row)) for row in table.rows))
 
 

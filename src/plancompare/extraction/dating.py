@@ -81,12 +81,7 @@ def is_close(signs: Sequence[str]) -> bool:
 
 
 def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
-    """The names of the pieces of evidence that speak for one of the roles, as in the table.
-
-    Args:
-        evidence: What is known of a value.
-        setting: What its document is.
-    """
+    """The names of the pieces of evidence that speak for one of the roles, as in the table."""
     year, base, horizon = evidence.year, setting.base_year, setting.horizon
     told = setting.news and _is_told(evidence, setting.written)
     signs = [f"document_{setting.default_role}"]

@@ -18,9 +18,6 @@ def _said(kind: str) -> dict[str, str]:
 def derivation_of(figure: ExtractedFigure) -> list[str]:
     """How a figure was read, as the branches of a tree.
 
-    Args:
-        figure: The figure.
-
     Returns:
         Lines: the passage, where label and year are from, what spoke for the role and what else it
         could have been, what is in doubt.

@@ -221,9 +221,6 @@ def fact_of(figure: ExtractedFigure) -> Fact:
 def facts_of(row: Transcribed) -> list[Fact]:
     """The tuples that a transcribed row stands for.
 
-    Args:
-        row: A row of figures.csv.
-
     Returns:
         One tuple; several where the label names several indicators.
     """

@@ -23,12 +23,7 @@ _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
 def members_of(label: Label, count: int) -> list[Label]:
-    """The members that one label joins by 和 before a common end.
-
-    Args:
-        label: The label.
-        count: How many values it has.
-    """
+    """The members that one label joins by 和 before a common end."""
     if label.ids:
         return [replace(label, ids=(indicator_id,)) for indicator_id in label.ids]
     members = split_joined(label.text)

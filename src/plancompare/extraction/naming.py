@@ -207,12 +207,7 @@ def _named_whole(subject: Subject, scene: Scene) -> list[Label]:
 
 
 def is_aside(subject: Subject, scene: Scene) -> bool:
-    """Whether a statement only sets another region's figure beside the one before.
-
-    Args:
-        subject: The head of the statement.
-        scene: What is known where it stands.
-    """
+    """Whether a statement only sets another region's figure beside the one before."""
     if subject.bracketed or not subject.items:
         return True
     return scene.places.is_mean(plain(subject.items[-1].text))

@@ -168,9 +168,6 @@ def _measure() -> re.Pattern[str]:
 def measure_kind(label: str) -> str:
     """What kind of thing a label says it measures.
 
-    Args:
-        label: A label's text.
-
     Returns:
         `share`, `count`, `years`, `yuan`, `duration`, or empty where its end does not say.
     """

@@ -102,9 +102,6 @@ def split_joined(text: str) -> list[str]:
 def split_people(text: str) -> list[str]:
     """The two populations that 和 joins before one measure: 综合医院和中医医院老年医学科设置率.
 
-    Args:
-        text: A label's text.
-
     Returns:
         The label of each; a grade before the first (二级及以上) is the second's too where the
         catalogue knows the label so. Empty where the text joins no populations.
@@ -121,12 +118,7 @@ def split_people(text: str) -> list[str]:
 
 
 def split_grades(text: str, count: int) -> list[str]:
-    """The members that 和 or 、 joins by grade: 二级和三级公立医院….
-
-    Args:
-        text: A label's text.
-        count: How many members there should be.
-    """
+    """The members that 和 or 、 joins by grade: 二级和三级公立医院…."""
     found = re.match(r"((?:[^和、]{1,4}[级类型等][和、])+)([^和、]{1,4}?[级类型等])(.+)$", text)
     if not found:
         return []
@@ -135,12 +127,7 @@ def split_grades(text: str, count: int) -> list[str]:
 
 
 def split_levels(text: str, count: int) -> list[str]:
-    """What is said of institutions of several levels: 省、市、县三级疾控机构….
-
-    Args:
-        text: A label's text.
-        count: How many levels there should be.
-    """
+    """What is said of institutions of several levels: 省、市、县三级疾控机构…."""
     found = re.match(r"([^级]+?)([两二三四])级(.+)$", text)
     levels = re.split("[、和]", found[1]) if found else []
     if found and len(levels) == count == parse_number(found[2]):

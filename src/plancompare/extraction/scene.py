@@ -111,11 +111,7 @@ class Memory:
         return [known.get(text, Label(text, ())) for text in self.said]
 
     def note_topic(self, subject: Subject) -> None:
-        """Remember what a statement without a label was about.
-
-        Args:
-            subject: Its head.
-        """
+        """Remember what a statement without a label was about."""
         self.passed_over = self.passed_over or bool(subject.items)
         if subject.items:
             self.topic = without_lead(plain(subject.items[-1].text))
@@ -123,11 +119,7 @@ class Memory:
             self.said.append(self.topic)
 
     def note_opening(self, subject: Subject) -> None:
-        """Remember the clauses that the sentence opened with.
-
-        Args:
-            subject: The head of a statement.
-        """
+        """Remember the clauses that the sentence opened with."""
         self.begun = self.begun or plain(subject.words)
         if not self.opening:
             clauses = ",".join(item.text for item in reversed(subject.earlier))

@@ -107,11 +107,7 @@ class Subject:
 
 
 def subject_of(head: Sequence[Token]) -> Subject:
-    """Take the head of a statement apart.
-
-    Args:
-        head: Its tokens.
-    """
+    """Take the head of a statement apart."""
     segments = _segments(head)
     near = segments[-1]
     if _bracketed(head) and not near_text(near) and len(segments) > 1:
@@ -254,11 +250,7 @@ _JOINED = re.compile(r"(?<=[率例重平命数度占比幅])(?:以及|[和及与
 
 
 def parts_of(item: Item) -> list[Item]:
-    """The labels that one member of a list joins with 和 or 及: A率和B率.
-
-    Args:
-        item: A member of a list.
-    """
+    """The labels that one member of a list joins with 和 or 及: A率和B率."""
     parts: list[Item] = []
     place = 0
     for join in _JOINED.finditer(item.text):

@@ -97,11 +97,7 @@ class TableReader:
             yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
 
     def read_anchored(self, table: "Anchored") -> Iterator[ExtractedFigure]:
-        """The figures of a table that was put together again.
-
-        Args:
-            table: The table.
-        """
+        """The figures of a table that was put together again."""
         layout = Layout(table.columns, 0)
         for cell in table.unread:
             self.unread.append(Unread(plain(cell.text), "", "", cell.start))
@@ -254,11 +250,7 @@ def _first(cells: Sequence[Cell], layout: Layout, kind: str) -> str:
 
 
 def values_in(text: str) -> list[PrintedValue]:
-    """The values that a cell prints, its footnotes and asides left out; none where it has none.
-
-    Args:
-        text: The cell's text.
-    """
+    """The values that a cell prints, its footnotes and asides left out; none where it has none."""
     return list(_values_in(text))
 
 

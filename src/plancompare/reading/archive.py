@@ -15,9 +15,6 @@ _MEDIA = re.compile(r"(?:^|/)(?:media|Res|Pictures)/")  # pictures, which are no
 def check_size(file: File) -> None:
     """Refuse what unpacks to too much, whatever its directory says.
 
-    Args:
-        file: A zip file.
-
     Raises:
         DocumentTooLarge: If it unpacks to more than is reasonable.
         ProtectedDocument: If its parts are encrypted.

@@ -47,12 +47,7 @@ def decode(data: bytes, name: str) -> str:
 
 
 def decode_as(data: bytes, encoding: str) -> str | None:
-    """Text of bytes in a given encoding; None if they are not in it.
-
-    Args:
-        data: The bytes.
-        encoding: Its name.
-    """
+    """Text of bytes in a given encoding; None if they are not in it."""
     if encoding not in _KNOWN:  # Python knows others, of which some are no encodings of text
         return None
     try:

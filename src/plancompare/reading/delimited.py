@@ -31,11 +31,7 @@ def read(file: File) -> Document:
 
 
 def is_delimited(file: File) -> bool:
-    """Whether a text is a CSV file: by its name, or by rows that are equally wide.
-
-    Args:
-        file: A text file.
-    """
+    """Whether a text is a CSV file: by its name, or by rows that are equally wide."""
     is_named = file.name.lower().endswith((".csv", ".tsv"))
     if not is_named and file.data.count(b"\n", 0, _SAMPLE) < _FEWEST_ROWS:
         return False

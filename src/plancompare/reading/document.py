@@ -170,10 +170,5 @@ class Document:
         return self.offsets[start], self.offsets[end - 1] + 1
 
     def of_file(self, data: bytes, format_name: str) -> "Document":
-        """The same document, read from another file than the one it was made into.
-
-        Args:
-            data: The bytes of the file.
-            format_name: Its format.
-        """
+        """The same document, read from another file than the one it was made into."""
         return replace(self, sha256=hashlib.sha256(data).hexdigest(), format=format_name)

@@ -39,11 +39,7 @@ class Face:
 
 
 def faces(page: pdfium.PdfPage) -> list[Face]:
-    """The faces of a page, in the order in which their text begins.
-
-    Args:
-        page: The page.
-    """
+    """The faces of a page, in the order in which their text begins."""
     looked_at = Turn.of(page)
     signs = characters(page, looked_at)
     counts = Counter(sign.rotation for sign in signs if not sign.text.isspace())

@@ -95,9 +95,6 @@ class File:
 def recognise(file: File) -> str:
     """Tell the format.
 
-    Args:
-        file: The file.
-
     Returns:
         `txt`, `html`, `docx`, `pdf`, `xlsx`, `xls`, `office` (what LibreOffice converts), `odf`,
         `rtf`, `doc`, `ofd`, `zip`, `mail` or `picture`.

@@ -38,9 +38,6 @@ def read(file: File) -> Document:
 def parse(file: File) -> html.HtmlElement:
     """The elements of a web page, without comments and instructions.
 
-    Args:
-        file: The file.
-
     Raises:
         EmptyDocument: If there is no text on the page.
         UnknownEncoding: If its bytes are no text.

@@ -14,11 +14,7 @@ _FRAME = re.compile(
 
 
 def has_tables(text: str) -> bool:
-    """Whether a text holds tables in HTML.
-
-    Args:
-        text: The decoded file.
-    """
+    """Whether a text holds tables in HTML."""
     return _TABLE.search(text) is not None
 
 

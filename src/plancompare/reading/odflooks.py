@@ -21,11 +21,7 @@ _MOST_ANCESTORS = 20  # of a style
 
 
 def q(name: str) -> str:
-    """A name with its namespace: `text:p` in the notation of lxml.
-
-    Args:
-        name: Prefix and name.
-    """
+    """A name with its namespace: `text:p` in the notation of lxml."""
     prefix, _, local = name.partition(":")
     return f"{{{_SPACES[prefix]}}}{local}"
 
@@ -65,20 +61,12 @@ class OdfLooks:
         )
 
     def raises(self, element: Element) -> bool:
-        """Whether a span is raised above its line.
-
-        Args:
-            element: The span.
-        """
+        """Whether a span is raised above its line."""
         place = self._said(element, "text-properties", "style:text-position")
         return place.startswith("super") or (place[:1].isdigit() and not place.startswith("0"))
 
     def hides_table(self, table: Element) -> bool:
-        """Whether a sheet is hidden.
-
-        Args:
-            table: The sheet.
-        """
+        """Whether a sheet is hidden."""
         return self._said(table, "table-properties", "table:display") == "false"
 
     def _said(self, element: Element, properties: str, name: str) -> str:

@@ -16,9 +16,6 @@ def page_edges(lines: Sequence[str]) -> set[int]:
     Only lines before the first and after the last long paragraph can be: the same words inside
     the plan are the plan's.
 
-    Args:
-        lines: The lines of a clean text.
-
     Returns:
         The numbers of the lines, from 0.
     """
@@ -31,11 +28,7 @@ def page_edges(lines: Sequence[str]) -> set[int]:
 
 
 def is_page_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table is a page's head: most of its rows begin with the name of a field.
-
-    Args:
-        rows: The texts of its cells.
-    """
+    """Whether a table is a page's head: most of its rows begin with the name of a field."""
     fields = wording().page_fields
     first = ["".join(row[0].split()).strip(":：【】[]") for row in rows if row]
     return sum(cell in fields for cell in first) > len(first) / 2

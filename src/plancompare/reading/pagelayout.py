@@ -34,11 +34,7 @@ class Page:
 
 
 def lay_out(pages: Sequence[Page]) -> Layout:
-    """Put characters into lines and paragraphs, and tables where they stand between them.
-
-    Args:
-        pages: In order.
-    """
+    """Put characters into lines and paragraphs, and tables where they stand between them."""
     running = without_running_heads([_running_lines(page) for page in pages])
     margins = Margins.of(list(chain.from_iterable(running)))
     layout = Layout()

@@ -70,11 +70,7 @@ def with_pictures(page: Page, seen: Page, pictures: Sequence[Box]) -> Page:
 
 
 def note_of(number: int) -> str:
-    """What to tell of a page whose pictures are not read.
-
-    Args:
-        number: Of the page.
-    """
+    """What to tell of a page whose pictures are not read."""
     return f"page {number}: a picture on it is not read. {ocr.MISSING}"
 
 

@@ -82,11 +82,7 @@ class RuledTable:
 
 
 def has_rules(page: pdfium.PdfPage) -> bool:
-    """Whether a page has as many lines and boxes as a table needs, and not too many.
-
-    Args:
-        page: The page.
-    """
+    """Whether a page has as many lines and boxes as a table needs, and not too many."""
     segments = 0
     for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
         segments += raw.FPDFPath_CountSegments(shape)

@@ -24,11 +24,7 @@ _NAMES = {
 
 
 def is_strict(archive: zipfile.ZipFile) -> bool:
-    """Whether a document is strict OOXML.
-
-    Args:
-        archive: The document.
-    """
+    """Whether a document is strict OOXML."""
     return "_rels/.rels" in archive.namelist() and _STRICT in archive.read("_rels/.rels")
 
 

@@ -34,12 +34,7 @@ class Layer(Enum):
 
 
 def layer_of(page: pdfium.PdfPage, signs: Sequence[Character]) -> Layer:
-    """What a page's text is.
-
-    Args:
-        page: The page.
-        signs: Its characters.
-    """
+    """What a page's text is."""
     printed = [sign.text for sign in signs if not sign.text.isspace()]
     pictures = pictures_on(page)
     is_picture = sum(map(_area, pictures)) > _WHOLE * _area_of(page)
@@ -75,11 +70,7 @@ def is_garbled(text: str, lost: int = 0) -> bool:
 
 
 def pictures_on(page: pdfium.PdfPage) -> list[Box]:
-    """The pictures on a page that are no ornaments, in its own coordinates.
-
-    Args:
-        page: The page.
-    """
+    """The pictures on a page that are no ornaments, in its own coordinates."""
     boxes = [Box(*shape.get_bounds()) for shape in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])]
     return [box for box in boxes if _area(box) > _PART * _area_of(page)]
 

@@ -39,11 +39,7 @@ class Visibility:
         self._sheets = _sheets(root)
 
     def hides(self, element: html.HtmlElement) -> bool:
-        """Whether an element and all in it is not seen, or struck out.
-
-        Args:
-            element: Of the page.
-        """
+        """Whether an element and all in it is not seen, or struck out."""
         if element.tag in wording().html_unseen or "hidden" in element.attrib:
             return True
         said = self._said_of(element)
@@ -57,11 +53,7 @@ class Visibility:
         )
 
     def raises(self, element: html.HtmlElement) -> bool:
-        """Whether an element is raised above its line.
-
-        Args:
-            element: Of the page.
-        """
+        """Whether an element is raised above its line."""
         return element.tag == "sup" or self._said_of(element).get("vertical-align") == "super"
 
     def _said_of(self, element: html.HtmlElement) -> Declarations:

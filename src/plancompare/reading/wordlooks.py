@@ -26,11 +26,7 @@ class Looks:
 
     @classmethod
     def of(cls, styles: Element) -> "Looks":
-        """Learn the styles of a document.
-
-        Args:
-            styles: The root of its styles.
-        """
+        """Learn the styles of a document."""
         known = {style.get(qn("w:styleId"), ""): style for style in styles.iter(qn("w:style"))}
         return cls({name: tuple(_formats(name, known)) for name in known})
 
