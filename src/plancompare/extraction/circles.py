@@ -13,7 +13,6 @@ _MINUTES = re.compile(r"(\d+(?:[-~—–至]\d+)?分钟)(.+)")
 _ROUND_CIRCLE = re.compile(
     r"^(?:基本|初步|全面|已|形成|实现|建成|构建|打造|完善|健全|城乡)+|[和与及]$"
 )
-_ANOTHER_NAME = re.compile('[”"](?:和|与|及)[“"]?$')
 _FRAME_OF_CIRCLE = re.compile("(?:服务)?(?:格局|体系|网络|模式)$")
 
 
@@ -42,8 +41,6 @@ def circle_of(subject: Subject, token: Token, post: Sequence[Token]) -> tuple[st
 def _where(subject: Subject) -> str:
     """Where a circle is drawn: 城区, 农村牧区."""
     before = subject.items[-1].text if subject.items else ""
-    if _ANOTHER_NAME.search(before):
-        return ""
     return _ROUND_CIRCLE.sub("", plain(without_lead(split_link(before)[0])))
 
 

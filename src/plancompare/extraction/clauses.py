@@ -18,7 +18,6 @@ _CONJUNCTIONS = {"和", "与", "及", "以及", "或"}
 _INNER = {"text", "dun", "comma", "time"}
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
-_COUNTED_BY = re.compile("每[千万](?:常住|户籍)?人口?(?:拥有)?.{2,16}数")
 _COUNTED = re.compile(r"(?!”?[和与及])[\u4e00-\u9fff(“”]")
 
 
@@ -188,8 +187,7 @@ def _names_rate(text: str, value: Token) -> bool:
     """Whether words after a count name the next value: 23个监测点居民健康素养水平为 20%."""
     counted = read_value(value.text) if value.kind == "value" else None
     kind = measure_kind(split_link(text)[0].strip())
-    named = kind in ("share", "years") or _COUNTED_BY.search(text) is not None
-    return counted is not None and counted.unit in ("count", "") and named
+    return counted is not None and counted.unit in ("count", "") and kind in ("share", "years")
 
 
 def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:

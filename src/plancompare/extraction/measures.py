@@ -11,7 +11,6 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.language.labels import label_unit, normalise_label
 from plancompare.language.units import denominator_unit
 
-_MONEY_IN_ALL = re.compile("总(?:费用|额|支出|收入|投入)$")
 _AMOUNT = re.compile("(?:住院日|住院天数|面积)$")
 _RATES = tuple(shares())
 _RELATIVE = ("percent", "pct_points", "permille")
@@ -154,8 +153,7 @@ def is_total(label: str, printed: str, indicator_id: str) -> bool:
     if unit == "count" or (printed == "count" and unit == "other"):
         return kind != "duration" and not by_head(label)
     if indicator_id:
-        money = _MONEY_IN_ALL.search(label) is not None and not by_head(label)
-        return money or catalogue()[indicator_id].unit == "count"
+        return catalogue()[indicator_id].unit == "count"
     return not indicator_id and kind in ("count", "counted", "yuan") and not by_head(label)
 
 
