@@ -30,8 +30,8 @@ def test_in_chinese():
 
 def test_in_english():
     assert describe(*tables(), CHANGZHOU, "en") == [
-        "The plans of Changzhou set out measures in 2 numbered items, on 3 of 49 themes; most are "
-        "on: Chinese and ethnic medicine (1); Blood (1); Workforce (1).",
+        "Changzhou sets out measures in 2 numbered items, on 3 of 49 themes; most are on: Chinese "
+        "and ethnic medicine (1); Blood (1); Workforce (1).",
         "Counts that it promises, rates apart (2): 签约居民 30,000; 中医馆 12 (2025).",
         "No item says who answers for it: that has to be settled when tasks are handed out.",
         "Themes on which it neither promises a count (rates apart) nor says who answers: 2 (67% of "
