@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from plancompare.api.measured import Measured
     from plancompare.api.result import Result
 
-"""One name or id, or several."""
-
 
 class Analyses:
     """What `Data` computes; docs/analysis.md has the formulas and their sources."""
