@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
-from lxml import html
+from lxml import etree, html
 from PIL import Image
 from site_tools import clipboard
 
@@ -245,6 +245,23 @@ def test_the_saved_tables_hold_what_is_shown(page, shipped_page):
         path = Path(waiting.value.path())
         saved = read(path, **skip, **({"engine": "openpyxl"} if kind == "XLSX" else {}))
         assert list(saved.iloc[: len(shown), 0]) == shown, kind
+
+
+@pytest.mark.parametrize("view", ["rank", "trend", "scatter"])
+def test_the_letters_of_a_saved_picture_lie_over_their_edge(page, shipped_page, view, tmp_path):
+    """Word and LibreOffice know no paint-order: they drew the white edge over the letters."""
+    opened(page, shipped_page, i=BEDS, r=NEIMENGGU, group="neighbours", view=view)
+    shown = page.locator("#picture svg text").all_text_contents()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="SVG").click()
+    saving.value.save_as(tmp_path / "picture.svg")
+    drawn = etree.parse(tmp_path / "picture.svg").getroot()
+    assert drawn.xpath("//*[@paint-order]") == []
+    free = "not(ancestor-or-self::*[@stroke][1][@stroke != 'none'])"
+    letters = [
+        "".join(each.itertext()) for each in drawn.xpath(f"//*[local-name()='text'][{free}]")
+    ]
+    assert {text for text in shown if text.strip()} <= set(letters)
 
 
 def test_every_number_that_the_page_can_show_is_the_datasets(page, shipped_page, data):

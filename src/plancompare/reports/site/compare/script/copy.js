@@ -6,7 +6,20 @@ const DENSITY = Uint8Array.from(atob("AAAACXBIWXMAAC4jAAAuIwF4pT92"), (each) => 
 /** At 300 dots an inch as wide as the text on a page of A4, 160 mm. */
 const WIDEST = Math.floor(160 / 25.4 * 300);
 
-const svgText = (picture) => new XMLSerializer().serializeToString(picture);
+/** A picture as a file of its own. Word and LibreOffice know no paint-order and lay the edge of letters over them, so that
+ * none is seen: the edge is here a copy below the letters. */
+const svgText = (picture) => {
+  const whole = picture.cloneNode(true);
+  for (const letters of whole.querySelectorAll("[paint-order]")) {
+    letters.removeAttribute("paint-order");
+    const edge = letters.cloneNode(true);
+    edge.setAttribute("aria-hidden", "true");
+    for (const title of edge.querySelectorAll("title")) title.remove();
+    letters.before(edge);
+    letters.setAttribute("stroke", "none");
+  }
+  return new XMLSerializer().serializeToString(whole);
+};
 
 const pngOf = async (picture) => {
   const image = new Image();
