@@ -170,14 +170,14 @@ def _region_charts(
 
 
 def _cross_charts(data: Dataset, indicators: Sequence[str], asked: Asked) -> Iterator[BriefChart]:
-    """Maps of two indicators, and a ranking of the first; of some regions rankings alone."""
+    """A ranking of the first indicator, and maps of two; of some regions rankings alone."""
     if asked.regions:
         yield from islice(_rankings(data, indicators, asked), CHARTS)
         return
+    yield from islice(_rankings(data, indicators[:1], asked), 1)
     for indicator in indicators[1:CHARTS]:
         found = drawn(data, "tile_map", replace(asked, indicators=[indicator]))
         yield BriefChart("tile_map", f"brief-map-{indicator}", found)
-    yield from islice(_rankings(data, indicators[:1], asked), 1)
 
 
 def _trends(data: Dataset, indicators: Sequence[str], asked: Asked) -> Iterator[BriefChart]:
