@@ -1,10 +1,11 @@
 """The figures of a document."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from plancompare.extraction.anchored import Anchored, anchored_tables
+from plancompare.extraction.anchored import anchored_tables
 from plancompare.extraction.confidence import agreed, judged, said_once
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import indicators, plain
@@ -80,9 +81,9 @@ def read_figures(
     mended = anchored_tables(document, shapeless, tables.layouts, setting, places)
     for anchored in mended:
         found += tables.read_anchored(anchored)
-    inside = _inside(mended) | torn.inside
-    for block in _passages(document, shapeless):
-        found += [] if block.start in inside else prose.read(block)
+    spans = [*((each.start, each.end) for each in mended), *torn.spans]
+    for block in _outside(spans, _passages(document, shapeless)):
+        found += prose.read(block)
     found.sort(key=lambda figure: (figure.start, figure.end))
     kept = agreed(found, document.original) if setting.news else said_once(found)
     figures = list(judged(kept, document.recognised))
@@ -94,9 +95,15 @@ def read_figures(
     return Reading(figures, sorted(unread, key=lambda each: each.start))
 
 
-def _inside(tables: Iterable[Anchored]) -> set[int]:
-    """The places in the text that tables put together again take up."""
-    return {place for table in tables for place in range(table.start, table.end)}
+def _outside(spans: Iterable[tuple[int, int]], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, in order, that do not begin in a table put together again."""
+    starts = [block.start for block in blocks]
+    inside = {
+        start
+        for first, end in spans
+        for start in starts[bisect_left(starts, first) : bisect_left(starts, end)]
+    }
+    return [block for block in blocks if block.start not in inside]
 
 
 def _passages(document: Document, tables: Iterable[Table]) -> list[Block]:

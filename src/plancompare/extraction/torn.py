@@ -61,12 +61,12 @@ class Torn:
     Attributes:
         tables: Those whose names could be put together.
         untold: The known labels of the others.
-        inside: The places in the text that all their rows take up.
+        spans: Where the rows of all of them begin and end in `Document.text`.
     """
 
     tables: list[Table]
     untold: list[Cell]
-    inside: set[int]
+    spans: list[tuple[int, int]]
 
 
 def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
@@ -77,7 +77,7 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
         unread: Those of its tables that no figure was read from; their rows are lines again.
     """
     lines = _lines(document, unread)
-    torn = Torn([], [], set())
+    torn = Torn([], [], [])
     free = at = 0
     while at < len(lines):
         rows = _rows(lines, at)
@@ -91,7 +91,7 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
         torn.untold.extend([] if table else filter(_is_known, labels))
         free = at = rows[-1].end
         if any(len(row.values) > 1 for row in rows):
-            torn.inside.update(range(rows[0].key.start, rows[-1].values[-1].end))
+            torn.spans.append((rows[0].key.start, rows[-1].values[-1].end))
     return torn
 
 
