@@ -9,7 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
-from plancompare.extraction.phrases import is_lead, measure_kind, split_at_measure, without_lead
+from plancompare.extraction.phrases import (
+    goal_of_plan,
+    is_lead,
+    measure_kind,
+    split_at_measure,
+    without_lead,
+)
 from plancompare.extraction.places import Places
 from plancompare.extraction.populations import FACILITY, GENERAL, PEOPLE, of_population
 from plancompare.extraction.scene import Memory
@@ -29,12 +35,16 @@ _NAMED_SO = re.compile("(?:分别|依次)?[为是]")  # 前三位死因分别为
 _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES = re.compile(r"(.{2,40}?)(?:仅|只|已|约|还)?占$")
-_TAKES_ALONE = re.compile("(?:约|仅|所)?(?:占比?|占?比[重例]|份额)的?")
+_TAKES_ALONE = re.compile("(?:约|仅|所|及?其)?(?:占比?|占?比[重例]|份额)的?")
 _DEATHS = re.compile(
     r"(?P<what>.{0,24}?)(?:导致|引起|所致|造成)?的?(?P<per>每10万(?:人口|人)?)中?死亡$"
 )
 _AMONG = re.compile(
     r"^(?P<what>.{2,30}?)在(?P<whom>[^在的、和与及]{2,12}(?:[、和与及][^在的、和与及]{2,12}){1,6})的?(?P<measure>[\u4e00-\u9fff]{0,6}(?:率|比例|占比))$"
+)
+# 发病率最高的年龄组是25~29岁组, 患病率农村最高; without a measure it is the clause before's
+_MOST = re.compile(
+    "(?P<what>.*?)最[高低大]的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|其次[为是](?P<next>[^率]{2,16})"
 )
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
@@ -210,6 +220,25 @@ def share_of_part(head: Head) -> Label | None:
     return known_or(texts, texts[1], region, head.start)
 
 
+def goal_quoted(head: Head) -> Label | None:
+    """The goal of a plan, that what was said before has reached: 达到《…纲要》提出的 12/10万."""
+    quoted = goal_of_plan(head.text)
+    if not quoted:
+        return None
+    rest = head.text[quoted.end() :]
+    return find_label(rest, head.places, head.start + quoted.end()) or head.memory.last
+
+
+def of_the_most(head: Head) -> Label | None:
+    """The group with the highest rate, put as a noun: 发病率最高的年龄组是25~29岁(119.67/10万)."""
+    found = _MOST.fullmatch(head.core)
+    if not found:
+        return None
+    what = without_lead(found["what"] or "")
+    label = find_label(what, head.places, head.start) if what else head.memory.last
+    return label and of_population(label, found["whom"] or found["next"])
+
+
 def share_covered(head: Head) -> Label | None:
     """A coverage put as a sentence: 家庭医生签约服务覆盖常住居民的 36%."""
     found = _COVERED.match(head.core) if head.link.startswith("的") else None
@@ -240,7 +269,11 @@ def among(core: str, places: Places, start: int) -> list[Label]:
 def after_measure(head: Head) -> Label | None:
     """A label with the part of the population after it: 知晓率城市居民 60%."""
     text, rest = split_at_measure(head.core)
-    label = find_label(text, head.places, head.start) if rest and PEOPLE.search(rest) else None
+    region = head.places.split(rest)[0] if rest and head.places.is_mean(rest) else ""
+    of_part = region or (rest and PEOPLE.search(rest))
+    label = find_label(text, head.places, head.start) if of_part else None
+    if label and region:  # 患病率全省为 25%
+        return replace(label, region=region)
     return of_population(label, rest) if label else None
 
 
@@ -270,10 +303,12 @@ def _counted_by_head(head: Head) -> Label | None:
 
 
 RULES: tuple[tuple[str, Callable[[Head], Label | None]], ...] = (
+    ("goal_quoted", goal_quoted),
     ("share_of_first", share_of_first),
     ("counted_by", _counted_by_head),
     ("deaths_by", deaths_by),
     ("share_of_whole", share_of_whole),
+    ("of_the_most", of_the_most),
     ("label", _own_words),
     ("counted_by", counted_by),
     ("another_age", of_another_age),

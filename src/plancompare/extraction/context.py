@@ -76,7 +76,9 @@ def with_standing(label: Label, before: Label) -> Label:
     if _DEATHS.search(label.text) and _DEATHS.search(before.text):
         vital = _REGISTERED.match(before.text)
     standing = poverty or vital or _STANDING.match(before.text)
-    if standing is None or _STANDING.match(label.text) or _POVERTY.match(label.text):
+    if standing is None or standing[0] in label.text:
+        return label
+    if _STANDING.match(label.text) or _POVERTY.match(label.text):
         return label
     text = standing[0] + label.text
     ids = indicators(text)

@@ -28,6 +28,7 @@ class Evidence:
         section: What the headings say that it stands under.
         aimed: The last year of a plan of several years.
         announced: True where its paragraph tells what a plan sets out: 《方案》提出….
+        quoted: True where its words quote the goal of a plan: 实现了《规划》提出的….
     """
 
     time: Time | None
@@ -36,6 +37,7 @@ class Evidence:
     section: Role | None
     aimed: int | None = None
     announced: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
     told = setting.news and _is_told(evidence, setting.written)
     signs = [f"document_{setting.default_role}"]
     signs += ["plan_announced"] if evidence.announced else []
+    signs += ["goal_quoted"] if evidence.quoted else []
     if evidence.spoken:
         signs.append(f"spoken_{evidence.spoken}")
     if year is not None and base is not None:

@@ -14,7 +14,14 @@ from plancompare.extraction.phrases import (
     without_lead,
 )
 from plancompare.extraction.places import named_region
-from plancompare.extraction.populations import FACILITY, PEOPLE, RESIDENCE, of_population
+from plancompare.extraction.populations import (
+    FACILITY,
+    GROUP,
+    PEOPLE,
+    RESIDENCE,
+    of_population,
+    split_groups,
+)
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
@@ -107,7 +114,7 @@ def without_measure(
         known = find_label(split_link(subject.earlier[0].text.lstrip("、"))[0], scene.places)
         if known and known.ids and fits(known.text, unit, known.ids[0], changes=False):
             return [known]  # 孕产妇死亡率(全市常住居民2022年为 3/10万)
-    if count > 1 and (each := _each_part(parts, count, unit, scene)):
+    if count > 1 and (each := _each_part(parts, subject, count, unit, scene)):
         return each
     if count > 1 and subject.link.shared_out and unit == "percent":
         item = parts[-1]
@@ -119,36 +126,45 @@ def without_measure(
         region, done = scene.places.after_lead(plain(parts[-1].text).rstrip("的"))
         if _DONE.search(done):  # 产前筛查由 22%上升至 69%
             return [Label(f"{done}率", indicators(f"{done}率"), region, parts[-1].start)]
-    elided = _before_colon(parts, subject, unit, scene) or _elided(parts, subject, unit, scene)
+    elided = _of_topic(parts, subject, unit, scene) or _elided(parts, subject, unit, scene)
     return [elided] if elided else []
 
 
-def _before_colon(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
-    """What is measured before a colon, of whom after it: 肥胖率:中小学生为15.6%."""
+def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
+    """What is measured in the clause before, of whom in this one: 肥胖率:中小学生为 15.6%."""
     population = scene.places.after_lead(plain(parts[-1].text))[1]
-    if (
-        len(parts) > 1
-        or not (subject.after_colon and subject.earlier)
-        or not PEOPLE.search(population)
-    ):
+    group = GROUP.fullmatch(population)
+    whom = group or (subject.after_colon and PEOPLE.search(population))
+    if len(parts) > 1 or not subject.earlier or not whom:
         return None
-    before = find_label(subject.earlier[0].text, scene.places, subject.earlier[0].start)
-    if before is None or not fits(before.text, unit, "".join(before.ids[:1]), changes=False):
-        return None
-    return of_population(before, population)
+    measure = _measured_before(subject, unit, scene)
+    return of_population(measure, population) if measure else None
 
 
-def _each_part(parts: Sequence[Item], count: int, unit: str, scene: Scene) -> list[Label]:
+def _measured_before(subject: Subject, unit: str, scene: Scene) -> Label | None:
+    """The label that the clause before is, without a value: 知晓率,初中为 45%, 患病率分别为:…."""
+    for item in subject.earlier[:1]:
+        text = split_link(item.text)[0]
+        label = find_label(text, scene.places, item.start)
+        if label and fits(label.text, unit, "".join(label.ids[:1]), changes=False):
+            return label
+    return None
+
+
+def _each_part(
+    parts: Sequence[Item], subject: Subject, count: int, unit: str, scene: Scene
+) -> list[Label]:
     """小学生、初中生和高中生分别为…: of each of them what the clause before measures."""
-    before = scene.memory.last_in(unit)
-    texts = [without_lead(plain(part.text)) for part in parts]
-    measure, first = split_at_measure(texts[0])
-    if first and (own := find_label(measure, scene.places)):  # 健康素养水平城镇、农村分别为…
-        before, texts[0] = own, first
-    words = [each for text in texts for each in re.split("[和与及]", text)]
-    if before is None or len(words) != count:
+    text = without_lead("、".join(plain(part.text) for part in parts))
+    words, before, after = split_groups(text, count)
+    measured = find_label(before, scene.places) if before else None
+    if words and not after and (measured or not before):
+        label = measured or scene.memory.last_in(unit) or _measured_before(subject, unit, scene)
+    else:
+        words, label = re.split("[、和与及]", text), scene.memory.last_in(unit)
+    if label is None or len(words) != count:
         return []
-    return [replace(of_population(before, text), start=parts[0].start) for text in words]
+    return [replace(of_population(label, text), start=parts[0].start) for text in words]
 
 
 def _share_of_facilities(item: Item) -> Label | None:
@@ -176,7 +192,8 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     if region := named_region(population):
         return replace(label, region=region)
     found = of_population(label, population)
-    is_population = PEOPLE.search(population) or len(parts) > 1 or len(population) <= 4
+    group = PEOPLE.search(population) or GROUP.fullmatch(population)
+    is_population = group or len(parts) > 1 or len(population) <= 4
     return found if found.ids or is_population else None
 
 

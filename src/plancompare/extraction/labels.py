@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.phrases import is_lead, measure_kind, without_lead
-from plancompare.extraction.places import Places
+from plancompare.extraction.places import Places, named_region
 from plancompare.language.labels import normalise_label, plain_ranges
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•|]""")
@@ -29,6 +29,7 @@ _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])"
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
 _OTHER_FORM = re.compile("[—–―~至、)]|为单位")  # what a label may have that the catalogue's has not
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
+_BESIDE = re.compile("[于比较占和与及同、]$")  # 低于 全国…: another's
 # 市疾控中心公布了…: whoever makes a figure known is no part of its label
 _MADE_KNOWN = re.compile("^[^,、;:]*(?:公布|发布|通报|披露|显示|表明)了?")
 _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
@@ -168,10 +169,12 @@ def _known(words: str, places: Places) -> Label | None:
         if not ids:
             continue
         region, before = _region_before(words[:cut], places)
+        opens = before != words[:cut] and not _BESIDE.search(before)  # whatever stands before it
+        region = (before and named_region(before)) or region  # 德阳全市…
         if not region:
             region, before = places.after_lead(before)
         before = _MADE_KNOWN.sub("", before)
-        if not before or (_JOINED.search(before) is None and is_lead(before)):
+        if opens or not before or (_JOINED.search(before) is None and is_lead(before)):
             own_region, bare = places.split(label)
             if own_region and indicators(bare):
                 return Label(bare, indicators(bare), own_region)

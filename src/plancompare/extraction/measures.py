@@ -80,16 +80,22 @@ def fits(
     if not printed:
         bare = expected == "other" or measure_kind(label) in ("share", "")
         return bare or (not changes and _tells_unit(value, indicator_id))
+    if expected == "years" and printed == "count":  # 寿命达到 75年
+        return changes or _in_range(value, indicator_id)
     loose = (*_RATES, "other")  # a misprint, or a score for a share
     return expected in (unit, "other") or (unit in loose and expected in _RATES)
 
 
 def _tells_unit(value: Decimal | None, indicator_id: str) -> bool:
     """Whether a number with decimals can be nothing but a value of its indicator."""
-    known = catalogue()[indicator_id]
-    if value is None or value == value.to_integral_value() or known.unit != "years":
+    if value is None or value == value.to_integral_value():
         return False
-    return Decimal(str(known.minimum)) <= value <= Decimal(str(known.maximum))
+    return catalogue()[indicator_id].unit == "years" and _in_range(value, indicator_id)
+
+
+def _in_range(value: Decimal | None, indicator_id: str) -> bool:
+    low, high = range_of(indicator_id)
+    return value is not None and low <= value <= high
 
 
 def misprinted(label: str, printed: str, indicator_id: str) -> bool:
@@ -113,10 +119,12 @@ def meant_unit(printed: str, value: Decimal | None, indicator_id: str) -> str:
         value: The value.
         indicator_id: The indicator, or empty.
     """
+    unit = catalogue()[indicator_id].unit if indicator_id else ""
+    if unit == "years" and printed == "count":
+        return unit
     if printed != "percent" or value is None or not indicator_id:
         return printed
     low, high = range_of(indicator_id)
-    unit = catalogue()[indicator_id].unit
     return unit if unit == "permille" and low <= value <= high <= 10 * value else printed
 
 

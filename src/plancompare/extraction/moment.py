@@ -14,7 +14,7 @@ from plancompare.extraction.dating import (
     signs_of,
 )
 from plancompare.extraction.lexer import Token
-from plancompare.extraction.phrases import without_lead
+from plancompare.extraction.phrases import goal_of_plan, without_lead
 from plancompare.extraction.setting import (
     Role,
     Setting,
@@ -208,8 +208,10 @@ class Moment:
         spoken = role_of_words(said) or self.spoken
         aims = spoken == "target" and "预计" not in words
         self.spoken = "target" if aims else None
+        quoted = goal_of_plan(words) is not None
+        self.time = time if quoted else self.time
         evidence = Evidence(
-            time, year, spoken, self.section_role, self._last_planned, self.announces
+            time, year, spoken, self.section_role, self._last_planned, self.announces, quoted
         )
         signs = signs_of(evidence, self.setting)
         role = judge_role(signs)

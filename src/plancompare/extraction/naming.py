@@ -27,7 +27,14 @@ from plancompare.extraction.context import (
     with_topic,
 )
 from plancompare.extraction.elision import left_out, without_measure
-from plancompare.extraction.labels import Label, denominator, find_label, indicators, plain
+from plancompare.extraction.labels import (
+    Label,
+    denominator,
+    find_label,
+    indicators,
+    known_or,
+    plain,
+)
 from plancompare.extraction.measures import fits
 from plancompare.extraction.members import (
     as_one_label,
@@ -41,9 +48,7 @@ from plancompare.extraction.phrases import (
     split_at_measure,
     without_lead,
 )
-from plancompare.extraction.populations import (
-    split_levels,
-)
+from plancompare.extraction.populations import split_groups, split_levels
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
 from plancompare.language.numbers import parse_number
@@ -133,6 +138,16 @@ def _named_by_level(subject: Subject, count: int, unit: str, scene: Scene) -> li
     text = without_lead("、".join(plain(item.text) for item in subject.items))
     start = subject.items[0].start
     return [Label(each, indicators(each), "", start) for each in split_levels(text, count)]
+
+
+def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """18~44岁、45~59岁和60岁及以上组患病率分别为…: one measure of the groups of a list."""
+    text = without_lead("、".join(plain(item.text) for item in subject.items)) if count > 1 else ""
+    groups, before, measure = split_groups(text, count)
+    if not groups or before or not measure_kind(measure):
+        return []
+    start, bare = subject.items[0].start, measure.removeprefix("的")
+    return [known_or([each + measure, each + bare], start=start) for each in groups]
 
 
 def _shares(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -278,6 +293,7 @@ _OF_WORDS: tuple[tuple[str, _Rule], ...] = (
     ("counted_before", _counted_before),
     ("shares_of_each", _shares),
     ("by_level", _named_by_level),
+    ("groups", _of_groups),
     ("each_kind", _of_each_kind),
     ("together", _named_together),
     ("one_by_one", _named_one_by_one),

@@ -14,10 +14,11 @@ from plancompare.extraction.lexer import read_value
 from plancompare.extraction.measures import exceeds_population, fits
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
-from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.phrases import goal_of_plan, measure_kind
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Subject, above_year, subject_of
 from plancompare.extraction.times import Time
+from plancompare.extraction.titles import guess_period
 from plancompare.language.values import PrintedValue
 
 Direction = Literal["up", "down", ""]
@@ -143,6 +144,10 @@ def _subject(statement: Statement) -> Subject:
     if value and value.unit == "pct_points" and (more := above_year(statement.head)):
         subject = replace(subject, items=(), link=more)
     dated = any(time.kind in ("at", "until") for time in subject.times)
+    quoted = goal_of_plan(subject.words)
+    planned = guess_period(quoted[0]) if quoted and not dated else None
+    if planned:  # 达到《…纲要(2021—2030年)》提出的…
+        return replace(subject, times=(*subject.times, Time("until", planned[1:])))
     if dated and _AIMED_AT.match(statement.said_after):
         return replace(subject, words=f"{subject.words}的目标")
     return subject

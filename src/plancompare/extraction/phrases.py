@@ -195,6 +195,22 @@ def split_at_measure(text: str) -> tuple[str, str]:
     return (found["label"], found["rest"]) if found else ("", "")
 
 
+_GOAL_OF = re.compile(
+    "(?:达到|实现|完成|优于|好于|高于|低于)了?[^,;。《》]{0,16}?(?:《[^,;。《》]{0,40}?)?"
+    '(?:规划|纲要|计划|方案|行动)(?:\\([^()]{0,20}\\)|\\d{4})?[”"》]{0,2}'
+    "(?:(?:中|里)?所?(?:提出|规定|确定|要求|设定|明确|制定)的?|中|的)(?:[到至]?\\d{4}年[底末]?前?)?"
+)
+
+
+def goal_of_plan(text: str) -> re.Match[str] | None:
+    """The words that quote the goal of a plan, that was reached: 实现了《…纲要》提出的.
+
+    Args:
+        text: The words before a value.
+    """
+    return _GOAL_OF.search(text)
+
+
 @cache
 def _beside() -> re.Pattern[str]:
     table = words()["beside"]

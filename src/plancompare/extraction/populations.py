@@ -10,7 +10,7 @@ PEOPLE = re.compile(
     r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|城区|乡村|牧区|女性|男性|孕产妇|孕妇|婴儿|青少年|公众|职工"
 )
 GENERAL = re.compile(
-    r"^(?:城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"
+    r"^(?:各年龄(?:组|段)|不同年龄(?:组|段)?|城乡居民|全体居民|全人群|公众|群众|居民|人群|人口|全民|常住人口|常住居民)"
 )
 # young people of all ages, told apart by school: 儿童青少年总体近视率, 其中初中生…
 _OF_ALL = re.compile("^(?:儿童青少年|中小学生|青少年|学生)(?:的?总体)?(?=.{3})")
@@ -18,6 +18,15 @@ _OF_SCHOOL = re.compile(
     "学生?$|[初高]中生?$|中职生?$|[0-9]周?岁(?:儿童)?$|幼儿园?$|[大小]学$|年级$"
 )
 RESIDENCE = re.compile("^(?:农村|城市|城镇|乡村|城区|市区|郊区|牧区|农区)(?:地区|居民)?的?")
+_AGE_OF_GROUP = r"\d{1,3}(?:[-~—–至]\d{1,3})?周?岁(?:及其?以[上下]|以[上下])?(?:年龄)?[组段]?"
+_SORT = (
+    "男[性生]?|女[性生]?|城市|城镇|农村|乡村|城区|郊区|市区|牧区|东部|中部|西部"
+    "|(?:文盲|幼儿园|[大小]学|[初高]中|中职|职高|大专|本科)(?:及以[上下])?生?|[一二三四五六七八九]年级"
+)
+_OF_THEM = "(?:地区|居民|学生|儿童|人口|人群|老年人|文化程度|学历|阶段|组)者?"
+_OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
+# one of the groups that a population falls into, and nothing else
+GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT})(?:{_OF_THEM})?")
 _OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
 _ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
@@ -78,6 +87,27 @@ def _ends_of_population(label: str, population: str) -> list[int]:
         return [place + len(noun)]
     own = FACILITY.search(label) if FACILITY.search(population) else None
     return [own.end()] if own else []
+
+
+def split_groups(text: str, count: int) -> tuple[list[str], str, str]:
+    """The groups of a list, and what is said before and after them: 患病率 + 18~44岁、45~59岁….
+
+    Args:
+        text: The words before several values.
+        count: How many values there are.
+
+    Returns:
+        The groups, as many as there are values, or none; what stands before them, and after.
+    """
+    members = rf"{GROUP.pattern}(?:[、和与及]{GROUP.pattern}){{{count - 1}}}"
+    found = re.search(f"(?:在|按)?(?P<groups>{members})(?![、和与及])", text) if count > 1 else None
+    if found is None:
+        return [], "", ""
+    groups = re.split("[、和与及](?!以[上下])", found["groups"])
+    whom = _OF_THEM_AT_END.search(groups[-1])
+    if whom and not any(_OF_THEM_AT_END.search(each) for each in groups[:-1]):
+        groups = [*(each + whom[0] for each in groups[:-1]), groups[-1]]  # 城镇、农村居民
+    return groups, text[: found.start()], text[found.end() :]
 
 
 def split_joined(text: str) -> list[str]:

@@ -23,7 +23,7 @@ _BOUND = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items()) + ")"
     r"(?:人均|每人每年|[建有成设置新指定配备储明确培养开创立增达到为保持在]{1,4}|[^,、]{2,24}的)$"
 )
-_LAST_WORDS = re.compile("[^于和与及比较]{2,30}$")
+_LAST_WORDS = re.compile("(?:[^于和与及比较]|及其?以[上下]){2,30}$")
 _THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
 _SURVEYED = re.compile("(?:调查|普查|监测)(?:结果|数据)?$")  # 与2018年 普查结果(53.6%)相比
 _COMPARED = re.compile("^(?:相比|相较)")  # 与2015年的81.85岁 相比又多了
