@@ -1,7 +1,5 @@
 """On course or not: paces, projections, verdicts, and the rate of reduction of UN IGME."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +7,12 @@ from analysis_tables import actual, indicators, observations, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.analysis import average_annual_reduction, course_table, gap_table, thresholds
+from plancompare.analysis import (
+    average_annual_reduction,
+    course_table,
+    gap_table,
+    other_thresholds,
+)
 
 
 def course(*rows, **options):
@@ -134,8 +137,8 @@ def test_two_points_make_no_trend(rows):
 
 
 def test_the_least_number_of_points_can_be_changed():
-    two = replace(thresholds(), least_points=2)
-    row = only(*PLAN, later(2022, 74.0), limits=two)
+    with other_thresholds(least_points=2):
+        row = only(*PLAN, later(2022, 74.0))
     assert (row.observed_pace, row.status) == (2.0, "on course")
 
 

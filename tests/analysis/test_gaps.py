@@ -1,7 +1,5 @@
 """The gap table: worked rows for every bound, direction and status."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import tries
 
-from plancompare.analysis import GAP_COLUMNS, gap_table, plan_starts, thresholds
+from plancompare.analysis import GAP_COLUMNS, gap_table, other_thresholds, plan_starts
 from plancompare.errors import UsageError
 
 
@@ -172,8 +170,8 @@ def test_another_sources_baseline_is_not_older_than_a_plan_is_long():
 
 
 def test_the_tolerance_can_be_set():
-    strict = replace(thresholds(), about_tolerance=0.0)
-    row = only(actual(2020, 74.9), target(2025, 75.0, bound="about"), limits=strict)
+    with other_thresholds(about_tolerance=0.0):
+        row = only(actual(2020, 74.9), target(2025, 75.0, bound="about"))
     assert row.status == "not yet due"
 
 

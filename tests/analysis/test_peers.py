@@ -1,7 +1,5 @@
 """Peers: who they are, and where a region stands among them."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,11 +10,11 @@ from tests.conftest import tries
 
 from plancompare.analysis import (
     nearest,
+    other_thresholds,
     peer_summary,
     robust_z,
     same_level,
     standings,
-    thresholds,
 )
 from plancompare.errors import UsageError
 
@@ -29,11 +27,10 @@ def values(numbers, indicator="screening"):
     return alike(*rows)
 
 
-ANY = replace(thresholds(), least_ranked=1)  # places among however few, to see how they are made
-
-
-def stand(numbers, indicator="screening", limits=ANY):
-    table = standings(values(numbers, indicator), indicators(), limits=limits)
+@other_thresholds(least_ranked=1)
+def stand(numbers, indicator="screening"):
+    """Places among however few, to see how they are made."""
+    table = standings(values(numbers, indicator), indicators())
     return table.set_index("region_code").sort_index()
 
 
@@ -82,17 +79,18 @@ def test_bands_are_quarters():
 
 
 def test_too_few_regions_have_no_places_and_no_bands():
-    found = stand([float(n) for n in range(7)], limits=thresholds())
+    found = standings(values(map(float, range(7))), indicators())
     assert found[["rank", "rank_last", "percentile", "band"]].isna().all(axis=None)
-    assert stand([float(n) for n in range(8)], limits=thresholds())["rank"].notna().all()
+    assert standings(values(map(float, range(8))), indicators())["rank"].notna().all()
 
 
+@other_thresholds(least_ranked=1)
 def test_what_rounding_cannot_tell_apart_shares_places():
     """7 may be anything from 6.5 to 7.5; 6.9 and 7.24 are each within it, and apart."""
     exact_to = {7.24: 2, 7.0: 0, 6.9: 1, 5.0: 0}
     table = alike(*(actual(2020, number, region_code=f"{number}") for number in exact_to))
     table.rows["value_decimals"] = table.rows["value"].map(exact_to)
-    found = standings(table, indicators(), limits=ANY).set_index("value")
+    found = standings(table, indicators()).set_index("value")
     assert found["rank"].to_dict() == {7.24: 1, 7.0: 1, 6.9: 2, 5.0: 4}
     assert found["rank_last"].to_dict() == {7.24: 2, 7.0: 3, 6.9: 3, 5.0: 4}
 
@@ -144,9 +142,10 @@ def test_robust_z_without_spread_is_zero_at_the_median_and_missing_elsewhere():
 # --- Summary ---
 
 
+@other_thresholds(least_ranked=1)
 def test_summary_by_hand():
     # 1, 2, 3, 4: quartiles by linear interpolation 1.75, 2.5, 3.25
-    found = peer_summary(values([4.0, 1.0, 3.0, 2.0]), indicators(), limits=ANY).iloc[0]
+    found = peer_summary(values([4.0, 1.0, 3.0, 2.0]), indicators()).iloc[0]
     assert (found.minimum, found.q1, found["median"], found.q3, found.maximum) == (
         1.0,
         1.75,
@@ -157,10 +156,11 @@ def test_summary_by_hand():
     assert (found.best, found.best_regions, found.n, found.not_stated) == (4.0, "000000", 4, 0)
 
 
+@other_thresholds(least_ranked=1)
 def test_summary_names_every_best_region_and_counts_the_silent():
     rows = [actual(2020, 9.0, region_code=code, indicator_id="mortality") for code in "ab"]
     silent = actual(2020, 1.0, region_code="c", indicator_id="beds")
-    found = peer_summary(alike(*rows, silent), indicators(), limits=ANY)
+    found = peer_summary(alike(*rows, silent), indicators())
     found = found.set_index("indicator_id").loc["mortality"]
     assert (found.best, found.best_regions) == (9.0, "a;b")
     assert (found.n, found.not_stated) == (2, 1)

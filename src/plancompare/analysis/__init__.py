@@ -53,7 +53,7 @@ from plancompare.analysis.rare_events import (
     with_events,
 )
 from plancompare.analysis.series import breaks_in, differs, runs, with_facets
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import other_thresholds, thresholds
 from plancompare.analysis.values import latest_values, values_nearest, yearly_values
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "Comparable",
     "Composite",
     "Limits",
-    "Thresholds",
     "against",
     "against_standard",
     "ahead",
@@ -87,6 +86,7 @@ __all__ = [
     "lorenz_curve",
     "macro_regions",
     "nearest",
+    "other_thresholds",
     "peer_summary",
     "places",
     "plan_starts",

@@ -6,7 +6,6 @@ from plancompare.analysis.benchmarks import against
 from plancompare.analysis.comparable import LEVELS, comparable
 from plancompare.analysis.peers import STANDING_COLUMNS, standings
 from plancompare.analysis.rule import ROUNDING
-from plancompare.analysis.thresholds import Thresholds
 from plancompare.analysis.values import SUBJECT, yearly_values
 
 _OWN = [
@@ -39,8 +38,6 @@ def ambition_table(
     observations: pd.DataFrame,
     indicators: pd.DataFrame,
     regions: pd.DataFrame,
-    *,
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """How demanding each target is.
 
@@ -59,7 +56,6 @@ def ambition_table(
         observations: The table `observations`.
         indicators: The table `indicators`.
         regions: The table `regions`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         One row a target value: what it asks, the paces, `weaker_than_baseline`, and for the
@@ -76,11 +72,9 @@ def ambition_table(
         asked_pace=rows["asked"] / span.where(span > 0),
         weaker_than_baseline=rows["asked"] < -ROUNDING,
     )
-    table = _with_past_pace(rows, yearly_values(observations, limits=limits))[_OWN]
+    table = _with_past_pace(rows, yearly_values(observations))[_OWN]
     for benchmark in ("nation", "province"):
-        beside = against(
-            observations, indicators, regions, benchmark=benchmark, role="target", limits=limits
-        )
+        beside = against(observations, indicators, regions, benchmark=benchmark, role="target")
         named = _BESIDE | {old: f"{benchmark}_{new}" for old, new in _BENCHMARK.items()}
         table = _join(table, beside.rename(columns=named)[list(named.values())])
         table[f"{benchmark}_flags"] = table[f"{benchmark}_flags"].fillna("")

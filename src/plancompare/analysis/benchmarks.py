@@ -16,7 +16,7 @@ from plancompare.analysis.margins import intervals
 from plancompare.analysis.rare_events import births_of, too_few, with_events
 from plancompare.analysis.rule import ABOUT, EXACT, gap_of, is_met, targets_from
 from plancompare.analysis.series import FACETS, differs
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 from plancompare.analysis.values import latest_values, signs_of, values_nearest, yearly_values
 from plancompare.errors import UsageError
 
@@ -48,7 +48,6 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     benchmark: str = "nation",
     role: str = "actual",
     as_of: int | None = None,
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """Every region's latest actual beside a benchmark's, of the year nearest to it.
 
@@ -62,7 +61,6 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
         benchmark: `nation`, `province`, or the code of a region.
         role: `actual` or `target`.
         as_of: The last year looked at; None for no limit.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The columns `AGAINST_COLUMNS`, one row a region and indicator with a value; the benchmark's
@@ -81,8 +79,8 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
         UsageError: The benchmark is no region of the table.
     """
     limited = _with_limits(observations, regions)
-    values = yearly_values(limited, role=role, limits=limits)
-    pairs = latest_values(limited, role=role, as_of=as_of, limits=limits)
+    values = yearly_values(limited, role=role)
+    pairs = latest_values(limited, role=role, as_of=as_of)
     codes = benchmark_codes(regions, benchmark)
     pairs["benchmark_code"] = pairs["region_code"].map(codes).astype("str")
     pairs = pairs[pairs["benchmark_code"].notna()]
@@ -106,12 +104,12 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     # Nation and province are of another level by what they are: only a named region is a surprise.
     is_above = benchmark in {"nation", "province"}
     pairs["other_level"] = pairs["level"] if is_above else pairs["benchmark_level"]
-    pairs["flags"] = comparability_flags(pairs, limits=limits).where(others["value"].notna(), "")
+    pairs["flags"] = comparability_flags(pairs).where(others["value"].notna(), "")
     is_other = differs(pairs, others[list(FACETS)].fillna(""))
     pairs["flags"] = pairs["flags"].mask(is_other, _with_series_flag(pairs["flags"]))
-    cannot = is_other | _is_far(pairs, limits or thresholds())
+    cannot = is_other | _is_far(pairs)
     for side in (pairs, others):
-        cannot |= too_few(side, limits=limits) | unfit(side.assign(role=role))
+        cannot |= too_few(side) | unfit(side.assign(role=role))
     return _judged(pairs, cannot)
 
 
@@ -126,9 +124,9 @@ def _with_series_flag(flags: pd.Series) -> pd.Series:
     return (flags + ";series_differ").str.lstrip(";")
 
 
-def _is_far(pairs: pd.DataFrame, limits: Thresholds) -> pd.Series:
+def _is_far(pairs: pd.DataFrame) -> pd.Series:
     """Whether the benchmark is of a year too far from the region's to judge it."""
-    return (pairs["year_distance"] > limits.most_years_apart).fillna(True).astype(bool)
+    return (pairs["year_distance"] > thresholds().most_years_apart).fillna(True).astype(bool)
 
 
 def benchmark_codes(regions: pd.DataFrame, benchmark: str) -> dict[str, str]:
@@ -182,7 +180,6 @@ def against_standard(
     indicators: pd.DataFrame,
     *,
     as_of: int | None = None,
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """Every region's latest actual beside the indicator's planning standard.
 
@@ -195,14 +192,12 @@ def against_standard(
         indicators: The table `indicators`, with `standard`, `standard_bound`, `standard_year` and
             `standard_source`; indicators without a standard give no rows.
         as_of: The last year looked at; None for no limit.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         `region_code`, `indicator_id`, `value`, `year`, the columns of the standard, `difference`
         (value - standard) and `gap` (positive while there is way to go), both in the indicator's
         unit, `relative_gap` (gap / |standard|) and `met`.
     """
-    limits = limits or thresholds()
     named = [
         "standard",
         "standard_bound",
@@ -213,13 +208,13 @@ def against_standard(
     edged = indicators.assign(upper=upper.fillna(indicators["standard"]))
     columns = ["indicator_id", "direction", "upper", *named]
     stated = edged.loc[edged["standard"].notna(), columns]
-    pairs = latest_values(observations, as_of=as_of, limits=limits).merge(stated, on="indicator_id")
+    pairs = latest_values(observations, as_of=as_of).merge(stated, on="indicator_id")
     targets = targets_from(
         pairs["standard"], pairs["upper"], pairs["standard_bound"], pairs["direction"]
     )
     is_open = (targets.sense == 0) & np.isin(targets.bound, (EXACT, ABOUT))
     gap = np.where(is_open, np.nan, gap_of(pairs["value"].to_numpy(), targets))
-    met = pd.array(is_met(gap, targets, limits.about_tolerance), "boolean")
+    met = pd.array(is_met(gap, targets, thresholds().about_tolerance), "boolean")
     met[is_open] = pd.NA
     size = pairs["standard"].abs()
     table = pairs.assign(

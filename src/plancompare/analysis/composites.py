@@ -17,7 +17,7 @@ import pandas as pd
 from plancompare.analysis.comparable import Comparable
 from plancompare.analysis.distribution import rank_correlation
 from plancompare.analysis.rule import DIRECTIONS
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 from plancompare.errors import UsageError
 
 # Grades by probit, as Tian Fengdiao's table has them for three: below 4, 4 to 6, from 6.
@@ -78,7 +78,6 @@ def topsis(
     chosen: Sequence[str],
     *,
     weights: Mapping[str, float] | None = None,
-    limits: Thresholds | None = None,
 ) -> Composite:
     """Scores by TOPSIS: how near a region is to the best values found, and how far from the worst.
 
@@ -92,7 +91,6 @@ def topsis(
         indicators: The table `indicators`.
         chosen: The indicators to score by.
         weights: Weights by indicator; None for entropy weights.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         Scores and weights. Where nothing tells the regions apart no region has a score.
@@ -101,8 +99,8 @@ def topsis(
         UsageError: A chosen indicator is neutral, unknown, of another year or stated by too few,
             or the weights are none.
     """
-    matrix, directions = _matrix(found, indicators, chosen, limits)
-    scored = matrix[_states_enough(matrix, limits or thresholds())]
+    matrix, directions = _matrix(found, indicators, chosen)
+    scored = matrix[_states_enough(matrix)]
     share = entropy_weights(scored, directions)
     if weights is not None:
         share = _shares(weights, chosen)
@@ -156,8 +154,6 @@ def rank_sum_ratio(
     found: Comparable,
     indicators: pd.DataFrame,
     chosen: Sequence[str],
-    *,
-    limits: Thresholds | None = None,
 ) -> Composite:
     """Scores by rank-sum ratio (秩和比, RSR): the mean rank as a share of the highest rank.
 
@@ -173,7 +169,6 @@ def rank_sum_ratio(
         found: As from `comparable`, all indicators of one reference year (`together=True`).
         indicators: The table `indicators`.
         chosen: The indicators to score by.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         Scores and equal weights; the scores have the further columns `probit`, `fitted` and
@@ -182,8 +177,8 @@ def rank_sum_ratio(
     Raises:
         UsageError: A chosen indicator is neutral, unknown, of another year or stated by too few.
     """
-    matrix, directions = _matrix(found, indicators, chosen, limits)
-    scored = matrix[_states_enough(matrix, limits or thresholds())]
+    matrix, directions = _matrix(found, indicators, chosen)
+    scored = matrix[_states_enough(matrix)]
     signed = scored * [DIRECTIONS[directions[str(name)]] for name in scored.columns]
     ratio = (signed.rank(method="average") / signed.notna().sum()).mean(axis=1).round(_DIGITS)
     equal = pd.Series(1 / len(matrix.columns), index=matrix.columns)
@@ -216,8 +211,6 @@ def sensitivity(
     found: Comparable,
     indicators: pd.DataFrame,
     chosen: Sequence[str],
-    *,
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """How ranks by TOPSIS move when a choice is made otherwise.
 
@@ -227,7 +220,6 @@ def sensitivity(
         found: As from `comparable`, all indicators of one reference year (`together=True`).
         indicators: The table `indicators`.
         chosen: The indicators to score by, two or more.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         One row a variant and region: `variant`, `region_code`, `base_rank`, `rank` (missing where
@@ -237,16 +229,14 @@ def sensitivity(
     Raises:
         UsageError: A chosen indicator is neutral, unknown, of another year or stated by too few.
     """
-    base = topsis(found, indicators, chosen, limits=limits).scores
+    base = topsis(found, indicators, chosen).scores
     variants = {
-        "equal weights": topsis(
-            found, indicators, chosen, weights=dict.fromkeys(chosen, 1.0), limits=limits
-        )
+        "equal weights": topsis(found, indicators, chosen, weights=dict.fromkeys(chosen, 1.0))
     }
     for left_out in chosen:
         rest = [name for name in chosen if name != left_out]
         if rest:
-            variants[f"without {left_out}"] = topsis(found, indicators, rest, limits=limits)
+            variants[f"without {left_out}"] = topsis(found, indicators, rest)
     parts = [_moved(base, composite.scores, name) for name, composite in variants.items()]
     return pd.concat(parts, ignore_index=True)
 
@@ -266,7 +256,6 @@ def _matrix(
     found: Comparable,
     indicators: pd.DataFrame,
     chosen: Sequence[str],
-    limits: Thresholds | None,
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Regions by chosen indicators, and the indicators' directions."""
     ways = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
@@ -277,7 +266,7 @@ def _matrix(
             remedy="Score by indicators whose direction is more or less.",
         )
     used = found.rows[found.rows["indicator_id"].isin(chosen)]
-    _same_year(used, found, (limits or thresholds()).least_share)
+    _same_year(used, found, thresholds().least_share)
     matrix = used.pivot(index="region_code", columns="indicator_id", values="value")
     every = sorted({*matrix.index, *found.set_aside["region_code"]})
     return matrix.reindex(every, columns=list(chosen)), {name: ways[name] for name in chosen}
@@ -298,8 +287,8 @@ def _same_year(used: pd.DataFrame, found: Comparable, least: float) -> None:
         )
 
 
-def _states_enough(matrix: pd.DataFrame, limits: Thresholds) -> pd.Series:
-    return matrix.isna().mean(axis=1) <= limits.most_missing
+def _states_enough(matrix: pd.DataFrame) -> pd.Series:
+    return matrix.isna().mean(axis=1) <= thresholds().most_missing
 
 
 def _ranked(matrix: pd.DataFrame, scored: pd.DataFrame, score: pd.Series) -> pd.DataFrame:

@@ -19,7 +19,7 @@ import pandas as pd
 
 from plancompare.analysis.columns import Floats, floats
 from plancompare.analysis.rule import ROUNDING
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 
 COURSE_COLUMNS = (
     "region_code",
@@ -66,25 +66,23 @@ def average_annual_reduction(earlier: Floats, later: Floats, years: Floats) -> F
     return percent
 
 
-def course_table(gaps: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.DataFrame:
+def course_table(gaps: pd.DataFrame) -> pd.DataFrame:
     """How fast each target with a baseline comes nearer.
 
     Args:
         gaps: As from `gap_table`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The columns `COURSE_COLUMNS`, one row a target that has a baseline. With fewer `points` than
         `least_points` there is no observed pace. The reductions are those of
         `average_annual_reduction`, only where less is asked for.
     """
-    limits = limits or thresholds()
     rows = gaps[gaps["target"].notna() & gaps["baseline"].notna()].reset_index(drop=True)
     asked, gap, start, latest, due = (
         floats(rows[name])
         for name in ("asked", "gap", "baseline_year", "latest_year", "target_year")
     )
-    is_trend = floats(rows["points"]) >= limits.least_points
+    is_trend = floats(rows["points"]) >= thresholds().least_points
     observed = np.where(is_trend, (asked - gap) / _if_positive(latest - start), np.nan)
     wait = np.where(gap > 0, gap / _if_positive(observed), 0.0)
     asked_pace = asked / _if_positive(due - start)

@@ -10,7 +10,7 @@ import pandas as pd
 from plancompare.analysis.columns import Floats
 from plancompare.analysis.margins import intervals
 from plancompare.analysis.rule import DIRECTIONS, ROUNDING_DIGITS
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 
 Limits = tuple[float, float]
 _TOUCH = 1e-10  # intervals that end where the next begins are apart: 7.24 and 7.25
@@ -43,7 +43,7 @@ def ranks(values: pd.Series, direction: str) -> pd.Series:
     return merit(values, direction).rank(method="min", ascending=False).astype("Int64")
 
 
-def places(rows: pd.DataFrame, direction: str, *, limits: Thresholds | None = None) -> pd.DataFrame:
+def places(rows: pd.DataFrame, direction: str) -> pd.DataFrame:
     """The best and the last place that each value may hold, 1 for the best (or the highest).
 
     A value is before another where its whole interval is: the limits by rounding, or the exact ones
@@ -55,13 +55,11 @@ def places(rows: pd.DataFrame, direction: str, *, limits: Thresholds | None = No
     Args:
         rows: With `value`; `low` and `high` as from `comparable`, else by rounding.
         direction: `more`, `less` or `neutral`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         `rank` and `rank_last` with the index of the rows; missing with fewer than `least_ranked`.
     """
-    limits = limits or thresholds()
-    if len(rows) < limits.least_ranked:
+    if len(rows) < thresholds().least_ranked:
         return pd.DataFrame({"rank": pd.NA, "rank_last": pd.NA}, rows.index, dtype="Int64")
     low, high = intervals(rows)
     if direction == "less":

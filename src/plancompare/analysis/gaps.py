@@ -41,7 +41,7 @@ import pyarrow as pa
 
 from plancompare.analysis.columns import NONE, Bools, Ints
 from plancompare.analysis.matching import Matched, Stated, flagged, match, starts_of
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 from plancompare.analysis.verdict import judge
 from plancompare.errors import DatasetError, UsageError
 from plancompare.harmonisation.flags import OF_ONE_VALUE, join_flags
@@ -105,24 +105,21 @@ class Question:
         as_of: The year looked from; None: the newest of any actual.
         plan_starts: The first year of each plan, by source.
         too_few: Observations that count too few events to judge by.
-        limits: The thresholds.
     """
 
     directions: Mapping[str, str]
     as_of: int | None
     plan_starts: Mapping[str, int]
     too_few: Collection[str]
-    limits: Thresholds
 
 
-def gap_table(  # noqa: PLR0913 (two tables, and what is known besides)
+def gap_table(
     observations: pd.DataFrame,
     indicators: pd.DataFrame,
     *,
     as_of: int | None = None,
     plan_starts: Mapping[str, int] | None = None,
     too_few: Collection[str] = (),
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """Every target beside its baseline and the latest actual, as the module describes.
 
@@ -145,7 +142,6 @@ def gap_table(  # noqa: PLR0913 (two tables, and what is known besides)
             are due. None: the newest year of any actual.
         plan_starts: The first year of each plan's period, by `source_id`.
         too_few: The `observation_id` of actuals that count too few events to judge by.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The columns `GAP_COLUMNS`, one row a region, indicator, source and target year, in that
@@ -162,11 +158,11 @@ def gap_table(  # noqa: PLR0913 (two tables, and what is known besides)
     require(observations.columns, NEEDED)
     require(indicators.columns, ("indicator_id", "direction"))
     directions = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
-    question = Question(directions, as_of, plan_starts or {}, too_few, limits or thresholds())
+    question = Question(directions, as_of, plan_starts or {}, too_few)
     rows = _usable(observations, question)
     facets = tuple(name for name in FACETS if name in rows.columns)
     stated = Stated.of(rows, facets)
-    matched = match(stated, starts_of(rows, question.plan_starts), question.limits)
+    matched = match(stated, starts_of(rows, question.plan_starts))
     return _assemble(rows, stated, matched, question, _looked_from(observations, as_of))
 
 
@@ -275,7 +271,7 @@ def _assemble(
         way=target["indicator_id"].astype("str").map(question.directions),
         too_few=latest["observation_id"].isin(question.too_few),
     )
-    judged = judge(table, as_of, question.limits)
+    judged = judge(table, as_of)
     marks = {
         "across_break": matched.across,
         "already_met": judged["already_met"].to_numpy("bool"),
@@ -315,7 +311,7 @@ def _is_long_before(
     source = np.append(stated.source, NONE)
     starts = starts_of(rows, question.plan_starts)[matched.target]
     is_other = source[matched.target] != source[matched.baseline]
-    is_old = starts - 1 - year > question.limits.most_years_apart
+    is_old = starts - 1 - year > thresholds().most_years_apart
     found: Bools = is_other & is_old & (matched.baseline != NONE)
     return found
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from plancompare.analysis.columns import Floats
 from plancompare.analysis.comparable import Comparable
 from plancompare.analysis.rare_events import per_births
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 from plancompare.regions.groups import groups
 
 ECONOMIC = (
@@ -178,8 +178,6 @@ def inequality_table(
     found: Comparable,
     population: Mapping[str, float] | None = None,
     denominators: Mapping[str, Mapping[str, float]] | None = None,
-    *,
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """Inequality between the regions that may stand side by side, for every indicator.
 
@@ -191,7 +189,6 @@ def inequality_table(
         population: People of the reference year by region code.
         denominators: For shares, what each region's is a share of (physicians, births), by
             indicator and region code.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The columns `INEQUALITY_COLUMNS`. For every indicator one row with `weighting` `equal`, each
@@ -202,7 +199,7 @@ def inequality_table(
         `least_share` of the regions of the level are counted, `flags` is `too_few` and nothing is
         computed.
     """
-    least = (limits or thresholds()).least_share * found.whole
+    least = thresholds().least_share * found.whole
     rows = [
         row
         for indicator, part in found.rows.groupby("indicator_id")

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import NONE, Bools, Floats, Ints, codes, meaning
-from plancompare.analysis.thresholds import Thresholds
+from plancompare.analysis.thresholds import thresholds
 from plancompare.harmonisation.flags import has_flag
 
 NO_YEAR = 0  # where no year is stated: before every year that is
@@ -185,19 +185,18 @@ class Matched:
     across: Bools
 
 
-def match(stated: Stated, starts: Floats, limits: Thresholds) -> Matched:
+def match(stated: Stated, starts: Floats) -> Matched:
     """Find each target's baseline and the actual that it is judged by.
 
     Args:
         stated: The usable rows.
         starts: Of each row the first year of its plan; NaN where it is not known.
-        limits: With `oldest_baseline` and `most_years_apart`.
 
     Returns:
         One row a region, indicator, source and target year, in that order.
     """
     target = _targets(stated)
-    finder = _Finder.of(stated, target, starts, limits)
+    finder = _Finder.of(stated, target, starts)
     baseline = finder.baseline()
     latest = finder.latest(baseline)
     across = finder.across(baseline, latest)
@@ -222,7 +221,6 @@ class _Finder:
         target: The targets.
         due: Their years; `LAST_YEAR` where none is stated.
         start: The first years of their plans; `LAST_YEAR` where it is not known.
-        limits: The thresholds.
     """
 
     stated: Stated
@@ -231,10 +229,9 @@ class _Finder:
     target: Ints
     due: Ints
     start: Ints
-    limits: Thresholds
 
     @classmethod
-    def of(cls, stated: Stated, target: Ints, starts: Floats, limits: Thresholds) -> "_Finder":
+    def of(cls, stated: Stated, target: Ints, starts: Floats) -> "_Finder":
         actuals = np.flatnonzero(~stated.is_target)
         shown = actuals[stated.is_shown[actuals]]
         same, year = stated.is_same, stated.year
@@ -245,7 +242,6 @@ class _Finder:
             target,
             np.where(year[target] == NO_YEAR, LAST_YEAR, year[target]),
             np.nan_to_num(starts[target], nan=LAST_YEAR).astype("int64"),
-            limits,
         )
 
     def baseline(self) -> Ints:
@@ -264,8 +260,8 @@ class _Finder:
 
         After the target year it is looked for in `most_years_apart` years.
         """
-        found = self._up_to(self.limits.most_years_apart, baseline, np.arange(len(self.target)))
-        for years in reversed(range(self.limits.most_years_apart)):
+        found = self._up_to(thresholds().most_years_apart, baseline, np.arange(len(self.target)))
+        for years in reversed(range(thresholds().most_years_apart)):
             asked = np.flatnonzero((found != NONE) & (self.stated.year[found] > self.due + years))
             earlier = self._up_to(years, baseline, asked)
             decides = (earlier != NONE) & (self.stated.year[earlier] >= self.due[asked])
@@ -313,7 +309,7 @@ class _Finder:
 
     def _is_too_old(self, rows: Ints, start: Ints) -> Bools:
         """Whether actuals lie more years before a plan than they may."""
-        oldest = start - self.limits.oldest_baseline
+        oldest = start - thresholds().oldest_baseline
         old: Bools = (start < LAST_YEAR) & (self.stated.year[rows] < oldest)
         return old
 

@@ -12,7 +12,7 @@ import pandas as pd
 from plancompare.analysis.columns import Floats
 from plancompare.analysis.comparable import Comparable
 from plancompare.analysis.distribution import merit, places, quartiles
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 from plancompare.errors import UsageError
 
 # The half of the central 50 % of a normal distribution, in standard deviations.
@@ -80,9 +80,7 @@ def nearest(found: Comparable, code: str, characteristics: Sequence[str], n: int
     return [code, *order[:n]]
 
 
-def standings(
-    found: Comparable, indicators: pd.DataFrame, *, limits: Thresholds | None = None
-) -> pd.DataFrame:
+def standings(found: Comparable, indicators: pd.DataFrame) -> pd.DataFrame:
     """Where each region stands among those that it may stand beside, indicator by indicator.
 
     With fewer than `least_ranked` regions there is no place, percentile or band.
@@ -102,17 +100,15 @@ def standings(
     Args:
         found: As from `comparable`: only its rows are placed.
         indicators: The table `indicators`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The columns `STANDING_COLUMNS`; `n` is the number of regions that are compared, `aside` of
         those of the level that state a value and are set aside.
     """
-    limits = limits or thresholds()
     ways = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
     aside = found.set_aside["indicator_id"].value_counts()
     parts = [
-        _stand(part.assign(aside=int(aside.get(indicator, 0))), ways[str(indicator)], limits)
+        _stand(part.assign(aside=int(aside.get(indicator, 0))), ways[str(indicator)])
         for indicator, part in found.rows.groupby("indicator_id", sort=True)
     ]
     if not parts:
@@ -120,11 +116,11 @@ def standings(
     return pd.concat(parts, ignore_index=True)[list(STANDING_COLUMNS)]
 
 
-def _stand(part: pd.DataFrame, direction: str, limits: Thresholds) -> pd.DataFrame:
+def _stand(part: pd.DataFrame, direction: str) -> pd.DataFrame:
     """The standings of one indicator."""
     judged = direction in {"more", "less"}
     n = len(part)
-    ranked = n >= limits.least_ranked
+    ranked = n >= thresholds().least_ranked
     worth = merit(part["value"], direction)
     words = ("leading", "trailing") if judged else ("high", "low")
     behind = worth.rank(method="average") - 1
@@ -135,7 +131,7 @@ def _stand(part: pd.DataFrame, direction: str, limits: Thresholds) -> pd.DataFra
         robust_z=robust_z(part["value"].to_numpy()),
         judged=judged,
         _worth=worth,
-        **places(part, direction, limits=limits),
+        **places(part, direction),
     )
     order = table.sort_values(["_worth", "region_code"], ascending=[False, True], kind="stable")
     return order.astype({"band": "str"})
@@ -168,15 +164,12 @@ def robust_z(values: Floats) -> Floats:
     return scores
 
 
-def peer_summary(
-    found: Comparable, indicators: pd.DataFrame, *, limits: Thresholds | None = None
-) -> pd.DataFrame:
+def peer_summary(found: Comparable, indicators: pd.DataFrame) -> pd.DataFrame:
     """The spread of the regions that may stand side by side, indicator by indicator.
 
     Args:
         found: As from `comparable`.
         indicators: The table `indicators`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         One row an indicator that any region states: `n` that are compared, `aside` that are set
@@ -198,7 +191,7 @@ def peer_summary(
         first_year=by_id["year"].min(),
         last_year=by_id["year"].max(),
     )
-    places_of = standings(found, indicators, limits=limits)
+    places_of = standings(found, indicators)
     is_first = places_of["rank"].eq(1).fillna(False).astype(bool) & places_of["judged"].astype(bool)
     firsts = places_of[is_first].groupby("indicator_id")
     return table.assign(

@@ -7,7 +7,6 @@ import pandas as pd
 
 from plancompare.analysis.comparability import comparability_flags
 from plancompare.analysis.rule import ROUNDING
-from plancompare.analysis.thresholds import Thresholds
 from plancompare.analysis.values import signs_of
 from plancompare.errors import UsageError
 
@@ -32,7 +31,6 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
     left: str,
     right: str,
     last_years: Mapping[str, int] | None = None,
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """What two sources promise, indicator by indicator.
 
@@ -44,7 +42,6 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
         left: A source; of successive plans the earlier one.
         right: The other source.
         last_years: As for `targets_beside`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         One row an indicator with a target value in either: `indicator_id`, `stated_in` (`both`,
@@ -67,7 +64,7 @@ def plans_beside(  # noqa: PLR0913 - three tables, and the two plans to show of 
     table = sides[0].join(sides[1], how="outer").rename_axis("indicator_id").reset_index()
     is_left, is_right = (table[f"target_{side}"].notna() for side in _SIDES)
     table["stated_in"] = np.select([is_left & is_right, is_left], ["both", "left"], "right")
-    return _compared(table, indicators, limits)
+    return _compared(table, indicators)
 
 
 def targets_beside(
@@ -116,9 +113,7 @@ def _promises(gaps: pd.DataFrame, source: str, levels: pd.Series) -> pd.DataFram
     )
 
 
-def _compared(
-    table: pd.DataFrame, indicators: pd.DataFrame, limits: Thresholds | None
-) -> pd.DataFrame:
+def _compared(table: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Add the difference, what it means, and what stands between the two."""
     in_both = table["stated_in"] == "both"
     difference = table["target_right"] - table["target_left"]
@@ -134,7 +129,7 @@ def _compared(
         difference=difference,
         movement=_words(difference, ("raised", "lowered", "unchanged")).where(in_both),
         demand=_words(difference * signs, ("more", "less", "same")).where(in_both & (signs != 0)),
-        flags=comparability_flags(pairs, limits=limits).where(in_both, ""),
+        flags=comparability_flags(pairs).where(in_both, ""),
     ).drop(columns=[f"{name}_{side}" for name in ("comparability", "level") for side in _SIDES])
 
 

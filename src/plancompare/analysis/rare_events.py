@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from plancompare.analysis.columns import Floats
-from plancompare.analysis.thresholds import Thresholds, thresholds
+from plancompare.analysis.thresholds import thresholds
 from plancompare.harmonisation.flags import is_shown
 
 _BIRTHS, _RATE, _PEOPLE = "births", "birth_rate", "population_total"
@@ -52,9 +52,7 @@ def poisson_interval(events: Floats, confidence: float = 0.95) -> tuple[Floats, 
     return lower, gammaincinv(np.asarray(events) + 1, 1 - tail)
 
 
-def births_of(
-    observations: pd.DataFrame, regions: pd.DataFrame, *, limits: Thresholds | None = None
-) -> pd.DataFrame:
+def births_of(observations: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """The live births of each region and year, stated or derived.
 
     Derived is population · birth rate / 1000. The rate is the region's own of that year, else of
@@ -64,15 +62,13 @@ def births_of(
     Args:
         observations: The table `observations`.
         regions: The table `regions`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         `region_code`, `year`, `births`, `derived`; one row a region and year that is known.
     """
-    limits = limits or thresholds()
     stated = _actuals(observations, _BIRTHS).assign(derived=False)
     rates, people = _actuals(observations, _RATE), _actuals(observations, _PEOPLE)
-    derived = _with_rate(people, rates, regions, limits).assign(derived=True)
+    derived = _with_rate(people, rates, regions).assign(derived=True)
     both = pd.concat([stated.rename(columns={"value": "births"}), derived], ignore_index=True)
     first = both.sort_values([*_KEY, "derived"], kind="stable").drop_duplicates(_KEY)
     return first[[*_KEY, "births", "derived"]].reset_index(drop=True)
@@ -86,9 +82,7 @@ def _actuals(observations: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return dated[[*_KEY, "value"]].drop_duplicates(_KEY, keep="last")
 
 
-def _with_rate(
-    people: pd.DataFrame, rates: pd.DataFrame, regions: pd.DataFrame, limits: Thresholds
-) -> pd.DataFrame:
+def _with_rate(people: pd.DataFrame, rates: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """Births by the population of a near year, and the rate of the region or of one above it."""
     above = dict(zip(regions["region_code"], regions["parent_code"], strict=True))
     known = {
@@ -104,7 +98,7 @@ def _with_rate(
         for year in years:
             rate = _rate(region, year, known, above)
             near = min(own, key=lambda other, year=year: (abs(other - year), -other))  # type: ignore[misc]
-            if rate is not None and abs(near - year) <= limits.oldest_beside:
+            if rate is not None and abs(near - year) <= thresholds().oldest_beside:
                 rows.append((region, year, own[near] * rate / 1000))
     table = pd.DataFrame(rows, columns=[*_KEY, "births"])
     return table.astype({"region_code": "str", "year": "Int64", "births": "float64"})
@@ -147,33 +141,28 @@ def with_events(rows: pd.DataFrame, births: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(events=events, low=low, high=high)
 
 
-def too_few(rows: pd.DataFrame, *, limits: Thresholds | None = None) -> pd.Series:
+def too_few(rows: pd.DataFrame) -> pd.Series:
     """Which values rest on fewer than `least_events` deaths: shown, and neither judged nor ranked.
 
     Args:
         rows: As from `with_events`; without the column `events` none is.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         Yes or no, with the index of the rows; no where the count is not known.
     """
-    limits = limits or thresholds()
     if "events" not in rows.columns:
         return pd.Series(False, rows.index)
-    return (rows["events"] < limits.least_events).fillna(False).astype(bool)
+    return (rows["events"] < thresholds().least_events).fillna(False).astype(bool)
 
 
-def few_events(
-    observations: pd.DataFrame, regions: pd.DataFrame, *, limits: Thresholds | None = None
-) -> list[str]:
+def few_events(observations: pd.DataFrame, regions: pd.DataFrame) -> list[str]:
     """The `observation_id` of every actual rate of rare events that rests on too few to judge by.
 
     Args:
         observations: The table `observations`.
         regions: The table `regions`.
-        limits: Other thresholds than those of `thresholds.toml`.
     """
     is_rate = observations["indicator_id"].isin(list(per_births()))
     rates = observations[is_rate & (observations["role"] == "actual")]
-    counted = with_events(rates, births_of(observations, regions, limits=limits))
-    return list(rates.loc[too_few(counted, limits=limits), "observation_id"])
+    counted = with_events(rates, births_of(observations, regions))
+    return list(rates.loc[too_few(counted), "observation_id"])

@@ -1,7 +1,10 @@
 """The numbers by which the analysis judges, kept with their reasons in `thresholds.toml`."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -35,9 +38,30 @@ class Thresholds:
     most_missing: float
 
 
-@cache
+_OTHERS: ContextVar[Thresholds | None] = ContextVar("_OTHERS", default=None)
+
+
 def thresholds() -> Thresholds:
-    """The thresholds of `thresholds.toml`; `dataclasses.replace` makes a copy with others."""
+    """The thresholds that hold: those of `thresholds.toml`, or within `other_thresholds` others."""
+    return _OTHERS.get() or _of_file()
+
+
+@contextmanager
+def other_thresholds(**others: float) -> Iterator[None]:
+    """Judge by other thresholds within a `with`, or throughout a function that it decorates.
+
+    Args:
+        **others: Values by the names of `Thresholds`; the rest stay as they are.
+    """
+    token = _OTHERS.set(replace(thresholds(), **others))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        _OTHERS.reset(token)
+
+
+@cache
+def _of_file() -> Thresholds:
     text = files(__package__).joinpath("thresholds.toml").read_text(encoding="utf-8")
     sections = tomllib.loads(text).values()
     return Thresholds(**{name: value for section in sections for name, value in section.items()})

@@ -4,7 +4,6 @@ import pandas as pd
 
 from plancompare.analysis.rule import DIRECTIONS
 from plancompare.analysis.series import FACETS, with_facets
-from plancompare.analysis.thresholds import Thresholds
 from plancompare.harmonisation.flags import is_shown
 from plancompare.harmonisation.precedence import reliability_rank
 
@@ -25,9 +24,7 @@ VALUE_COLUMNS = [
 LIMITS = ("low", "high", "events")
 
 
-def yearly_values(
-    observations: pd.DataFrame, *, role: str = "actual", limits: Thresholds | None = None
-) -> pd.DataFrame:
+def yearly_values(observations: pd.DataFrame, *, role: str = "actual") -> pd.DataFrame:
     """The one value of each region, indicator and year.
 
     Rows flagged `superseded` or `outranked`, and rows without a value, are left out. Of several
@@ -36,7 +33,6 @@ def yearly_values(
     Args:
         observations: The table `observations`.
         role: `actual` or `target`.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The columns `VALUE_COLUMNS`, and `LIMITS` where the table has them, in the order of region,
@@ -58,7 +54,6 @@ def latest_values(
     *,
     role: str = "actual",
     as_of: int | None = None,
-    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """The latest value of each region and indicator, up to a year.
 
@@ -66,13 +61,12 @@ def latest_values(
         observations: The table `observations`.
         role: `actual` or `target`.
         as_of: The last year looked at; None for no limit.
-        limits: Other thresholds than those of `thresholds.toml`.
 
     Returns:
         The columns of `yearly_values`, one row a region and indicator. A value without a year is
         used only where there is no other.
     """
-    values = yearly_values(observations, role=role, limits=limits)
+    values = yearly_values(observations, role=role)
     if as_of is not None:
         values = values[values["year"].isna() | (values["year"] <= as_of)]
     dated_last = values.sort_values([*SUBJECT, "year"], na_position="first", kind="stable")

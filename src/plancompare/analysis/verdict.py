@@ -14,7 +14,7 @@ from plancompare.analysis.rule import (
     is_met,
     sense_of,
 )
-from plancompare.analysis.thresholds import Thresholds
+from plancompare.analysis.thresholds import thresholds
 
 MOVING_AWAY, BEHIND, ON_COURSE = "moving away", "behind", "on course"
 MET, MISSED, DUE, NOT_YET_DUE = "met", "missed", "due, no later value", "not yet due"
@@ -25,7 +25,7 @@ OPEN = (ON_COURSE, BEHIND, MOVING_AWAY, NOT_YET_DUE)
 _BOUNDS = {word: float(place) for place, word in enumerate(BOUNDS)}
 
 
-def judge(rows: pd.DataFrame, as_of: int, limits: Thresholds) -> pd.DataFrame:
+def judge(rows: pd.DataFrame, as_of: int) -> pd.DataFrame:
     """Add gap, pace and status to targets.
 
     Args:
@@ -33,7 +33,6 @@ def judge(rows: pd.DataFrame, as_of: int, limits: Thresholds) -> pd.DataFrame:
             `baseline`, `baseline_year`, `latest`, `latest_year`, `points`, `too_few` and `way`
             (`more`, `less`, `neutral`: the indicator's direction).
         as_of: The year looked from.
-        limits: The thresholds.
 
     Returns:
         The rows with `direction`, `asked`, `gap`, `relative_gap`, `years_left`, `needed_pace` and
@@ -42,9 +41,9 @@ def judge(rows: pd.DataFrame, as_of: int, limits: Thresholds) -> pd.DataFrame:
     targets = targets_of(rows)
     gap = gap_of(floats(rows["latest"]), targets)
     asked = _asked(rows, targets)
-    already_met = is_met(asked, targets, limits.about_tolerance) & ~np.isnan(targets.value)
-    met = is_met(gap, targets, limits.about_tolerance)
-    status = _status(rows, gap, asked, met, as_of, limits)
+    already_met = is_met(asked, targets, thresholds().about_tolerance) & ~np.isnan(targets.value)
+    met = is_met(gap, targets, thresholds().about_tolerance)
+    status = _status(rows, gap, asked, met, as_of)
     size = np.abs(floats(rows["latest"]))
     years = floats(rows["target_year"]) - floats(rows["latest_year"])
     years[~np.isin(status, OPEN) | (years <= 0)] = np.nan
@@ -92,15 +91,15 @@ def _asked(rows: pd.DataFrame, targets: Targets) -> Floats:
     return np.where(changed, steps, asked)
 
 
-def _status(  # noqa: PLR0913, PLR0917 (a rule, and the five things that it looks at)
-    rows: pd.DataFrame, gap: Floats, asked: Floats, met: Bools, as_of: int, limits: Thresholds
+def _status(
+    rows: pd.DataFrame, gap: Floats, asked: Floats, met: Bools, as_of: int
 ) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
     """The first rule of the module `gaps` that holds for each row."""
     target_year, latest_year = floats(rows["target_year"]), floats(rows["latest_year"])
     covered = asked - gap
     needed = asked / (target_year - floats(rows["baseline_year"]))
-    expected = limits.on_course_ratio * needed * (latest_year - floats(rows["baseline_year"]))
-    is_trend = (rows["points"].to_numpy() >= limits.least_points) & ~np.isnan(expected)
+    expected = thresholds().on_course_ratio * needed * (latest_year - floats(rows["baseline_year"]))
+    is_trend = (rows["points"].to_numpy() >= thresholds().least_points) & ~np.isnan(expected)
     rules = {
         CHANGE: rows["target"].isna().to_numpy(),
         TOO_FEW: rows["too_few"].to_numpy("bool"),
