@@ -37,7 +37,7 @@ _YEAR_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")
 _WORD = re.compile(r"\S+")
 _ROW_NUMBER = re.compile(r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)")
 _PART = re.compile(
-    r"(?:预期|约束|指导)性|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,6}|1?/10?万|[≥≤<>约]{0,2}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
+    rf"(?:预期|约束|指导)性|{YEAR_DIGITS}年?[\u4e00-\u9fff]{{0,6}}|1?/10?万|[≥≤<>约]{{0,2}}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
     r"|[%‰]|[^\d≥≤<>%‰]+"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -13,7 +13,7 @@ from plancompare.catalogue import catalogue
 from plancompare.extraction.phrases import than_before
 from plancompare.extraction.times import TIME
 from plancompare.language.data import load
-from plancompare.language.numbers import WORDS
+from plancompare.language.numbers import WORDS, YEAR_DIGITS
 from plancompare.language.patterns import any_of
 from plancompare.language.units import printed_units
 from plancompare.language.values import PrintedValue, ValueNotUnderstood, parse_value
@@ -124,7 +124,7 @@ def _value() -> str:
     share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{_NUMBER}|{WORDS})"
     amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit})?"
     minus = r"(?:(?<![\d%‰人张个名岁\-])-)?"
-    return rf"""(?:{before}){{0,3}}(?!(?:19|20)\d\d年)(?:
+    return rf"""(?:{before}){{0,3}}(?!{YEAR_DIGITS}年)(?:
           {share}(?:{dash}(?:百分之)?(?:{_NUMBER}|{WORDS}))?
         | {_NUMBER}个?[至到]{_NUMBER}个百分点
         | (?<![\d:])1:{_NUMBER}(?![\d:])

@@ -17,6 +17,7 @@ from plancompare.extraction.phrases import split_link
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting, role_of_words
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Block, Document
 
 _OPENING = 30  # characters in which a paragraph may say which time it speaks of
@@ -46,7 +47,7 @@ _POINT = re.compile(
 # where and when news was sent: 新华社北京5月22日电(记者某某)
 _DATELINE = re.compile(
     r"\s*[^,。;:\n\d]{0,16}(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯](?:\s*\([^()\n]{0,24}\)|[ \u3000])\s*"
-    r"|\s*[^,。;:\n\d]{0,16}(?:20\d\d年)?\d{1,2}月\d{1,2}日[电讯](?=(?:19|20)\d\d年)"
+    rf"|\s*[^,。;:\n\d]{{0,16}}(?:{YEAR_DIGITS}年)?\d{{1,2}}月\d{{1,2}}日[电讯](?={YEAR_DIGITS}年)"
 )
 
 

@@ -23,6 +23,7 @@ from plancompare.extraction.titles import (
     title_line,
 )
 from plancompare.extraction.words import words
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.patterns import any_of
 
 __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_line"]
@@ -40,7 +41,7 @@ _QUOTED = re.compile(
     r"《[^《》\n]{0,60}》|[“\"][^“”\"\n]{2,60}[”\"]|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+"
 )
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
-_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
+_YEAR = re.compile(rf"({YEAR_DIGITS})年(?!\d{{1,2}}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")
 _SPAN = re.compile(r"\d{4}年?[-~—–至到]")
 

@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 
+YEAR_DIGITS = r"(?:19|20)[0-9]{2}"
 # 1,200 · 78.5 · 百分之八十五 · 七十八点五 · 三成
 # No digits of other scripts, and no more of them than a plan counts with: what is longer is a
 # telephone number or a slip, and beyond 28 digits Decimal itself rounds.
-YEAR_DIGITS = r"(?:19|20)\d\d"
 FIGURES = (
     r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,10})?"
     r"|[0-9]{1,15}(?:\.[0-9]{1,10})?"

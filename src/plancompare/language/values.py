@@ -14,7 +14,7 @@ from plancompare.domain.units import units
 from plancompare.errors import SourceError
 from plancompare.language.data import load
 from plancompare.language.labels import without_raised_marks
-from plancompare.language.numbers import FIGURES, WORDS, parse_number
+from plancompare.language.numbers import FIGURES, WORDS, YEAR_DIGITS, parse_number
 from plancompare.language.patterns import any_of
 from plancompare.language.scripts import simplified
 from plancompare.language.units import printed_units, unit_of_sign
@@ -30,7 +30,7 @@ _LONGEST = 200  # characters; a paired cell with all its words has sixty
 _SOME = "{0,4}"
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, which no library takes
 _DATE = re.compile(
-    r"(?:19|20)[0-9]{2}(?:[/.-][0-9]{1,2}[/.-][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
+    rf"{YEAR_DIGITS}(?:[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}|年[0-9]{{1,2}}月[0-9]{{1,2}}日)"
 )
 # 六成五 is 65 %
 _TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")
@@ -115,7 +115,7 @@ def _level() -> re.Pattern[str]:
 def _change() -> re.Pattern[str]:
     words = load("words.toml")["change"]
     span = rf"(?:(?:近|过去)?(?P<span>{FIGURES}|{WORDS})年(?:来|间)?,?)?"
-    since = r"(?:比|较|与|在|以|从)?(?:(?P<base_year>(?:19|20)[0-9][0-9])年?)?"
+    since = rf"(?:比|较|与|在|以|从)?(?:(?P<base_year>{YEAR_DIGITS})年?)?"
     base = rf"{span}(?:{since}(?:{any_of(words['base'])}|为基数|相比|,){_SOME})"
     yearly = rf"(?P<yearly>{any_of(words['each_year'])})?"
     verb = rf"(?P<verb>{any_of((*words['up'], *words['down']))})(?:{any_of(words['after_verb'])})?"

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, product
 
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.wording import wording
 
 _FEWEST_NAMES = 3
 _MOST_BEFORE_LABEL = 6  # columns: each of them may be left out of a row
 _LONGEST_CELL = 90  # characters
-_YEAR = r"[^\d。,:;、]{0,6}(?:19|20)\d\d年?[^\d。,]{0,8}"
+_YEAR = rf"[^\d。,:;、]{{0,6}}{YEAR_DIGITS}年?[^\d。,]{{0,8}}"
 _OVER_YEARS = re.compile("(?:规划|预期|发展)?目标(?:值|水平)?")
 _IN_ROWS = re.compile(r"\(?\d{1,3}\)?[.、]?")
 _FIGURE = re.compile(r"[约近]?[≥≤<>]?\d[\d.,:/~%‰-]*|[—–-]{1,4}")
