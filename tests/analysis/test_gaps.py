@@ -169,6 +169,17 @@ def test_another_sources_baseline_is_not_older_than_a_plan_is_long():
     assert list(both["baseline"]) == [76.0]
 
 
+@pytest.mark.parametrize(("year", "status"), [(2016, "not yet due"), (2015, "no baseline")])
+def test_the_oldest_baseline_is_of_five_years_before_the_plan(year, status):
+    known = actual(year, 75.0, source_id="yearbook")
+    assert only(known, target(2025, 78.0), plan_starts={"plan": 2021}).status == status
+
+
+def test_targets_of_two_years_running_are_two():
+    table = gaps(actual(2020, 70.0), target(2024, 78.0), target(2025, 80.0))
+    assert list(table["target_year"]) == [2024, 2025]
+
+
 def test_the_tolerance_can_be_set():
     with other_thresholds(about_tolerance=0.0):
         row = only(actual(2020, 74.9), target(2025, 75.0, bound="about"))

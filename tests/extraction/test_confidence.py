@@ -39,6 +39,14 @@ def test_a_headline_that_the_text_says_again_counts_once(page):
     ]
 
 
+def test_nor_does_one_that_tells_less_of_whom_it_speaks(page):
+    text = (
+        "某市孕产妇死亡率降至8.8/10万 居民健康有保障\n2023-03-01 来源:某报\n"
+        "2022年,全市户籍孕产妇死亡率为8.8/10万。\n"
+    )
+    assert [each.label for each in reading(page(text)).figures] == ["户籍孕产妇死亡率"]
+
+
 def test_a_plain_sentence_is_surer_than_an_elided_one(page):
     text = "某市2022年健康报告\n2022年签约服务覆盖率为40%,老人为70%。\n"
     plain, elided = reading(page(text)).figures
