@@ -1,7 +1,6 @@
 """Whether a figure was reached or is aimed at: the evidence, weighed.
 
 Each piece of evidence speaks for one of the two with a weight (`evidence.toml`); the sum decides.
-The same weights hold for prose and for the columns of tables.
 """
 
 import tomllib
