@@ -7,7 +7,8 @@ that say what was measured (`100%的病房…`, `2.4名全科医生`).
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plancompare.extraction.lexer import Token, read_value
 from plancompare.extraction.phrases import leads_on, measure_kind, split_link, than_before
@@ -21,8 +22,7 @@ _FROM = re.compile("由|从|^自")
 _COUNTED = re.compile(r"(?!”?[和与及])[\u4e00-\u9fff(“”]")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A value of a statement.
 
     Attributes:
@@ -79,7 +79,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
             continue
         step = _goes_on(gap, found[-1], token) if found else None
         if step == 1 and (whole := _range(found[-1], gap, token)):
-            found[-1].values[-1] = replace(found[-1].values[-1], token=whole)
+            found[-1].values[-1] = found[-1].values[-1]._replace(token=whole)
         elif step is not None:
             found[-1].values.append(
                 Measured(token, dated.get(token) or _time_of(gap), found[-1].values[-1].step + step)
@@ -89,7 +89,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
             head = gap
             if found and _limits(found[-1], gap):
                 limit = found.pop()
-                head = [*limit.head, replace(limit.values[0].token, kind="text"), *gap]
+                head = [*limit.head, limit.values[0].token._replace(kind="text"), *gap]
             elif found:
                 found[-1].post, head = _split(gap, found[-1].values[-1].token)
             found.append(Statement(head, [Measured(token, dated.get(token))]))
@@ -124,7 +124,7 @@ def _range(before: Statement, gap: list[Token], token: Token) -> Token | None:
     first = before.values[-1].token
     if len(gap) != 1 or gap[0].text not in ("至", "到") or _starts(before):
         return None
-    whole = replace(first, text=f"{first.text}{gap[0].text}{token.text}", end=token.end)
+    whole = first._replace(text=f"{first.text}{gap[0].text}{token.text}", end=token.end)
     return whole if read_value(whole.text) else None
 
 

@@ -6,7 +6,7 @@ A rule takes the words before a value and gives a label, or None where they have
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.phrases import (
@@ -138,7 +138,7 @@ def shares_of_each(texts: Sequence[str], count: int, places: Places, start: int)
         A label for each value; empty where the words say nothing of the kind.
     """
     found = _SHARED_OUT.match(texts[-1])
-    if not found or count < 2:
+    if not found:
         return []
     members = [*texts[:-1], *re.split("[和与及]", found["last"])]
     whole = [_with_end_of(without_lead(member), members[-1]) for member in members]
@@ -167,7 +167,7 @@ def share_of_topic(head: Head) -> Label | None:
         return None
     is_total = measure_kind(whole) in ("yuan", "count", "counted")
     label = known_or([*(_shares(part, whole) if is_total else ()), f"{part}占比"], start=head.start)
-    return replace(label, whole=whole)
+    return label._replace(whole=whole)
 
 
 def of_another_age(head: Head) -> Label | None:
@@ -273,7 +273,7 @@ def after_measure(head: Head) -> Label | None:
     of_part = region or (rest and PEOPLE.search(rest))
     label = find_label(text, head.places, head.start) if of_part else None
     if label and region:  # 患病率全省为 25%
-        return replace(label, region=region)
+        return label._replace(region=region)
     return of_population(label, rest) if label else None
 
 
@@ -327,5 +327,5 @@ def label_of(head: Head) -> Label | None:
     """The label that the words before a value give, by the first rule that knows their form."""
     for name, rule in RULES:
         if found := rule(head):
-            return replace(found, rule=name)
+            return found._replace(rule=name)
     return None

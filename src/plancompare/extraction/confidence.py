@@ -8,7 +8,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from plancompare.catalogue import catalogue
@@ -20,7 +20,7 @@ _BROKEN = re.compile(r"\d\s+\d")  # 7.2 8: one number set apart, or two values o
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
 _NAMELESS = re.compile(r"^(?:page \d+, )?table \d+")  # the place of a table without a caption
 _PLACED = ("start", "end", "value_at", "place")  # where a figure stands, not what it says
-_SAID = attrgetter(*(each.name for each in fields(ExtractedFigure) if each.name not in _PLACED))
+_SAID = attrgetter(*(name for name in ExtractedFigure._fields if name not in _PLACED))
 _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
 _DOUBTED, _LEFT_OPEN = 0.8, 0.89  # how sure a figure is at the most
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
@@ -44,8 +44,12 @@ def confidence_of(figure: ExtractedFigure) -> float:
     Returns:
         Between 0 and 1.
     """
+    return _sure_by(features_of(figure))
+
+
+@lru_cache(maxsize=1024)  # most figures were read from the same few things
+def _sure_by(features: tuple[str, ...]) -> float:
     table = weights("confidence")
-    features = features_of(figure)
     total = table["bias"] + sum(table.get(name, 0.0) for name in features)
     return round(at_most(1 / (1 + math.exp(-total)), features), 3)
 
@@ -82,8 +86,8 @@ def judged(
             "ocr": _is_within(figure, recognised, starts),
         }
         found = tuple(doubt for doubt, holds in doubts.items() if holds)
-        doubted = replace(figure, doubts=(*figure.doubts, *found)) if found else figure
-        yield replace(doubted, confidence=confidence_of(doubted))
+        doubted = figure._replace(doubts=(*figure.doubts, *found)) if found else figure
+        yield doubted._replace(confidence=confidence_of(doubted))
 
 
 def _is_broken(printed: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from plancompare.extraction.labels import Label, denominator, indicators, may_begin
 from plancompare.extraction.populations import FACILITY, PEOPLE
@@ -49,8 +48,8 @@ def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
     """
     for text in (f"{per}{label.text}", f"{per}{label.text}数"):
         if ids := indicators(text):
-            return replace(label, text=text, ids=ids)
-    return replace(label, text=f"{per}{label.text}", ids=()) if listed else label
+            return label._replace(text=text, ids=ids)
+    return label._replace(text=f"{per}{label.text}", ids=()) if listed else label
 
 
 def with_group(label: Label, clause: str) -> Label:
@@ -82,7 +81,7 @@ def with_standing(label: Label, before: Label) -> Label:
         return label
     text = standing[0] + label.text
     ids = indicators(text)
-    return replace(label, text=text, ids=ids) if ids or poverty or vital else label
+    return label._replace(text=text, ids=ids) if ids or poverty or vital else label
 
 
 def with_institution(label: Label, before: Label) -> Label:
@@ -137,7 +136,7 @@ def with_prefix(label: Label, before: str) -> Label:
             text = before[begin:end] + label.text
             if ids := indicators(text) or indicators(before[begin:end] + bare):
                 known = text if indicators(text) else before[begin:end] + bare
-                return replace(label, text=known, ids=ids)
+                return label._replace(text=known, ids=ids)
     return label
 
 
@@ -178,7 +177,7 @@ def with_full_name(label: Label, before: str) -> Label:
         full = before[: place + len(noun[0])] if place > 0 else ""
         text = label.text[: noun.start()] + full + label.text[noun.end() :]
         if full and (ids := indicators(text)):
-            return replace(label, text=text, ids=ids)
+            return label._replace(text=text, ids=ids)
     return label
 
 
@@ -217,7 +216,7 @@ def with_people(label: Label, opening: str) -> Label:
         for begin in range(max(0, noun.end() - _LONGEST_PREFIX), noun.start() + 1):
             text = opening[begin : noun.end()] + label.text
             if ids := indicators(text):
-                return replace(label, text=text, ids=ids)
+                return label._replace(text=text, ids=ids)
     return label
 
 
@@ -232,7 +231,7 @@ def with_topic(label: Label, earlier: str) -> Label:
     for begin in range(max(0, place - _LONGEST_PREFIX), place):
         text = earlier[begin:place] + label.text
         if ids := indicators(text):
-            return replace(label, text=text, ids=ids)
+            return label._replace(text=text, ids=ids)
     return label
 
 
@@ -241,7 +240,7 @@ def _of_whom(label: Label, first: str) -> Label:
     nouns = list(PEOPLE.finditer(first)) if first.endswith("率") else []
     if len(label.text) > _BARE_RATE or _VITAL.fullmatch(label.text) or not nouns:
         return label
-    return replace(label, text=first[: nouns[-1].end()] + label.text)
+    return label._replace(text=first[: nouns[-1].end()] + label.text)
 
 
 def carried(labels: Iterable[Label]) -> list[Label]:

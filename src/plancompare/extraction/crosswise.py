@@ -174,7 +174,7 @@ def without_translation(table: Table) -> Table:
 
 def _in_one_language(cell: Cell) -> Cell:
     text = LATIN.sub("", cell.text) if re.search(r"[\u4e00-\u9fff]", cell.text) else cell.text
-    return cell if text == cell.text else replace(cell, text=text.strip())
+    return cell if text == cell.text else cell._replace(text=text.strip())
 
 
 def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
@@ -191,7 +191,7 @@ def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
     if not label or not all(_is_part(plain(head.text)) for head in heads):
         return heads
     unit = f"({u})" if (u := _printed_unit(named)) else ""
-    return [replace(head, text=_of_part(label, plain(head.text)) + unit) for head in heads]
+    return [head._replace(text=_of_part(label, plain(head.text)) + unit) for head in heads]
 
 
 def _said_of(caption: str, heads: Sequence[Cell], places: Places) -> Sequence[Cell]:
@@ -207,7 +207,7 @@ def _said_of(caption: str, heads: Sequence[Cell], places: Places) -> Sequence[Ce
         return heads
     whose = next(iter(of)).replace("基层", "基层医疗卫生机构")
     return [
-        replace(head, text=_of_whom(head.text, whose, places)) if _is_measure(head.text) else head
+        head._replace(text=_of_whom(head.text, whose, places)) if _is_measure(head.text) else head
         for head in heads
     ]
 
@@ -290,7 +290,7 @@ def _rows(
             unit = f"({u})" if part and (u := _unit_of_whole(head.text)) else ""
             text = part_of(label, part, len(denominator(label))) + unit if part else head.text
             own = (c if p == part else blank for c, p in zip(cells, parts, strict=True))
-            rows.append((replace(head, text=text), *own))
+            rows.append((head._replace(text=text), *own))
     return rows
 
 

@@ -6,7 +6,7 @@ Each piece of evidence speaks for one of the two with a weight (`evidence.toml`)
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from plancompare.extraction.lexer import Token
@@ -67,18 +67,16 @@ def weights(table: str) -> dict[str, float]:
     return tables[table]
 
 
-def judge_role(signs: Sequence[str]) -> Role:
-    """Whether a value is stated or promised.
+@lru_cache(maxsize=1024)
+def judge_role(signs: tuple[str, ...]) -> tuple[Role, bool]:
+    """Whether a value is stated or promised, and whether the evidence hardly tells the two apart.
 
     Args:
         signs: The pieces of evidence that speak for one of the two.
     """
-    return "target" if sum(weights("role")[name] for name in signs) > 0 else "actual"
-
-
-def is_close(signs: Sequence[str]) -> bool:
-    """Whether the evidence for one of the roles hardly outweighs that for the other."""
-    return abs(sum(weights("role")[name] for name in signs)) <= weights("role")["close"]
+    table = weights("role")
+    total = sum(table[name] for name in signs)
+    return "target" if total > 0 else "actual", abs(total) <= table["close"]
 
 
 def signs_of(evidence: Evidence, setting: Setting) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plancompare.extraction.labels import Label, find_label, indicators, plain
 from plancompare.extraction.measures import fits
@@ -71,10 +70,10 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
         return [] if memory.passed_over or count > 1 else _of_sentence_before(subject, unit, scene)
     mean = _mean_before(subject)
     if mean or subject.against_each(count):
-        return [replace(memory.last, region=mean or memory.last.region)]
+        return [memory.last._replace(region=mean or memory.last.region)]
     if subject.bracketed and subject.earlier and subject.earlier[0].text[:1] in _CONDITIONS:
         text = f"{memory.last.text}({plain(subject.earlier[0].text)})"
-        return [replace(memory.last, text=text, ids=())]
+        return [memory.last._replace(text=text, ids=())]
     if subject.link.shared_out or subject.link.direction:
         of_all = memory.alike() if count == 1 and _of_all(subject) else []
         return of_all or memory.latest(count) or memory.all_said(count)
@@ -164,7 +163,7 @@ def _each_part(
         words, label = re.split("[、和与及]", text), scene.memory.last_in(unit)
     if label is None or len(words) != count:
         return []
-    return [replace(of_population(label, text), start=parts[0].start) for text in words]
+    return [of_population(label, text)._replace(start=parts[0].start) for text in words]
 
 
 def _share_of_facilities(item: Item) -> Label | None:
@@ -190,7 +189,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     if (changes and not RESIDENCE.fullmatch(population)) or measure_kind(population) == "share":
         return None
     if region := named_region(population):
-        return replace(label, region=region)
+        return label._replace(region=region)
     found = of_population(label, population)
     group = PEOPLE.search(population) or GROUP.fullmatch(population)
     is_population = group or len(parts) > 1 or len(population) <= 4

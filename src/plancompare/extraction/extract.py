@@ -1,7 +1,7 @@
 """The figures of a document."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -141,13 +141,13 @@ def _overlooked(
         if b.end - b.start <= _LONGEST_CELL
     ]
     alone = sorted(dict.fromkeys([*cells, *lines]), key=lambda each: each[0].start)
-    read = {normalise_label(figure.label) for figure in figures}
-    for number, (cell, place) in enumerate(alone):
-        label = normalise_label(cell.text)
-        if label in read or not indicators(label):
+    numbers = [n for n, (cell, _) in enumerate(alone) if _NUMBER.fullmatch(cell.text)]
+    read = {normalise_label(figure.label) for figure in figures} if numbers else set()
+    for number, (cell, place) in enumerate(alone if numbers else ()):
+        after = bisect_right(numbers, number)
+        if after == len(numbers) or numbers[after] > number + _BESIDE:
             continue
-        beside = alone[number + 1 : number + 1 + _BESIDE]
-        value = next((other.text for other, _ in beside if _NUMBER.fullmatch(other.text)), "")
-        if value:
+        label = normalise_label(cell.text)
+        if label not in read and indicators(label):
             read.add(label)
-            yield Unread(cell.text, value, place, cell.start)
+            yield Unread(cell.text, alone[numbers[after]][0].text, place, cell.start)

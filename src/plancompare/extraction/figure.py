@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,7 @@ class Unread:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedFigure:
+class ExtractedFigure(NamedTuple):
     """One value of a document, with the label it belongs to.
 
     Attributes:

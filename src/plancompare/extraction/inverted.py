@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -62,7 +61,7 @@ def label_after(
     phrase = _phrase_of(statement, following, subject, scene.memory)
     if unit in ("count", ""):
         counted = counted_after(subject, _text(statement), phrase, unit, scene)
-        return replace(counted, start=start) if counted else None
+        return counted._replace(start=start) if counted else None
     if phrase is None or unit not in ("percent", "permille"):
         return None
     scene.memory.noun = phrase.noun

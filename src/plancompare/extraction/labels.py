@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.phrases import is_lead, measure_kind, without_lead
@@ -36,8 +36,7 @@ _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
 _LONGEST = 60  # characters of a label
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label put together.
 
     Attributes:
@@ -60,7 +59,7 @@ class Label:
 
     def named(self, text: str) -> "Label":
         """The label in other words, which may name other indicators."""
-        return replace(self, text=text, ids=indicators(text))
+        return self._replace(text=text, ids=indicators(text))
 
 
 @lru_cache(maxsize=8192)
@@ -134,7 +133,7 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
         The label, known or unknown, or None where the text does not end in a measure.
     """
     found = _found(text, places)
-    return found and replace(found, start=start + found.start)
+    return found and found._replace(start=start + found.start)
 
 
 @lru_cache(maxsize=4096)  # a statement asks for the same words time and again
@@ -151,13 +150,13 @@ def _found(text: str, places: Places) -> Label | None:
     if known is None:
         region, rest = places.after_lead(words)
         if region and (known := _known(rest, places)):
-            return replace(known, region=region, start=_offset(text, known.text))
+            return known._replace(region=region, start=_offset(text, known.text))
         rest = _STAFFED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
         kind = measure_kind(rest)
         if len(rest) < 3 or not kind or (kind == "counted" and not rest.startswith("每")):
             return None
         known = Label(rest, (), region)
-    return replace(known, start=_offset(text, known.text))
+    return known._replace(start=_offset(text, known.text))
 
 
 def _known(words: str, places: Places) -> Label | None:

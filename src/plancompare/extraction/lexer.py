@@ -5,9 +5,9 @@ All patterns are bounded, so that no text is looked at more than a few times.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.phrases import than_before
@@ -81,8 +81,7 @@ _FIRST_SIGNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a sentence.
 
     Attributes:
@@ -204,7 +203,7 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
         after and words[-1:] in ("高", "低") and "百分点" in after[0].text
     )  # 高于2010年 2个百分点
     if against or more or above or _THAN_REGION.search(words):
-        return replace(token, text=f"较{token.text.lstrip('与同和于')}")
+        return token._replace(text=f"较{token.text.lstrip('与同和于')}")
     return token
 
 

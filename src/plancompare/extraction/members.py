@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plancompare.extraction.labels import Label, indicators, plain
 from plancompare.extraction.phrases import measure_kind, without_lead
@@ -25,7 +24,7 @@ _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 def members_of(label: Label, count: int) -> list[Label]:
     """The members that one label joins by 和 before a common end."""
     if label.ids:
-        return [replace(label, ids=(indicator_id,)) for indicator_id in label.ids]
+        return [label._replace(ids=(indicator_id,)) for indicator_id in label.ids]
     members = split_joined(label.text)
     if not members and count > 1:
         members = split_grades(label.text, count)
@@ -119,7 +118,7 @@ def as_one_label(parts: Sequence[Item], last: Label) -> list[Label]:
         last: The label of the last.
     """
     text = "、".join([*(without_lead(plain(part.text)) for part in parts), last.text])
-    return [replace(last, text=text, ids=indicators(text), start=parts[0].start)]
+    return [last._replace(text=text, ids=indicators(text), start=parts[0].start)]
 
 
 def of_each(label: Label, subject: Subject, count: int, before: str = "") -> list[Label]:

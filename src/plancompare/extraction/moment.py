@@ -9,7 +9,6 @@ from plancompare.extraction.dating import (
     Dated,
     Evidence,
     frame_of,
-    is_close,
     judge_role,
     signs_of,
 )
@@ -213,14 +212,14 @@ class Moment:
         evidence = Evidence(
             time, year, spoken, self.section_role, self._last_planned, self.announces, quoted
         )
-        signs = signs_of(evidence, self.setting)
-        role = judge_role(signs)
+        signs = tuple(signs_of(evidence, self.setting))
+        role, is_close = judge_role(signs)
         how = "said" if own else "carried"
         how = how if time is not None and year is not None else "heading" if year else "default"
         if year is None and not self._leaves_open(time):
             year = self._default_year(role)
         how = how if year is not None else "open"
-        close = ("role_close",) if is_close(signs) else ()
+        close = ("role_close",) if is_close else ()
         return Dated(year, role, (f"year_{how}", *signs, *close))
 
     @property

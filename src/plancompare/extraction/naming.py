@@ -114,7 +114,7 @@ def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list
 
 def _by_rule(name: str, label: Label) -> Label:
     """A label with the rule that put it together, where none closer to the words did."""
-    return label if label.rule and name != "left_out" else replace(label, rule=name)
+    return label if label.rule and name != "left_out" else label._replace(rule=name)
 
 
 def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -135,6 +135,8 @@ def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> li
 
 def _named_by_level(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """省、市、县三级疾控机构标准化建设达标率分别为…: of the institutions of each level."""
+    if count == 1:
+        return []
     text = without_lead("、".join(plain(item.text) for item in subject.items))
     start = subject.items[0].start
     return [Label(each, indicators(each), "", start) for each in split_levels(text, count)]
@@ -151,6 +153,8 @@ def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
 
 
 def _shares(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    if count == 1:
+        return []
     texts = [plain(item.text) for item in subject.items]
     return shares_of_each(texts, count, scene.places, subject.items[0].start)
 
@@ -233,7 +237,7 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
     core, memory = plain(item.text), scene.memory
     if scene.places.is_mean(mean := without_lead(core)):
         region = scene.places.split(mean)[0]
-        return replace(memory.last, region=region) if memory.last else None
+        return memory.last._replace(region=region) if memory.last else None
     # 个人卫生支出占卫生总费用 27.0%
     takes = "占" in core and unit == "percent" and measure_kind(core) != "share"
     part = memory.part or (subject.earlier[0].text if subject.earlier else "")

@@ -195,10 +195,9 @@ def _is_difference(subject: Subject, statement: Statement, *, after_comparison: 
 
 def _is_goal(statement: Statement) -> bool:
     """Whether a value is the goal of a plan that something else has passed."""
-    value = statement.values[-1].token.text
-    head = statement.head[-1].text if statement.head else ""
-    passed = _PASSED.search(value) or _PASSED.search(head[-4:])
-    return bool(passed and _GOAL.match(statement.said_after))
+    head = statement.head[-1].text[-4:] if statement.head else ""
+    is_goal = _GOAL.match(statement.said_after)
+    return bool(is_goal and _PASSED.search(head + statement.values[-1].token.text))
 
 
 def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:
@@ -207,7 +206,7 @@ def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:
     placed = []
     for label in labels:
         region = label.region or region
-        placed.append(label if label.region == region else replace(label, region=region))
+        placed.append(label if label.region == region else label._replace(region=region))
     return placed
 
 
@@ -229,8 +228,8 @@ def _circle(statement: Statement, subject: Subject, moment: Moment) -> list[Find
     value = read_value(found[0]) if found else None
     if found is None or value is None:
         return []
-    token = replace(measured.token, text=found[0], end=measured.token.start + len(found[0]))
-    measured = replace(measured, token=token)
+    token = measured.token._replace(text=found[0], end=measured.token.start + len(found[0]))
+    measured = measured._replace(token=token)
     time = subject.times[-1] if subject.times else moment.time
     return [Finding(found[1], _id_of(found[1]), measured, value, "", time, 0, subject)]
 
@@ -238,6 +237,8 @@ def _circle(statement: Statement, subject: Subject, moment: Moment) -> list[Find
 def _with_shared_bound(step: Sequence[Measured], before: str) -> list[Read]:
     """Values of a list: one comparator before the first or after the last holds for all of them."""
     values = [value for each in step if (value := read_value(each.token.text))]
+    if len(values) == 1 and (before == "exact" or values[0].bound != "exact"):
+        return [(step[0], values[0])]
     unit = values[-1].unit
     if unit in _POINTS:  # 5.1个和4.6个百分点
         heads = (each.token.text.endswith("个") for each in step)

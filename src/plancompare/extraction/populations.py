@@ -1,7 +1,6 @@
 """Labels said of other populations, and populations that share one label."""
 
 import re
-from dataclasses import replace
 
 from plancompare.extraction.labels import Label, denominator, indicators
 from plancompare.language.numbers import parse_number
@@ -43,7 +42,7 @@ def of_population(label: Label, population: str) -> Label:
     whole = label.whole or label.text
     if per := len(denominator(whole)):
         text = part_of(whole, population, per)
-        return replace(label, text=text, ids=indicators(text), whole=whole)
+        return label._replace(text=text, ids=indicators(text), whole=whole)
     bodies = [whole[place:] for place in _ends_of_population(whole, population)]
     bodies += [whole, GENERAL.sub("", whole)]
     if RESIDENCE.match(population) and (own := RESIDENCE.match(whole)):
@@ -52,10 +51,10 @@ def of_population(label: Label, population: str) -> Label:
     measure = _OF_ALL.sub("", whole) if _OF_SCHOOL.search(population) else whole
     for body in [*bodies, whole[same_end + 1 :], measure]:
         if ids := indicators(population + body):
-            return replace(label, text=population + body, ids=ids, whole=whole)
+            return label._replace(text=population + body, ids=ids, whole=whole)
     bare = whole.rpartition("的")[2] if measure == whole else measure  # 工作场所的二手烟暴露率
     body = bodies[0] if len(bodies) > 2 else bare if bare != whole else bodies[-1]
-    return replace(label, text=population + body, ids=(), whole=whole)
+    return label._replace(text=population + body, ids=(), whole=whole)
 
 
 def part_of(whole: str, part: str, per: int = 0) -> str:

@@ -1,7 +1,7 @@
 """What is known where a statement stands: regions, time, and what was spoken of before."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from plancompare.extraction.labels import Label, plain
@@ -91,7 +91,7 @@ class Memory:
         if count == 1:
             return [label for label, _ in self.spoken[-1:]]
         each = [
-            replace(label, ids=(indicator_id,)) if indicator_id else label
+            label._replace(ids=(indicator_id,)) if indicator_id else label
             for label, _ in self.spoken
             for indicator_id in (label.ids if len(label.ids) > 1 else ("",))
         ]
@@ -140,7 +140,7 @@ class Memory:
         if not aside:
             self.region = labels[-1].region
         self.spoken.extend(
-            (label if label.region == self.region else replace(label, region=self.region), unit)
+            (label if label.region == self.region else label._replace(region=self.region), unit)
             for label in labels
         )
 

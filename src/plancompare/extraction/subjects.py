@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.phrases import (
@@ -31,8 +33,7 @@ _ABOVE_YEAR = re.compile("[也还又]?(?:(?P<up>高|多)|低|少)[于出]?")
 _BREAKS = ("comma", "colon", "open", "close")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One member of a list of things measured.
 
     Attributes:
@@ -110,10 +111,11 @@ def subject_of(head: Sequence[Token]) -> Subject:
     """Take the head of a statement apart."""
     segments = _segments(head)
     near = segments[-1]
-    if _bracketed(head) and not near_text(near) and len(segments) > 1:
+    bracketed = _bracketed(head)
+    if bracketed and not near_text(near) and len(segments) > 1:
         near = [*_before_bracket(segments[-2]), *near]
     changed = _than_before(near)
-    surveyed = _bracketed(head) and bool(near) and _SURVEYED.search(near[-1].text)
+    surveyed = bracketed and bool(near) and _SURVEYED.search(near[-1].text)
     set_against = surveyed or (changed and near[0].text[:1] in ("比", "较"))
     items = _items([] if set_against else near[:-1] if changed else near)
     link = Link()
@@ -132,8 +134,8 @@ def subject_of(head: Sequence[Token]) -> Subject:
         link=link,
         times=tuple(times),
         value_time=times[-1] if times and _time_is_last(near) else None,
-        earlier=tuple(_clause(segment) for segment in segments[-2::-1] if _clause(segment).text),
-        bracketed=_bracketed(head),
+        earlier=tuple(clause for each in segments[-2::-1] if (clause := _clause(each)).text),
+        bracketed=bracketed,
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
         compared_year=_compared_year(head),
@@ -153,7 +155,7 @@ def _before_bracket(segment: Sequence[Token]) -> list[Token]:
     """The last words before a bracket with a value: 低于 全国平均水平(76.3岁)."""
     words = [token for token in segment if token.kind == "text"][-1:]
     return [
-        replace(token, text=found[0], start=token.start + found.start())
+        token._replace(text=found[0], start=token.start + found.start())
         for token in words
         if (found := _LAST_WORDS.search(token.text))
     ]
@@ -242,18 +244,19 @@ def _items(segment: Sequence[Token]) -> list[Item]:
 
 def _bracketed(head: Sequence[Token]) -> bool:
     """Whether a bracket is open at the end of a head."""
-    kinds = [token.kind for token in head if token.kind in ("open", "close")]
-    return bool(kinds) and kinds[-1] == "open"
+    last = next((t.kind for t in reversed(head) if t.kind in ("open", "close")), "")
+    return last == "open"
 
 
 _JOINED = re.compile(r"(?<=[率例重平命数度占比幅])(?:以及|[和及与])(?=[^、]{3})")
 
 
-def parts_of(item: Item) -> list[Item]:
+@lru_cache(maxsize=1024)  # several rules ask
+def parts_of(item: Item) -> tuple[Item, ...]:
     """The labels that one member of a list joins with 和 or 及: A率和B率."""
     parts: list[Item] = []
     place = 0
     for join in _JOINED.finditer(item.text):
         parts.append(Item(item.text[place : join.start()], item.start + place))
         place = join.end()
-    return [*parts, Item(item.text[place:], item.start + place)]
+    return (*parts, Item(item.text[place:], item.start + place))

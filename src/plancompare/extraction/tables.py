@@ -163,14 +163,13 @@ class TableReader:
         if base := _BASE_IN_BRACKET.search(text):
             text = text.replace(f"({base[2]})", "")
             before = Column("value", int(base[1]), "actual")
-            yield from self._cell(replace(cell, text=base[2]), before, row)
+            yield from self._cell(cell._replace(text=base[2]), before, row)
         for value, indicator_id in _shared_out(values_in(_ITS_YEAR.sub("", text)), ids):
             figure = self._figure(cell, column, row, value)
             sign = value.unit or row.unit
             if figure.role == "actual" and is_total(row.label, sign, indicator_id):
                 continue
-            yield replace(
-                figure,
+            yield figure._replace(
                 indicator_id=indicator_id,
                 region_code=region or "",
                 unit=unit_of(row.label, sign, indicator_id),

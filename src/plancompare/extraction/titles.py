@@ -93,6 +93,7 @@ def own_title(title: str) -> str:
     return rest if rest != title and is_report(rest) and _OF_YEAR.search(rest) else title
 
 
+@lru_cache(maxsize=8)
 def title_line(text: str) -> str:
     """The line that names the document, or empty.
 
