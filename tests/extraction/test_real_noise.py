@@ -44,6 +44,15 @@ def test_members_that_share_the_measure_of_the_clause_before(read):
     ]
 
 
+def test_a_comma_put_before_every_sign_parts_no_list(read):
+    text = "小学生、初中生,、高中生的视力不良率高达44.2%、71.5%,、82.6%。"
+    assert [each[:2] for each in read(text)] == [
+        ("小学生视力不良率", "44.2"),
+        ("初中生视力不良率", "71.5"),
+        ("高中生视力不良率", "82.6"),
+    ]
+
+
 def test_one_value_for_each_kind_that_is_counted(read):
     text = "高血压、糖尿病、乙肝三种疾病筛查率均达到88%以上。"
     assert [each[0] for each in read(text)] == ["高血压筛查率", "糖尿病筛查率", "乙肝筛查率"]

@@ -187,7 +187,8 @@ def _names_rate(text: str, value: Token) -> bool:
     """Whether words after a count name the next value: 23个监测点居民健康素养水平为 20%."""
     counted = read_value(value.text) if value.kind == "value" else None
     kind = measure_kind(split_link(text)[0].strip())
-    return counted is not None and counted.unit in ("count", "") and kind in ("share", "years")
+    named = kind in ("share", "years") or (kind in ("count", "counted") and "每" in text)
+    return counted is not None and counted.unit in ("count", "") and named
 
 
 def _split(gap: list[Token], value: Token) -> tuple[list[Token], list[Token]]:

@@ -16,7 +16,7 @@ from plancompare.extraction.phrases import (
     split_at_measure,
     without_lead,
 )
-from plancompare.extraction.places import Places
+from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.populations import FACILITY, GENERAL, PEOPLE, of_population
 from plancompare.extraction.scene import Memory
 
@@ -44,7 +44,7 @@ _AMONG = re.compile(
 )
 # 发病率最高的年龄组是25~29岁组, 患病率农村最高; without a measure it is the clause before's
 _MOST = re.compile(
-    "(?P<what>.*?)最[高低大]的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|其次[为是](?P<next>[^率]{2,16})"
+    "(?P<what>.*?)最[高低大长短]的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|其次[为是](?P<next>[^率]{2,16})"
 )
 _COVERED = re.compile(r"^(?P<what>.{2,30}?)(?:已|要)?覆盖(?:了)?(?P<whom>[^覆]{2,20}?)的?$")
 
@@ -236,7 +236,13 @@ def of_the_most(head: Head) -> Label | None:
         return None
     what = without_lead(found["what"] or "")
     label = find_label(what, head.places, head.start) if what else head.memory.last
-    return label and of_population(label, found["whom"] or found["next"])
+    return label and said_of(label, found["whom"] or found["next"])
+
+
+def said_of(label: Label, whom: str) -> Label:
+    """A label said of another region, or of another part of the population."""
+    region = named_region(whom)
+    return label._replace(region=region) if region else of_population(label, whom)
 
 
 def share_covered(head: Head) -> Label | None:

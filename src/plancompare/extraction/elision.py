@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from plancompare.extraction.labels import Label, find_label, indicators, plain
+from plancompare.extraction.composition import Head, of_the_most, said_of
+from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.measures import fits
 from plancompare.extraction.members import of_each
 from plancompare.extraction.phrases import (
@@ -12,7 +13,6 @@ from plancompare.extraction.phrases import (
     split_link,
     without_lead,
 )
-from plancompare.extraction.places import named_region
 from plancompare.extraction.populations import (
     FACILITY,
     GROUP,
@@ -21,7 +21,7 @@ from plancompare.extraction.populations import (
     of_population,
     split_groups,
 )
-from plancompare.extraction.scene import Scene
+from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Item, Subject
 
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
@@ -42,6 +42,8 @@ _TOPIC = re.compile(
 _TELLS_YEAR = re.compile(
     "年[底末]?(?:(?:这一|该)(?:数据|数字|指标|数值))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到]|(?:下降|上升|提高)[至到])?$"
 )
+_CAUSES = re.compile("死因|死亡原因")
+_OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
@@ -55,6 +57,43 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
         unit: The unit of its first value.
         scene: What is known where it stands.
     """
+    memory = scene.memory
+    if named := _named_earlier(subject, unit, scene):
+        return _of_named(subject, named, count, scene) or [named]
+    if not memory.last or memory.passed_over:
+        return [] if memory.passed_over or count > 1 else _of_sentence_before(subject, unit, scene)
+    return (
+        _of_mean(subject, memory.last, count)
+        or _of_named(subject, memory.last, count, scene)
+        or _again(subject, count, unit, memory)
+    )
+
+
+def _of_mean(subject: Subject, last: Label, count: int) -> list[Label]:
+    """The label before, of a region's mean, of several years, or on a condition."""
+    mean = _mean_before(subject)
+    if mean or subject.against_each(count):
+        return [last._replace(region=mean or last.region)]
+    if subject.bracketed and subject.earlier and subject.earlier[0].text[:1] in _CONDITIONS:
+        return [last._replace(text=f"{last.text}({plain(subject.earlier[0].text)})", ids=())]
+    return []
+
+
+def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Label]:
+    """The labels before, shared out, changed, of another time or in a bracket."""
+    if subject.link.shared_out or subject.link.direction:
+        of_all = memory.alike() if count == 1 and _of_all(subject) else []
+        return of_all or memory.latest(count) or memory.all_said(count)
+    told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
+    last = memory.last or Label("", ())
+    indicator_id = last.ids[0] if len(last.ids) == 1 else ""
+    fitting = fits(last.text, unit, indicator_id, changes=False)
+    after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
+    return memory.latest(1) if told or after_change else []
+
+
+def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
+    """The label that one of the two clauses before names, without a value of its own."""
     linked = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
     elided = linked or (unit not in ("", "count") and subject.starts)
     for item in subject.earlier[:2]:
@@ -64,24 +103,22 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
             label = find_label(text, scene.places, item.start)
             free = (elided or most) and not scene.memory.last
             if label and (label.ids or (free and fits(label.text, unit, "", changes=bool(most)))):
-                return [label]
-    memory = scene.memory
-    if not memory.last or memory.passed_over:
-        return [] if memory.passed_over or count > 1 else _of_sentence_before(subject, unit, scene)
-    mean = _mean_before(subject)
-    if mean or subject.against_each(count):
-        return [memory.last._replace(region=mean or memory.last.region)]
-    if subject.bracketed and subject.earlier and subject.earlier[0].text[:1] in _CONDITIONS:
-        text = f"{memory.last.text}({plain(subject.earlier[0].text)})"
-        return [memory.last._replace(text=text, ids=())]
-    if subject.link.shared_out or subject.link.direction:
-        of_all = memory.alike() if count == 1 and _of_all(subject) else []
-        return of_all or memory.latest(count) or memory.all_said(count)
-    told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
-    indicator_id = memory.last.ids[0] if len(memory.last.ids) == 1 else ""
-    fitting = fits(memory.last.text, unit, indicator_id, changes=False)
-    after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
-    return memory.latest(1) if told or after_change else []
+                return label
+    return None
+
+
+def _of_named(subject: Subject, last: Label, count: int, scene: Scene) -> list[Label]:
+    """其次是甲市、乙市,分别为…; 最短的是丙市,仅…: of those that the clause before names."""
+    item = subject.earlier[0] if subject.earlier else Item("", 0)
+    if count == 1:
+        most = of_the_most(Head(item.text, "", scene.places, item.start, scene.memory))
+        return [most] if most else []
+    whom = re.split("[、和与及]", re.sub("^.*[为是]", "", plain(item.text)))
+    if len(whom) != count or not (subject.link.shared_out and all(whom)):
+        return []
+    found = [said_of(last, each) for each in whom]
+    places = all(each.region != last.region for each in found)
+    return found if places or all(map(GROUP.fullmatch, whom)) else []
 
 
 def _of_sentence_before(subject: Subject, unit: str, scene: Scene) -> list[Label]:
@@ -109,24 +146,46 @@ def without_measure(
         unit: The unit of its first value.
         scene: What is known where it stands.
     """
-    if subject.bracketed and subject.earlier and PEOPLE.search(plain(parts[-1].text)):
-        known = find_label(split_link(subject.earlier[0].text.lstrip("、"))[0], scene.places)
-        if known and known.ids and fits(known.text, unit, known.ids[0], changes=False):
-            return [known]  # 孕产妇死亡率(全市常住居民2022年为 3/10万)
+    if in_bracket := _in_bracket(parts[-1], subject, unit, scene):
+        return [in_bracket]
     if count > 1 and (each := _each_part(parts, subject, count, unit, scene)):
         return each
     if count > 1 and subject.link.shared_out and unit == "percent":
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
         return of_each(share, subject, count)
-    if unit == "percent" and (of_facilities := _share_of_facilities(parts[-1])):
-        return [of_facilities]
-    if subject.starts and unit not in ("", "count", "years"):
-        region, done = scene.places.after_lead(plain(parts[-1].text).rstrip("的"))
-        if _DONE.search(done):  # 产前筛查由 22%上升至 69%
-            return [Label(f"{done}率", indicators(f"{done}率"), region, parts[-1].start)]
-    elided = _of_topic(parts, subject, unit, scene) or _elided(parts, subject, unit, scene)
+    elided = (
+        (_share_of_facilities(parts[-1]) if unit == "percent" else None)
+        or _rate_of_what_is_done(parts[-1], subject, unit, scene)
+        or _of_topic(parts, subject, unit, scene)
+        or _elided(parts, subject, unit, scene)
+    )
     return [elided] if elided else []
+
+
+def _in_bracket(item: Item, subject: Subject, unit: str, scene: Scene) -> Label | None:
+    """A value in a bracket after those it is of: 死因为肿瘤(149.9/10万), 死亡率(居民为 3/10万)."""
+    if not subject.bracketed:
+        return None
+    if unit in _OF_CAUSE and _CAUSES.search(scene.memory.opening):
+        return known_or(
+            [re.split("[为是]", plain(item.text))[-1] + _OF_CAUSE[unit]], start=item.start
+        )
+    if not subject.earlier or not PEOPLE.search(plain(item.text)):
+        return None
+    known = find_label(split_link(subject.earlier[0].text.lstrip("、"))[0], scene.places)
+    fitting = known and known.ids and fits(known.text, unit, known.ids[0], changes=False)
+    return known if fitting else None
+
+
+def _rate_of_what_is_done(item: Item, subject: Subject, unit: str, scene: Scene) -> Label | None:
+    """A rate whose word is left out: 产前筛查由 22%上升至 69%."""
+    if not subject.starts or unit in ("", "count", "years"):
+        return None
+    region, done = scene.places.after_lead(plain(item.text).rstrip("的"))
+    if not _DONE.search(done):
+        return None
+    return Label(f"{done}率", indicators(f"{done}率"), region, item.start)
 
 
 def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
@@ -188,9 +247,9 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
         return None
     if (changes and not RESIDENCE.fullmatch(population)) or measure_kind(population) == "share":
         return None
-    if region := named_region(population):
-        return label._replace(region=region)
-    found = of_population(label, population)
+    found = said_of(label, population)
+    if found.region != label.region:
+        return found
     group = PEOPLE.search(population) or GROUP.fullmatch(population)
     is_population = group or len(parts) > 1 or len(population) <= 4
     return found if found.ids or is_population else None

@@ -144,12 +144,15 @@ def _named_by_level(subject: Subject, count: int, unit: str, scene: Scene) -> li
 
 def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """18~44岁、45~59岁和60岁及以上组患病率分别为…: one measure of the groups of a list."""
-    text = without_lead("、".join(plain(item.text) for item in subject.items)) if count > 1 else ""
+    if count < 2:
+        return []
+    text = "、".join(plain(item.text) for item in subject.items)
+    region, text = scene.places.after_lead(text)
     groups, before, measure = split_groups(text, count)
     if not groups or before or not measure_kind(measure):
         return []
     start, bare = subject.items[0].start, measure.removeprefix("的")
-    return [known_or([each + measure, each + bare], start=start) for each in groups]
+    return [known_or([each + bare, each + measure], "", region, start) for each in groups]
 
 
 def _shares(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:

@@ -20,12 +20,13 @@ RESIDENCE = re.compile("^(?:农村|城市|城镇|乡村|城区|市区|郊区|牧
 _AGE_OF_GROUP = r"\d{1,3}(?:[-~—–至]\d{1,3})?周?岁(?:及其?以[上下]|以[上下])?(?:年龄)?[组段]?"
 _SORT = (
     "男[性生]?|女[性生]?|城市|城镇|农村|乡村|城区|郊区|市区|牧区|东部|中部|西部"
-    "|(?:文盲|幼儿园|[大小]学|[初高]中|中职|职高|大专|本科)(?:及以[上下])?生?|[一二三四五六七八九]年级"
+    "|儿童|青少年|青壮年|中年人?|老年人?|婴幼儿|成年?人|(?:文盲|幼儿园|[大小]学|[初高]中|中职|职高|大专|本科)(?:及以[上下])?生?|[一二三四五六七八九]年级"
 )
 _OF_THEM = "(?:地区|居民|学生|儿童|人口|人群|老年人|文化程度|学历|阶段|组)者?"
 _OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
 # one of the groups that a population falls into, and nothing else
 GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT})(?:{_OF_THEM})?")
+_BOTH_SEXES = re.compile("男女([性生]?)")
 _OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
 _ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
@@ -98,6 +99,7 @@ def split_groups(text: str, count: int) -> tuple[list[str], str, str]:
     Returns:
         The groups, as many as there are values, or none; what stands before them, and after.
     """
+    text = _BOTH_SEXES.sub(lambda sex: f"男{sex[1] or '性'}、女{sex[1] or '性'}", text, count=1)
     members = rf"{GROUP.pattern}(?:[、和与及]{GROUP.pattern}){{{count - 1}}}"
     found = re.search(f"(?:在|按)?(?P<groups>{members})(?![、和与及])", text) if count > 1 else None
     if found is None:

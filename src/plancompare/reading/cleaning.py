@@ -240,6 +240,8 @@ def _even_punctuation(text: Mapped) -> Mapped:
 
 def _weaker_signs(match: re.Match[str]) -> tuple[Span, Span]:
     """What stands before and after the strongest of several signs."""
+    if match[0] == ",、":  # a page that put a comma before each of its signs
+        return ((match.start(), match.start() + 1), (match.end(), match.end()))
     strongest = match.start() + match[0].index(min(match[0].replace(" ", ""), key=_STRENGTH.index))
     return (match.start(), strongest), (strongest + 1, match.end())
 
