@@ -40,18 +40,17 @@ class PlancompareError(Exception):
         return f"{place}{plain_line(self.problem)}{remedy}"
 
 
-def plain_line(text: str, longest: int = _LONGEST) -> str:
-    """Foreign words in one line of bounded length, in which nothing acts.
+def plain_line(text: str) -> str:
+    """Foreign words in one line of bounded length, the middle left out, in which nothing acts.
 
     Args:
         text: Words of a file, its name, or a library's message.
-        longest: In characters; of a longer text the middle is left out.
 
     Returns:
         The text; line ends are spaces, and what would act on a terminal is shown as its code.
     """
-    if len(text) > longest:
-        half = longest // 2
+    if len(text) > _LONGEST:
+        half = _LONGEST // 2
         text = f"{text[:half]} […] {text[-half:]}"
     if text.isascii() and text.isprintable():
         return text

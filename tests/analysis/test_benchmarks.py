@@ -143,12 +143,6 @@ def test_a_zero_benchmark_has_no_relative_gap():
     assert np.isnan(row.relative_gap)
 
 
-def test_as_of_hides_later_values_of_both():
-    row = only(of(CITY, 2020, 1.0), of(CITY, 2024, 9.0), of(NATION, 2024, 9.0), as_of=2022)
-    assert row.value == 1.0
-    assert np.isnan(row.benchmark)
-
-
 def test_an_unknown_benchmark_is_a_plain_error():
     with pytest.raises(UsageError, match="no region “999999”"):
         beside(of(CITY, 2020, 1.0), benchmark="999999")

@@ -35,10 +35,9 @@ def test_superseded_and_empty_rows_are_left_out():
     assert len(yearly_values(table)) == 0
 
 
-def test_latest_up_to_a_year():
+def test_the_latest_has_a_year_where_any_has():
     table = observations(actual(2018, 1.0), actual(2020, 2.0), actual(None, 9.0))
     assert list(latest_values(table).value) == [2.0]
-    assert list(latest_values(table, as_of=2019).value) == [1.0]
 
 
 def test_a_value_without_a_year_where_there_is_no_other():

@@ -190,15 +190,12 @@ def test_fewer_than_four_fifths_of_the_regions_have_no_inequality():
     assert np.isnan(found["gini"]["screening"])
 
 
-def test_a_share_is_weighted_with_its_own_denominator_and_never_with_people():
+def test_a_share_is_not_weighted_with_people():
     rows = [actual(2020, float(n), region_code=f"{n}0000", unit="percent") for n in (11, 14)]
     found = alike(*rows)
     found.rows["unit"] = "percent"
     people = {"110000": 10.0, "140000": 10.0}
     assert list(inequality_table(found, people).weighting) == ["equal"]
-    doctors = {"screening": {"110000": 3.0, "140000": 1.0}}
-    weighted = inequality_table(found, people, doctors).set_index("weighting")
-    assert weighted["mean"]["denominator"] == 11.75  # (3·11 + 1·14) / 4
 
 
 def test_a_region_outside_the_division_leaves_theil_whole():

@@ -40,14 +40,13 @@ AGAINST_COLUMNS = (
 )
 
 
-def against(  # noqa: PLR0913 - three tables, and what to ask of them
+def against(
     observations: pd.DataFrame,
     indicators: pd.DataFrame,
     regions: pd.DataFrame,
     *,
     benchmark: str = "nation",
     role: str = "actual",
-    as_of: int | None = None,
 ) -> pd.DataFrame:
     """Every region's latest actual beside a benchmark's, of the year nearest to it.
 
@@ -60,7 +59,6 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
         regions: The table `regions`.
         benchmark: `nation`, `province`, or the code of a region.
         role: `actual` or `target`.
-        as_of: The last year looked at; None for no limit.
 
     Returns:
         The columns `AGAINST_COLUMNS`, one row a region and indicator with a value; the benchmark's
@@ -80,13 +78,11 @@ def against(  # noqa: PLR0913 - three tables, and what to ask of them
     """
     limited = _with_limits(observations, regions)
     values = yearly_values(limited, role=role)
-    pairs = latest_values(limited, role=role, as_of=as_of)
+    pairs = latest_values(limited, role=role)
     codes = benchmark_codes(regions, benchmark)
     pairs["benchmark_code"] = pairs["region_code"].map(codes).astype("str")
     pairs = pairs[pairs["benchmark_code"].notna()]
     wanted = pairs.assign(region_code=pairs["benchmark_code"])
-    if as_of is not None:
-        values = values[~(values["year"] > as_of)]
     others = values_nearest(values, wanted)
     levels = regions.set_index("region_code")["level"]
     pairs = pairs.assign(
@@ -175,12 +171,7 @@ def _judged(pairs: pd.DataFrame, apart: pd.Series) -> pd.DataFrame:
     return table[list(AGAINST_COLUMNS)].reset_index(drop=True)
 
 
-def against_standard(
-    observations: pd.DataFrame,
-    indicators: pd.DataFrame,
-    *,
-    as_of: int | None = None,
-) -> pd.DataFrame:
+def against_standard(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Every region's latest actual beside the indicator's planning standard.
 
     A standard's bound judges neutral indicators too. Where a neutral indicator has a standard
@@ -191,24 +182,18 @@ def against_standard(
         observations: The table `observations`.
         indicators: The table `indicators`, with `standard`, `standard_bound`, `standard_year` and
             `standard_source`; indicators without a standard give no rows.
-        as_of: The last year looked at; None for no limit.
 
     Returns:
         `region_code`, `indicator_id`, `value`, `year`, the columns of the standard, `difference`
         (value - standard) and `gap` (positive while there is way to go), both in the indicator's
         unit, `relative_gap` (gap / |standard|) and `met`.
     """
-    named = [
-        "standard",
-        "standard_bound",
-        "standard_year",
-        "standard_source",
-    ]
+    named = ["standard", "standard_bound", "standard_year", "standard_source"]
     upper = indicators.get("standard_upper", indicators["standard"])  # of a range
     edged = indicators.assign(upper=upper.fillna(indicators["standard"]))
     columns = ["indicator_id", "direction", "upper", *named]
     stated = edged.loc[edged["standard"].notna(), columns]
-    pairs = latest_values(observations, as_of=as_of).merge(stated, on="indicator_id")
+    pairs = latest_values(observations).merge(stated, on="indicator_id")
     targets = targets_from(
         pairs["standard"], pairs["upper"], pairs["standard_bound"], pairs["direction"]
     )

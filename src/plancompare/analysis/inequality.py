@@ -21,12 +21,7 @@ from plancompare.analysis.rare_events import per_births
 from plancompare.analysis.thresholds import thresholds
 from plancompare.regions.groups import groups
 
-ECONOMIC = (
-    "east",
-    "central",
-    "west",
-    "northeast",
-)  # the groups that part the country
+ECONOMIC = ("east", "central", "west", "northeast")  # the groups that part the country
 # Units of rates that count by people.
 _A_HEAD = ("per_1000", "per_10k", "per_100k")
 
@@ -175,25 +170,21 @@ def macro_regions() -> Mapping[str, str]:
 
 
 def inequality_table(
-    found: Comparable,
-    population: Mapping[str, float] | None = None,
-    denominators: Mapping[str, Mapping[str, float]] | None = None,
+    found: Comparable, population: Mapping[str, float] | None = None
 ) -> pd.DataFrame:
     """Inequality between the regions that may stand side by side, for every indicator.
 
     A rate a head is weighted with the people of its reference year. A share, and a rate of births,
-    is of something else than people: it is weighted with its own denominator, or not at all.
+    is of something else than people, and is not weighted.
 
     Args:
         found: As from `comparable`; one for each year shows how inequality moved.
         population: People of the reference year by region code.
-        denominators: For shares, what each region's is a share of (physicians, births), by
-            indicator and region code.
 
     Returns:
         The columns `INEQUALITY_COLUMNS`. For every indicator one row with `weighting` `equal`, each
-        region counting once, and, where weights are known, one with `population` or `denominator`
-        over the regions whose weight is known. `n` is the number of regions counted,
+        region counting once, and, where people are known, one with `population` over the regions
+        whose people are known. `n` is the number of regions counted,
         `without_weight` of those that the weighted row leaves out. Theil's parts are within and
         between the four macro-regions; they are missing where a region is in none. Where fewer than
         `least_share` of the regions of the level are counted, `flags` is `too_few` and nothing is
@@ -206,35 +197,29 @@ def inequality_table(
         for row in _rows(
             part,
             {"indicator_id": indicator, "year": part["reference_year"].iloc[0]},
-            _weights_of(part, population or {}, denominators or {}),
+            _weights_of(part, population or {}),
             least,
         )
     ]
     return pd.DataFrame(rows, columns=list(INEQUALITY_COLUMNS)).astype({"year": "Int64"})
 
 
-def _weights_of(
-    part: pd.DataFrame,
-    population: Mapping[str, float],
-    denominators: Mapping[str, Mapping[str, float]],
-) -> tuple[str, pd.Series]:
-    """What an indicator's regions are weighted with: the kind of weight, and the weights."""
+def _weights_of(part: pd.DataFrame, population: Mapping[str, float]) -> pd.Series:
+    """The people of an indicator's regions, where they are known and it counts by people."""
     indicator = str(part["indicator_id"].iloc[0])
     unit = str(part["unit"].iloc[0]) if "unit" in part.columns else "per_1000"
     is_a_head = unit in _A_HEAD and indicator not in per_births()
-    weights = population if is_a_head else denominators.get(indicator, {})
-    known = part["region_code"].map(dict(weights)).astype("float64")
-    return "population" if is_a_head else "denominator", known.where(known > 0)
+    known = part["region_code"].map(dict(population) if is_a_head else {}).astype("float64")
+    return known.where(known > 0)
 
 
 def _rows(
-    part: pd.DataFrame, subject: dict[str, object], weighted: tuple[str, pd.Series], least: float
+    part: pd.DataFrame, subject: dict[str, object], weights: pd.Series, least: float
 ) -> list[dict[str, object]]:
-    kind, weights = weighted
     rows = [subject | {"weighting": "equal", "without_weight": 0} | _measures(part, None, least)]
     is_known = weights.notna()
     if is_known.any():
-        left_out = {"weighting": kind, "without_weight": int((~is_known).sum())}
+        left_out = {"weighting": "population", "without_weight": int((~is_known).sum())}
         of_known = _measures(part[is_known], weights[is_known].to_numpy(), least)
         rows.append(subject | left_out | of_known)
     return rows

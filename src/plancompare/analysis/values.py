@@ -49,26 +49,18 @@ def yearly_values(observations: pd.DataFrame, *, role: str = "actual") -> pd.Dat
     return ranked.drop_duplicates([*SUBJECT, "year"], keep="last")[columns].reset_index(drop=True)
 
 
-def latest_values(
-    observations: pd.DataFrame,
-    *,
-    role: str = "actual",
-    as_of: int | None = None,
-) -> pd.DataFrame:
-    """The latest value of each region and indicator, up to a year.
+def latest_values(observations: pd.DataFrame, *, role: str = "actual") -> pd.DataFrame:
+    """The latest value of each region and indicator.
 
     Args:
         observations: The table `observations`.
         role: `actual` or `target`.
-        as_of: The last year looked at; None for no limit.
 
     Returns:
         The columns of `yearly_values`, one row a region and indicator. A value without a year is
         used only where there is no other.
     """
     values = yearly_values(observations, role=role)
-    if as_of is not None:
-        values = values[values["year"].isna() | (values["year"] <= as_of)]
     dated_last = values.sort_values([*SUBJECT, "year"], na_position="first", kind="stable")
     return dated_last.drop_duplicates(SUBJECT, keep="last").reset_index(drop=True)
 

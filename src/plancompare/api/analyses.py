@@ -30,8 +30,8 @@ class Analyses:
     def inequality(self, indicators: Words, *, year: int | None = None) -> "Result":
         """How unequal provinces are: coefficient of variation, Gini, Theil within and between.
 
-        Each province counts once (`weighting` is `equal`), and by its people, births or physicians
-        where they are known. Nothing is computed where fewer than four in five state a value.
+        Each province counts once (`weighting` is `equal`), and by its people where they are
+        known. Nothing is computed where fewer than four in five state a value.
 
         Example:
             >>> bool(d.inequality("beds_per_1000").table["gini"].between(0, 1).all())

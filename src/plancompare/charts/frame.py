@@ -12,6 +12,7 @@ from plancompare.charts.typeset import text_width
 from plancompare.charts.words import number
 
 _PAD = 3.0
+_TICKS = 5  # about so many intervals of a scale
 _STEPS = (1, 2, 5, 10, 20, 50)  # years between labels
 
 
@@ -29,12 +30,11 @@ class Scale:
         return (value - self.low) / (self.high - self.low)
 
 
-def scale_of(values: Sequence[float], *, count: int = 5) -> Scale:
+def scale_of(values: Sequence[float]) -> Scale:
     """A scale over some numbers, with round ticks and a little air at both ends.
 
     Args:
         values: At least one number.
-        count: About so many intervals.
 
     Returns:
         The scale; its labels have as many decimals as its step.
@@ -43,7 +43,7 @@ def scale_of(values: Sequence[float], *, count: int = 5) -> Scale:
     air = (high - low) * 0.06 or max(abs(high) * 0.05, 0.5)
     low = 0.0 if 0 <= low <= air else low - air
     ends = (low, high + air)
-    ticks = [float(t) for t in MaxNLocator(count).tick_values(*ends) if ends[0] <= t <= ends[1]]
+    ticks = [float(t) for t in MaxNLocator(_TICKS).tick_values(*ends) if ends[0] <= t <= ends[1]]
     decimals = _decimals(ticks)
     return Scale(ticks, [number(tick, decimals) for tick in ticks], *ends)
 

@@ -23,13 +23,12 @@ from plancompare.views.side_by_side import year_by_year
 _MOST = 4  # lines that a report draws
 
 
-def with_lines(data: Dataset, region_code: str, most: int = _MOST) -> list[str]:
+def with_lines(data: Dataset, region_code: str) -> list[str]:
     """The indicators whose past a region's report draws.
 
     Args:
         data: The dataset.
         region_code: Six digits.
-        most: How many at most.
 
     Returns:
         Those of `over_years.toml` of which the region states as many years as make a trend.
@@ -38,7 +37,7 @@ def with_lines(data: Dataset, region_code: str, most: int = _MOST) -> list[str]:
     own = own[(own["role"] == "actual") & own["value"].notna()]
     years = own.dropna(subset="year").groupby("indicator_id")["year"].nunique()
     known = set(years[years >= thresholds().least_points].index)
-    return [each for each in _drawn() if each in known][:most]
+    return [each for each in _drawn() if each in known][:_MOST]
 
 
 @cache

@@ -193,14 +193,14 @@ def places_held(found: Comparable, row: Mapping[Any, Any]) -> tuple[int, int] | 
     return None if pd.isna(at["rank"]) else (int(at["rank"]), int(at["rank_last"]))
 
 
-def nation_beside(found: Comparable, role: str = "actual") -> pd.DataFrame:
+def nation_beside(found: Comparable) -> pd.DataFrame:
     """The nation's values that may stand beside, an indicator a row.
 
     Returns:
         `value`, `year`, its limits `low` and `high`, and `observation_id` by `indicator_id`; no row
         where the nation states none of the reference year and the same series.
     """
-    nation = found.nation[found.nation["role"] == role]
+    nation = found.nation[found.nation["role"] == "actual"]
     columns = ["value", "year", "low", "high", "observation_id", "publication"]
     return nation.set_index("indicator_id")[columns]
 
