@@ -39,7 +39,7 @@ def indicator_pages(_app: Sphinx) -> None:
     folder = DOCS / "indicators"
     folder.mkdir(exist_ok=True)
     known = catalogue()
-    for name, title, text in _SECTION.findall(codebook(known)):
+    for name, title, text in _SECTION.findall(codebook()):
         linked = _LINK.sub(r"](\1.md)", text)
         _write(folder / f"{name}.md", f"---\norphan: true\n---\n# {title}\n{linked}")
     chapters = [_chapter(name, known) for name in known.domains]

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from plancompare.build import make_tables
-from plancompare.catalogue import Indicator, catalogue
+from plancompare.catalogue import Indicator
 from plancompare.catalogue.model import PairedLabel
 from plancompare.charts import CHARTS
 from plancompare.dataset import load
@@ -129,13 +129,13 @@ def main() -> None:
     for name, renewed in {"charts": with_charts, "glossary": with_codes}.items():
         page = DOCS / f"{name}.md"
         page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
-    (DOCS / "codebook.md").write_text(codebook(catalogue()), encoding="utf-8")
+    (DOCS / "codebook.md").write_text(codebook(), encoding="utf-8")
     page = DOCS / "examples.md"
     lock = (DOCS.parent / "requirements-use.lock").read_text(encoding="utf-8")
     (DOCS / "licences.md").write_text(licences(lock), encoding="utf-8")
     with tempfile.TemporaryDirectory() as curated:
         publish_unchecked(DOCS.parent / "data" / "raw", Path(curated))
-        known = coverage_page(load(Path(curated)).observations, catalogue())
+        known = coverage_page(load(Path(curated)).observations)
         (DOCS / "coverage.md").write_text(known, encoding="utf-8")
         page.write_text(answered(page.read_text(encoding="utf-8"), Path(curated)), encoding="utf-8")
 

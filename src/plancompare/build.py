@@ -8,7 +8,6 @@ import pandas as pd
 
 from plancompare.analysis.gaps import gap_table, plan_starts
 from plancompare.analysis.rare_events import few_events
-from plancompare.catalogue import Catalogue, catalogue
 from plancompare.dataset import Dataset, load
 from plancompare.dataset.difference import difference
 from plancompare.dataset.manifest import hash_inputs, hash_program, reference_year
@@ -164,19 +163,18 @@ def _make(
     """Every table, and the rows that were held against each other."""
     at_hand = hash_documents(documents) if documents else {}
     readings = [_read(folder, at_hand, progress) for folder in find_sources(raw)]
-    entries = catalogue()
-    observations = _observations(readings, entries)
+    observations = _observations(readings)
     tables = {
         "observations": observations,
         "sources": sources_table(readings, observations),
         "regions": regions_table(readings, observations),
-        "indicators": indicators_table(entries),
+        "indicators": indicators_table(),
         "unmatched": unmatched_table(readings),
         "measures": measures_table(each.source for each in readings),
         "responsibilities": responsibilities_table(each.source for each in readings),
         "themes": themes_table(),
     }
-    compared = compare(tables, entries)
+    compared = compare(tables)
     tables["findings"] = findings_table(compared, tables)
     tables["observations"] = flag_findings(tables["observations"], compared)
     tables["gaps"] = _gaps(tables)
@@ -209,11 +207,11 @@ def _evidence(source: Source, documents: Documents, progress: Callable[[str], No
     return found
 
 
-def _observations(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
+def _observations(readings: Sequence[Reading]) -> pd.DataFrame:
     """What the sources state, and what follows from it, flagged where several say the same."""
-    every = with_starts_elsewhere(observations_table(readings, entries))
+    every = with_starts_elsewhere(observations_table(readings))
     stated = flag_within_publications(every)
-    every = with_series_from(with_ratios(stated, entries), entries)
+    every = with_series_from(with_ratios(stated))
     return flag_across_sources(in_order(every))
 
 

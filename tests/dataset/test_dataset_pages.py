@@ -34,7 +34,7 @@ def coverage() -> str:
 
 @pytest.fixture(scope="module")
 def book() -> str:
-    return codebook(catalogue())
+    return codebook()
 
 
 def section(book: str, indicator_id: str) -> str:
@@ -108,7 +108,7 @@ class TestExamples:
 
 class TestCoverage:
     def test_the_page_is_that_of_the_data(self, coverage, whole):
-        assert coverage == coverage_page(whole["observations"], catalogue()), RENEW
+        assert coverage == coverage_page(whole["observations"]), RENEW
 
     def test_it_counts_provinces_and_names_where_from(self, coverage):
         head = next(line for line in coverage.splitlines() if line.startswith("| 指标"))

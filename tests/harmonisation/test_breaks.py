@@ -18,7 +18,7 @@ ROW = {
 
 def since(**changed) -> int | None:
     row = pd.DataFrame([ROW | changed]).astype({"year": "Int64"})
-    found = with_series_from(row, catalogue())["series_from"].iloc[0]
+    found = with_series_from(row)["series_from"].iloc[0]
     return None if pd.isna(found) else int(found)
 
 

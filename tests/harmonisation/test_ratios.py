@@ -110,7 +110,7 @@ def every_ratio(observations: pd.DataFrame) -> pd.DataFrame:
     """Every ratio that follows, printed too or not: as if no source printed any."""
     names = [ratio.indicator for ratio in catalogue().ratios]
     none_printed = observations[~observations["indicator_id"].isin(names)]
-    return with_ratios(none_printed, catalogue()).iloc[len(none_printed) :]
+    return with_ratios(none_printed).iloc[len(none_printed) :]
 
 
 def test_ratios_equal_those_that_were_worked_out_by_hand(observations):

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.conftest import META, tries, write_source
 
 from plancompare.build import build
-from plancompare.catalogue import catalogue
 from plancompare.dataset.schema import schemas
 from plancompare.errors import QualityError
 from plancompare.quality import Report, engine, evidence, validate
@@ -122,7 +121,7 @@ def test_other_tools_void_what_held(monkeypatch):
     monkeypatch.setattr(evidence, "_TOOLS", {"great-expectations": "0", "pandas": "0"})
     now = {
         evidence_for(each, each.judged(observations(4.0)))
-        for each in suite(schemas()["observations"], catalogue())
+        for each in suite(schemas()["observations"])
     }
     assert now.isdisjoint(before().held)
 

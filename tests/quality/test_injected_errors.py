@@ -52,15 +52,13 @@ def doubts_beside(name: str) -> frozenset[str]:
 
 
 def tables_of(readings: list[Reading]) -> dict[str, pd.DataFrame]:
-    observations = flag_across_sources(
-        flag_within_publications(observations_table(readings, catalogue()))
-    )
+    observations = flag_across_sources(flag_within_publications(observations_table(readings)))
     return {"observations": observations, "sources": sources_table(readings, observations)}
 
 
 def refused(readings: list[Reading]) -> list[str]:
     """What refuses the build."""
-    found = broken(compare(tables_of(readings), catalogue()))
+    found = broken(compare(tables_of(readings)))
     return list(found.loc[found["blocking"], "en"])
 
 
@@ -68,7 +66,7 @@ def doubts(readings: list[Reading]) -> frozenset[str]:
     """What is said against the dataset: findings, values out of range, contradictions."""
     entries, tables = catalogue(), tables_of(readings)
     observations = tables["observations"]
-    found = set(broken(compare(tables, entries))["en"])
+    found = set(broken(compare(tables))["en"])
     for row in observations.itertuples():
         entry = entries[row.indicator_id]
         outside = row.value < entry.minimum or row.value > entry.maximum

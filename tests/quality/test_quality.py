@@ -12,7 +12,7 @@ from plancompare.quality.suites import export_suites, suite
 
 
 def test_the_export_in_the_repository_is_current(tmp_path):
-    written = export_suites(schemas(), catalogue(), tmp_path)
+    written = export_suites(schemas(), tmp_path)
     kept = sorted((ROOT / "expectations").glob("*.json"))
     assert [path.name for path in kept] == [path.name for path in sorted(written)]
     for path in written:
@@ -21,8 +21,8 @@ def test_the_export_in_the_repository_is_current(tmp_path):
 
 
 def test_the_export_is_readable_and_its_ids_stay(tmp_path):
-    export_suites(schemas(), catalogue(), tmp_path / "a")
-    export_suites(schemas(), catalogue(), tmp_path / "b")
+    export_suites(schemas(), tmp_path / "a")
+    export_suites(schemas(), tmp_path / "b")
     first = (tmp_path / "a" / "observations.json").read_text(encoding="utf-8")
     assert first == (tmp_path / "b" / "observations.json").read_text(encoding="utf-8")
     assert "每千人口" in first
@@ -31,11 +31,7 @@ def test_the_export_is_readable_and_its_ids_stay(tmp_path):
 
 
 def test_every_indicator_has_its_plausible_range():
-    ranges = [
-        each
-        for each in suite(schemas()["observations"], catalogue())
-        if "row_condition" in each.kwargs
-    ]
+    ranges = [each for each in suite(schemas()["observations"]) if "row_condition" in each.kwargs]
     judged = [name for each in ranges for name in each.kwargs["row_condition"]["parameter"]]
     assert sorted(judged) == sorted(catalogue())
 

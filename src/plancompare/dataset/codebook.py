@@ -4,20 +4,18 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
-from plancompare.catalogue import Catalogue
+from plancompare.catalogue import catalogue
 from plancompare.domain.vocabulary import meaning
 
 
-def codebook(entries: Catalogue) -> str:
+def codebook() -> str:
     """The codebook as Markdown.
-
-    Args:
-        entries: The catalogue.
 
     Returns:
         A page with a chapter for each domain, in the catalogue's order, and in it a section for
         each indicator that bears its id as an anchor.
     """
+    entries = catalogue()
     chapters = [
         {
             "domain": domain,

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
-from plancompare.catalogue import Catalogue
+from plancompare.catalogue import catalogue
 from plancompare.harmonisation.flags import is_shown
 from plancompare.regions import region
 
@@ -16,12 +16,11 @@ LEAST = 20  # provinces: fewer are not compared as a whole
 _MOST_SOURCES = 4
 
 
-def coverage_page(observations: pd.DataFrame, entries: Catalogue) -> str:
+def coverage_page(observations: pd.DataFrame) -> str:
     """The page as Markdown.
 
     Args:
         observations: The table `observations`.
-        entries: The catalogue; its flagships are what gaps are told of.
 
     Returns:
         A table of indicator × year with the number of provinces, the sources of each indicator,
@@ -33,13 +32,13 @@ def coverage_page(observations: pd.DataFrame, entries: Catalogue) -> str:
     )
     enough = counts[counts.max(axis=1) >= LEAST]
     years = [year for year in enough.columns if enough[year].max() >= LEAST]
-    rows = [_row(name, enough.loc[[name], years].to_numpy()[0].tolist(), known, entries)
-            for name in entries if name in enough.index]  # fmt: skip
+    rows = [_row(name, enough.loc[[name], years].to_numpy()[0].tolist(), known)
+            for name in catalogue() if name in enough.index]  # fmt: skip
     text = (files(__package__) / "coverage.md.j2").read_text(encoding="utf-8")
     pages = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
     return pages.from_string(text).render(
         rows=rows, years=years, of=known["region_code"].nunique(), least=LEAST,
-        gaps=list(_gaps(counts, entries)), searched=_searched(),
+        gaps=list(_gaps(counts)), searched=_searched(),
     )  # fmt: skip
 
 
@@ -60,23 +59,22 @@ def _of_provinces(observations: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["region_code"].map(level) == "province"]
 
 
-def _row(
-    name: str, counts: list[int], known: pd.DataFrame, entries: Catalogue
-) -> Mapping[str, Any]:
+def _row(name: str, counts: list[int], known: pd.DataFrame) -> Mapping[str, Any]:
     published = known.loc[known["indicator_id"] == name, "publication"].value_counts()
     titles = sorted(published.index, key=lambda title: (-published[title], title))
     named = [f"《{title}》（{published[title]}）" for title in titles[:_MOST_SOURCES]]
     return {
         "id": name,
-        "name_zh": entries[name].name_zh,
-        "name_en": entries[name].name_en,
+        "name_zh": catalogue()[name].name_zh,
+        "name_en": catalogue()[name].name_en,
         "counts": [count or "" for count in counts],
         "sources": named,
         "more": len(titles) - len(named),
     }
 
 
-def _gaps(counts: pd.DataFrame, entries: Catalogue) -> Iterable[Mapping[str, Any]]:
+def _gaps(counts: pd.DataFrame) -> Iterable[Mapping[str, Any]]:
+    entries = catalogue()
     for name in entries.flagships:
         of_it = counts.to_dict("index").get(name, {0: 0})
         year = max(of_it, key=lambda year: (of_it[year], year))

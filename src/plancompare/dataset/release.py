@@ -18,7 +18,6 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
-from plancompare.catalogue import catalogue
 from plancompare.dataset.codebook import codebook
 from plancompare.dataset.datapackage import Form, data_package
 from plancompare.dataset.difference import difference
@@ -167,7 +166,7 @@ def _of_the_release(version: str) -> dict[str, Any]:
 
 
 def _write_notes(dataset: Dataset, folder: Path, version: str, before: Earlier | None) -> None:
-    (folder / "CODEBOOK.md").write_text(codebook(catalogue()), encoding="utf-8")
+    (folder / "CODEBOOK.md").write_text(codebook(), encoding="utf-8")
     _write_csv(_licences(dataset.sources), folder / "LICENCES.csv")
     built = str(dataset.manifest["built"])
     page = (files(__package__) / "citation.cff.j2").read_text(encoding="utf-8")

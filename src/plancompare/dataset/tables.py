@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from plancompare.catalogue import Catalogue, Indicator
+from plancompare.catalogue import Indicator, catalogue
 from plancompare.dataset.schema import schemas
 from plancompare.domain.languages import LANGS
 from plancompare.domain.vocabulary import meaning, vocabulary
@@ -39,17 +39,16 @@ class Reading:
     evidence: Evidence = field(default_factory=dict)
 
 
-def observations_table(readings: Sequence[Reading], entries: Catalogue) -> pd.DataFrame:
+def observations_table(readings: Sequence[Reading]) -> pd.DataFrame:
     """The observations of all sources.
 
     Args:
         readings: Every source with its observations.
-        entries: The catalogue that they were harmonised by.
 
     Returns:
         The table `observations`, in its stable order.
     """
-    rows = [row for reading in readings for row in _observation_rows(reading, entries)]
+    rows = [row for reading in readings for row in _observation_rows(reading)]
     table = schemas()["observations"].frame(pd.DataFrame(rows, columns=_columns("observations")))
     return in_order(table)
 
@@ -59,13 +58,13 @@ def in_order(observations: pd.DataFrame) -> pd.DataFrame:
     return observations.sort_values(ORDER, na_position="first", ignore_index=True)
 
 
-def _observation_rows(reading: Reading, entries: Catalogue) -> Iterable[dict[str, object]]:
+def _observation_rows(reading: Reading) -> Iterable[dict[str, object]]:
     count: Counter[str] = Counter()
     for observation in reading.harmonised.observations:
         stem = f"{reading.source.id}/{observation.region_code}/{observation.indicator_id}"
         key = f"{stem}/{observation.year or ''}/{observation.role}"
         count[key] += 1
-        unit = entries[observation.indicator_id].unit
+        unit = catalogue()[observation.indicator_id].unit
         yield (
             {"observation_id": f"{key}/{count[key]}", "unit": unit}
             | _row(observation, reading.source)
@@ -169,8 +168,9 @@ def regions_table(readings: Sequence[Reading], observations: pd.DataFrame) -> pd
     return schemas()["regions"].frame(pd.DataFrame(rows, columns=_columns("regions")))
 
 
-def indicators_table(entries: Catalogue) -> pd.DataFrame:
+def indicators_table() -> pd.DataFrame:
     """The table `indicators`: what readers ask for first, then the catalogue by its domains."""
+    entries = catalogue()
     first = {indicator: n for n, indicator in enumerate(entries.flagships)}
     rank = {domain: n for n, domain in enumerate(entries.domains)}
     rows = []

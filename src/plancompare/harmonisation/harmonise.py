@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from plancompare.catalogue import Catalogue, Indicator, Match, catalogue
+from plancompare.catalogue import Indicator, Match, catalogue
 from plancompare.errors import SourceError
 from plancompare.harmonisation.changes import resolve_changes
 from plancompare.harmonisation.corrections import CorrectedFigure, apply_corrections
@@ -31,12 +31,11 @@ class Harmonised:
     unmatched: tuple[Unmatched, ...]
 
 
-def harmonise(source: Source, entries: Catalogue | None = None) -> Harmonised:
+def harmonise(source: Source) -> Harmonised:
     """Read a source's figures as values of the catalogue's indicators.
 
     Args:
         source: A source.
-        entries: The catalogue to read it by; the package's own unless given.
 
     Returns:
         Its observations, and the figures that matched none.
@@ -44,15 +43,14 @@ def harmonise(source: Source, entries: Catalogue | None = None) -> Harmonised:
     Raises:
         SourceError: If a printed unit cannot measure its indicator, or a correction has expired.
     """
-    entries = catalogue() if entries is None else entries
     observations: list[Observation] = []
     unmatched: list[Unmatched] = []
     for corrected in apply_corrections(source):
-        match = entries.match(corrected.figure.label)
+        match = catalogue().match(corrected.figure.label)
         if match and _fits(corrected.figure, match):
-            observations.extend(_observe(corrected, match, source, entries))
+            observations.extend(_observe(corrected, match, source))
         else:
-            unmatched.append(_unmatched(corrected.figure, match, entries))
+            unmatched.append(_unmatched(corrected.figure, match))
     return Harmonised(tuple(resolve_changes(observations)), tuple(unmatched))
 
 
@@ -61,7 +59,7 @@ def _fits(figure: Figure, match: Match) -> bool:
     return len(figure.values) in (1, len(match.indicator_ids))
 
 
-def _unmatched(figure: Figure, match: Match | None, entries: Catalogue) -> Unmatched:
+def _unmatched(figure: Figure, match: Match | None) -> Unmatched:
     if match:
         values, indicators = len(figure.values), len(match.indicator_ids)
         said = {
@@ -69,7 +67,7 @@ def _unmatched(figure: Figure, match: Match | None, entries: Catalogue) -> Unmat
             for lang, text in _reasons()["values_do_not_fit"].items()
         }
         return Unmatched(figure, said["en"], said["zh"])
-    if left_out := entries.left_out(figure.label):
+    if left_out := catalogue().left_out(figure.label):
         return Unmatched(figure, left_out.reason, left_out.reason_zh, on_purpose=True)
     said = _reasons()["label_unknown"]
     return Unmatched(figure, said["en"], said["zh"])
@@ -80,9 +78,7 @@ def _reasons() -> dict[str, dict[str, str]]:
     return tomllib.loads((files(__package__) / "reasons.toml").read_text(encoding="utf-8"))
 
 
-def _observe(
-    corrected: CorrectedFigure, match: Match, source: Source, entries: Catalogue
-) -> list[Observation]:
+def _observe(corrected: CorrectedFigure, match: Match, source: Source) -> list[Observation]:
     """One observation for each indicator of the label: a paired cell gives two."""
     figure = corrected.figure
     values = figure.values * (len(match.indicator_ids) if len(figure.values) == 1 else 1)
@@ -94,7 +90,7 @@ def _observe(
     if figure.review:
         flags.add("reviewed")
     return [
-        _observation(value, entries[indicator_id], figure, source.meta, frozenset(flags))
+        _observation(value, catalogue()[indicator_id], figure, source.meta, frozenset(flags))
         for value, indicator_id in zip(values, match.indicator_ids, strict=True)
     ]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.catalogue import Catalogue, Ratio
+from plancompare.catalogue import Ratio, catalogue
 from plancompare.harmonisation.flags import OF_ONE_VALUE, SEPARATOR, has_flag, join_flags
 from plancompare.harmonisation.units import RATIOS
 
@@ -21,25 +21,25 @@ _BASE = "population_base"
 _WHERE = ["source_id", "figure_row", "figure_column"]
 
 
-def with_ratios(observations: pd.DataFrame, entries: Catalogue) -> pd.DataFrame:
+def with_ratios(observations: pd.DataFrame) -> pd.DataFrame:
     """The observations and the ratios that follow from them and are not printed.
 
     Args:
         observations: The table `observations` of all sources.
-        entries: The catalogue, with its ratios.
 
     Returns:
         The same rows, and after them a row for each derived ratio: the row of the count, with the
         ratio as its value, the arithmetic, the place of both counts, and the population base of
         the denominator. Its flags are `derived`, those of both counts, and the ratio's own.
     """
-    derived = [_not_printed(rows, observations) for rows in _each_ratio(observations, entries)]
+    derived = [_not_printed(rows, observations) for rows in _each_ratio(observations)]
     return pd.concat([observations, *filter(len, derived)], ignore_index=True)
 
 
-def _each_ratio(observations: pd.DataFrame, entries: Catalogue) -> Iterable[pd.DataFrame]:
-    counts = _counts(observations, entries.ratios)
-    return [_derived(counts, ratio, entries) for ratio in entries.ratios]
+def _each_ratio(observations: pd.DataFrame) -> Iterable[pd.DataFrame]:
+    ratios = catalogue().ratios
+    counts = _counts(observations, ratios)
+    return [_derived(counts, ratio) for ratio in ratios]
 
 
 def _counts(observations: pd.DataFrame, ratios: Iterable[Ratio]) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def _counts(observations: pd.DataFrame, ratios: Iterable[Ratio]) -> pd.DataFrame
     return rows.drop_duplicates(["indicator_id", *_CELL])
 
 
-def _derived(counts: pd.DataFrame, ratio: Ratio, entries: Catalogue) -> pd.DataFrame:
+def _derived(counts: pd.DataFrame, ratio: Ratio) -> pd.DataFrame:
     """A row for each pair of counts, in the shape of the table `observations`."""
     of = counts[counts["indicator_id"] == ratio.of]
     rank = {name: n for n, name in enumerate(ratio.over)}
@@ -64,7 +64,7 @@ def _derived(counts: pd.DataFrame, ratio: Ratio, entries: Catalogue) -> pd.DataF
     over = over.sort_values("indicator_id", key=lambda ids: ids.map(rank), kind="stable")
     over = over.drop_duplicates(_CELL)
     pairs = of.merge(over, on=_CELL, suffixes=("", "_over"), validate="one_to_one")
-    entry = entries[ratio.indicator]
+    entry = catalogue()[ratio.indicator]
     places = entry.decimals if ratio.decimals is None else ratio.decimals
     factor = int(RATIOS[entry.unit])
     values = [_rounded(a, b, factor, places) for a, b in _each(pairs, "value", "value_over")]

@@ -3,8 +3,7 @@
 import sys
 from pathlib import Path
 
-from plancompare.catalogue import catalogue
 from plancompare.dataset.schema import schemas
 from plancompare.quality.suites import export_suites
 
-export_suites(schemas(), catalogue(), Path(sys.argv[1]))
+export_suites(schemas(), Path(sys.argv[1]))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.catalogue import Catalogue
+from plancompare.catalogue import catalogue
 from plancompare.dataset.schema import schemas
 from plancompare.domain.languages import LANGS
 from plancompare.harmonisation.flags import with_flag
@@ -23,12 +23,11 @@ _SEPARATOR = {"en": "; ", "zh": "；"}
 _Rows = dict[tuple[str, int], dict[Any, Any]]
 
 
-def compare(tables: Mapping[str, pd.DataFrame], entries: Catalogue) -> pd.DataFrame:
+def compare(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Hold the dataset's rows against each other.
 
     Args:
         tables: With `observations` and `sources`.
-        entries: The catalogue that they were harmonised by.
 
     Returns:
         One comparison a row: `relations.COLUMNS`, `about` (the table that `rows` are positions
@@ -41,12 +40,12 @@ def compare(tables: Mapping[str, pd.DataFrame], entries: Catalogue) -> pd.DataFr
             *compare_within_years(rows),
             *compare_over_time(rows, sources),
             *compare_across_regions(rows),
-            *compare_figures(rows, sources, entries),
+            *compare_figures(rows, sources),
         ],
         "sources": list(compare_sources(sources, observations)),
     }
     joined = [_joined(parts).assign(about=about) for about, parts in made.items()]
-    return _said(pd.concat(joined, ignore_index=True), tables, entries)
+    return _said(pd.concat(joined, ignore_index=True), tables)
 
 
 def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -118,9 +117,7 @@ def flag_findings(observations: pd.DataFrame, comparisons: pd.DataFrame) -> pd.D
     return observations.assign(flags=flags)
 
 
-def _said(
-    comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame], entries: Catalogue
-) -> pd.DataFrame:
+def _said(comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The comparisons, with what those say that do not hold."""
     said: dict[str, list[str]] = {lang: [""] * len(comparisons) for lang in LANGS}
     found = broken(comparisons)
@@ -128,16 +125,14 @@ def _said(
     for n, each in found.to_dict("index").items():
         named = [known[each["about"], at] for at in each["rows"]]
         for lang in LANGS:
-            said[lang][int(str(n))] = _sentence(each, named, lang, entries)
+            said[lang][int(str(n))] = _sentence(each, named, lang)
     return comparisons.assign(**said)
 
 
-def _sentence(
-    comparison: dict[Any, Any], named: list[dict[Any, Any]], lang: str, entries: Catalogue
-) -> str:
+def _sentence(comparison: dict[Any, Any], named: list[dict[Any, Any]], lang: str) -> str:
     """What a comparison says, naming its rows."""
     about = _observation if comparison["about"] == "observations" else _source
-    told = [about(row, lang, entries) for row in named[: _NAMED + 1]]
+    told = [about(row, lang) for row in named[: _NAMED + 1]]
     more = len(named) - len(told)
     others = _SEPARATOR[lang].join(told[1:]) + (" …" if more > 0 else "")
     unit = _unit(comparison)
@@ -167,8 +162,8 @@ def _in_language(filled: dict[str, Any], lang: str) -> Iterator[tuple[str, objec
                 yield name, value
 
 
-def _observation(row: dict[Any, Any], lang: str, entries: Catalogue) -> str:
-    entry = entries[row["indicator_id"]]
+def _observation(row: dict[Any, Any], lang: str) -> str:
+    entry = catalogue()[row["indicator_id"]]
     place = region(row["region_code"])
     year = "" if pd.isna(row["year"]) else int(row["year"])
     where = f"{row['source_id']}/figures.csv"
@@ -184,5 +179,5 @@ def _observation(row: dict[Any, Any], lang: str, entries: Catalogue) -> str:
     )
 
 
-def _source(row: dict[Any, Any], lang: str, _: Catalogue) -> str:
+def _source(row: dict[Any, Any], lang: str) -> str:
     return str(rules()["named"][lang]["source"]).format(folder=row["source_id"], title=row["title"])

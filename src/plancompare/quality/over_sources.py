@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plancompare.catalogue import Catalogue
+from plancompare.catalogue import catalogue
 from plancompare.quality.comparison import comparisons
 from plancompare.quality.relations import rules
 from plancompare.regions import NATION, ancestors, region, regions, short_name
@@ -18,15 +18,12 @@ _UPPER, _LOWER = ("at_most", "below"), ("at_least", "above")
 _FEW = 3  # figures: two folders that share so few may do so by chance
 
 
-def compare_figures(
-    rows: pd.DataFrame, sources: pd.DataFrame, entries: Catalogue
-) -> Iterator[pd.DataFrame]:
+def compare_figures(rows: pd.DataFrame, sources: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Hold each figure against its source's dates, its baseline and its indicator's direction.
 
     Args:
         rows: What `comparison.prepared` gives.
         sources: The table `sources`.
-        entries: The catalogue.
 
     Yields:
         Comparisons. What a source cannot know yet, and a target that its baseline has overtaken
@@ -36,7 +33,7 @@ def compare_figures(
     about = rows.assign(
         kind=rows["source_id"].map(known["kind"]),
         first=rows["source_id"].map(known["first_year"]).astype("float64"),
-        better=rows["indicator_id"].map({each.id: each.direction for each in entries.values()}),
+        better=rows["indicator_id"].map({each.id: each.direction for each in catalogue().values()}),
     )
     actual, targets = about[about["role"] == "actual"], about[about["role"] == "target"]
     yield from _actual_years(actual)

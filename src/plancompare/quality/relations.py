@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from plancompare.catalogue import Catalogue
+from plancompare.catalogue import catalogue
 
 Combination = Literal["sum", "product", "greatest", "least", "share"]
 
@@ -75,24 +75,20 @@ def wording() -> dict[str, dict[str, str]]:
     return said | both | {"promise": both["pace"]} | dict(rules()["said"])
 
 
-def asked(entries: Catalogue) -> dict[str, dict[str, str]]:
-    """What each check asks, by its name, in both languages.
-
-    Args:
-        entries: The catalogue, for the names of indicators.
-    """
+def asked() -> dict[str, dict[str, str]]:
+    """What each check asks, by its name, in both languages."""
     asks: dict[str, dict[str, str]] = dict(rules()["asks"])
     form = asks.pop("relation")
-    return {each.id: _asked(each, form, entries) for each in relations()} | asks
+    return {each.id: _asked(each, form) for each in relations()} | asks
 
 
-def _asked(relation: Relation, form: dict[str, str], entries: Catalogue) -> dict[str, str]:
+def _asked(relation: Relation, form: dict[str, str]) -> dict[str, str]:
     sign = {"sum": " + ", "product": " × ", "share": " ÷ "}.get(relation.by, ", ")
     limits = {"≥": relation.at_least, "≤": relation.at_most}
     said = " ".join(f"{mark} {limit:g}" for mark, limit in limits.items() if limit is not None)
     asks = {}
     for lang in ("en", "zh"):
-        names = [getattr(entries[each], f"name_{lang}") for each in relation.indicators]
+        names = [getattr(catalogue()[each], f"name_{lang}") for each in relation.indicators]
         right = sign.join(names[1:])
         of_these = {"greatest": f"max({right})", "least": f"min({right})"}.get(relation.by, right)
         asks[lang] = form[lang].format(left=names[0], right=of_these, range=said)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.catalogue import Catalogue, Indicator
+from plancompare.catalogue import Indicator, catalogue
 from plancompare.dataset.schema import Field, TableSchema
 from plancompare.quality.relations import asked
 
@@ -107,12 +107,11 @@ class Expectation:
         return said if self.blocking else said | {"severity": "flag"}
 
 
-def suite(table: TableSchema, entries: Catalogue) -> list[Expectation]:
+def suite(table: TableSchema) -> list[Expectation]:
     """Everything that a table must hold.
 
     Args:
         table: Its schema.
-        entries: The catalogue, whose ranges bind the observations.
 
     Returns:
         The expectations, in a stable order.
@@ -121,17 +120,14 @@ def suite(table: TableSchema, entries: Catalogue) -> list[Expectation]:
     for each in table.fields:
         expectations.extend(_field(each))
     if table.name == "observations":
-        expectations.extend(_observations(entries))
+        expectations.extend(_observations())
     return expectations
 
 
-def comparison_suite(entries: Catalogue) -> list[Expectation]:
+def comparison_suite() -> list[Expectation]:
     """What must hold between rows, an expectation for each check: found is no more than allowed.
 
     A check that refuses the build and one that only flags are two: `name/refuses`, `name/flags`.
-
-    Args:
-        entries: The catalogue.
     """
     return [
         Expectation(
@@ -148,7 +144,7 @@ def comparison_suite(entries: Catalogue) -> list[Expectation]:
             blocking=verdict == "refuses",
             told="en",
         )
-        for name, said in asked(entries).items()
+        for name, said in asked().items()
         for verdict in ("refuses", "flags")
     ]
 
@@ -203,7 +199,8 @@ def _field(column: Field) -> Iterator[Expectation]:
         yield values("be_between", "year", {"first": FIRST_YEAR, "last": LAST_YEAR}, **ends)
 
 
-def _observations(entries: Catalogue) -> Iterator[Expectation]:
+def _observations() -> Iterator[Expectation]:
+    entries = catalogue()
     known = {"column": "indicator_id", "value_set": sorted(entries)}
     yield _expectation("column_values_to_be_in_set", known, "catalogue", "catalogue")
     yield _expectation(
@@ -248,12 +245,11 @@ def _some(names: list[str]) -> str:
     return shown if len(names) <= 3 else f"{shown} + {len(names) - 3}"
 
 
-def export_suites(schemas: dict[str, TableSchema], entries: Catalogue, folder: Path) -> list[Path]:
+def export_suites(schemas: dict[str, TableSchema], folder: Path) -> list[Path]:
     """Write every suite as JSON; the same registry and catalogue give the same bytes.
 
     Args:
         schemas: The tables' schemas by name.
-        entries: The catalogue.
         folder: Usually `expectations/`.
 
     Returns:
@@ -261,11 +257,11 @@ def export_suites(schemas: dict[str, TableSchema], entries: Catalogue, folder: P
     """
     folder.mkdir(parents=True, exist_ok=True)
     titled = {
-        name: ({"title": table.title_en, "title_zh": table.title_zh}, suite(table, entries))
+        name: ({"title": table.title_en, "title_zh": table.title_zh}, suite(table))
         for name, table in schemas.items()
     }
     about = {"title": "Rows held against each other", "title_zh": "行与行之间的核查"}
-    titled[COMPARISONS] = (about, comparison_suite(entries))
+    titled[COMPARISONS] = (about, comparison_suite())
     written = []
     for name, (meta, expectations) in sorted(titled.items()):
         content = {

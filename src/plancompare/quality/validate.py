@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from plancompare.catalogue import Catalogue, catalogue
 from plancompare.dataset.schema import schemas
 from plancompare.harmonisation.flags import has_flag
 from plancompare.quality.engine import Result, failures
@@ -23,7 +22,6 @@ from plancompare.quality.suites import (
 
 def validate(
     tables: Mapping[str, pd.DataFrame],
-    entries: Catalogue | None = None,
     *,
     held: Mapping[str, Check] | None = None,
     compared: pd.DataFrame | None = None,
@@ -34,7 +32,6 @@ def validate(
 
     Args:
         tables: Every table of the dataset by name.
-        entries: The catalogue to judge by; the package's own unless given.
         held: Checks that refused nothing before, by their evidence (`Report.held`). What has the
             same evidence now has the same verdict.
         compared: What `findings.compare` gives of the tables, where that is known already.
@@ -42,10 +39,9 @@ def validate(
     Returns:
         The verdict, with the rows that fail; the same whatever held before.
     """
-    entries = catalogue() if entries is None else entries
     held = held or {}
     checks: list[Check] = []
-    for name, table, expected in _judged(tables, entries, compared):
+    for name, table, expected in _judged(tables, compared):
         expectations = _with_evidence(expected, table)
         new = {evidence: each for evidence, each in expectations.items() if evidence not in held}
         failed = failures(table, new, IDENTIFIERS[name])
@@ -57,14 +53,14 @@ def validate(
 
 
 def _judged(
-    tables: Mapping[str, pd.DataFrame], entries: Catalogue, compared: pd.DataFrame | None
+    tables: Mapping[str, pd.DataFrame], compared: pd.DataFrame | None
 ) -> Iterator[tuple[str, pd.DataFrame, list[Expectation]]]:
     """Each table as it is judged with what it must hold, and last the rows beside each other."""
     for name, table in tables.items():
-        yield name, _prepared(name, table), suite(schemas()[name], entries)
+        yield name, _prepared(name, table), suite(schemas()[name])
     if {"observations", "sources"} <= set(tables):
-        compared = compare(tables, entries) if compared is None else compared
-        yield COMPARISONS, _side_by_side(compared), comparison_suite(entries)
+        compared = compare(tables) if compared is None else compared
+        yield COMPARISONS, _side_by_side(compared), comparison_suite()
 
 
 def _side_by_side(compared: pd.DataFrame) -> pd.DataFrame:
