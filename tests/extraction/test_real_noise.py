@@ -183,3 +183,17 @@ def test_labels_and_values_in_turn_are_a_table_that_stays_one(tmp_path):
     lines = ["指标", "2020年", "孕产妇死亡率", "9.6/10万", "8.1/10万", "婴儿死亡率", "3.2‰", "2.9‰"]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert read_document(path).text.split("\n")[: len(lines)] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年,健康工作迎来春天。《健康某市规划纲要》提出:到2025年,指标居全省前列;"
+        "2030年人均预期寿命达到80岁;健康素养水平2025年提高到25%,2030年提高到30%。\n",
+        "实现产前筛查率90%以上、新生儿疾病筛查率95%以上的目标。加强人才培养。\n",
+    ],
+)
+def test_what_a_plan_sets_out_is_aimed_at_also_on_a_page_without_a_title(tmp_path, text):
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    assert {figure.role for figure in extract(read_document(path))} == {"target"}

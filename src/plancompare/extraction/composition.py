@@ -12,6 +12,7 @@ from plancompare.extraction.labels import Label, find_label, indicators, known_o
 from plancompare.extraction.phrases import (
     goal_of_plan,
     is_lead,
+    level_beside,
     measure_kind,
     split_at_measure,
     without_lead,
@@ -245,6 +246,15 @@ def said_of(label: Label, whom: str) -> Label:
     return label._replace(region=region) if region else of_population(label, whom)
 
 
+def level_of_another(head: Head) -> Label | None:
+    """The level that another is above or below: 男性…率为 9/10万,高于女性的 7/10万."""
+    found = level_beside(head.core, head.link)
+    if not found or head.memory.last is None:
+        return None
+    region, whom = head.places.split(found)
+    return head.memory.last._replace(region=region) if region else said_of(head.memory.last, whom)
+
+
 def share_covered(head: Head) -> Label | None:
     """A coverage put as a sentence: 家庭医生签约服务覆盖常住居民的 36%."""
     found = _COVERED.match(head.core) if head.link.startswith("的") else None
@@ -315,6 +325,7 @@ RULES: tuple[tuple[str, Callable[[Head], Label | None]], ...] = (
     ("deaths_by", deaths_by),
     ("share_of_whole", share_of_whole),
     ("of_the_most", of_the_most),
+    ("level_of_another", level_of_another),
     ("label", _own_words),
     ("counted_by", counted_by),
     ("another_age", of_another_age),

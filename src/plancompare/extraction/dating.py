@@ -101,7 +101,8 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
         return signs
     if told:
         signs.append("year_told")
-    return signs + _signs_without_year(evidence, news=setting.news)
+    dated_news = setting.news and bool(setting.period or setting.written)
+    return signs + _signs_without_year(evidence, news=dated_news)
 
 
 def _signs_without_year(evidence: Evidence, *, news: bool) -> list[str]:

@@ -251,7 +251,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     if found.region != label.region:
         return found
     group = PEOPLE.search(population) or GROUP.fullmatch(population)
-    is_population = group or len(parts) > 1 or len(population) <= 4
+    is_population = group or len(parts) > 1 or len(population) <= 4 or population.endswith("国家")
     return found if found.ids or is_population else None
 
 

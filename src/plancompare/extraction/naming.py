@@ -44,6 +44,7 @@ from plancompare.extraction.members import (
     short_of_measure,
 )
 from plancompare.extraction.phrases import (
+    level_beside,
     measure_kind,
     split_at_measure,
     without_lead,
@@ -232,7 +233,8 @@ def is_aside(subject: Subject, scene: Scene) -> bool:
     """Whether a statement only sets another region's figure beside the one before."""
     if subject.bracketed or not subject.items:
         return True
-    return scene.places.is_mean(plain(subject.items[-1].text))
+    words = plain(subject.items[-1].text)
+    return scene.places.is_mean(words) or bool(level_beside(words, subject.link.text))
 
 
 def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene) -> Label | None:

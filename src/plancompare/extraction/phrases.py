@@ -223,6 +223,22 @@ def _beside() -> re.Pattern[str]:
     )
 
 
+_LEVEL_BESIDE = re.compile(
+    "(?:同时|也|均|都|略|远|明显|显著)*[高低长短多少优好]于(?P<whom>[^,;:]{2,12})"
+)
+
+
+def level_beside(text: str, link: str) -> str:
+    """Whose level a value is that another is above or below: 高于女性的 7/10万; else empty.
+
+    Args:
+        text: The words before a value, without those that link the two.
+        link: Those that do.
+    """
+    found = _LEVEL_BESIDE.fullmatch(text) if link.startswith("的") else None
+    return found["whom"] if found else ""
+
+
 def is_beside(text: str) -> bool:
     """Whether what follows is measured against another place, a target or a standard.
 

@@ -26,6 +26,8 @@ _OF_THEM = "(?:地区|居民|学生|儿童|人口|人群|老年人|文化程度|
 _OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
 # one of the groups that a population falls into, and nothing else
 GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT})(?:{_OF_THEM})?")
+_SEX = re.compile("[男女][性生]?")
+_OF_AGE = re.compile(_AGE_OF_GROUP)
 _BOTH_SEXES = re.compile("男女([性生]?)")
 _OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
@@ -46,8 +48,9 @@ def of_population(label: Label, population: str) -> Label:
         return label._replace(text=text, ids=indicators(text), whole=whole)
     bodies = [whole[place:] for place in _ends_of_population(whole, population)]
     bodies += [whole, GENERAL.sub("", whole)]
-    if RESIDENCE.match(population) and (own := RESIDENCE.match(whole)):
-        bodies = [whole[own.end() :]]  # 农村地区婴儿死亡率…,城市…
+    for sort in (RESIDENCE, _SEX, _OF_AGE):  # 农村地区婴儿死亡率…,城市…
+        if sort.match(population) and (own := sort.match(whole)):
+            bodies = [whole[own.end() :]]
     same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
     measure = _OF_ALL.sub("", whole) if _OF_SCHOOL.search(population) else whole
     for body in [*bodies, whole[same_end + 1 :], measure]:

@@ -11,6 +11,7 @@ from plancompare.extraction.phrases import (
     Link,
     growth_as_noun,
     is_beside,
+    level_beside,
     split_link,
     than_before,
     without_lead,
@@ -88,6 +89,8 @@ class Subject:
     def beside(self) -> bool:
         """Whether the value is measured against another place, a target or a standard."""
         core = "".join(item.text for item in self.items)
+        if level_beside(core, self.link.text):
+            return False
         return is_beside(_COMPARED.sub("", core + self.link.text))
 
     def against_each(self, count: int) -> bool:
