@@ -137,6 +137,14 @@ def test_a_blank_row_does_not_cut_a_sheets_table_in_two(read, cells):
     assert [len(table) for table in tables] == [3, 2]
 
 
+def test_nor_does_one_cut_its_head_off(read, cells):
+    text = "指标,2020年,2025年\n,,\n床位数,6.5,7.2\n医师数,2.9,3.2\n"
+    assert cells(read(text, "a.csv").tables[0])[:2] == [
+        ["指标", "2020年", "2025年"],
+        ["床位数", "6.5", "7.2"],
+    ]
+
+
 def test_tables_in_html_within_markdown(read, cells, paragraphs):
     text = (
         "# 云溪市规划\n\n一、目标\n\n<table><tr><th rowspan=2>指标</th><th colspan=2>值</th></tr>"

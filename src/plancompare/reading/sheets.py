@@ -119,12 +119,7 @@ def _joined(sheet: Sheet, regions: Iterable[Region]) -> Iterator[Region]:
     """Regions of the same columns together where the lower one begins with figures, not a head."""
     last: Region | None = None
     for region in regions:
-        if (
-            last
-            and len(last[0]) > 1
-            and last[1] == region[1]
-            and _begins_with_figures(sheet, region)
-        ):
+        if last and last[1] == region[1] and _begins_with_figures(sheet, region):
             last = range(last[0].start, region[0].stop), last[1]
             continue
         if last:
