@@ -175,6 +175,12 @@ def test_the_oldest_baseline_is_of_five_years_before_the_plan(year, status):
     assert only(known, target(2025, 78.0), plan_starts={"plan": 2021}).status == status
 
 
+def test_no_years_are_left_where_the_value_is_of_the_target_year_and_cannot_be_judged():
+    of_year = actual(2025, 6.5, indicator_id="beds"), target(2025, 7.0, indicator_id="beds")
+    row = only(*of_year)
+    assert (row.status, pd.isna(row.gap), pd.isna(row.years_left)) == ("not yet due", True, True)
+
+
 def test_targets_of_two_years_running_are_two():
     table = gaps(actual(2020, 70.0), target(2024, 78.0), target(2025, 80.0))
     assert list(table["target_year"]) == [2024, 2025]

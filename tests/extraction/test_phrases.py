@@ -50,9 +50,9 @@ def test_what_a_link_says_of_the_values_after_it():
     assert split_link("接种率分别达到")[1].shared_out
     assert split_link("接种率均保持在")[1].each
     assert split_link("接种率由")[1].starts
-    assert split_link("接种率每年提高")[1].yearly
+    assert split_link("接种率每年提高")[1].direction == "up"
     plain = split_link("接种率达到")[1]
-    assert not (plain.shared_out or plain.each or plain.starts or plain.yearly)
+    assert not (plain.shared_out or plain.each or plain.starts)
 
 
 @pytest.mark.parametrize(

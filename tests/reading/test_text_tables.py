@@ -55,6 +55,12 @@ def test_a_row_whose_last_cell_is_missing(read, cells):
     assert cells(table) == [*WHOLE[:2], [*WHOLE[2][:-1], ""], *WHOLE[3:]]
 
 
+def test_three_columns_that_only_blanks_part(read, cells):
+    rows = [["指标", "2020年", "2025年"], *(row[2:5] for row in WHOLE[1:3])]
+    (table,) = read(in_prose("\n".join("   ".join(row) for row in rows))).tables
+    assert cells(table) == rows
+
+
 def test_a_value_in_a_sub_row_is_not_its_number(read, cells):
     rows = [[cell.replace("5.1", "8") for cell in row] for row in PRINTED]
     (table,) = read(in_prose(bars(rows))).tables

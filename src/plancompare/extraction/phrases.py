@@ -22,7 +22,6 @@ class Link:
         each: True with 均 or 都: the value holds for each member of the list.
         starts: True with 由 or 从: an earlier value, before the one it changed to.
         direction: Set where the value is the size of a change.
-        yearly: True for a change each year.
     """
 
     text: str = ""
@@ -30,7 +29,6 @@ class Link:
     each: bool = False
     starts: bool = False
     direction: Literal["up", "down", ""] = ""
-    yearly: bool = False
 
 
 @cache
@@ -78,7 +76,6 @@ def split_link(text: str) -> tuple[str, Link]:
         each=_contains("each").search(tail) is not None,
         starts=_contains("from").search(tail) is not None,
         direction=direction,
-        yearly=_contains("each_year").search(tail) is not None,
     )
     return text[: found.start()], link
 

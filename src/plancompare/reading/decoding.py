@@ -94,8 +94,6 @@ def _decode_legacy(data: bytes, name: str) -> str:
 def _likeness(data: bytes, encoding: str) -> float:
     """Share of the sample's characters beyond ASCII that are common ones, 0 to 1."""
     sample = data[:_SAMPLE].decode(encoding, "replace")
-    if _is_binary(sample):
-        return 0.0
     wide = [character for character in simplified(sample) if character > "\x7f"]
     common = wording().common_characters
     return sum(character in common for character in wide) / len(wide) if wide else 0.0
