@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, kind_of_head
 from plancompare.extraction.crosswise import LATIN
-from plancompare.extraction.labels import find_label, plain
+from plancompare.extraction.labels import find_label, may_begin, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Setting
 from plancompare.extraction.tables import values_in
 from plancompare.language import normalise_label
 from plancompare.language.numbers import YEAR_DIGITS
-from plancompare.language.units import unit_of_sign
+from plancompare.language.units import printed_units
 from plancompare.reading.document import Cell, Document, Table
 
 _LONGEST_CELL = 60  # characters
@@ -163,7 +163,7 @@ def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
     run: list[Cell] = []
     for cell in cells:
         pieces = [cell] if _is_cell(cell.text) else []
-        if pieces and " " in cell.text.strip() and any(sign.isdigit() for sign in cell.text):
+        if pieces and _can_be_row(cell.text.strip()):
             apart = _pieces(cell, places)
             is_row = any(_is_label(each, places) for each in apart) or _are_heads(apart)
             pieces = apart if is_row else pieces
@@ -173,6 +173,12 @@ def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
         run += pieces
     if run:
         yield run
+
+
+def _can_be_row(text: str) -> bool:
+    number = _ROW_NUMBER.match(text)
+    begins = " " in text or may_begin(text[number.end() :] if number else text)
+    return begins and any(sign.isdigit() for sign in text)
 
 
 def _is_cell(text: str) -> bool:
@@ -325,11 +331,7 @@ def _is_value_cell(cell: Cell) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    try:
-        unit_of_sign(text)
-    except KeyError:
-        return False
-    return True
+    return text in printed_units()
 
 
 def _heads(cells: Sequence[Cell]) -> list[Cell]:

@@ -1,28 +1,25 @@
 """The figures of a document."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plancompare.extraction.anchored import anchored_tables
 from plancompare.extraction.confidence import agreed, judged, said_once
 from plancompare.extraction.figure import ExtractedFigure, Unread
-from plancompare.extraction.labels import indicators, plain
+from plancompare.extraction.labels import plain
+from plancompare.extraction.overlooked import overlooked
 from plancompare.extraction.places import Places
 from plancompare.extraction.prose import Reader
 from plancompare.extraction.setting import Period, setting_of
 from plancompare.extraction.tables import TableReader
 from plancompare.extraction.torn import torn_tables
 from plancompare.extraction.whole import whole_tables
-from plancompare.language import normalise_label
-from plancompare.reading.document import Block, Cell, Document, Table
+from plancompare.reading.document import Block, Document, Table
 
 _PRINTED = 1_000  # characters of the original among which its date may stand
-_LONGEST_CELL = 60  # characters
-_BESIDE = 20  # cells after a label among which its value may stand
 _STATED = re.compile(r"[\u4e00-\u9fff]{3}[^\d]{0,8}\d")
-_NUMBER = re.compile(r"[≥≤<>约]?\d{1,3}(?:\.\d+)?[%‰]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +86,7 @@ def read_figures(
     figures = list(judged(kept, document.recognised))
     unread = [*tables.unread, *prose.unread]
     unread += [Unread(plain(cell.text), "", "", cell.start) for cell in torn.untold]
-    noted = {normalise_label(each.label) for each in unread}
-    overlooked = _overlooked(document, shapeless, figures)
-    unread += [each for each in overlooked if normalise_label(each.label) not in noted]
+    unread += list(overlooked(document, figures, unread))
     return Reading(figures, sorted(unread, key=lambda each: each.start))
 
 
@@ -121,33 +116,3 @@ def _passages(document: Document, tables: Iterable[Table]) -> list[Block]:
         if _STATED.search(cell.text)
     }
     return sorted((*document.blocks, *cells), key=lambda block: block.start)
-
-
-def _overlooked(
-    document: Document, tables: Iterable[Table], figures: Sequence[ExtractedFigure]
-) -> Iterator[Unread]:
-    """Known labels that stand alone in a cell or line, with numbers beside them that none has.
-
-    Args:
-        document: The document.
-        tables: Those of its tables that no figure was read from.
-        figures: What was read in it.
-    """
-    text = document.text
-    cells = [(cell, table.place) for table in tables for row in table.rows for cell in row]
-    lines = [
-        (Cell(text[b.start : b.end], b.start, b.end), b.place)
-        for b in document.blocks
-        if b.end - b.start <= _LONGEST_CELL
-    ]
-    alone = sorted(dict.fromkeys([*cells, *lines]), key=lambda each: each[0].start)
-    numbers = [n for n, (cell, _) in enumerate(alone) if _NUMBER.fullmatch(cell.text)]
-    read = {normalise_label(figure.label) for figure in figures} if numbers else set()
-    for number, (cell, place) in enumerate(alone if numbers else ()):
-        after = bisect_right(numbers, number)
-        if after == len(numbers) or numbers[after] > number + _BESIDE:
-            continue
-        label = normalise_label(cell.text)
-        if label not in read and indicators(label):
-            read.add(label)
-            yield Unread(cell.text, alone[numbers[after]][0].text, place, cell.start)

@@ -107,6 +107,9 @@ class TableReader:
 
     def _row(self, cells: Sequence[Cell], layout: Layout, place: str) -> Iterator[ExtractedFigure]:
         kinds = [column.kind for column in layout.columns]
+        others = ("value", "unit", "nature")
+        if any(_is_label(c) for c, kind in zip(cells, kinds, strict=True) if kind in others):
+            return  # it lacks cells, and those that it has stand under others' heads
         after = kinds.index("label") > kinds.index("value")  # the labels stand last
         labels = [cells[i] for i, kind in enumerate(kinds) if after and kind == "label"]
         last = 0
@@ -206,6 +209,10 @@ class TableReader:
             reasons=("table", *self._form, f"year_{'said' if column.year else 'open'}"),
             value_at=printed,
         )
+
+
+def _is_label(cell: Cell) -> bool:
+    return not values_in(cell.text) and bool(indicators(normalise_label(cell.text)))
 
 
 def _indicator_in(text: str) -> str:

@@ -82,6 +82,7 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
     while at < len(lines):
         rows = _rows(lines, at)
         if len(rows) < _FEWEST_ROWS:
+            torn.spans.extend(_span([row]) for row in rows[:1] if _is_row_alone(row))
             at += 1
             continue
         head = _head_lines(lines, rows[0].first, free)
@@ -91,8 +92,17 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
         torn.untold.extend([] if table else filter(_is_known, labels))
         free = at = rows[-1].end
         if any(len(row.values) > 1 for row in rows):
-            torn.spans.append((rows[0].key.start, rows[-1].values[-1].end))
+            torn.spans.append(_span(rows))
     return torn
+
+
+def _span(rows: Sequence[_Row]) -> tuple[int, int]:
+    return rows[0].key.start, rows[-1].values[-1].end
+
+
+def _is_row_alone(row: _Row) -> bool:
+    """Whether a line gives several values to a label and nothing says what each is of."""
+    return len(row.values) > 1 and _is_known(row.key)
 
 
 def _lines(document: Document, unread: Iterable[Table]) -> list[Cell]:

@@ -77,7 +77,8 @@ def _is_head(names: Sequence[str]) -> bool:
 def _readings(lines: Sequence[str], head: list[int]) -> Iterator[list[int]]:
     """The ways to read a head: names at its ends may be none, one may cover the years below it."""
     has_year = any(re.fullmatch(_YEAR, lines[number]) for number in head)
-    for first, last in product((0, 1), (len(head), len(head) - 1)):
+    whole = re.fullmatch(_YEAR, lines[head[-1]]) is not None  # a year has values of its own
+    for first, last in product((0, 1), (len(head), len(head) - (not whole))):
         names = head[first:last]
         yield names
         covering = [number for number in names if has_year and _OVER_YEARS.fullmatch(lines[number])]

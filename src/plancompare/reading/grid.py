@@ -150,14 +150,22 @@ def _with_subheads(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Seque
 
 
 def _holds_figures(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    figures = sum(_FIGURE.fullmatch(row[column].text) is not None for row in rows)
-    return 2 * figures > len(rows)
+    return 2 * sum(is_figure(row[column]) for row in rows) > len(rows)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds nothing but a figure.
+
+    Args:
+        cell: The cell.
+    """
+    return _FIGURE.fullmatch(cell.text) is not None
 
 
 def _number_place(row: Sequence[Cell]) -> int | None:
     """Where a row's number stands: among its first two cells, before words."""
     for place, (cell, following) in enumerate(pairwise(row[:3])):
-        if cell.text.isdecimal() and len(cell.text) < 4 and not _FIGURE.fullmatch(following.text):
+        if cell.text.isdecimal() and len(cell.text) < 4 and not is_figure(following):
             return place
     return None
 
@@ -192,7 +200,7 @@ def _fill_right(row: Row, missing: int, numbers: int, above: Row) -> Row:
     If the row ends as the one above does, a category after the number goes on; else its last
     cells are empty.
     """
-    ends_alike = bool(_FIGURE.fullmatch(row[-1].text)) == bool(_FIGURE.fullmatch(above[-1].text))
+    ends_alike = is_figure(row[-1]) == is_figure(above[-1])
     if ends_alike:
         after = numbers + 1
         return (*row[:after], *above[after : after + missing], *row[after:])

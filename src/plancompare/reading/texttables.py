@@ -12,7 +12,7 @@ from itertools import groupby
 
 from plancompare.reading.celllines import tables_of_cell_lines
 from plancompare.reading.document import Cell
-from plancompare.reading.grid import Row, cell_of, even_rows
+from plancompare.reading.grid import Row, cell_of, even_rows, is_figure
 from plancompare.reading.mapped import Span
 from plancompare.reading.sidelines import tables_of_side_lines
 
@@ -165,18 +165,19 @@ def _rows_of_led_lines(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
         if line != "|":
             first = start + text[start:end].index(line[0])
             rows[-1].append(cell_of(text, first + line.startswith("|"), end))
-    return _labels_of_short(list(filter(None, rows)))
+    return _labels_of_short(text, list(filter(None, rows)))
 
 
-def _labels_of_short(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Rows that lack cells, with their first two alone: nothing tells which they lack."""
+def _labels_of_short(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows that lack cells, with what follows their names as one: nothing tells what they lack."""
     width = max(map(len, rows), default=0)
     first = next((n for n, row in enumerate(rows) if len(row) == width), 0)
-    blank = [[Cell("", row[-1].end, row[-1].end)] * (width - 2) for row in rows]
-    return [
-        [*row[:2], *blank[n]] if n > first and 1 < len(row) < width else row
-        for n, row in enumerate(rows)
-    ]
+    for n, row in enumerate(rows):
+        if n > first and 1 < len(row) < width:
+            names = 1 if is_figure(row[1]) else 2
+            rest = [cell_of(text, row[names].start, row[-1].end)] if row[names:] else []
+            rows[n] = [*row[:names], *rest, *[Cell("", row[-1].end, row[-1].end)] * width][:width]
+    return rows
 
 
 def _rows_between_bars(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:

@@ -1,0 +1,144 @@
+"""Known labels beside which something stands that gave no figure: doubts, never silence."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plancompare.catalogue import catalogue
+from plancompare.extraction.figure import ExtractedFigure, Unread
+from plancompare.extraction.labels import indicators, may_begin
+from plancompare.language import normalise_label
+from plancompare.language.numbers import YEAR_DIGITS
+from plancompare.language.units import printed_units
+from plancompare.reading.document import Cell, Document
+
+_LONGEST_LINE = 60  # characters of a line that can be cells
+_LONGEST_VALUE = 20
+_BESIDE = 20  # cells after a label among which its value may stand
+_NUMBER = re.compile(r"[≥≤<>约]?\d{1,3}(?:\.\d+)?[%‰]?")
+_PLAIN = re.compile(r"[≥≤<>约-]*[\d,.]+[%‰]?|[(#]?\d+[).、]?")
+_YEAR = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")
+_ROW_NUMBER = re.compile(r"^[(]?\d{1,3}[).、]")
+_WORD = re.compile(r"\S+")
+_VALUE = re.compile(r"[≥≤<>约]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A cell, or a word of a line.
+
+    Attributes:
+        cell: Where it stands, and its text.
+        row: Which row of tables it is of; 0 for a line's.
+        place: What it stands under.
+        named: Whether its column has a name.
+        label: The label that it is, where the catalogue knows it.
+    """
+
+    cell: Cell
+    row: int
+    place: str
+    named: bool
+    label: str
+
+
+def overlooked(
+    document: Document, figures: Sequence[ExtractedFigure], noted: Iterable[Unread]
+) -> Iterator[Unread]:
+    """Known labels that stand alone in a cell or line, whose value no figure has.
+
+    Args:
+        document: The document.
+        figures: What was read in it.
+        noted: What is in doubt already.
+    """
+    pieces = _pieces(document)
+    values = sorted(figure.value_at[0] for figure in figures)
+    doubts = sorted(each.start for each in noted)
+    told = {normalise_label(each.label) for each in (*figures, *noted)}
+    for number, piece in enumerate(pieces):
+        if not piece.label:
+            continue
+        beside = pieces[number + 1 : number + 1 + _BESIDE]
+        own = _own(piece, beside)
+        end = own[-1].cell.end if own else piece.cell.end
+        unread = _unread(document, own, values)
+        if not unread and piece.label not in told:
+            numbers = [each for each in beside if _NUMBER.fullmatch(each.cell.text)]
+            unread = _unread(document, numbers[:1], values)
+        if unread and not _any_between(doubts, piece.cell.start, end):
+            told.add(piece.label)
+            yield Unread(piece.cell.text, unread, piece.place, piece.cell.start)
+
+
+def _pieces(document: Document) -> list[_Piece]:
+    """The cells of all tables and the words of short lines, in order."""
+    found: list[_Piece] = []
+    rows = ((row, table) for table in document.tables for row in table.rows)
+    for number, (row, table) in enumerate(rows, start=1):
+        named = dict(zip(row, (bool(head.text) for head in table.rows[0]), strict=True))
+        found += (_piece(cell, number, table.place, is_named) for cell, is_named in named.items())
+    for block in document.blocks:
+        if block.end - block.start <= _LONGEST_LINE:
+            for word in _WORD.finditer(document.text, block.start, block.end):
+                cells = _parted(Cell(word[0], *word.span()))
+                found += (_piece(cell, 0, block.place, named=True) for cell in cells)
+    return sorted(found, key=lambda piece: piece.cell.start)
+
+
+def _parted(word: Cell) -> list[Cell]:
+    """A word whose label runs into its value, taken apart: 孕产妇死亡率8.6/10万."""
+    number = _ROW_NUMBER.match(word.text)
+    first = number.end() if number else 0
+    if may_begin(word.text[first:]):
+        for value in _VALUE.finditer(word.text, first + 1):
+            at = value.start()
+            if indicators(normalise_label(word.text[first:at])):
+                parts = ((first, at), (at, len(word.text)))
+                return [Cell(word.text[a:b], word.start + a, word.start + b) for a, b in parts]
+    return [word]
+
+
+def _piece(cell: Cell, row: int, place: str, named: bool) -> _Piece:
+    label = normalise_label(_ROW_NUMBER.sub("", cell.text))
+    ids = indicators(label)
+    counted = all(catalogue()[each].unit == "count" for each in ids)  # totals may be left out
+    return _Piece(cell, row, place, named, "" if counted else label)
+
+
+def _own(label: _Piece, beside: Sequence[_Piece]) -> list[_Piece]:
+    """What stands between a label and the next one, in its row."""
+    own: list[_Piece] = []
+    for piece in beside:
+        if piece.label or piece.row != label.row:
+            break
+        own.append(piece)
+    if own and label.row == 0 and own[-1].cell.text.strip(".、()").isdecimal():
+        own.pop()  # the number of the next row
+    return own
+
+
+def _unread(document: Document, own: Sequence[_Piece], values: Sequence[int]) -> str:
+    """The first cell of a row that can hold a value and gave none, where that can be told."""
+    may = [piece for piece in own if _may_be_value(piece.cell.text)]
+    spans = [document.original_span(piece.cell.start, piece.cell.end) for piece in may]
+    read = [_any_between(values, *span) for span in spans]
+    odd = [piece for piece, is_read in zip(may, read, strict=True) if not is_read]
+    if any(read):  # a plain number beside a value may be of a column that says something else
+        odd = [piece for piece in odd if not (piece.named and _PLAIN.fullmatch(piece.cell.text))]
+    return odd[0].cell.text if odd else ""
+
+
+def _may_be_value(text: str) -> bool:
+    return (
+        len(text) <= _LONGEST_VALUE
+        and any(sign.isdigit() for sign in text)
+        and not _YEAR.fullmatch(text)
+        and text not in printed_units()
+    )
+
+
+def _any_between(starts: Sequence[int], first: int, end: int) -> bool:
+    place = bisect_left(starts, first)
+    return place < len(starts) and starts[place] < end

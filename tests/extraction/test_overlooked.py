@@ -1,0 +1,58 @@
+"""What has a known label and an unread cell is a doubt, whatever has become of its table."""
+
+import pytest
+from tests.extraction.test_same_table import TABLES, written
+
+from plancompare.extraction import read_figures
+from plancompare.extraction.labels import indicators, plain
+from plancompare.language import normalise_label
+from plancompare.reading import read_document
+
+HARM = {
+    "garbled": lambda row, at: [*row[:at], "3·2·1", *row[at + 1 :]],
+    "lacking": lambda row, at: [*row[:at], *row[at + 1 :]],
+    "joined": lambda row, at: [*row[:at], " ".join(row[at : at + 2]), *row[at + 2 :]],
+}
+
+
+def is_value(cell):
+    return any(sign.isdigit() for sign in cell) and cell != "1/10万"
+
+
+def harmed(rows, harm, first):
+    for number, row in enumerate(rows[1:-1], start=1):
+        for at in range(first, len(row)):
+            if is_value(row[at]):
+                yield [*rows[:number], HARM[harm](row, at), *rows[number + 1 :]]
+
+
+def silent(read, label, row):
+    """Whether a row's label has fewer figures than values and is in no doubt."""
+    ids = indicators(normalise_label(label))
+    doubts = {each for told in read.unread for each in indicators(normalise_label(told.label))}
+    count = sum(figure.indicator_id in ids for figure in read.figures)
+    return count < sum(map(is_value, row)) and not doubts.intersection(ids)
+
+
+@pytest.mark.parametrize("form", ["html", "tabs.txt", "cells.txt", "led.txt"])
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize(("kind", "side"), [("a plan's", 1), ("years at the head", 0)])
+def test_a_row_that_is_not_read_is_a_doubt(tmp_path, kind, side, harm, form):
+    title, caption, lines, _ = TABLES[kind]
+    for rows in harmed([line.split("|") for line in lines], harm, side + 1):
+        read = read_figures(read_document(written(tmp_path, form, title, caption, rows)))
+        told = [row[side] for row in rows[1:] if silent(read, plain(row[side]), row[side + 1 :])]
+        assert told == [], rows
+
+
+def test_a_row_that_lacks_cells_gives_nothing_to_the_row_above(tmp_path):
+    rows = ["指标|2021年|2022年", "孕产妇死亡率(1/10万)|9.1|8.7", "婴儿死亡率(‰)|2.8", "产检率|9|9"]
+    path = written(tmp_path, "tabs.txt", "某县年报", "表1", [row.split("|") for row in rows])
+    assert "2.8" not in [str(figure.value) for figure in read_figures(read_document(path)).figures]
+
+
+def test_a_line_of_values_without_a_head_has_no_year(tmp_path):
+    (path := tmp_path / "t.txt").write_text("某县2023年年报\n婴儿死亡率(‰) 2.8 2.6 2.5\n", "utf-8")
+    read = read_figures(read_document(path))
+    assert [each.label for each in read.unread] == ["婴儿死亡率(‰)"]
+    assert read.figures == []
