@@ -132,3 +132,29 @@ def test_a_formula_that_sets_signs_apart_is_no_broken_number(tmp_path):
     )
     found = list(extract(read_document(path)))
     assert [(str(each.value), each.doubts) for each in found] == [("28.1", ())]
+
+
+def test_heads_that_only_say_how_it_is_measured_have_their_subject_from_the_caption(read):
+    table = html(
+        "特征|患病率[%(95%CI)]|知晓率[%(95%CI)]|控制率/%",
+        "合计|28.1(20.3~36.2)|40.2(33.1~47.0)|9.5",
+        "性别|||", "男|30.2(21.0~39.1)|36.6|8.1", "女|26.4|43.9|11.2", "χ²值|4.28|9.52|5.31",
+        "P值|0.02|<0.001|0.02",
+    )  # fmt: skip
+    found = read(f"表2 2015年某省居民高血压患病率、知晓率和控制率\n\n{table}\n")
+    assert [said(figure)[:2] for figure in found if figure.indicator_id] == [
+        ("hypertension_prevalence", "28.1"), ("hypertension_awareness", "40.2"),
+        ("hypertension_control", "9.5"),
+    ]  # fmt: skip
+    of_men = [said(figure)[:2] for figure in found if figure.label.startswith("男")]
+    assert of_men == [
+        ("男性高血压患病率(%)", "30.2"), ("男性高血压知晓率(%)", "36.6"),
+        ("男性高血压控制率(%)", "8.1"),
+    ]  # fmt: skip
+    assert len(found) == 9
+
+
+def test_a_caption_of_two_diseases_gives_no_subject(read):
+    table = html("特征|患病率(%)", "合计|28.1", "男|30.2", "女|26.4")
+    found = read(f"表2 2015年某省居民高血压和糖尿病患病率\n\n{table}\n")
+    assert [figure for figure in found if figure.indicator_id] == []

@@ -228,3 +228,18 @@ def test_cells_that_are_empty_where_they_stand_are_read(tmp_path):
     (path := tmp_path / "table.md").write_text(f"某县历年人口\n\n{head}{rows}", encoding="utf-8")
     found = said(read_figures(read_document(path)).figures)
     assert [each[1] for each in found if each[0] == "birth_rate"] == ["11.30", "12.40", "9.80"]
+
+
+@pytest.mark.parametrize("apart", [" ", "\n"])
+def test_a_share_over_groups_of_age_is_said_of_each(read, apart):
+    head = "地区 比重\n0—14岁 15—59岁 60岁及以上\n其中:65岁及以上\n".replace(" ", apart)
+    rows = "全省 14.2 66.1 19.7 13.4\n杭州市 13.0 70.2 16.8 11.6\n宁波市 12.1 69.8 18.1 12.6\n"
+    rows = rows.replace("全 省", "全省").replace(" ", "\n") if head.startswith("地区\n") else rows
+    found = said(
+        read(f"某省2020年人口普查公报\n5-2 各地区人口年龄构成\n单位:%\n{head}{rows}").figures
+    )
+    known = [each[:2] for each in found if "_" in each[0]]
+    assert known[:3] == [
+        ("children_0_14_share", "14.2"), ("aged_60_share", "19.7"), ("aged_65_share", "13.4"),
+    ]  # fmt: skip
+    assert len(known) == 9

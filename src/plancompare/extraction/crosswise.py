@@ -26,7 +26,7 @@ from plancompare.reading.document import Cell, Table
 _MOST_HEAD_ROWS = 4
 _FEWEST_KEYS = 2
 _YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
-_FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?")
+_FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?(?:[(\[].*)?")
 # 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
 LATIN = re.compile(
     r"\([A-Za-z][^()\u4e00-\u9fff]*\)"
@@ -34,7 +34,12 @@ LATIN = re.compile(
 )
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
 _SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
-_OPEN_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])([%‰])$")  # 病床使用率%
+_OPEN_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/?([%‰])$")  # 病床使用率%
+_INTERVAL = re.compile(r"[,(]?95%CI\)?|\(n/N\)")  # 患病率[%(95%CI)]
+_BRACKETS = str.maketrans("[]", "()")
+_TESTED = re.compile(r"[χΧxX]2?(?:趋势)?值?|[PpFtZ]值?")  # how sure a difference is
+_SHARE = re.compile(r"(?:比重|占比|比例|构成比?)(?:\(%\))?")
+_LONGEST_SUBJECT = 8  # characters
 _COUNTED_BY = re.compile(r"每[十百千万]+(?:常住|户籍)?(?:人口|人)")
 
 
@@ -74,10 +79,12 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
     for is_key, columns_for in kinds:
         depth = _depth(rows, is_key)
         body = [row for row in rows[depth:] if _has_value(row)] if depth else []
+        body = [row for row in body if not _TESTED.fullmatch(plain(row[0].text))]
         keyed = [row for row in body if is_key(plain(row[0].text))]
         if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
             continue
         heads = _measured(_heads(table, depth), table.caption)
+        heads = [_with_subject(head, plain(table.caption)) for head in heads]
         heads = _said_of(table.caption, heads, places)
         dated = year_of_caption(table.caption) or all(map(_has_unit, heads))
         if is_key is _is_thing and not (dated and _name_measures(heads)):
@@ -160,11 +167,47 @@ def _heads(table: Table, depth: int) -> list[Cell]:
     heads = []
     for column in list(zip(*rows, strict=True))[1:]:
         cells = [cell for cell in dict.fromkeys(column) if cell.text.strip()]
-        names = [_OPEN_UNIT.sub(r"(\1)", plain(cell.text)) for cell in cells]
+        names = [printed_name(cell.text) for cell in cells]
         text = _name(names, per[0] if per else "")
         first, last = (cells[0].start, cells[-1].end) if cells else (0, 0)
         heads.append(Cell(text, first, last))
     return heads
+
+
+def printed_name(text: str) -> str:
+    """A column's name without what is printed beside its unit.
+
+    Args:
+        text: 患病率[%(95%CI)], 使用率%.
+    """
+    return _OPEN_UNIT.sub(r"(\1)", _INTERVAL.sub("", plain(text)).translate(_BRACKETS))
+
+
+def _with_subject(head: Cell, caption: str) -> Cell:
+    """A head that only says how it is measured, with what the caption says that is of.
+
+    Args:
+        head: 知晓率(%).
+        caption: 表1 某省居民高血压患病率、知晓率和控制率.
+    """
+    measure = normalise_label(head.text)
+    if measure_kind(measure) != "share" or len(measure) > 4 or indicators(measure):
+        return head
+    spans = ((a, b) for a in range(len(caption)) for b in range(a + 2, a + _LONGEST_SUBJECT))
+    subjects = [caption[a:b] for a, b in spans if indicators(caption[a:b] + measure)]
+    if len({indicators(subject + measure) for subject in subjects}) != 1:
+        return head
+    return head._replace(text=min(subjects, key=len) + head.text)
+
+
+def share_of_group(group: str, share: str) -> str:
+    """A group of the population at the head, with the share over it: 60岁及以上人口比重(%).
+
+    Args:
+        group: 60岁及以上.
+        share: 比重(%).
+    """
+    return f"{OF_WHICH.sub('', group)}人口{share}"
 
 
 def without_translation(table: Table) -> Table:
@@ -240,6 +283,8 @@ def _name(names: Sequence[str], per: str) -> str:
         whole = _name(names[:-1], per)
         unit = f"({u})" if (u := _printed_unit(whole)) else ""
         return _of_part(normalise_label(whole), names[-1]) + unit
+    if len(names) > 1 and _SHARE.fullmatch(names[0]):
+        return share_of_group(names[-1], names[0])
     joined = "".join(names)
     forms = [names[-1], joined, "".join(reversed(names))]
     if any(denominator(name) == name for name in names):  # 每千人口 over 医师数
@@ -269,7 +314,7 @@ def _of_places(
     for key in keys:
         name = OF_WHICH.sub("", plain(key.text))
         region = "" if _is_whole(name) else named_region(name)
-        part = "" if region or _is_whole(name) else name
+        part = "" if region or _is_whole(name) else _SEXES.get(name, name)
         word = _word("region").fullmatch(name)
         found.append((Column("value", year, "actual", word[0] if word else region, key), part))
     return found
@@ -296,7 +341,8 @@ def _rows(
 
 def _can_be_measured(head: str) -> bool:
     """Whether a head names what can be an indicator: no order, and nothing computed."""
-    return bool(head) and not is_computed(head) and not _word("order").search(head)
+    said = bool(head) and not _TESTED.fullmatch(head)
+    return said and not is_computed(head) and not _word("order").search(head)
 
 
 def _unit_of_whole(head: str) -> str:

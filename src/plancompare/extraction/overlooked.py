@@ -56,7 +56,8 @@ def overlooked(
     pieces = _pieces(document)
     values = sorted(figure.value_at[0] for figure in figures)
     doubts = sorted(each.start for each in noted)
-    told = {normalise_label(each.label) for each in (*figures, *noted)}
+    labels = (*(figure.label for figure in figures), *(each.label for each in noted))
+    told = set(map(normalise_label, labels))
     for number, piece in enumerate(pieces):
         if not piece.label:
             continue

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ITS_YEAR = re.compile(rf"\(({YEAR_DIGITS})年?(?:数据|值|年底|末)?\)$")
 _NOTE = re.compile(r"(?<=[\d%‰万岁人张])\[\d{1,2}\]|[★☆※△▲*]|(?<=\d)[①-⑳]|(?<=\d)\(含\)")
 _ASIDE_AT_END = re.compile(r"(?<=.)\([^()\d]*\)$")
+# 29.5(20.7~38.3), 14.1(797/5649): how sure it is, of how many
+_INTERVAL = re.compile(r"(?<=[\d%‰])[([](?:95%CI:?)?[\d.,]+[%‰]?[-~–—,/][\d.,]+[%‰]?[)\]]$")
 _CUMULATED = re.compile(r"^\[([^\[\]]+)\]$")  # [12]: over all years of the plan
 # 比2015年(24.31)降低10个百分点
 _BASE_IN_BRACKET = re.compile(rf"({YEAR_DIGITS})年?\(([\d.]+[%‰]?)\)")
@@ -167,7 +169,7 @@ class TableReader:
             text = text.replace(f"({base[2]})", "")
             before = Column("value", int(base[1]), "actual")
             yield from self._cell(cell._replace(text=base[2]), before, row)
-        for value, indicator_id in _shared_out(values_in(_ITS_YEAR.sub("", text)), ids):
+        for value, indicator_id in _shared_out(values_in(text), ids):
             figure = self._figure(cell, column, row, value)
             sign = value.unit or row.unit
             if figure.role == "actual" and is_total(row.label, sign, indicator_id):
@@ -263,7 +265,7 @@ def values_in(text: str) -> list[PrintedValue]:
 @lru_cache(maxsize=4096)
 def _values_in(text: str) -> tuple[PrintedValue, ...]:
     text = _BASE_IN_BRACKET.sub(r"\1年", plain(_NOTE.sub("", text)))
-    text = _ASIDE_AT_END.sub("", text)
+    text = _INTERVAL.sub("", _ASIDE_AT_END.sub("", _ITS_YEAR.sub("", text)))
     try:
         return tuple(parse_value(_CUMULATED.sub(r"\1", text))) if text else ()
     except (ValueNotUnderstood, ValueError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
-from plancompare.extraction.crosswise import LATIN
+from plancompare.extraction.crosswise import LATIN, share_of_group
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.words import words
@@ -33,10 +33,12 @@ _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?[%‰]?|[—–/-]{1,3}|…{1,2}")
 _ROW = re.compile(
     r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.])(?!周?岁|个?月|天))?"  # its number
     rf"(?P<key>{YEAR_DIGITS}年?(?=\s)"
-    r"|[#*]?(?:\d{1,2}(?:周?岁|个?月|天))?[\u4e00-\u9fff][^\d]{0,40}?)\s*"
+    r"|\d{1,2}[—–~-]\d{1,2}(?:周?岁|(?=\s))"
+    r"|[#*]?(?:其中:)?(?:\d{1,2}(?:周?岁|个?月|天))?[\u4e00-\u9fff][^\d]{0,40}?)\s*"
     r"(?P<values>(?:(?<=[^\d.])\d|-\d|[—–…]).*)"
 )
-_WORD = re.compile(r"[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word
+_AGE = r"(?:\d{1,2}[—–~-])?\d{1,2}周?岁(?:及?以[上下])?"
+_WORD = re.compile(rf"{_AGE}(?=\d)|[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile(r"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z,.&'-]*")
@@ -224,7 +226,7 @@ def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:
 @cache
 def _caption() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:续?表|附表)\s?\d|^\d{{1,2}}[—–-]\d|{any_of(words()['torn']['caption'])}"
+        rf"^(?:续?表|附表)\s?\d|^\d{{1,2}}[—–-]\d{{1,2}}(?![\d岁周])|{any_of(words()['torn']['caption'])}"
     )
 
 
@@ -269,7 +271,18 @@ def _names(head: Sequence[Cell], width: int) -> list[Cell]:
         if pieces[start].text in _sides():
             pieces = pieces[start + 1 :]
             break
-    return _halves(pieces, width) or _in_turn(pieces, width) or _last(head, width)
+    ways = (_groups, _halves, _in_turn)
+    return next(filter(None, (way(pieces, width) for way in ways)), None) or _last(head, width)
+
+
+def _groups(pieces: Sequence[Cell], width: int) -> list[Cell]:
+    """The names of groups that one share stands over: 比重 over 0-14岁, 15-59岁, 60岁及以上."""
+    if len(pieces) != width + 1 or measure_kind(pieces[0].text) != "share":
+        return []
+    share, *groups = pieces
+    if any(_worth(group.text) for group in groups):
+        return []
+    return [each._replace(text=share_of_group(each.text, share.text)) for each in groups]
 
 
 def _years(head: Sequence[Cell], width: int) -> list[Cell]:
