@@ -43,39 +43,30 @@ def test_a_population_alone_counts_nothing():
     ],
 )
 def test_a_share_put_as_part_and_whole(core, link):
-    found = composition.share_of_whole(Head(core, link, PLACES, takes=not link))
+    found = composition.label_of(Head(core, link, PLACES, takes=not link))
     assert found is not None
     assert found.ids == ("oop_share",)
 
 
 def test_a_share_that_the_catalogue_does_not_know_keeps_its_words():
-    found = composition.share_of_whole(Head("护理人员占卫生人员总数", "的", PLACES))
-    assert found == Label("护理人员占卫生人员总数比例", (), "", 0)
+    found = composition.label_of(Head("护理人员占卫生人员总数", "的", PLACES))
+    assert found == Label("护理人员占卫生人员总数比例", (), "", 0, rule="share_of_whole")
 
 
 def test_a_share_of_what_the_clause_before_counts():
-    found = composition.share_of_topic(after("个人卫生支出占", "卫生总费用"))
+    found = composition.label_of(after("个人卫生支出占", "卫生总费用"))
     assert found is not None
     assert found.ids == ("oop_share",)
-    assert composition.share_of_topic(after("其中占", "卫生总费用")) is None
+    assert composition.label_of(after("其中占", "卫生总费用")) is None
 
 
 def test_a_coverage_put_as_a_sentence():
-    found = composition.share_covered(Head("家庭医生签约服务覆盖重点人群", "的", PLACES))
+    found = composition.label_of(Head("家庭医生签约服务覆盖重点人群", "的", PLACES))
     assert found is not None
     assert found.text == "重点人群家庭医生签约服务覆盖率"
-    everyone = composition.share_covered(Head("家庭医生签约服务覆盖常住人口", "的", PLACES))
+    everyone = composition.label_of(Head("家庭医生签约服务覆盖常住人口", "的", PLACES))
     assert everyone is not None
     assert everyone.ids == ("family_doctor_contracts",)
-
-
-def test_a_measure_said_of_several_populations():
-    found = composition.among("家庭医生签约服务在全人群和重点人群的覆盖率", PLACES, 0)
-    assert [each.ids for each in found] == [
-        ("family_doctor_contracts",),
-        ("family_doctor_contracts_priority",),
-    ]
-    assert composition.among("家庭医生签约服务覆盖率", PLACES, 0) == []
 
 
 @pytest.mark.parametrize(
@@ -157,9 +148,8 @@ def test_a_list_carries_the_population_of_its_first_member():
 @pytest.mark.parametrize("text", ["率", "的", "每", "占", "", "(", "比例"])
 def test_pieces_that_name_nothing_give_no_label(text):
     assert composition.counted_by(Head(text, "", PLACES)) is None
-    assert composition.share_of_whole(Head(text, "的", PLACES)) is None
-    assert composition.share_of_topic(after(text, text)) is None
-    assert composition.share_covered(Head(text, "的", PLACES)) is None
+    assert composition.label_of(Head(text, "的", PLACES)) is None
+    assert composition.label_of(after(text, text)) is None
     assert composition.after_measure(Head(text, "", PLACES)) is None
     assert populations.split_joined(text) == []
 

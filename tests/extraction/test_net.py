@@ -12,12 +12,13 @@ from pathlib import Path
 from built_documents import document
 
 from plancompare.extraction import ExtractedFigure, extract
+from plancompare.extraction.forms import table
 from plancompare.reading import read_document
 
 HERE = Path(__file__).parent
 NET = HERE / "net.tsv"
 LEVELS = {"province": "520000", "healthy": "520000", "county": "510623", "district": "310106"}
-# every sentence of cases.toml is read as one of a plan and as one of a report
+# every sentence of cases.toml and forms.toml is read as one of a plan and as one of a report
 DOCUMENTS = {
     "goal": ((2021, 2025), "二、发展目标", "某市卫生健康规划"),
     "report": ((2023, 2023), "一、工作情况", "2023年某市卫生健康工作总结"),
@@ -39,11 +40,13 @@ def lines() -> Iterator[str]:
         for figure in extract(read_document(path), region_code=code):
             yield line(path.stem, figure)
     cases = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))["case"]
-    for case in {case["text"]: case for case in cases}.values():
+    examples = [row["example"] for rows in table().values() for row in rows]
+    for text in dict.fromkeys([*examples, *(case["text"] for case in cases)]):
         for name, (period, place, title) in DOCUMENTS.items():
-            built = document((place, case["text"]), title=title)
-            for figure in extract(built, region_code="330100", period=period):
-                yield line(f"{name} {case['text'][:24]}".replace("\n", " "), figure)
+            for figure in extract(
+                document((place, text), title=title), region_code="330100", period=period
+            ):
+                yield line(f"{name} {text[:24]}".replace("\n", " "), figure)
 
 
 def test_nothing_is_read_otherwise_than_before():

@@ -46,6 +46,11 @@ def expected(lines):
     "case", CASES, ids=[f"{number}-{case['form']}" for number, case in enumerate(CASES)]
 )
 def test_sentence(case):
+    assert_read(case)
+
+
+def assert_read(case):
+    """Assert that a case's sentence gives its figures and no others."""
     period, place, title = SETTINGS[case.get("setting", "goal")]
     built = document((place, case["text"]), title=title)
     figures = extract(built, region_code=OWN, period=period)

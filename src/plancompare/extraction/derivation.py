@@ -6,13 +6,15 @@ from importlib.resources import files
 
 from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
+from plancompare.extraction.forms import table
 
 
 @cache
 def _said(kind: str) -> dict[str, str]:
     text = (files(__package__) / "reasons.toml").read_text(encoding="utf-8")
     found: dict[str, str] = tomllib.loads(text)[kind]
-    return found
+    rows = (row for kinds in table().values() for row in kinds if kind == "label")
+    return found | {f"rule_{row['name']}": row["said"] for row in rows if "said" in row}
 
 
 def derivation_of(figure: ExtractedFigure) -> list[str]:

@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 
 from plancompare.extraction.composition import (
     Head,
-    among,
     label_of,
     same_population,
-    shares_of_each,
 )
 from plancompare.extraction.context import (
     carried,
@@ -27,11 +25,11 @@ from plancompare.extraction.context import (
     with_topic,
 )
 from plancompare.extraction.elision import left_out, without_measure
+from plancompare.extraction.forms import Form, forms, labels_by
 from plancompare.extraction.labels import (
     Label,
     denominator,
     find_label,
-    indicators,
     known_or,
     plain,
 )
@@ -49,10 +47,9 @@ from plancompare.extraction.phrases import (
     split_at_measure,
     without_lead,
 )
-from plancompare.extraction.populations import split_groups, split_levels
+from plancompare.extraction.populations import split_groups
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
-from plancompare.language.numbers import parse_number
 
 _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
@@ -60,11 +57,6 @@ _CLAUSES_BEFORE = 3  # among which labels may stand whose values follow
 _ASIDE = re.compile(r"\([^()]*\)")
 _LISTS = re.compile("[、和与及]")
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
-# 三种疾病, 两类人群: how many the list before has
-_KINDS_COUNTED = re.compile(
-    r"(?P<names>[^率]{2,60}?)等?(?P<count>[两三四五六七八2-9])(?:种|类|项|个|大)"
-    r"(?:重点|主要|慢性)?(?:疾病|病种|人群|指标|慢病|患者)?(?P<measure>[\u4e00-\u9fff]{0,8}[率例])$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +82,22 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     """
     if len(subject.items) > _LONGEST_LIST:
         subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
-    for name, rule in _OF_WORDS if subject.items else _WITHOUT_WORDS:
-        if labels := rule(subject, count, unit, scene):
-            return [_by_rule(name, label) for label in labels]
+    for form in forms("list" if subject.items else "left_out"):
+        code = _CODE.get(form.code)
+        labels = code(subject, count, unit, scene) if code else _listed(form, subject, count, scene)
+        if labels:
+            return [_by_rule(form.name, label) for label in labels]
     return []
+
+
+def _listed(form: Form, subject: Subject, count: int, scene: Scene) -> list[Label]:
+    """The labels of a list by a form's pattern: as many as values, unless one holds for all."""
+    for_all = form.when == "each" and subject.link.each
+    if not for_all and (count == 1 or form.when):
+        return []
+    region, text = scene.places.after_lead("、".join(plain(item.text) for item in subject.items))
+    labels = labels_by(form, text, region, subject.items[0].start)
+    return labels if for_all or len(labels) == count else []
 
 
 def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -134,15 +138,6 @@ def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> li
     return [with_denominator(label, core, listed=True) for label in labels]
 
 
-def _named_by_level(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    """省、市、县三级疾控机构标准化建设达标率分别为…: of the institutions of each level."""
-    if count == 1:
-        return []
-    text = without_lead("、".join(plain(item.text) for item in subject.items))
-    start = subject.items[0].start
-    return [Label(each, indicators(each), "", start) for each in split_levels(text, count)]
-
-
 def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """18~44岁、45~59岁和60岁及以上组患病率分别为…: one measure of the groups of a list."""
     if count < 2:
@@ -156,19 +151,8 @@ def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
     return [known_or([each + bare, each + measure], "", region, start) for each in groups]
 
 
-def _shares(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    if count == 1:
-        return []
-    texts = [plain(item.text) for item in subject.items]
-    return shares_of_each(texts, count, scene.places, subject.items[0].start)
-
-
 def _named_together(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """One label of the catalogue, or one measure, for all members of a list."""
-    last = subject.items[-1]
-    several = among(plain(last.text), scene.places, last.start)
-    if len(several) == count > 1:
-        return several
     text = "、".join(item.text for item in subject.items)
     label = find_label(text, scene.places, subject.items[0].start)
     parts = sum(len(parts_of(item)) for item in subject.items)
@@ -208,19 +192,6 @@ def _of_topics(label: Label, count: int, scene: Scene) -> list[Label]:
     counted = scene.memory.counted[-count:] if not label.ids else []
     labels = [with_prefix(label, without_lead(text)) for text in counted]
     return labels if len(labels) == count and all(each.ids for each in labels) else []
-
-
-def _of_each_kind(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    """高血压、糖尿病、乙肝三种疾病筛查率均…: one label for each kind that is counted."""
-    if not subject.link.each:
-        return []
-    text = "、".join(plain(item.text) for item in subject.items)
-    found = _KINDS_COUNTED.match(without_lead(text))
-    names = re.split("[、和与及]", found["names"]) if found else []
-    if not found or len(names) != parse_number(found["count"]):
-        return []
-    texts = [scene.places.after_lead(name)[1] + found["measure"] for name in names]
-    return [Label(each, indicators(each), "", subject.items[0].start) for each in texts]
 
 
 def _named_whole(subject: Subject, scene: Scene) -> list[Label]:
@@ -298,16 +269,14 @@ def _fitting(label: Label | None, unit: str) -> Label | None:
 
 
 _Rule = Callable[[Subject, int, str, Scene], list[Label]]
-_OF_WORDS: tuple[tuple[str, _Rule], ...] = (
-    ("counted_before", _counted_before),
-    ("shares_of_each", _shares),
-    ("by_level", _named_by_level),
-    ("groups", _of_groups),
-    ("each_kind", _of_each_kind),
-    ("together", _named_together),
-    ("one_by_one", _named_one_by_one),
-)
-_WITHOUT_WORDS: tuple[tuple[str, _Rule], ...] = (
-    ("named_before", _named_before),
-    ("left_out", left_out),
-)
+_CODE: dict[str, _Rule] = {
+    each.__name__.removeprefix("_"): each
+    for each in (
+        _counted_before,
+        _of_groups,
+        _named_together,
+        _named_one_by_one,
+        _named_before,
+        left_out,
+    )
+}

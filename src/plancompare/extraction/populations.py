@@ -3,7 +3,6 @@
 import re
 
 from plancompare.extraction.labels import Label, denominator, indicators
-from plancompare.language.numbers import parse_number
 
 PEOPLE = re.compile(
     r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|城区|乡村|牧区|女性|男性|孕产妇|孕妇|婴儿|青少年|公众|职工"
@@ -158,14 +157,3 @@ def split_grades(text: str, count: int) -> list[str]:
         return []
     grades = [*re.split(r"[和、]", found[1])[:-1], found[2]]
     return [grade + found[3] for grade in grades] if len(grades) == count else []
-
-
-def split_levels(text: str, count: int) -> list[str]:
-    """What is said of institutions of several levels: 省、市、县三级疾控机构…."""
-    found = re.match(r"([^级]+?)([两二三四])级(.+)$", text)
-    levels = re.split("[、和]", found[1]) if found else []
-    if found and len(levels) == count == parse_number(found[2]):
-        return [f"{level}级{found[3]}" for level in levels]
-    *others, last = text.split("、")  # 东、中、西部地区…
-    short = len(others) + 1 == count > 1 and {len(each) for each in others} == {1}
-    return [*(each + last[1:] for each in others), last] if short and len(last) > 3 else []
