@@ -123,7 +123,8 @@ def test_a_heat_table_of_which_no_two_values_may_be_compared_says_so():
 
 
 @pytest.mark.parametrize(
-    ("direction", "said"), [("more", "最高（9.00–10.00）"), ("less", "最低（1.00–2.00）")]
+    ("direction", "said"),
+    [("more", "居最高一档（9.00–10.00）"), ("less", "居最低一档（1.00–2.00）")],
 )
 def test_a_map_names_the_provinces_of_its_darkest_class(direction, said):
     rows = regions([float(value) for value in range(1, 11)], direction)
