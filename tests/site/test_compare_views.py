@@ -26,3 +26,9 @@ def test_of_many_values_of_one_definition_a_view_is_offered():
 
 def test_where_no_value_may_stand_beside_another_no_year_is_offered():
     assert views_of(rows_of("near")) == {}
+
+
+def test_of_values_too_near_to_tell_apart_a_view_has_the_places_that_each_may_have():
+    rows = rows_of("same", 10).assign(value=[float(n) for n in range(8)] + [7.0, 7.0])
+    view = views_of(rows)["beds_per_1000"]["prefecture|actual"]["years"]["2020"]
+    assert sorted(zip(view["rank"], view["rank_last"], strict=True))[:4] == [(1, 3)] * 3 + [(4, 4)]

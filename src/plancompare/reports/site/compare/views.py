@@ -29,7 +29,7 @@ def views_of(rows: pd.DataFrame) -> Mapping[str, Mapping[str, View]]:
 
     Returns:
         For each indicator, by `level|role`, the reference year `ref` and `years`: by year who may
-        `stand` together, their `rank`, whether it is `tied`, who is `aside` with the reason, and
+        `stand` together, their `rank` and `rank_last`, who is `aside` with the reason, and
         the `nation` beside them, all named by `observation_id`.
     """
     found: dict[str, dict[str, View]] = defaultdict(dict)
@@ -72,10 +72,10 @@ def _years_of_many(own: pd.DataFrame) -> dict[int, list[str]]:
 def _add_year(found: dict[str, dict[str, View]], compared: Comparable, key: str) -> None:
     """Write down one comparison, indicator by indicator."""
     views = {name: _empty() for name in compared.years}
-    for name, observation, rank, tied in _cells(ranked(compared), "rank", "tied"):
+    for name, observation, first, last in _cells(ranked(compared), "rank", "rank_last"):
         views[name]["stand"].append(observation)
-        views[name]["rank"].append(None if pd.isna(rank) else int(rank))
-        views[name]["tied"].append(int(tied))
+        views[name]["rank"].append(None if pd.isna(first) else int(first))
+        views[name]["rank_last"].append(None if pd.isna(last) else int(last))
     for name, observation, reason in _cells(compared.set_aside, "reason"):
         if name in views:
             views[name]["aside"].append([observation, reason])
@@ -86,7 +86,7 @@ def _add_year(found: dict[str, dict[str, View]], compared: Comparable, key: str)
 
 
 def _empty() -> View:
-    return {"stand": [], "rank": [], "tied": [], "aside": [], "nation": None}
+    return {"stand": [], "rank": [], "rank_last": [], "aside": [], "nation": None}
 
 
 def _cells(rows: pd.DataFrame, *columns: str) -> Iterable[tuple[Any, ...]]:
@@ -95,22 +95,21 @@ def _cells(rows: pd.DataFrame, *columns: str) -> Iterable[tuple[Any, ...]]:
 
 
 def ranked(compared: Comparable) -> pd.DataFrame:
-    """The rows that stand together, with their best place and whether they share it.
+    """The rows that stand together, with the places that each may have.
 
     Args:
         compared: Values of one level.
 
     Returns:
-        The rows with `rank`, as from `analysis.places`, and `tied` where a place is shared.
+        The rows with `rank` and `rank_last`, as from `analysis.places`.
     """
     parts = [
         places(part, catalogue()[str(indicator)].direction)
         for indicator, part in compared.rows.groupby("indicator_id")
     ]
     if not parts:
-        return compared.rows.assign(rank=None, tied=False)
-    rows = compared.rows.join(pd.concat(parts))
-    return rows.assign(tied=(rows["rank"] != rows["rank_last"]).fillna(False))
+        return compared.rows.assign(rank=None, rank_last=None)
+    return compared.rows.join(pd.concat(parts))
 
 
 def placed(views: Mapping[str, View], place: Mapping[str, int]) -> dict[str, View]:

@@ -68,7 +68,7 @@ const drawRank = (view, width) => {
   const rows = [...drawn.map((row, at) => ({ ...row, key: key(row, at) })),
     ...aside.map((row, at) => ({ ...row, key: key(row, at) }))];
   if (!rows.length) return null;
-  const label = new Map(rows.map((row) => [row.key, `${row.rank ? `${row.rank}${row.tied ? "=" : ""}  ` : ""}${shortOf(row.region)}`]));
+  const label = new Map(rows.map((row) => [row.key, `${row.rank ? `${placeText(row)}  ` : ""}${shortOf(row.region)}`]));
   const left = Math.min(width * 0.42, Math.max(...[...label.values()].map((text) => widthOf(text, 13))) + 20);
   /** On which side of its dot a value is written: never between the dot and a target that lies beyond it. */
   const sideOf = (row) => (!row.reason && view.targets.get(row.region)?.value > row.value ? -1 : 1);

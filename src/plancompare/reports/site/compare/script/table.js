@@ -31,7 +31,7 @@ const cellsOf = (row, across, view, other, columns) => columns.map((column) => {
   const target = view.targets.get(row.region);
   switch (column) {
     case "region": return cell(placeName(row.region));
-    case "rank": return row.rank ? cell(row.tied ? `${row.rank}=` : String(row.rank), row.rank) : cell("");
+    case "rank": return row.rank ? cell(placeText(row), row.rank) : cell("");
     case "value": return cell(row.text, row.value);
     case "year": return cell(yearOf(row.year), row.year ?? 0);
     case "value_x": return across ? cell(across.text, across.value) : cell("");

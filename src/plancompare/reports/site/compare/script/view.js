@@ -9,11 +9,11 @@ const viewOf = async (indicatorId, role = state.role, year = state.y) => {
   const views = part.views[`${level}|${role}`] ?? { ref: null, years: {} };
   const years = Object.keys(views.years);
   const reference = years.includes(String(year)) ? String(year) : String(views.ref ?? "");
-  const view = views.years[reference] ?? { stand: [], rank: [], tied: [], aside: [], nation: null };
+  const view = views.years[reference] ?? { stand: [], rank: [], rank_last: [], aside: [], nation: null };
   const wanted = new Set(chosenRegions());
   const isWanted = (row) => wanted.size < 2 || wanted.has(row.region); // one alone is seen among all of its level
   const standing = view.stand.map((place, at) => ({
-    ...part.rows[place], rank: view.rank[at], tied: view.tied[at],
+    ...part.rows[place], rank: view.rank[at], last: view.rank_last[at],
   }));
   const aside = view.aside.map(([place, reason]) => ({ ...part.rows[place], reason }));
   return {
@@ -67,8 +67,10 @@ const targetsBeside = (part) => {
 /** A value with its year where that is not the reference year: no value stands without it. */
 const valueText = (row, view) => row.text + (row.year === view.year ? "" : ` (${yearOf(row.year)})`);
 
-const rankText = (row) => (row.rank === null || row.rank === undefined ? ""
-  : say(row.tied ? "rank_tied" : "rank", { rank: row.rank }));
+/** A place; of values too near each other to tell apart the places that each may have: 16–18. */
+const placeText = (row) => (!row.rank ? "" : row.last > row.rank ? `${row.rank}–${row.last}` : String(row.rank));
+
+const rankText = (row) => (row.rank ? say("rank", { rank: placeText(row) }) : "");
 
 /** The finding in words, of the region chosen first: its value, its rank, the nation's value. */
 const findingOf = (view) => {
@@ -76,7 +78,7 @@ const findingOf = (view) => {
   if (!row) return "";
   const said = [say("finding_value", { region: placeName(row.region), name: named(view.indicator),
     value: withUnit(row.text, view.indicator), year: yearOf(row.year) })];
-  if (row.rank) said.push(say(row.tied ? "finding_rank_tied" : "finding_rank", { rank: row.rank, count: view.of,
+  if (row.rank) said.push(say("finding_rank", { rank: placeText(row), count: view.of,
     level: say(`level_${view.level}`) }));
   if (view.nation) said.push(say("finding_nation", { value: withUnit(view.nation.text, view.indicator),
     year: yearOf(view.nation.year) }));
