@@ -18,6 +18,7 @@ from plancompare.reports.blocks.content import (
     contents,
     title_of,
 )
+from plancompare.reports.blocks.crossed import crossed
 from plancompare.reports.told.wording import say
 
 if TYPE_CHECKING:
@@ -126,11 +127,14 @@ def _as_tables(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
             yield each
         elif each.data.rows not in seen:
             seen.append(each.data.rows)
-            yield _table_of(each, lang)
+            numbers = each.data.editable
+            if numbers and numbers.kind == "lines":
+                yield from crossed(each, numbers, lang)
+            else:
+                yield _table_of(each, numbers, lang)
 
 
-def _table_of(picture: Picture, lang: Lang) -> TableBlock:
-    numbers = picture.data.editable
+def _table_of(picture: Picture, numbers: Editable | None, lang: Lang) -> TableBlock:
     if numbers and numbers.kind == "table":
         cells = zip(numbers.categories, numbers.labels, strict=True)
         rows = tuple((name, *labels) for name, labels in cells)
