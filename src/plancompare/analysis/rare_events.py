@@ -5,10 +5,8 @@ A county's infant mortality of 0.63 per 1,000 may be one death of one year. So t
 ten deaths a rate is shown and not judged (`too_few`).
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
@@ -16,6 +14,7 @@ import pandas as pd
 from plancompare.analysis.columns import Floats
 from plancompare.analysis.thresholds import thresholds
 from plancompare.harmonisation.flags import is_shown
+from plancompare.owndata import toml_beside
 
 _BIRTHS, _RATE, _PEOPLE = "births", "birth_rate", "population_total"
 _KEY = ["region_code", "year"]
@@ -24,8 +23,7 @@ _KEY = ["region_code", "year"]
 @cache
 def per_births() -> Mapping[str, int]:
     """The rates of rare events, each with the live births that it counts by."""
-    text = files(__package__).joinpath("rare_events.toml").read_text(encoding="utf-8")
-    found: dict[str, int] = tomllib.loads(text)["per_births"]
+    found: dict[str, int] = toml_beside(__file__, "rare_events.toml")["per_births"]
     return found
 
 

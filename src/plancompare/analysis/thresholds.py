@@ -1,12 +1,12 @@
 """The numbers by which the analysis judges, kept with their reasons in `thresholds.toml`."""
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+
+from plancompare.owndata import toml_beside
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,5 @@ def other_thresholds(**others: float) -> Iterator[None]:
 
 @cache
 def _of_file() -> Thresholds:
-    text = files(__package__).joinpath("thresholds.toml").read_text(encoding="utf-8")
-    sections = tomllib.loads(text).values()
+    sections = toml_beside(__file__, "thresholds.toml").values()
     return Thresholds(**{name: value for section in sections for name, value in section.items()})

@@ -1,18 +1,15 @@
 """What answers say of themselves, in either language: words.toml."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from plancompare.domain.languages import Lang
+from plancompare.owndata import toml_beside
 
 Words = str | Sequence[str]  # a name, or several
 
 
-@cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "words.toml")
 
 
 def section(lang: Lang) -> Mapping[str, str]:

@@ -1,11 +1,9 @@
 """The table behind a chart, under names and words that its readers know."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -16,6 +14,7 @@ from plancompare.charts.legible import legible
 from plancompare.charts.rows import names, region_names
 from plancompare.charts.words import bounded, flags_said, words
 from plancompare.domain.languages import Lang
+from plancompare.owndata import toml_beside
 
 # columns of codes, and the table of words for them
 _CODED = {"status": "status", "status_left": "status", "role": "role", "level": "level",
@@ -67,9 +66,8 @@ def chart_data(chart: str, rows: pd.DataFrame, lang: Lang, **options: object) ->
     )
 
 
-@cache
 def _wording() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "data.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "data.toml")
 
 
 def data_words(lang: Lang) -> Mapping[str, Mapping[str, str]]:

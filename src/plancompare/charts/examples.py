@@ -1,14 +1,13 @@
 """Tables for the charts' examples: real names of regions and indicators, invented values."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 
 from plancompare.measures.agencies import agencies
 from plancompare.measures.themes import themes
+from plancompare.owndata import toml_beside
 from plancompare.regions import regions, short_name
 
 _PROVINCES = 31
@@ -17,8 +16,7 @@ _PROVINCES = 31
 @cache
 def some_indicators() -> pd.DataFrame:
     """A handful of indicators: names, unit, decimals, direction, and the level of their values."""
-    text = (files(__package__) / "examples.toml").read_text(encoding="utf-8")
-    return pd.DataFrame(tomllib.loads(text)["indicators"])
+    return pd.DataFrame(toml_beside(__file__, "examples.toml")["indicators"])
 
 
 @cache

@@ -6,7 +6,6 @@ settings as they were. Every artist takes its font and colours when it is made, 
 the same wherever it is shown later.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -16,6 +15,8 @@ from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
 from matplotlib import font_manager
+
+from plancompare.owndata import toml_beside
 
 _LOCK = RLock()
 
@@ -62,8 +63,7 @@ class Theme:
 @cache
 def theme() -> Theme:
     """The theme, read once."""
-    text = Path(__file__).with_name("theme.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = dict(toml_beside(__file__, "theme.toml"))
     page, size = Page(**data.pop("page")), Size(**data.pop("size"))
     return Theme(page=page, size=size, **data)
 

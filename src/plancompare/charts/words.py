@@ -1,26 +1,23 @@
 """What charts say in either language: words from words.toml, numbers as the indicator says."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, get_args
 
 import pandas as pd
 
 from plancompare.domain.languages import Lang
 from plancompare.domain.units import units
+from plancompare.owndata import toml_beside
 
 Number = float | int | None
 
 MINUS = "\N{MINUS SIGN}"
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__file__, "words.toml")
 
 
 def vocabulary() -> str:
@@ -29,10 +26,8 @@ def vocabulary() -> str:
     return repr(_data()) + "".join(every)
 
 
-@cache
 def _flags() -> Mapping[str, Mapping[str, str]]:
-    path = Path(__file__).parents[1] / "dataset" / "flags.toml"  # read without importing pyarrow
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return toml_beside(__file__, "../dataset/flags.toml")  # without importing pyarrow
 
 
 @cache

@@ -1,6 +1,5 @@
 """What is known of the provinces: indicator by year, with sources and gaps, as a page."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
@@ -10,6 +9,7 @@ from jinja2 import Environment, StrictUndefined
 
 from plancompare.catalogue import catalogue
 from plancompare.harmonisation.flags import is_shown
+from plancompare.owndata import toml_beside
 from plancompare.regions import region
 
 LEAST = 20  # provinces: fewer are not compared as a whole
@@ -43,8 +43,7 @@ def coverage_page(observations: pd.DataFrame) -> str:
 
 
 def _searched() -> Iterable[Mapping[str, str]]:
-    text = (files(__package__) / "searched.toml").read_text(encoding="utf-8")
-    found: list[Mapping[str, str]] = tomllib.loads(text)["search"]
+    found: list[Mapping[str, str]] = toml_beside(__file__, "searched.toml")["search"]
     return found
 
 

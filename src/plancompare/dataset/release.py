@@ -8,9 +8,7 @@ observation was removed, the second when one was added, the third when one was o
 
 import json
 import shutil
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from plancompare.dataset.load import Dataset, load
 from plancompare.dataset.schema import schemas
 from plancompare.domain.languages import LANGS
 from plancompare.errors import DatasetError, UsageError
+from plancompare.owndata import toml_beside
 
 FIRST = "1.0.0"
 _ID = "observation_id"
@@ -189,9 +188,8 @@ def _licences(sources: pd.DataFrame) -> pd.DataFrame:
     return sources[kept].assign(**terms)
 
 
-@cache
 def _said() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "release.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "release.toml")
 
 
 def _write_json(content: object, path: Path) -> None:

@@ -1,12 +1,11 @@
 """The tables' schema, from the one registry of fields."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from plancompare.domain.vocabulary import vocabulary_of
+from plancompare.owndata import toml_beside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,9 +108,8 @@ def table_names() -> tuple[str, ...]:
     return tuple(_registry())
 
 
-@cache
 def _registry() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "fields.toml")
 
 
 @cache

@@ -1,13 +1,12 @@
 """The units that values are in: how they are called, printed, and related to each other."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from plancompare.domain.languages import Lang
+from plancompare.owndata import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,7 @@ class Unit:
 @cache
 def units() -> Mapping[str, Unit]:
     """Every unit by its id."""
-    text = (files(__package__) / "units.toml").read_text(encoding="utf-8")
-    return {key: _unit(key, entry) for key, entry in tomllib.loads(text).items()}
+    return {key: _unit(key, entry) for key, entry in toml_beside(__file__, "units.toml").items()}
 
 
 def _unit(key: str, entry: Mapping[str, Any]) -> Unit:

@@ -1,12 +1,11 @@
 """The closed vocabularies of the dataset: which words there are, and what each means."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from plancompare.domain.languages import Lang
 from plancompare.domain.units import units
+from plancompare.owndata import toml_beside
 
 Meanings = Mapping[str, Mapping[str, str]]
 
@@ -63,6 +62,5 @@ def meaning(table: str, column: str, word: str, lang: Lang) -> str:
 @cache
 def vocabularies() -> Mapping[str, Meanings]:
     """All closed vocabularies by name, units first."""
-    text = (files(__package__) / "vocabulary.toml").read_text(encoding="utf-8")
     named = {key: {"zh": unit.name("zh"), "en": unit.name("en")} for key, unit in units().items()}
-    return {"unit": named, **tomllib.loads(text)}
+    return {"unit": named, **toml_beside(__file__, "vocabulary.toml")}

@@ -1,13 +1,12 @@
 """What a document may cost before it is refused."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from plancompare.errors import UsageError
+from plancompare.owndata import toml_beside
 
 _VARIABLE = "PLANCOMPARE_LIMIT_"
 
@@ -67,13 +66,9 @@ def _limits(given: frozenset[tuple[str, str]]) -> Limits:
     return Limits(**{name: _limit(name, usual, dict(given)) for name, usual in _usual().items()})
 
 
-@cache
 def _usual() -> dict[str, int]:
     """What limits.toml sets."""
-    told: dict[str, int] = tomllib.loads(
-        (files(__package__) / "limits.toml").read_text(encoding="utf-8")
-    )
-    return told
+    return toml_beside(__file__, "limits.toml")
 
 
 def _limit(name: str, usual: int, environment: Mapping[str, str]) -> int:

@@ -1,9 +1,6 @@
 """One source's figures, made observations."""
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from plancompare.catalogue import Indicator, Match, catalogue
 from plancompare.errors import SourceError
@@ -15,6 +12,7 @@ from plancompare.harmonisation.units import convert
 from plancompare.language.labels import label_unit, normalise_label
 from plancompare.language.units import denominator_unit
 from plancompare.language.values import Change, PrintedValue
+from plancompare.owndata import toml_beside
 from plancompare.sources import Figure, Source, SourceMeta
 
 
@@ -73,9 +71,8 @@ def _unmatched(figure: Figure, match: Match | None) -> Unmatched:
     return Unmatched(figure, said["en"], said["zh"])
 
 
-@cache
 def _reasons() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files(__package__) / "reasons.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "reasons.toml")
 
 
 def _observe(corrected: CorrectedFigure, match: Match, source: Source) -> list[Observation]:

@@ -7,9 +7,6 @@ plan's target was set against its own baseline. Values known to be of different 
 each other: one is shown, and the best of each other series is flagged `other_series`.
 """
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -20,6 +17,7 @@ from plancompare.harmonisation.flags import has_flag, with_flag
 from plancompare.harmonisation.observation import is_of_table
 from plancompare.harmonisation.series import FACETS
 from plancompare.harmonisation.settling import confirmed_by_changes
+from plancompare.owndata import toml_beside
 
 _NUMBER = ["region_code", "indicator_id", "year", "role"]
 _WITHIN = [*_NUMBER, "source_id", "publication"]
@@ -28,9 +26,8 @@ _COMPARED = ["value", "value_upper", "bound", "half", "comparability", "basis", 
 _AT_LEAST, _AT_MOST = ("at_least", "above"), ("at_most", "below")
 
 
-@cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "precedence.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "precedence.toml")
 
 
 def reliability_order() -> list[str]:

@@ -3,12 +3,10 @@
 Values of two series that are known to differ are never pooled, ranked or judged against each other.
 """
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from plancompare.catalogue import Indicator
+from plancompare.owndata import toml_beside
 from plancompare.regions import region
 from plancompare.sources import Figure, SourceMeta
 
@@ -65,6 +63,5 @@ def _said(text: str, where: str, facet: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-@cache
 def _words() -> dict[str, dict[str, dict[str, list[str]]]]:
-    return tomllib.loads((files(__package__) / "series.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "series.toml")

@@ -2,16 +2,14 @@
 
 import contextlib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from plancompare.extraction.setting import guess_period, setting_of, title_line
+from plancompare.owndata import toml_beside
 from plancompare.reading.document import Document
 from plancompare.regions import NATION, Region, ancestors, region, short_name
 from plancompare.regions.naming import mentions
@@ -77,9 +75,8 @@ class _Told:
         return float(_words()["sure"][self.by])
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "words.toml")
 
 
 def guess_source(

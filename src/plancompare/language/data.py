@@ -1,12 +1,10 @@
 """The wording tables that lie beside this code."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from plancompare.owndata import toml_beside
 
-@cache
+
 def load(name: str) -> dict[str, Any]:
     """Read one of this package's TOML tables.
 
@@ -16,4 +14,4 @@ def load(name: str) -> dict[str, Any]:
     Returns:
         Its content.
     """
-    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    return toml_beside(__file__, name)

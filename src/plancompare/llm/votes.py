@@ -6,11 +6,9 @@ An answer counts only where quote, label, number, unit and year all stand in the
 import json
 import re
 import time
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from plancompare.domain.vocabulary import vocabulary
 from plancompare.extraction.labels import indicators, plain
@@ -20,6 +18,7 @@ from plancompare.language.units import printed_units, unit_of_sign
 from plancompare.language.values import PrintedValue
 from plancompare.llm.endpoint import Endpoint, Unanswered
 from plancompare.llm.passages import Passage
+from plancompare.owndata import toml_beside
 
 _KEYS = ("quote", "label", "value", "unit")
 _ROLES = tuple(vocabulary("role"))
@@ -84,8 +83,7 @@ class Asked:
 
 @cache
 def _system() -> str:
-    text = (files(__package__) / "prompt.toml").read_text(encoding="utf-8")
-    return str(tomllib.loads(text)["system"]).strip()
+    return str(toml_beside(__file__, "prompt.toml")["system"]).strip()
 
 
 def ask_all(endpoint: Endpoint, passages: Sequence[Passage]) -> Asked:

@@ -1,12 +1,12 @@
 """Who answers for a measure: the names in `〔卫生健康委负责,财政厅配合〕` and their parts."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from plancompare.owndata import toml_beside
 
 _SEPARATORS = re.compile(r"[、/]|(?<=[委局厅部办府署会门院校联])[和及与]")
 _PARTS = re.compile(r"[;,。]")
@@ -47,9 +47,8 @@ class Responsibility:
         return bool(self.leads or self.supports)
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "agencies.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "agencies.toml")
 
 
 @cache

@@ -1,14 +1,13 @@
 """Sentences of a plan as clauses, each with its action, its object, its counts and its year."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from plancompare.language.numbers import parse_number
+from plancompare.owndata import toml_beside
 
 _SENTENCE = re.compile(r"[ \t—]*(?P<words>[^。;!?\n| \t—][^。;!?\n|]*)")
 _OPENING, _CLOSING = "(〔[【《“‘", ")〕]】》”’"
@@ -47,10 +46,9 @@ class Clause:
     object: str
 
 
-@cache
 def wording() -> dict[str, Any]:
     """The words by which measures are read."""
-    return tomllib.loads((files(__package__) / "wording.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "wording.toml")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

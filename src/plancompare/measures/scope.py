@@ -4,13 +4,12 @@ A government work report looks back before it looks ahead, and most of it is abo
 """
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from plancompare.owndata import toml_beside
 from plancompare.reading.document import Document
 
 _HEAD_LINES = 30  # lines in which a document says what it is
@@ -50,10 +49,9 @@ class _Patterns:
     other: re.Pattern[str]
 
 
-@cache
 def scope_words() -> dict[str, Any]:
     """The words by which general documents are read."""
-    return tomllib.loads((files(__package__) / "scope.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "scope.toml")
 
 
 @cache

@@ -1,11 +1,10 @@
 """What a measure of a general document is about, more closely than its themes say it."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from plancompare.measures.scope import without_other
+from plancompare.owndata import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,9 @@ class Subject:
 @cache
 def subjects() -> dict[str, Subject]:
     """The subjects by their Chinese names, in the order in which they are shown."""
-    text = (files(__package__) / "subjects.toml").read_text(encoding="utf-8")
     return {
         entry["name_zh"]: Subject(**entry | {"terms": tuple(entry["terms"])})
-        for entry in tomllib.loads(text)["subject"]
+        for entry in toml_beside(__file__, "subjects.toml")["subject"]
     }
 
 

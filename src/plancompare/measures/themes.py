@@ -1,14 +1,13 @@
 """The themes that health plans share, and which of them a text is about."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 
 from plancompare.measures.read import Measure
 from plancompare.measures.scope import scope_words, without_other
+from plancompare.owndata import toml_beside
 
 _LONG_LIST = re.compile(r"[^,、;。]{1,25}(?:、[^,、;。]{1,25}?){3,40}(?:等|组成的)")
 _MOST = 3  # themes that one clause is about
@@ -58,12 +57,11 @@ class Theme:
 @cache
 def themes() -> dict[str, Theme]:
     """The themes by id, in the order in which they are shown."""
-    text = (files(__package__) / "themes.toml").read_text(encoding="utf-8")
     return {
         entry["id"]: Theme(
             **entry | {key: tuple(entry.get(key, ())) for key in ("terms", "excludes")}
         )
-        for entry in tomllib.loads(text)["theme"]
+        for entry in toml_beside(__file__, "themes.toml")["theme"]
     }
 
 

@@ -1,12 +1,11 @@
 """What values must be to each other, as `relations.toml` states it."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from plancompare.catalogue import catalogue
+from plancompare.owndata import toml_beside
 
 Combination = Literal["sum", "product", "greatest", "least", "share"]
 
@@ -52,10 +51,9 @@ class Relation:
         return [self.left, *self.right]
 
 
-@cache
 def rules() -> dict[str, Any]:
     """`relations.toml` as it is."""
-    return tomllib.loads((files(__package__) / "relations.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "relations.toml")
 
 
 @cache

@@ -1,13 +1,10 @@
 """The expectations, from the field registry and the catalogue: neither is stated twice."""
 
 import json
-import tomllib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ import pandas as pd
 
 from plancompare.catalogue import Indicator, catalogue
 from plancompare.dataset.schema import Field, TableSchema
+from plancompare.owndata import toml_beside
 from plancompare.quality.relations import asked
 
 COMPARISONS = "comparisons"
@@ -167,9 +165,8 @@ def _expectation(
     return Expectation(f"expect_{kind}", arguments, subject, why["en"], why["zh"])
 
 
-@cache
 def _wording() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files(__package__) / "wording.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "wording.toml")
 
 
 def _columns(table: TableSchema) -> Expectation:

@@ -4,14 +4,13 @@ The nation stands above the provinces as 100000, so that a benchmark is the obse
 ancestor region and nothing else.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from plancompare.errors import UsageError
+from plancompare.owndata import toml_beside
 from plancompare.regions.former import former_region
 
 Level = Literal["nation", "province", "prefecture", "county"]
@@ -170,9 +169,8 @@ def short_name(name: str) -> str:
     return name
 
 
-@cache
 def _english() -> dict[str, str]:
-    return tomllib.loads((files(__package__) / "english.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "english.toml")
 
 
 def _pinyin(name: str) -> str:

@@ -1,12 +1,11 @@
 """Which regions are set beside each other: neighbours, sisters of one province, named groups."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from plancompare.owndata import toml_beside
 from plancompare.regions import NATION, region, regions
 
 
@@ -76,6 +75,5 @@ def _six(provinces: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{each}0000" for each in provinces)
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "groups.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "groups.toml")

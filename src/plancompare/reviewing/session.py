@@ -1,7 +1,6 @@
 """A review as the page is told of it, and what the page asks for."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
@@ -13,6 +12,7 @@ from plancompare.errors import PlancompareError, UsageError
 from plancompare.extraction import extract
 from plancompare.guard.apart import apart
 from plancompare.ingest.rows import row_of
+from plancompare.owndata import toml_beside
 from plancompare.reading.formats import File
 from plancompare.reading.text import read as read_text
 from plancompare.regions import ancestors, region
@@ -218,7 +218,7 @@ def said_of(error: PlancompareError) -> dict[str, str]:
 
 def words() -> Mapping[str, Any]:
     """What the page says, by language."""
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "words.toml")
 
 
 def _region_names(code: str) -> dict[str, str]:

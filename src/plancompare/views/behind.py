@@ -1,10 +1,8 @@
 """The observations that rows were computed from, and the publications that state them."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 
 import pandas as pd
@@ -12,6 +10,7 @@ import pandas as pd
 from plancompare.analysis.measures import of_plans, of_reports
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.owndata import toml_beside
 from plancompare.regions import NATION
 from plancompare.views.parts import of_region
 
@@ -46,8 +45,7 @@ def titles_of(rows: pd.DataFrame, lang: Lang) -> str:
 
 @cache
 def _more() -> Mapping[str, str]:
-    text = (files(__package__) / "words.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["more_titles"])
+    return dict(toml_beside(__file__, "words.toml")["more_titles"])
 
 
 def cited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:

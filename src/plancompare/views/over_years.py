@@ -1,10 +1,8 @@
 """What moved over the years: lines of regions, and how unequal regions are in each year."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 
@@ -14,6 +12,7 @@ from plancompare.analysis.rare_events import per_births
 from plancompare.catalogue import catalogue
 from plancompare.dataset import Dataset
 from plancompare.domain.units import populations
+from plancompare.owndata import toml_beside
 from plancompare.regions import NATION
 from plancompare.views.breaks import with_breaks
 from plancompare.views.parts import of_region
@@ -42,8 +41,7 @@ def with_lines(data: Dataset, region_code: str) -> list[str]:
 
 @cache
 def _drawn() -> tuple[str, ...]:
-    text = (files(__package__) / "over_years.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["indicators"])
+    return tuple(toml_beside(__file__, "over_years.toml")["indicators"])
 
 
 def lines(data: Dataset, indicator_id: str, region_codes: Sequence[str]) -> pd.DataFrame:

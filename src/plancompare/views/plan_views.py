@@ -1,10 +1,7 @@
 """Which plans follow each other, and what two of them promise, with names and units."""
 
 import difflib
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -12,6 +9,7 @@ import pandas as pd
 from plancompare.analysis import plans_beside, targets_beside
 from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
+from plancompare.owndata import toml_beside
 from plancompare.views.behind import behind
 from plancompare.views.region_views import PLANS, with_indicator
 
@@ -73,9 +71,8 @@ def _is_no_plan(title: str) -> bool:
     return any(word in title for word in _kinds()["none"]["words"])
 
 
-@cache
 def _kinds() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "plan_kinds.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "plan_kinds.toml")
 
 
 def plan_kind(title: str) -> str:

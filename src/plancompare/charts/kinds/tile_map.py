@@ -1,10 +1,8 @@
 """The provinces as equal tiles, shaded by one indicator."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,6 +30,7 @@ from plancompare.charts.typeset import text_width
 from plancompare.charts.words import Words, number, printed, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
+from plancompare.owndata import toml_beside
 from plancompare.views.side_by_side import shown_rows
 
 _COLUMNS, _ROWS = 7, 8
@@ -111,8 +110,7 @@ def tile_map(  # noqa: PLR0913 (as every chart: one table, and words about it)
 @cache
 def tiles() -> Mapping[str, Mapping[str, Any]]:
     """The provinces' tiles: `at`, `letters` and names, by region code."""
-    text = Path(__file__).with_name("tiles.toml").read_text(encoding="utf-8")
-    found: Mapping[str, Mapping[str, Any]] = tomllib.loads(text)["tiles"]
+    found: Mapping[str, Mapping[str, Any]] = toml_beside(__file__, "tiles.toml")["tiles"]
     return found
 
 

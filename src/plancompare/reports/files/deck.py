@@ -1,8 +1,5 @@
 """An empty presentation of our look: everything lies in its theme and master, to be restyled."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -11,15 +8,15 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Mm
 
+from plancompare.owndata import toml_beside
+
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as Deck
 
 
-@cache
 def looks() -> dict[str, Any]:
     """What office.toml says of presentations."""
-    path = files(__package__) / "office.toml"
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))["pptx"]
+    found: dict[str, Any] = toml_beside(__file__, "office.toml")["pptx"]
     return found
 
 

@@ -1,9 +1,7 @@
 """A report as a Word briefing whose styles a reader's own template can replace."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from plancompare.domain.languages import Lang
+from plancompare.owndata import toml_beside
 from plancompare.reports.blocks.content import (
     Block,
     Heading,
@@ -110,10 +109,8 @@ def to_docx(
     return written.getvalue()
 
 
-@cache
 def _looks() -> dict[str, Any]:
-    path = files(__package__) / "office.toml"
-    looks: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))["docx"]
+    looks: dict[str, Any] = toml_beside(__file__, "office.toml")["docx"]
     return looks
 
 

@@ -1,10 +1,8 @@
 """What the reports say in either language: wording.toml, and values as their indicator says."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -13,6 +11,7 @@ from plancompare.charts.data import data_words
 from plancompare.charts.words import bounded, marks, number, value_said, words
 from plancompare.domain.languages import Lang
 from plancompare.domain.units import difference_unit
+from plancompare.owndata import toml_beside
 
 _DIFFERENCES = ("gap", "needed_pace")
 _INNER = {"“": "‘", "”": "’"}
@@ -21,8 +20,7 @@ _INNER = {"“": "‘", "”": "’"}
 @cache
 def phrases(lang: Lang) -> Mapping[str, Any]:
     """All wording of a language, by key; columns and codes also as the charts' data call them."""
-    text = (files(__package__) / "wording.toml").read_text(encoding="utf-8")
-    own, data = tomllib.loads(text)[lang], data_words(lang)
+    own, data = toml_beside(__file__, "wording.toml")[lang], data_words(lang)
     return {**data, **own, "columns": {**data["columns"], **own["columns"]}}
 
 

@@ -1,9 +1,6 @@
 """What compare.html opens with: indicators, regions, publications, and words in both languages."""
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -15,6 +12,7 @@ from plancompare.charts.theme import theme
 from plancompare.charts.words import flags_said
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import LANGS, Lang
+from plancompare.owndata import toml_beside
 from plancompare.regions import regions
 from plancompare.regions.groups import groups, neighbours
 from plancompare.reports.files.ways import editions
@@ -151,7 +149,6 @@ def _both(word: Callable[[Lang], str]) -> dict[str, str]:
     return {lang: word(lang) for lang in LANGS}
 
 
-@cache
 def wording() -> dict[str, Any]:
     """The words of the page, by language, and of reasons and series."""
-    return tomllib.loads((files(__package__) / "wording.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "wording.toml")
