@@ -32,7 +32,7 @@ _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES_ALONE = re.compile("(?:约|仅|所|及?其)?(?:占比?|占?比[重例]|份额)的?")
 # 发病率最高的年龄组是25~29岁组, 患病率农村最高; without a measure it is the clause before's
 _MOST = re.compile(
-    "(?P<what>.*?)最[高低大长短]的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|其次[为是](?P<next>[^率]{2,16})"
+    "(?P<what>.*?)最[高低大长短]的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|(?:其次|第[二三四五])[为是](?P<next>[^率]{2,16})"
 )
 
 
@@ -99,6 +99,12 @@ def share_in_bracket(head: Head) -> Label | None:
         return None
     text = f"{part}{whole[1].removeprefix('总')}占{whole[1]}比例"
     return Label(text, indicators(text), "", head.start)
+
+
+def among_whole(clause: str) -> str:
+    """The whole that a clause names before its parts: 卫生总费用中; else empty."""
+    found = _AMONG_WHOLE.search(clause)
+    return found[1] if found else ""
 
 
 def is_takes(core: str) -> bool:

@@ -42,6 +42,7 @@ _TOPIC = re.compile(
 _TELLS_YEAR = re.compile(
     "年[底末]?(?:(?:这一|该)(?:数据|数字|指标|数值))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到]|(?:下降|上升|提高)[至到])?$"
 )
+_ABBREVIATION = re.compile("[A-Z]{2,8}")
 _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
@@ -202,10 +203,10 @@ def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) 
 def _measured_before(subject: Subject, unit: str, scene: Scene) -> Label | None:
     """The label that the clause before is, without a value: 知晓率,初中为 45%, 患病率分别为:…."""
     for item in subject.earlier[:1]:
-        text = split_link(item.text)[0]
-        label = find_label(text, scene.places, item.start)
-        if label and fits(label.text, unit, "".join(label.ids[:1]), changes=False):
-            return label
+        for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
+            label = find_label(text, scene.places, item.start)
+            if label and fits(label.text, unit, "".join(label.ids[:1]), changes=False):
+                return label
     return None
 
 
@@ -216,10 +217,12 @@ def _each_part(
     text = without_lead("、".join(plain(part.text) for part in parts))
     words, before, after = split_groups(text, count)
     measured = find_label(before, scene.places) if before else None
+    label = scene.memory.last_in(unit)
     if words and not after and (measured or not before):
-        label = measured or scene.memory.last_in(unit) or _measured_before(subject, unit, scene)
+        label = measured or label or _measured_before(subject, unit, scene)
+        label = label or (scene.memory.last if subject.link.direction else None)
     else:
-        words, label = re.split("[、和与及]", text), scene.memory.last_in(unit)
+        words = re.split("[、和与及]", text)
     if label is None or len(words) != count:
         return []
     return [of_population(label, text)._replace(start=parts[0].start) for text in words]
@@ -248,6 +251,8 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     if (changes and not RESIDENCE.fullmatch(population)) or measure_kind(population) == "share":
         return None
     found = said_of(label, population)
+    if _ABBREVIATION.fullmatch(population):  # 期望寿命为 82.9岁, HALE为 75.6岁(男性 74岁)
+        return found._replace(whole="")
     if found.region != label.region:
         return found
     group = PEOPLE.search(population) or GROUP.fullmatch(population)

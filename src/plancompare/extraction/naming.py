@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from plancompare.extraction.composition import (
     Head,
+    among_whole,
     label_of,
     same_population,
 )
@@ -147,8 +148,20 @@ def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
     groups, before, measure = split_groups(text, count)
     if not groups or before or not measure_kind(measure):
         return []
+    scene.memory.groups = groups
     start, bare = subject.items[0].start, measure.removeprefix("的")
     return [known_or([each + bare, each + measure], "", region, start) for each in groups]
+
+
+def _shares_of_whole(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """卫生总费用中,政府、社会和个人卫生支出分别为…: shares of the whole that is named before."""
+    region, text = scene.places.after_lead("、".join(plain(item.text) for item in subject.items))
+    whole = among_whole(plain(subject.earlier[0].text)) if subject.earlier else ""
+    if not whole or count == 1 or unit != "percent" or measure_kind(text) != "yuan":
+        return []
+    shared = next(form for form in forms("list") if form.name == "shares_of_each")
+    labels = labels_by(shared, f"{text}分别占{whole}", region, subject.items[0].start)
+    return labels if len(labels) == count else []
 
 
 def _named_together(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -183,7 +196,9 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         found = _named_whole(subject, scene)
     if len(found) == 1 < count and subject.link.shared_out:
         said = before.text if before else ""
-        return of_each(found[0], subject, count, said) or found
+        groups = scene.memory.groups if len(scene.memory.groups) == count else []
+        of_groups = [found[0].named(each + found[0].text) for each in groups]
+        return of_each(found[0], subject, count, said) or of_groups or found
     return found
 
 
@@ -273,6 +288,7 @@ _CODE: dict[str, _Rule] = {
     each.__name__.removeprefix("_"): each
     for each in (
         _counted_before,
+        _shares_of_whole,
         _of_groups,
         _named_together,
         _named_one_by_one,

@@ -27,6 +27,7 @@ _OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
 GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT})(?:{_OF_THEM})?")
 _SEX = re.compile("[男女][性生]?")
 _OF_AGE = re.compile(_AGE_OF_GROUP)
+_AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
 _OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
@@ -92,7 +93,7 @@ def _ends_of_population(label: str, population: str) -> list[int]:
 
 
 def split_groups(text: str, count: int) -> tuple[list[str], str, str]:
-    """The groups of a list, and what is said before and after them: 患病率 + 18~44岁、45~59岁….
+    """The groups of a list, and what is said before and after them: 患病率 + 12、13和14岁….
 
     Args:
         text: The words before several values.
@@ -101,6 +102,7 @@ def split_groups(text: str, count: int) -> tuple[list[str], str, str]:
     Returns:
         The groups, as many as there are values, or none; what stands before them, and after.
     """
+    text = _AGES_IN_SHORT.sub(r"\g<0>岁", text.replace("以及", "、"))
     text = _BOTH_SEXES.sub(lambda sex: f"男{sex[1] or '性'}、女{sex[1] or '性'}", text, count=1)
     members = rf"{GROUP.pattern}(?:[、和与及]{GROUP.pattern}){{{count - 1}}}"
     found = re.search(f"(?:在|按)?(?P<groups>{members})(?![、和与及])", text) if count > 1 else None

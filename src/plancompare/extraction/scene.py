@@ -29,6 +29,7 @@ class Memory:
         begun: The words that its first statement began with.
         counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
         said: The same together with what they measured, shares left out.
+        groups: Those that an earlier statement shared its values out to: 5岁和12岁儿童….
         outside: How many of the spoken stand before the bracket that is open; None without one.
     """
 
@@ -42,6 +43,7 @@ class Memory:
     begun: str = ""
     counted: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
     outside: int | None = None
 
     def enter_bracket(self) -> None:
@@ -84,7 +86,7 @@ class Memory:
         """What the statement before counted in all, where it did."""
         if self.passed_over and self.counted:
             return self.counted[-1]
-        return self.last.text if self.last and self.last_unit == "count" else ""
+        return self.last.text if self.last and self.last_unit in ("count", "yuan") else ""
 
     def latest(self, count: int) -> list[Label]:
         """The labels of the last few values, in order; empty where there are fewer."""
