@@ -201,3 +201,20 @@ def test_a_whole_value_before_the_name_of_the_next_part(read):
     lines = "\n".join([*HEAD, *(cell for row in ROWS[:3] for cell in row), *more])
     found = read(f"某市“十四五”卫生健康主要指标\n{lines}\n")
     assert ("每千人口医疗机构床位数", "6") in [each[:2] for each in found]
+
+
+def test_a_column_that_is_no_value_has_its_cell_and_a_category_stands_before_the_label(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某市国民经济和社会发展第十五个五年规划纲要\n专栏1 主要指标\n"
+        "类别 指标 2025年 2030年 年均/累计 属性\n"
+        "创新驱动 4.研发经费投入增长(%) — — >7 预期性\n"
+        "民生福祉 11.人均预期寿命(岁) 79.3 80 — 预期性\n"
+        "13.3岁以下婴幼儿入托率(%) 8.1 15 — 预期性\n",
+        encoding="utf-8",
+    )
+    found = extract(read_document(path))
+    assert [(f.label, str(f.value), f.year, f.role) for f in found] == [
+        ("人均预期寿命(岁)", "79.3", 2025, "actual"), ("人均预期寿命(岁)", "80", 2030, "target"),
+        ("3岁以下婴幼儿入托率(%)", "8.1", 2025, "actual"),
+        ("3岁以下婴幼儿入托率(%)", "15", 2030, "target"),
+    ]  # fmt: skip

@@ -232,3 +232,57 @@ def test_heads_of_heads_say_by_whom_is_counted():
         ["2020", "6.3", "2.5"], ["2021", "6.5", "2.6"],
     ])  # fmt: skip
     assert {said(figure)[0] for figure in found} == {"beds_per_1000", "physicians_per_1000"}
+
+
+MEASURES = ["孕产妇死亡率(1/10万)"] * 2 + ["婴儿死亡率(‰)"] * 2
+TWO_YEARS = [
+    ("maternal_mortality", "9.1", 2019), ("maternal_mortality", "8.4", 2020),
+    ("infant_mortality", "3.1", 2019), ("infant_mortality", "2.8", 2020),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [["地区", *MEASURES], ["地区", "2019年", "2020年", "2019年", "2020年"]],
+        [["地区", "2019年", "2020年", "2019年", "2020年"], ["地区", *MEASURES]],
+    ],
+)  # fmt: skip
+def test_years_over_or_under_each_measure(head):
+    rows = [["全省", "9.1", "8.4", "3.1", "2.8"], ["杭州市", "6.0", "5.5", "2.2", "2.0"]]
+    found = figures([*head, *rows])
+    of_all = [f for f in found if f.region_code == "330000"]
+    assert [(f.indicator_id, str(f.value), f.year) for f in of_all] == TWO_YEARS
+    assert len(found) == 8
+
+
+def test_years_alone_at_the_head_under_a_caption_that_says_what_is_measured():
+    rows = [["地区", "2019年", "2020年"], ["全省", "9.1", "8.4"], ["杭州市", "6.0", "5.5"]]
+    found = figures(rows, caption="表7 各市孕产妇死亡率(1/10万)")
+    told = [(f.indicator_id, str(f.value), f.year, f.region_code) for f in found]
+    assert told[:3] == [
+        ("maternal_mortality", "9.1", 2019, "330000"),
+        ("maternal_mortality", "8.4", 2020, "330000"),
+        ("maternal_mortality", "6.0", 2019, "330100"),
+    ]  # fmt: skip
+    assert figures(rows, caption="表8 各市门诊情况") == []
+
+
+def test_populations_at_the_head_and_measures_down_the_side():
+    rows = [["指标", "合计", "市", "县"], ["住院分娩率", "88.0", "94.6", "84.2"],
+            ["产前检查率", "89.3", "", ""]]  # fmt: skip
+    found = figures(rows, caption="表3 2006年妇幼保健主要指标(%)")
+    assert [said(figure) for figure in found] == [
+        ("hospital_delivery", "88.0", "percent", 2006), ("antenatal_care", "89.3", "percent", 2006),
+        ("市住院分娩率(%)", "94.6", "percent", 2006), ("县住院分娩率(%)", "84.2", "percent", 2006),
+    ]  # fmt: skip
+
+
+def test_names_that_repeat_under_two_heads_are_shared_out_evenly(read):
+    text = (
+        "某市2016年学生视力分析\n表2 中小学生视力不良检出情况\n学段    2013年    2016年\n"
+        "    检查人数  检出率(%)  检查人数  检出率(%)\n小学    3921    31.2    6284    33.4\n"
+        "初中    2824    61.8    3206    62.9\n合计    9055    51.6    12431    46.2\n"
+    )
+    of_all = [f for f in read(text).figures if f.indicator_id == "poor_vision"]
+    assert [(str(f.value), f.year) for f in of_all] == [("51.6", 2013), ("46.2", 2016)]

@@ -55,7 +55,7 @@ def test_a_number_before_a_label_is_none_of_it(number):
         [number + "婴儿死亡率(‰)", "3.1", "3"],
         ["2.5岁以下儿童死亡率(‰)", "4.2", "4"],
     ])  # fmt: skip
-    assert [figure.label for figure in found[::2]] == ["婴儿死亡率(‰)", "2.5岁以下儿童死亡率(‰)"]
+    assert [figure.label for figure in found[::2]] == ["婴儿死亡率(‰)", "5岁以下儿童死亡率(‰)"]
 
 
 def test_a_label_that_a_condition_leads_is_its_last_clause():

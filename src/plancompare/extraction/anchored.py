@@ -30,12 +30,15 @@ _FEWEST_ROWS = 2  # where nothing else says that lines are a table
 _LONGEST_NOTE = 1500  # characters between the rows of a table
 _FEWEST_HEADS = 3
 _INDEX = re.compile(r"\(?\d{1,3}\)?[.、]?")
-_NUMBERED = re.compile(r"^\(?\d{1,3}(?:[).、]|(?= ))\s*(?=\D)")
+_NUMBERED = re.compile(r"^\(?\d{1,3}(?:[).、]|(?= ))\s*(?=\D|\d周?岁)")
 _NATURE = re.compile("(?:预期|约束|指导|预测|引导)性?")
 _ASIDE = re.compile(r"^\([^()]*\)$")
 _YEAR_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")
+_YEARS = re.compile(YEAR_DIGITS)
 _WORD = re.compile(r"\S+")
-_ROW_NUMBER = re.compile(r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)")
+_ROW_NUMBER = re.compile(
+    r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)|\d{1,2}[.、](?=\d周?岁)"
+)
 _PART = re.compile(
     rf"(?:预期|约束|指导)性|{YEAR_DIGITS}年?[\u4e00-\u9fff]{{0,6}}|1?/10?万|[≥≤<>约]{{0,2}}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
     r"|[%‰]|[^\d≥≤<>%‰]+"
@@ -188,10 +191,12 @@ def _is_cell(text: str) -> bool:
 def _pieces(cell: Cell, places: Places) -> list[Cell]:
     """The cells of a row that is run together in one line: 14 孕产妇死亡率 1/10万 预期性 <7."""
     pieces: list[Cell] = []
+    named = False
     for word in _WORD.finditer(cell.text):
         start, end = cell.start + word.start(), cell.start + word.end()
-        label = _label_at_start(Cell(word[0], start, end), places) if not pieces else None
+        label = None if named else _label_at_start(Cell(word[0], start, end), places)
         if label:
+            named = True  # a category may stand before it
             pieces.append(label)
             start = label.end
         rest = cell.text[start - cell.start : end - cell.start]
@@ -344,6 +349,10 @@ def _heads(cells: Sequence[Cell]) -> list[Cell]:
     ]
     heads: list[Cell] = []
     for cell, kind in list(zip(cells, kinds, strict=True))[named[0] if named else len(cells) :]:
+        if re.search(r"\d", _YEARS.sub("", cell.text)):
+            if heads:
+                break  # a row whose label nobody knows
+            continue
         if heads and kind != "aside" and _goes_on(heads[-1].text, cell.text):
             heads[-1] = Cell(heads[-1].text + cell.text, heads[-1].start, cell.end)
         else:
@@ -368,13 +377,13 @@ def _value_columns(
 
     Rows that are cut off from a table have that one's columns.
     """
-    columns = [
-        column
-        for column in columns_of([plain(cell.text) for cell in heads], setting, places)
-        if column.kind == "value"
-    ]
+    named = columns_of([plain(cell.text) for cell in heads], setting, places)
+    columns = [column for column in named if column.kind == "value"]
+    wide = [column for column in named if column.kind in ("value", "aside")]
     usual, _ = Counter(len(row.values) for row in rows).most_common(1)[0]
     columns = columns or [column for column in before if column.kind == "value"]
+    if columns and usual == len(wide):  # 年均增长 has its cell, too
+        return wide
     if columns:
         return columns if usual <= len(columns) else []
     if not setting.plans or setting.period is None or usual > 2:

@@ -34,6 +34,7 @@ LATIN = re.compile(
 )
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
 _SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
+_PARTS = {*_SEXES, "市", "县", "城镇", "乡村"}
 _OPEN_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/?([%‰])$")  # 病床使用率%
 _INTERVAL = re.compile(r"[,(]?95%CI\)?|\(n/N\)")  # 患病率[%(95%CI)]
 _BRACKETS = str.maketrans("[]", "()")
@@ -72,7 +73,7 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
     Returns:
         The table turned back; None where it is none of these.
     """
-    table = _without_ranks(table)
+    table = _on_its_side(_without_ranks(table))
     rows = tuple(row for row in table.rows if not _is_empty_year(row))
     table = replace(table, rows=rows)
     kinds = ((_is_year, _of_years), (_is_place, _of_places), (_is_thing, _of_places))
@@ -83,10 +84,11 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         keyed = [row for row in body if is_key(plain(row[0].text))]
         if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
             continue
-        heads = _measured(_heads(table, depth), table.caption)
+        named, years = _heads(table, depth)
+        heads = _measured(named, table.caption)
         heads = [_with_subject(head, plain(table.caption)) for head in heads]
         heads = _said_of(table.caption, heads, places)
-        dated = year_of_caption(table.caption) or all(map(_has_unit, heads))
+        dated = any(years) or year_of_caption(table.caption) or all(map(_has_unit, heads))
         if is_key is _is_thing and not (dated and _name_measures(heads)):
             continue
         if not any(_is_measure(head.text) for head in heads):
@@ -94,11 +96,24 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         if any(is_computed(row[0].text) for row in rows[depth:]):
             return Crosswise((), ())
         columns = columns_for([row[0] for row in body], table, setting, places)
+        each = tuple(dict.fromkeys(years))  # 2015年 and 2020年 under or over each measure
+        of_years = (replace(c, year=year or c.year) for year in each for c, _ in columns)
+        parts = [part for _, part in columns]
         return Crosswise(
-            (Column("label"), *(column for column, _ in columns)),
-            tuple(_rows(heads, body, [part for _, part in columns])),
+            (Column("label"), *of_years), tuple(_rows(heads, years, body, parts, each))
         )
     return None
+
+
+def _on_its_side(table: Table) -> Table:
+    """A table whose head names populations (指标, 合计, 市, 县), with these down its side."""
+    head, *body = table.rows
+    names = [plain(cell.text) for cell in head[1:]]
+    if len(names) < 2 or not all(map(_is_part, names)):
+        return table
+    if 2 * sum(_is_measure(plain(row[0].text)) for row in body) < len(body):
+        return table
+    return replace(table, rows=tuple(zip(*table.rows, strict=True)))
 
 
 def _without_ranks(table: Table) -> Table:
@@ -160,18 +175,22 @@ def _is_measure(label: str) -> bool:
     return bool(indicators(text) or denominator(text)) or measure_kind(text) in ("share", "years")
 
 
-def _heads(table: Table, depth: int) -> list[Cell]:
-    """The names at the head of each column but the first, each one cell."""
+def _heads(table: Table, depth: int) -> tuple[list[Cell], list[int | None]]:
+    """The names at the head of each column but the first, each one cell, and their years."""
     rows = [row for row in table.rows[:depth] if len(set(row)) > 1]  # no banners
     per = _COUNTED_BY.search(plain(table.caption))
-    heads = []
+    heads: list[Cell] = []
+    years: list[int | None] = []
     for column in list(zip(*rows, strict=True))[1:]:
         cells = [cell for cell in dict.fromkeys(column) if cell.text.strip()]
         names = [printed_name(cell.text) for cell in cells]
-        text = _name(names, per[0] if per else "")
+        year = next(filter(_is_year, names), "")
+        rest = [name for name in names if name != year]
+        text = _name(rest, per[0] if per else "") if rest or not year else "合计"
         first, last = (cells[0].start, cells[-1].end) if cells else (0, 0)
         heads.append(Cell(text, first, last))
-    return heads
+        years.append(int(year[:4]) if year else None)
+    return heads, years
 
 
 def printed_name(text: str) -> str:
@@ -180,7 +199,8 @@ def printed_name(text: str) -> str:
     Args:
         text: 患病率[%(95%CI)], 使用率%.
     """
-    return _OPEN_UNIT.sub(r"(\1)", _INTERVAL.sub("", plain(text)).translate(_BRACKETS))
+    name = _INTERVAL.sub("", plain(text)).translate(_BRACKETS)
+    return _OPEN_UNIT.sub(r"(\1)", name.replace("/(", "("))
 
 
 def _with_subject(head: Cell, caption: str) -> Cell:
@@ -263,7 +283,7 @@ def _of_whom(head: str, whose: str, places: Places) -> str:
 
 
 def _is_part(name: str) -> bool:
-    return _is_place(name) or name in _SEXES or RESIDENCE.fullmatch(name) is not None
+    return _is_place(name) or name in _PARTS or RESIDENCE.fullmatch(name) is not None
 
 
 def _of_part(label: str, name: str) -> str:
@@ -321,27 +341,40 @@ def _of_places(
 
 
 def _rows(
-    heads: Sequence[Cell], body: Sequence[Sequence[Cell]], parts: Sequence[str]
+    heads: Sequence[Cell],
+    years: Sequence[int | None],
+    body: Sequence[Sequence[Cell]],
+    parts: Sequence[str],
+    each: Sequence[int | None],
 ) -> list[tuple[Cell, ...]]:
-    """A row for each head; what is said of a part (东部) has a row of its own."""
+    """A row for each head; what is said of a part (东部) has a row of its own.
+
+    Args:
+        heads: What is measured.
+        years: The year of each head.
+        body: The rows of the table.
+        parts: The part that each of them is said of.
+        each: The years of which the new rows have all columns.
+    """
     blank = Cell("", 0, 0)
     rows = []
-    for number, head in enumerate(heads, start=1):
-        cells = [row[number] for row in body]
+    for number, (head, own_year) in enumerate(zip(heads, years, strict=True), start=1):
+        cells = [row[number] if year == own_year else blank for year in each for row in body]
         if not any(cell.text.strip() for cell in cells) or not _can_be_measured(head.text):
             continue
         for part in dict.fromkeys(parts):
             label = normalise_label(head.text)
             unit = f"({u})" if part and (u := _unit_of_whole(head.text)) else ""
             text = part_of(label, part, len(denominator(label))) + unit if part else head.text
-            own = (c if p == part else blank for c, p in zip(cells, parts, strict=True))
+            of = [*parts] * len(each)
+            own = (c if p == part else blank for c, p in zip(cells, of, strict=True))
             rows.append((head._replace(text=text), *own))
     return rows
 
 
 def _can_be_measured(head: str) -> bool:
     """Whether a head names what can be an indicator: no order, and nothing computed."""
-    said = bool(head) and not _TESTED.fullmatch(head)
+    said = bool(head) and not _TESTED.fullmatch(head) and not _word("total").fullmatch(head)
     return said and not is_computed(head) and not _word("order").search(head)
 
 

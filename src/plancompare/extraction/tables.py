@@ -35,7 +35,7 @@ _BASE_IN_BRACKET = re.compile(rf"({YEAR_DIGITS})年?\(([\d.]+[%‰]?)\)")
 # 1.人均预期寿命, (1)人均预期寿命
 # a unit that the page shows as a picture: 婴儿死亡率(), 孕产妇死亡率(1/10)
 _LOST_UNIT = re.compile(r"\((?:1/1?0?)?\)$")
-_ITEM_NUMBER = re.compile(r"^\(?\d{1,2}[).、]\s*(?=\D)")
+_ITEM_NUMBER = re.compile(r"^\(?\d{1,2}[).、]\s*(?=\D|\d周?岁)")
 _NATURES = {"预期": "预期性", "约束": "约束性"}
 
 

@@ -143,10 +143,19 @@ def _with_subheads(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Seque
     last = first + len(below)
     if not all(_holds_figures(whole, n) for n in range(first, min(last, width))) or last > width:
         return rows
-    over = [*head[first : first + covering], *[head[first + covering - 1]] * len(below)]
+    over = _spread(head[first : first + covering], below)
     named = [b if _YEAR.search(b.text) else a for a, b in zip(over, below, strict=False)]
     before, after = head[:first], head[first + covering :]
     return [[*before, *named, *after], [*before, *below, *after], *body]
+
+
+def _spread(over: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
+    """The head over each name: all as many where these repeat, else the last over the rest."""
+    each = len(below) // len(over)
+    names = [cell.text for cell in below]
+    if each > 1 and names == names[:each] * len(over):
+        return [cell for cell in over for _ in range(each)]
+    return [*over, *[over[-1]] * len(below)]
 
 
 def _holds_figures(rows: Sequence[Sequence[Cell]], column: int) -> bool:
