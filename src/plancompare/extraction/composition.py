@@ -214,6 +214,8 @@ def _by_pattern(form: Form, head: Head, text: str, region: str) -> Label | None:
     linked = head.link.startswith("的")
     if form.when and not (linked or (form.when == "share" and head.takes)):
         return None
+    if form.before:
+        text = f"{''.join(head.memory.said[-1:])},{text}"
     found = form.pattern.fullmatch(text) if form.pattern else None
     if found is None:
         return None

@@ -32,6 +32,7 @@ class Form:
     whole: str
     known: bool
     shared_end: bool
+    before: bool
     code: str
 
 
@@ -63,6 +64,7 @@ def form_of(row: Mapping[str, Any]) -> Form:
         row.get("whole", ""),
         row.get("known", False),
         row.get("shared_end", False),
+        row.get("before", False),
         row.get("code", ""),
     )
 
@@ -108,7 +110,7 @@ def _filled(wordings: tuple[str, ...] | list[str], slots: Mapping[str, str]) -> 
 
 
 def labels_by(form: Form, text: str, region: str, start: int) -> list[Label]:
-    """The labels that a form makes of a list, one a member; empty where the words have no such.
+    """The labels that a form makes of words, of a list one a member; empty where they have no such.
 
     Args:
         form: The form.
@@ -120,7 +122,7 @@ def labels_by(form: Form, text: str, region: str, start: int) -> list[Label]:
     if found is None:
         return []
     slots = found.groupdict("")
-    members = [without_lead(each) for each in _JOINS.split(slots["each"])]
+    members = [without_lead(each) for each in _JOINS.split(slots.get("each", ""))]
     if slots.get("kinds") and parse_number(slots["kinds"]) != len(members):
         return []
     if form.shared_end:

@@ -94,10 +94,15 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
 def _listed(form: Form, subject: Subject, count: int, scene: Scene) -> list[Label]:
     """The labels of a list by a form's pattern: as many as values, unless one holds for all."""
     for_all = form.when == "each" and subject.link.each
-    if not for_all and (count == 1 or form.when):
+    alone = count == 1 and not form.before
+    if (not for_all and (alone or form.when)) or (form.before and not subject.earlier):
         return []
-    region, text = scene.places.after_lead("、".join(plain(item.text) for item in subject.items))
-    labels = labels_by(form, text, region, subject.items[0].start)
+    words = "、".join(plain(item.text) for item in subject.items)
+    start = subject.items[0].start if subject.items else subject.earlier[0].start
+    if form.before:
+        words = f"{plain(subject.earlier[0].text)},{without_lead(words)}"
+    region, text = scene.places.after_lead(words)
+    labels = labels_by(form, text, region, start)
     return labels if for_all or len(labels) == count else []
 
 
