@@ -158,3 +158,26 @@ def test_a_caption_of_two_diseases_gives_no_subject(read):
     table = html("特征|患病率(%)", "合计|28.1", "男|30.2", "女|26.4")
     found = read(f"表2 2015年某省居民高血压和糖尿病患病率\n\n{table}\n")
     assert [figure for figure in found if figure.indicator_id] == []
+
+
+def test_a_measure_parted_over_two_heads_beside_its_interval(read):
+    table = html(
+        "特征|患病|患病|知晓|知晓", "特征|率(%)|95%CI|率(%)|95%CI",
+        "合计|8.6|7.9~9.3|33.2|29.9~38.1", "男|9.5|8.6~10.6||", "女|7.7|6.8~8.6||",
+    )  # fmt: skip
+    found = read(f"表1 2013年某省居民糖尿病患病率和知晓率\n\n{table}\n")
+    told = [(f.indicator_id or f.label, str(f.value)) for f in found]
+    assert told == [
+        ("diabetes_prevalence", "8.6"), ("diabetes_awareness", "33.2"),
+        ("男性糖尿病患病率(%)", "9.5"), ("女性糖尿病患病率(%)", "7.7"),
+    ]  # fmt: skip
+
+
+def test_a_table_without_a_year_is_read_where_its_measures_have_units(read):
+    table = html(
+        "特征|监测数|发生率(1/万)|χ²值", "男|5714|86.1|9.2", "女|5108|70.3|", "合计|10822|78.6|"
+    )
+    found = read(f"表3 围产儿出生缺陷发生情况\n\n{table}\n")
+    assert [(f.indicator_id, str(f.value)) for f in found if f.indicator_id] == [
+        ("birth_defect_incidence", "78.6")
+    ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -16,12 +16,13 @@ from plancompare.language import normalise_label
 from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Table
 
-Kind = Literal["number", "category", "label", "unit", "nature", "value", "aside"]
+Kind = Literal["number", "category", "label", "unit", "nature", "value", "year", "aside"]
 
 OF_WHICH = re.compile(r"^(?:其中|#)[::]?")  # before the name of a part
 _YEAR = re.compile(YEAR)
 _IN_BRACKETS = re.compile(r"(?<=.{2})\((?:计量)?单位[^()]*\)$")
 _BEFORE_REGION = re.compile(rf"{YEAR}年?(?:底|末)?|\s")
+_BOUND = re.compile("[≥≤<>]")
 _MOST_HEAD_ROWS = 4
 
 
@@ -81,12 +82,42 @@ def layout_of(table: Table, setting: Setting, places: Places) -> Layout:
     heads = [_head(column) for column in zip(*rows, strict=True)]
     columns = columns_of(heads, setting, places)
     if not any(column.kind == "value" for column in columns):
-        year = year_of_caption(table.caption) or setting.year_reported
-        columns = [
-            Column("value", year) if year and _head_of("plain").fullmatch(head) else column
-            for head, column in zip(heads, columns, strict=True)
-        ]
+        columns = _dated_otherwise(table, heads, columns, setting)
+    body = list(zip(*table.rows[depth:], strict=True)) or [()] * len(columns)
+    if columns and not any(column.kind == "label" for column in columns):
+        columns = _with_labels(columns, body)
+    if setting.plans or any(column.kind == "nature" for column in columns):
+        columns = [_bounded(*each) for each in zip(heads, columns, body, strict=False)]
     return Layout(tuple(columns), depth)
+
+
+def _dated_otherwise(
+    table: Table, heads: Sequence[str], columns: list[Column], setting: Setting
+) -> list[Column]:
+    """Columns of which none names a year: a row has its own, or the caption names it."""
+    of_rows = [_head_of("year").fullmatch(head) is not None for head in heads]
+    year = None if any(of_rows) else year_of_caption(table.caption) or setting.year_reported
+    return [
+        Column("year")
+        if is_year
+        else Column("value", year)
+        if (year or any(of_rows)) and _head_of("plain").fullmatch(head)
+        else column
+        for head, column, is_year in zip(heads, columns, of_rows, strict=True)
+    ]
+
+
+def _with_labels(columns: list[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Columns whose first is that of the labels where most of its cells are (主要目标)."""
+    named = sum(_is_label(plain(cell.text)) for cell in body[0])
+    return [Column("label"), *columns[1:]] if 2 * named > len(body[0]) else columns
+
+
+def _bounded(head: str, column: Column, cells: Sequence[Cell]) -> Column:
+    """A plan's column of which most values are bounds (≥80): it is aimed at."""
+    said = _head_of("actual").search(head) or column.kind != "value"
+    bounds = sum(_BOUND.match(plain(cell.text)) is not None for cell in cells)
+    return replace(column, role="target") if not said and 2 * bounds > len(cells) else column
 
 
 def year_of_caption(caption: str) -> int | None:

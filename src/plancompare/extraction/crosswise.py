@@ -88,7 +88,8 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         heads = _measured(named, table.caption)
         heads = [_with_subject(head, plain(table.caption)) for head in heads]
         heads = _said_of(table.caption, heads, places)
-        dated = any(years) or year_of_caption(table.caption) or all(map(_has_unit, heads))
+        measures = [head for head in heads if _is_measure(head.text)]
+        dated = any(years) or year_of_caption(table.caption) or all(map(_has_unit, measures))
         if is_key is _is_thing and not (dated and _name_measures(heads)):
             continue
         if not any(_is_measure(head.text) for head in heads):
@@ -158,7 +159,8 @@ def _is_thing(text: str) -> bool:
 
 def _name_measures(heads: Sequence[Cell]) -> bool:
     """Whether most heads are names of measures or counts, not of columns beside them."""
-    named = [normalise_label(head.text) for head in heads if head.text]
+    said = (head.text for head in heads if not _TESTED.fullmatch(head.text))
+    named = [normalise_label(text) for text in said if text]
     return 3 * sum(bool(indicators(n) or measure_kind(n)) for n in named) >= 2 * len(named)
 
 
@@ -185,7 +187,7 @@ def _heads(table: Table, depth: int) -> tuple[list[Cell], list[int | None]]:
         cells = [cell for cell in dict.fromkeys(column) if cell.text.strip()]
         names = [printed_name(cell.text) for cell in cells]
         year = next(filter(_is_year, names), "")
-        rest = [name for name in names if name != year]
+        rest = [name for name in names if name != year] if all(names) else [""]
         text = _name(rest, per[0] if per else "") if rest or not year else "合计"
         first, last = (cells[0].start, cells[-1].end) if cells else (0, 0)
         heads.append(Cell(text, first, last))
@@ -316,7 +318,7 @@ def _name(names: Sequence[str], per: str) -> str:
     kind = measure_kind(normalise_label(joined))
     if per and not denominator(joined) and kind in ("count", "counted", ""):
         return per + joined
-    return names[-1] if _is_measure(names[-1]) else joined
+    return names[-1] if _is_measure(names[-1]) and len(normalise_label(names[-1])) > 1 else joined
 
 
 def _of_years(

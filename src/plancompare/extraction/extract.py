@@ -16,6 +16,7 @@ from plancompare.extraction.setting import Period, setting_of
 from plancompare.extraction.tables import TableReader
 from plancompare.extraction.torn import torn_tables
 from plancompare.extraction.whole import whole_tables
+from plancompare.language.labels import label_unit
 from plancompare.reading.document import Block, Document, Table
 
 _PRINTED = 1_000  # characters of the original among which its date may stand
@@ -113,6 +114,6 @@ def _passages(document: Document, tables: Iterable[Table]) -> list[Block]:
         for table in tables
         for row in table.rows
         for cell in row
-        if _STATED.search(cell.text)
+        if _STATED.search(cell.text) and not label_unit(cell.text)
     }
     return sorted((*document.blocks, *cells), key=lambda block: block.start)

@@ -12,7 +12,7 @@ from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import is_total, unit_of
 from plancompare.extraction.phrases import measure_kind
-from plancompare.extraction.places import Places
+from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.populations import part_of
 from plancompare.extraction.setting import Setting
 from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
@@ -48,6 +48,8 @@ class _Row:
     unit: str
     nature: str
     place: str
+    year: int | None
+    region: str
 
 
 @dataclass
@@ -132,12 +134,17 @@ class TableReader:
             return None
         unit = _first(cells, layout, "unit")
         nature = _first(cells, layout, "nature")
+        year = re.match(YEAR_DIGITS, _first(cells, layout, "year"))
+        others = zip(cells, layout.columns, strict=True) if year else ()
+        regions = (named_region(plain(cell.text)) for cell, c in others if c.kind == "aside")
         return _Row(
             self._label(named),
             named[-1],
             unit,
             next((full for word, full in _NATURES.items() if word in nature), ""),
             place,
+            int(year[0]) if year else None,
+            next(filter(None, regions), ""),
         )
 
     def _label(self, named: Sequence[Cell]) -> str:
@@ -156,6 +163,8 @@ class TableReader:
 
     def _cell(self, cell: Cell, column: Column, row: _Row) -> Iterator[ExtractedFigure]:
         text = plain(cell.text)
+        if row.year:
+            column = replace(column, year=row.year, region=row.region)
         own_year = _ITS_YEAR.search(text)
         if own_year:
             column = replace(column, year=int(own_year[1]))
