@@ -74,8 +74,7 @@ class TestSentences:
         # maternal mortality: 12.5 is below the target of <15
         met = summarise(data, TONGLIAO, "zh")[2]
         assert met == (
-            "制定时基线已经达到的目标是孕产妇死亡率"
-            "（规划基线2020年12.5/10万，2025年目标<15/10万）。"
+            "制定时已达到的目标是孕产妇死亡率（规划基线2020年12.5/10万，2025年目标<15/10万）。"
         )
 
     def test_where_there_is_nothing_to_say_there_is_no_sentence(self, more):

@@ -153,6 +153,12 @@ def marks(flags: object) -> str:
     return "".join(_marked()[flag]["mark"] for flag in _order([flags]))
 
 
+def status_of(row: Mapping[str, Any]) -> str:
+    """A target's status by its key in words.toml: one that its baseline met is told apart."""
+    was_met = row["status"] == "met" and "already_met" in str(row["flags"]).split(";")
+    return "met when set" if was_met else str(row["status"])
+
+
 def printed(row: Mapping[str, Any]) -> str:
     """A row's `value` as it binds, with its footnote marks; empty if missing.
 

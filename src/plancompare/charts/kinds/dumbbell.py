@@ -23,7 +23,7 @@ from plancompare.charts.sheet import Foot, Head, Key, open_sheet, source_line
 from plancompare.charts.theme import colour, status_colour, theme
 from plancompare.charts.track import Role, Track, draw_tracks, track
 from plancompare.charts.typeset import shorten
-from plancompare.charts.words import Words, bounded, marks, number, value_said, words
+from plancompare.charts.words import Words, bounded, marks, number, status_of, value_said, words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.domain.units import difference_unit
@@ -213,7 +213,7 @@ def _row(record: Record, say: Words, places: _Places, scale: tuple[float, float]
 
 def _status(record: Record, say: Words, sign: str = "") -> str:
     gap = number(abs(record["target"] - _latest(record)[0]), record["decimals"])
-    return say(record["status"], gap=gap + sign)
+    return say(status_of(record), gap=gap + sign)
 
 
 def _values(record: Record, benchmark: str) -> _Places:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from plancompare.analysis.verdict import MET
-from plancompare.charts.words import flags_said
+from plancompare.charts.words import flags_said, status_of
 from plancompare.dataset import Dataset
 from plancompare.dataset.schema import schemas
 from plancompare.domain.languages import Lang
@@ -67,7 +67,7 @@ def gap_said(row: Mapping[Any, Any], lang: Lang) -> dict[str, str]:
         "needed_pace": said(row, "needed_pace", lang, in_table=True)
         if pd.notna(row["needed_pace"])
         else "",
-        "status": phrases(lang)["status"][row["status"]],
+        "status": phrases(lang)["status"][status_of(row)],
         "flags": marks(row["flags"]),
     }
 
