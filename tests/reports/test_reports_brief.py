@@ -7,7 +7,8 @@ import pypdf
 import pytest
 from format_blocks import picture, report, table
 
-from plancompare.charts.data import ChartData
+from plancompare.charts import CHARTS as KINDS
+from plancompare.charts.data import ChartData, chart_data
 from plancompare.dataset import Dataset, load
 from plancompare.reports.blocks.content import (
     Cards,
@@ -154,3 +155,12 @@ def test_a_picture_under_a_caption_bears_no_title():
 def test_documents_tell_facts_in_words():
     card = Card("床位", "7.24张", "（2020年）", "高于全国。", "")
     assert said_once([Cards((card,))]) == [Sentences(("床位 7.24张（2020年） 高于全国。",))]
+
+
+def test_below_a_table_with_marks_stands_what_they_mean():
+    regions = KINDS["heat_table"].example(5).rows.assign(flags="derived")
+    held = chart_data("heat_table", regions, "zh")
+    annex = Parts([Heading("题", 1), picture("ranking", data=held)], BRIEF, "zh").annex
+    at = next(n for n, each in enumerate(annex) if isinstance(each, TableBlock))
+    assert any("*" in cell for row in annex[at].rows for cell in row)
+    assert annex[at + 1] == Sentences(("* 由所载数值推算",), small=True)

@@ -132,6 +132,8 @@ def _as_tables(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
                 yield from crossed(each, numbers, lang)
             else:
                 yield _table_of(each, numbers, lang)
+            if numbers and numbers.kind == "table" and numbers.notes:
+                yield Sentences(numbers.notes, small=True)
 
 
 def _table_of(picture: Picture, numbers: Editable | None, lang: Lang) -> TableBlock:

@@ -20,6 +20,7 @@ from plancompare.charts.legible import legible
 from plancompare.charts.outlines import outlined
 from plancompare.charts.sheet import titled
 from plancompare.charts.theme import theme
+from plancompare.charts.words import words
 from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import (
@@ -110,6 +111,8 @@ def brief(data: Dataset, found: Brief, lang: Lang) -> None:
         if len(found.table):
             heading(say(lang, "brief_figures"))
             table(found.table, list(found.table.columns), lang, found.caption)
+            legend = words(lang).legend(found.table.to_numpy().astype(str).ravel())
+            sentences([legend] if legend else [], small=True)
         if found.charts:
             heading(say(lang, "brief_charts"))
         for each in found.charts:
