@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from io import BytesIO
 
@@ -17,6 +18,7 @@ from tests.conftest import ROOT
 from plancompare.charts.legible import legible
 from plancompare.errors import ReportError
 from plancompare.reports.blocks.content import MIME, Heading, Sentences, TableBlock, bundle
+from plancompare.reports.blocks.layout import picture_size
 from plancompare.reports.files import pdf
 from plancompare.reports.files.exporter import PdfExporter
 from plancompare.reports.files.pdf import to_pdf
@@ -99,6 +101,23 @@ def test_a_table_that_breaks_repeats_its_head():
         assert "指标 数值 出处位置" in text
     rows = letters("".join(made))
     assert all(f"指标{n}{n}.25%" in rows for n in range(200))
+
+
+def test_a_short_table_stays_on_one_page():
+    for lines in (30, 32, 34, 36):  # wherever on its page it begins
+        before = Sentences(tuple(f"第{each}段。" for each in range(lines)))
+        told = [letters(page) for page in pages(to_pdf([before, table(11)], "zh", contents=False))]
+        (shown,) = [page for page in told if "指标0" in page or "指标10" in page]
+        assert all(f"指标{each}" in shown for each in range(11))
+
+
+def test_pictures_a_little_too_high_for_a_page_are_made_smaller_to_fit_it():
+    drawn = picture(citation="")
+    size = f'height="{picture_size(drawn)[1]:g}pt"'
+    svgs = [drawn.svg.replace(size, f'height="{high}pt"', 1) for high in (450, 320, 320)]
+    three = [replace(drawn, name=f"p{n}", svg=each, text_svg=each) for n, each in enumerate(svgs)]
+    blocks = [Heading("图", 1), *three, Sentences(("来源。",))]
+    assert len(pages(to_pdf(blocks, "zh", contents=False))) == 1
 
 
 def test_a_wide_table_lies_on_its_side_with_its_heading():

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _NAMELESS = "plancompare"
 _HALF_PAGE = 240.0  # points: a picture up to here stands beside another
 _UPRIGHT, _ACROSS = 493.0, 739.0  # points between the margins of report.typ
-_DOWN, _CAPTION = 660.0, 34.0  # points of a page, and of a caption
+_DOWN, _CAPTION = 740.0, 34.0  # points that report.typ fits into a page, and of a caption
 _SIZE, _PADDING = 8.0, 6.0  # points: of a table's text, and what its cells keep free
 _PORTRAIT = 180  # half-width characters: one and a half lines of a page in 8 points
 _CITED = 2000  # of a citation
