@@ -77,7 +77,7 @@ class View:
         answer: As `Data.compare` or `Data.trend` gives it.
         chart: The chart's name.
         code: The code that makes it again.
-        words: In the dataset's language.
+        years: That may be chosen.
     """
 
     answer: Result
