@@ -132,11 +132,11 @@ def measures_task(data: Dataset, notebooks: Notebooks) -> Task:
 
 
 def all_tasks(data: Dataset, notebooks: Notebooks) -> list[Task]:
-    """Every report of the dataset."""
+    """Every report of the dataset, the longest first: no core waits for one of them at the end."""
     regions = [region_task(data, code, notebooks) for code in reported_regions(data)]
     plans = [plans_task(data, notebooks, *pair) for pair in successive_plans(data)]
     across = [make(data, notebooks) for make in (cross_task, measures_task, quality_task)]
-    return [*regions, *plans, *across]
+    return [*across, *regions, *plans]
 
 
 def titles_of(data: Dataset, lang: Lang) -> dict[str, str]:
