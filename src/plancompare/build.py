@@ -68,6 +68,7 @@ def build(
     *,
     documents: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    begins: Callable[[], None] = lambda: None,
 ) -> BuildResult:
     """Make the dataset anew and publish it if it passes its checks.
 
@@ -77,6 +78,7 @@ def build(
         documents: A folder of original documents; those of the sources are found by their hash,
             and give each figure its quote and span.
         progress: Is told what is being done, a line at a time.
+        begins: Is called once it is known that there is something new to build.
 
     Returns:
         What was built.
@@ -89,17 +91,22 @@ def build(
     """
     with alone(curated, ".building", problem="another build is at work."):
         tidy(curated)
-        return _build(raw, curated, documents, progress)
+        return _build(raw, curated, documents, progress, begins)
 
 
 def _build(
-    raw: Path, curated: Path, documents: Path | None, progress: Callable[[str], None]
+    raw: Path,
+    curated: Path,
+    documents: Path | None,
+    progress: Callable[[str], None],
+    begins: Callable[[], None],
 ) -> BuildResult:
     inputs = hash_inputs(raw) | hash_program() | _hash_documents(documents)
     before = _published(curated)
     if before and before.manifest["inputs"] == inputs:
         progress("Nothing has changed since the last build")
         return _unchanged(before, curated)
+    begins()
     tables, compared = _make(raw, documents, progress)
     progress("Checking the dataset")
     held = Report.from_json(before.checks).held if before else None

@@ -1,7 +1,7 @@
-"""`python -m warmkernels LISTENER SPEC [ARGUMENT]`: the process that `client.WarmServer` starts.
+"""`python -m warmkernels LISTENER SPEC`: the process that `client.WarmServer` starts.
 
-LISTENER is the number of an inherited listening socket, SPEC the folder of the kernelspec, ARGUMENT
-what its rehearsal is given; standard input is held by the owner.
+LISTENER is the number of an inherited listening socket, SPEC the folder of the kernelspec; standard
+input is held by the owner.
 """
 
 import sys
@@ -10,4 +10,4 @@ from pathlib import Path
 from warmkernels.server import main
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
+    main(int(sys.argv[1]), Path(sys.argv[2]))

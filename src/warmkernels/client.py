@@ -52,13 +52,13 @@ class WarmServer:
 
     Args:
         spec: Folder of the kernelspec: `kernel.json`, and `warm.toml` with what to import.
-        argument: What the list's `rehearse` is called with; without one it is not called.
 
     Attributes:
         address: Its socket. Other processes share it when `WARMKERNELS_SERVER` names it.
     """
 
-    def __init__(self, spec: Path, argument: str = "") -> None:
+    def __init__(self, spec: Path) -> None:
+        self._rehearsed: set[str] = set()
         self.address = private_directory() / "warm"
         kernel = json.loads((spec / "kernel.json").read_text(encoding="utf-8"))
         environment = os.environ | kernel.get("env", {})
@@ -67,12 +67,24 @@ class WarmServer:
             listener.bind(str(self.address))
             listener.listen(1024)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", __package__, str(listener.fileno()), spec, argument],
+                [sys.executable, "-m", __package__, str(listener.fileno()), spec],
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
                 env=environment,
                 start_new_session=True,  # an interrupt from the keyboard is its owner's to judge
             )
+
+    def rehearse(self, argument: str) -> None:
+        """Have the list's `rehearse` called before the next kernel is forked; once an argument.
+
+        Args:
+            argument: What it is called with.
+        """
+        if argument not in self._rehearsed:
+            self._rehearsed.add(argument)
+            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+                line.connect(str(self.address))
+                line.send(json.dumps({"rehearse": argument}).encode())
 
     def close(self) -> None:
         """End the process and with it all its kernels, and remove its directory."""
@@ -92,7 +104,7 @@ def server_address(spec: Path, argument: str = "") -> Path:
 
     Args:
         spec: As for `WarmServer`, should it have to be started.
-        argument: As for `WarmServer`.
+        argument: What this process's own is to rehearse; nothing where it is empty.
 
     Raises:
         NoWarmKernelError: This system cannot fork kernels.
@@ -109,8 +121,11 @@ _own: dict[Path, WarmServer] = {}  # of this process: one a kernelspec, once it 
 
 def _own_server(spec: Path, argument: str) -> WarmServer:
     if spec not in _own:
-        _own[spec] = WarmServer(spec, argument)
+        _own[spec] = WarmServer(spec)
         atexit.register(_own[spec].close)
+    if argument:
+        with contextlib.suppress(OSError):  # it died: whoever asks it for a kernel will be told
+            _own[spec].rehearse(argument)
     return _own[spec]
 
 

@@ -8,6 +8,8 @@ a kernel connects to its socket and sends a request; that connection is the kern
 - the server says `exit CODE` on it when the kernel has ended,
 - when the client closes it, or is gone, the kernel is killed.
 
+A message with what to rehearse starts no kernel: those that are asked for later find it done.
+
 When the owner (the other end of standard input) is gone, so are the server and all its kernels.
 """
 
@@ -22,10 +24,11 @@ import signal
 import socket
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from warmkernels.child import Request, run_kernel
 
@@ -67,9 +70,10 @@ class _Kernel:
 class Server:
     """Forks a kernel for every request, until its owner is gone."""
 
-    def __init__(self, listener: socket.socket, owner: int) -> None:
+    def __init__(self, listener: socket.socket, owner: int, file: Path) -> None:
         self._listener = listener
         self._owner = owner
+        self._file = file
         self._kernels: dict[int, _Kernel] = {}
         self._watch = selectors.DefaultSelector()
         self._on(listener, self._accept)
@@ -98,7 +102,12 @@ class Server:
         connection.settimeout(CLIENT_SECONDS)
         try:
             message, outputs, _flags, _peer = socket.recv_fds(connection, REQUEST_BYTES, 2)
-            request = Request(**json.loads(message), connection=connection, outputs=outputs)
+            asked = json.loads(message)
+            if "rehearse" in asked:
+                rehearse(self._file, asked["rehearse"])
+                connection.close()
+                return None
+            request = Request(**asked, connection=connection, outputs=outputs)
             pid = os.fork()
         except (OSError, ValueError):  # the client is gone or mad, or there is no room to fork
             connection.close()
@@ -153,24 +162,41 @@ class Server:
             self._reap(kernel)
 
 
-def warm(file: Path, argument: str = "") -> None:
+def warm(file: Path) -> None:
     """Import and do what the file lists, then keep it all out of the garbage collector's way.
 
     Args:
         file: A `warm.toml`; README.md has its keys.
-        argument: What `rehearse` is called with; without one it is not called.
 
     Raises:
         SystemExit: A module is missing, or a thread was left running, which a fork would lose.
     """
-    settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    try:
+    with _settled(file) as settings:
         for name in [*settings["modules"], *KERNEL_MODULES]:
             importlib.import_module(name)
         if "warm_up" in settings:
             _function(settings["warm_up"])()
-        if argument:
-            _function(settings["rehearse"])(argument)
+
+
+def rehearse(file: Path, argument: str) -> None:
+    """Do what the file lists to rehearse.
+
+    Args:
+        file: As for `warm`.
+        argument: What it is called with.
+
+    Raises:
+        SystemExit: As `warm`.
+    """
+    with _settled(file) as settings:
+        _function(settings["rehearse"])(argument)
+
+
+@contextlib.contextmanager
+def _settled(file: Path) -> Iterator[dict[str, Any]]:
+    settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    try:
+        yield settings
     except ImportError as error:
         raise SystemExit(f"{file.name}: {error}. Install it or take it off the list.") from error
     if threads := _threads() - set(settings.get("harmless_threads", ())):
@@ -192,18 +218,18 @@ def _threads() -> set[str]:
     return {(task / "comm").read_text().strip() for task in tasks}
 
 
-def main(listener: int, spec: Path, argument: str = "") -> None:
+def main(listener: int, spec: Path) -> None:
     """Warm up, then serve the listening socket with this file descriptor; a child runs a kernel."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # an owner that ignores it would lose exit codes
     if sys.path[0] in {"", str(Path.cwd())}:  # a notebook must not import from where we started
         del sys.path[0]
-    warm(spec / "warm.toml", argument)
+    warm(spec / "warm.toml")
     sys.stdout.flush()
     sys.stderr.flush()
     server = os.getpid()
     door = socket.socket(fileno=listener)
     directory = Path(door.getsockname()).parent
-    request = Server(door, sys.stdin.fileno()).run()
+    request = Server(door, sys.stdin.fileno(), spec / "warm.toml").run()
     if request is None:
         shutil.rmtree(directory, ignore_errors=True)
     else:

@@ -41,7 +41,8 @@ def curated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(curated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """What a notebook finds in a kernel whose warm process was told of a dataset."""
     notebook = write_notebook(tmp_path / "look.ipynb", LOOK.format(curated=str(curated)))
-    with client.WarmServer(SPEC, str(curated)) as server:
+    with client.WarmServer(SPEC) as server:
+        server.rehearse(str(curated))
         monkeypatch.setenv(client.SERVER_VARIABLE, str(server.address))
         assert statuses(make(tasks(notebook, "1"), tmp_path / "out")) == {"1": "done"}
     return page(tmp_path / "out", "1")

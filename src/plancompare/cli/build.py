@@ -9,6 +9,8 @@ from plancompare.cli import console
 from plancompare.cli.options import CURATED, RAW, Curated, Documents, Raw, or_shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plancompare.build import BuildResult
     from plancompare.quality import Report
 
@@ -24,9 +26,26 @@ def build_dataset(raw: Raw = RAW, curated: Curated = CURATED, documents: Documen
 
     Until the new dataset is whole and has passed, the one before stays in place.
     """
+    build_and_tell(raw, curated, documents)
+
+
+def build_and_tell(
+    raw: Path,
+    curated: Path,
+    documents: Path | None = None,
+    begins: "Callable[[], None]" = lambda: None,
+) -> None:
+    """Build the dataset and say what was built.
+
+    Args:
+        raw: The folder of source folders.
+        curated: Where the dataset is to stand.
+        documents: A folder of original documents.
+        begins: As for `plancompare.build.build`.
+    """
     from plancompare.build import build
 
-    result = build(_raw(raw), curated, documents=documents, progress=console.say)
+    result = build(_raw(raw), curated, documents=documents, progress=console.say, begins=begins)
     _tell(result)
 
 

@@ -124,5 +124,7 @@ def run(  # noqa: PLR0913 (the options of a command)
     output: Output = OUTPUT,
 ) -> None:
     """Build the dataset and make every report that changed: the whole job."""
-    build.build_dataset(raw, curated)
+    from plancompare.kernels import start_warming
+
+    build.build_and_tell(raw, curated, begins=start_warming)  # reports will be to make
     report(all_=True, format_=format_, jobs=jobs, lang=lang, curated=curated, output=output)
