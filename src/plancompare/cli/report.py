@@ -1,5 +1,6 @@
 """`plancompare report` and `run`."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,7 +65,9 @@ def report(  # noqa: PLR0913 (the options of a command)
     """
     if bool(region) == all_:
         raise UsageError("name one or more regions with --region, or ask for --all.")
-    if not cluster and (redo or not all((output / code).is_dir() for code in region or ())):
+    if not cluster and (
+        redo or not all((output / each).exists() for each in region or ["index.html"])
+    ):
         from plancompare.kernels import MANY, start_warming
 
         # There is something to make for sure: no need to wait for our imports.
@@ -76,12 +79,13 @@ def report(  # noqa: PLR0913 (the options of a command)
     from plancompare.reports.run.render import AHEAD, files_in, render
     from plancompare.reports.run.runner import run as make_reports
     from plancompare.reports.run.which import Notebooks
-    from plancompare.reports.site.index import write_site
+    from plancompare.reports.site.index import write_compare, write_site
 
     files, languages = files_in(format_), lang.all
-    settings = Settings(str(output), render, ahead=AHEAD)
     with texts_held_plainly():
         data, folder = load(curated), or_shipped(notebooks, NOTEBOOKS)
+        compare = partial(write_compare, data, output, languages)
+        settings = Settings(str(output), render, ahead=AHEAD, meanwhile=compare)
         tasks = [
             task
             for each in languages

@@ -48,7 +48,8 @@ def make_all(todo: Sequence[Job], settings: Settings, note: Watch, address: str)
         UsageError: No scheduler answers.
     """
     folder = Folder(settings.output)
-    settings = replace(settings, output=str(folder.local or folder.url))  # they start elsewhere
+    output = str(folder.local or folder.url)  # they start elsewhere
+    settings = replace(settings, output=output, meanwhile=None)
     make = partial(_make_one, settings=settings)
     with _stop_on_sigterm(), contextlib.suppress(KeyboardInterrupt):
         for job, outcome in each(make, todo, address):

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -35,7 +35,8 @@ class Settings:
         render: Makes a report's files of its executed notebook.
         seconds: Longest time that a notebook may take, the start of its kernel included.
         starts: How often a kernel may be tried to start.
-        ahead: Modules to import while the first kernels run, for what comes after them.
+        ahead: Modules to import while the first kernels start, for what comes after them.
+        meanwhile: What else is done while they start; whoever needs it does it again if it failed.
     """
 
     output: str
@@ -43,6 +44,7 @@ class Settings:
     seconds: float = 600
     starts: int = 3
     ahead: tuple[str, ...] = ()
+    meanwhile: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)

@@ -129,15 +129,17 @@ async def _make_here(todo: Sequence[Job], settings: Settings, note: Watch, jobs:
             async with asyncio.TaskGroup() as group:
                 for _worker in range(jobs + 1):  # one gets its kernel ready while the others run
                     group.create_task(work())
-                group.create_task(asyncio.to_thread(_import, settings.ahead))
+                group.create_task(asyncio.to_thread(_get_ahead, settings))
         except* OutputError as failures:
             raise failures.exceptions[0] from None
 
 
-def _import(modules: Sequence[str]) -> None:
-    with contextlib.suppress(ImportError):  # whoever needs it will say so
-        for name in modules:
+def _get_ahead(settings: Settings) -> None:
+    with contextlib.suppress(Exception):  # whoever needs it will say so
+        for name in settings.ahead:
             importlib.import_module(name)
+        if settings.meanwhile:
+            settings.meanwhile()
 
 
 @contextlib.contextmanager

@@ -78,10 +78,22 @@ def write_site(data: Dataset, output: Path, languages: Sequence[Lang]) -> Path:
     Returns:
         The index of the first language.
     """
-    if not _ends(output / COMPARE, _made_of(data, languages)):
-        _write(output / COMPARE, compare_page(data, languages) + _made_of(data, languages))
+    write_compare(data, output, languages)
     first, *_ = [write_index(data, output, lang, languages) for lang in languages]
     return first
+
+
+def write_compare(data: Dataset, output: Path, languages: Sequence[Lang]) -> None:
+    """Write `compare.html`, which holds no report, if the dataset or the program changed.
+
+    Args:
+        data: The dataset.
+        output: The top of the site.
+        languages: The languages of the site, the first of which the page opens in.
+    """
+    made_of = _made_of(data, languages)
+    if not _ends(output / COMPARE, made_of):
+        _write(output / COMPARE, compare_page(data, languages) + made_of)
 
 
 def write_index(data: Dataset, output: Path, lang: Lang, languages: Sequence[Lang] = ()) -> Path:
