@@ -1,11 +1,15 @@
 """Of which series values are, and whether two may be set beside each other."""
 
-import numpy as np
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from plancompare.harmonisation.series import FACETS
 
 __all__ = ["FACETS", "basis_from", "breaks_in", "differs", "runs", "usual_series", "with_facets"]
+
+Record = dict[str, Any]
 
 
 def with_facets(rows: pd.DataFrame) -> pd.DataFrame:
@@ -57,24 +61,35 @@ def differs(rows: pd.DataFrame, series: pd.DataFrame | pd.Series) -> pd.Series:
     return found
 
 
-def runs(rows: pd.DataFrame) -> pd.Series:
-    """The number of the unbroken run that each value of a line over the years belongs to.
+def runs(rows: Iterable[Record]) -> list[list[Record]]:
+    """The values of a line over the years, in the parts that may be joined.
 
     A run ends where `series_from` changes, or where a value is known to be of another series than
-    the one before (`differs`): no line is drawn, and no change told, from one run to the next.
+    the one before (as in `differs`): no line is drawn, and no change told, from one to the next.
 
     Args:
-        rows: Values of one region (or one statistic) and indicator, by year.
-
-    Returns:
-        0, 1, …, with the index of the rows.
+        rows: Values of one region (or one statistic) and indicator, by year. Row by row: a line has
+            a dozen of them, and a chart a hundred lines.
     """
-    told = with_facets(rows)
-    since = basis_from(rows)
-    before = told.shift().fillna(dict.fromkeys(FACETS, ""))
-    is_new = since.ne(since.shift(fill_value=0)) | differs(told, before)
-    number: pd.Series = is_new.where(np.arange(len(rows)) > 0, False).cumsum()
-    return number
+    found: list[list[Record]] = []
+    for row in rows:
+        if found and not _begins_anew(found[-1][-1], row):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def _begins_anew(before: Record, row: Record) -> bool:
+    if _cell(before, "series_from", 0) != _cell(row, "series_from", 0):
+        return True
+    told = ((_cell(before, facet, ""), _cell(row, facet, "")) for facet in FACETS)
+    return any(one and other and one != other for one, other in told)
+
+
+def _cell(row: Record, column: str, absent: object) -> object:
+    value = row.get(column, absent)
+    return absent if pd.isna(value) else value
 
 
 def breaks_in(rows: pd.DataFrame) -> list[int]:

@@ -1,27 +1,16 @@
 """Where a series breaks: lines stop, a dotted rule stands between the years, a note says why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 
-from plancompare.analysis import breaks_in, runs
+from plancompare.analysis import breaks_in
 from plancompare.charts.frame import Frame
-from plancompare.charts.rows import Record, names
+from plancompare.charts.rows import names
 from plancompare.charts.sheet import Sheet
 from plancompare.charts.theme import colour
 from plancompare.charts.words import Words
 from plancompare.domain.languages import Lang
-
-
-def in_runs(rows: Sequence[Record]) -> list[list[Record]]:
-    """The values of a line, by year, in the parts that may be joined (`analysis.runs`)."""
-    if not rows:
-        return []
-    numbers = runs(pd.DataFrame(rows))
-    return [
-        [row for row, number in zip(rows, numbers, strict=True) if number == each]
-        for each in dict.fromkeys(numbers)
-    ]
 
 
 def draw_breaks(sheet: Sheet, frame: Frame, years: Iterable[int]) -> None:

@@ -4,17 +4,18 @@ PowerPoint and Excel draw bars of it, or a table where numbers of several units 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from plancompare.analysis.distribution import merit
-from plancompare.charts.breaks import breaks_told, in_runs
+from plancompare.analysis.series import runs
+from plancompare.charts.breaks import breaks_told
 from plancompare.charts.chart import Kind, Series
 from plancompare.charts.findings import ahead_of
-from plancompare.charts.rows import Record, records, with_defaults
+from plancompare.charts.rows import Record, grouped, records, with_defaults
 from plancompare.charts.standing import own_year, with_standing
 from plancompare.charts.words import Words, bounded, marks, number, printed, value_said
 from plancompare.regions import NATION
@@ -246,8 +247,8 @@ def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) 
         return None
     drawn = [
         (name, role, {int(row["year"]): row for row in points})
-        for region, rows in dated.groupby("region", sort=False)
-        for name, role, points in _of_region(str(region), rows, say)
+        for region, rows in grouped(records(dated), "region").items()
+        for name, role, points in _of_region(region, rows, say)
         if points
     ]
     years = range(int(dated["year"].min()), int(dated["year"].max()) + 1)
@@ -277,15 +278,15 @@ def _lines(full: pd.DataFrame, titles: Mapping[str, str], say: Words, own: str) 
 
 
 def _of_region(
-    region: str, rows: pd.DataFrame, say: Words
+    region: str, rows: Sequence[Record], say: Words
 ) -> Iterator[tuple[str, str, list[Record]]]:
     """A region's series by name and role, a part of its own for each side of a break.
 
     A target that is met or due has no way to it.
     """
-    actual, target = (records(rows[rows["role"] == role]) for role in ("actual", "target"))
+    actual, target = ([row for row in rows if row["role"] == each] for each in ("actual", "target"))
     ahead = ahead_of(actual, target)
-    *before, last = in_runs(actual) or [[]]
+    *before, last = runs(actual) or [[]]
     for part in before:
         yield f"{region} {say.years(row['year'] for row in part)}", "before", part
     yield region, "actual", last

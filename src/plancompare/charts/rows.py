@@ -1,5 +1,6 @@
 """What charts ask of a table: its columns, its names in one language, a choice of its rows."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -16,8 +17,16 @@ Record = dict[str, Any]
 
 def records(table: pd.DataFrame) -> list[Record]:
     """The rows as dictionaries."""
-    columns = {str(name): table[name].tolist() for name in table.columns}
+    columns = {str(name): table[name].to_numpy("object").tolist() for name in table.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def grouped(rows: Iterable[Record], column: str) -> dict[str, list[Record]]:
+    """The rows by what they have in a column, in the order in which it comes up."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return found
 
 
 def with_defaults(table: pd.DataFrame, **defaults: Any) -> pd.DataFrame:  # noqa: ANN401 (as pandas)

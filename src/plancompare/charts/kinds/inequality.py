@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plancompare.analysis import breaks_in
+from plancompare.analysis import breaks_in, runs
 from plancompare.charts.asked import Asked, Drawn
-from plancompare.charts.breaks import break_notes, draw_breaks, in_runs
+from plancompare.charts.breaks import break_notes, draw_breaks
 from plancompare.charts.chart import chart
 from plancompare.charts.frame import (
     draw_frame,
@@ -105,7 +105,7 @@ def inequality(
     known = full[full["theil"].notna() & full["year"].notna()].sort_values("year")
     about = one_indicator(full, lang, "inequality")
     rows = records(known)
-    shown_title = title or _title(in_runs(rows), about["name"], say)
+    shown_title = title or _title(runs(rows), about["name"], say)
     lines = _lines(rows, say)
     counted = say("count_n", count=int(known["n"].min())) if "n" in known and rows else ""
     subtitle = say.join([say.years(known["year"]), counted, say("theil_about")])
@@ -167,7 +167,7 @@ def _draw(sheet: Sheet, lines: Sequence[_Line], breaks: Sequence[int], say: Word
     frame = draw_frame(sheet, x, y, right=right, bottom=margin_bottom(titled=False))
     draw_breaks(sheet, frame, breaks)
     for line in lines:
-        for run in in_runs(line.values):
+        for run in runs(line.values):
             points = [frame.at(row["year"], row["part"]) for row in run]
             xs, ys = zip(*points, strict=True)
             sheet.paper.plot(xs, ys, color=colour(line.ink), linewidth=1.3, zorder=2)

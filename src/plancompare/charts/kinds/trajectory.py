@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plancompare.analysis import breaks_in
+from plancompare.analysis import breaks_in, runs
 from plancompare.charts.asked import Asked, Drawn
-from plancompare.charts.breaks import break_notes, draw_breaks, in_runs
+from plancompare.charts.breaks import break_notes, draw_breaks
 from plancompare.charts.chart import Series, chart
 from plancompare.charts.examples import in_the_middle, values_of_regions
 from plancompare.charts.findings import ahead_of, among, way_of
@@ -24,6 +24,7 @@ from plancompare.charts.frame import (
 from plancompare.charts.labels import write_beside
 from plancompare.charts.rows import (
     Record,
+    grouped,
     one_indicator,
     records,
     region_names,
@@ -171,7 +172,7 @@ def _title(
     own = own or (list(lines) if len(lines) == 1 else [])
     if not own:
         return _title_of_many(dated, lines, name, say)
-    run = in_runs(own[0].actual)[-1:]  # from one series to another no change can be read
+    run = runs(own[0].actual)[-1:]  # from one series to another no change can be read
     told = way_of([row for part in run for row in part], own[0].target, name, say)
     return say("title_trajectory_of", region=own[0].name, name=name, told=told)
 
@@ -196,11 +197,11 @@ def _title_of_many(dated: pd.DataFrame, lines: Sequence[_Line], name: str, say: 
 
 def _lines(dated: pd.DataFrame, highlight: str) -> list[_Line]:
     """The regions' lines; those that are named come last, to lie on top."""
-    groups = {str(name): group for name, group in dated.groupby("region", sort=False)}
-    named = _named(dated, highlight)
+    last = dated.drop_duplicates(["region", "role", "year"], keep="last")
+    groups, named = grouped(records(last), "region"), _named(dated, highlight)
     lines = []
-    for name, group in groups.items():
-        rows = records(group.drop_duplicates(["role", "year"], keep="last"))
+    for name in dated["region"].unique():
+        rows = groups[name]
         parts = {
             role: [row for row in rows if row["role"] == role] for role in ("actual", "target")
         }
@@ -300,7 +301,7 @@ def _label(line: _Line, pace: str) -> list[str]:
 def _draw_line(sheet: Sheet, frame: Frame, line: _Line, say: Words) -> None:
     shade = colour(line.ink)
     wide = 1.6 if line.ink == "focus" else 1.0 if line.is_named else 0.5
-    solid = [_points(frame, run) for run in in_runs(line.actual)]
+    solid = [_points(frame, run) for run in runs(line.actual)]
     dashed = _points(frame, [*line.actual[-1:], *line.ahead])
     for points, style in [*((run, "-") for run in solid), (dashed, (0, (3, 2)))]:
         if len(points) > 1:
