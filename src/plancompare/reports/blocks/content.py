@@ -5,7 +5,7 @@ executed notebook, and every format is made of them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from plancompare.charts.data import ChartData
@@ -119,8 +119,17 @@ def bundle(block: Block, part: str = "") -> dict[str, Any]:
         What JSON knows.
     """
     kind = next(name for name, known in _KINDS.items() if isinstance(block, known))
-    fields = {name: value for name, value in asdict(block).items() if name != "svg"}
+    fields = {name: value for name, value in _plain(block).items() if name != "svg"}
     return {"kind": kind, **({"part": part} if part else {}), **fields}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (what JSON knows)
+    """As `asdict`, which would copy each cell of each table: all of them are texts and numbers."""
+    if is_dataclass(value):
+        return {name: _plain(each) for name, each in vars(value).items()}
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return tuple(map(_plain, value))
+    return value
 
 
 def contents(notebook: "NotebookNode", part: str = "") -> list[Block]:
