@@ -107,7 +107,8 @@ def _compared(  # noqa: PLR0913, PLR0917 (as `side_by_side`)
     )
 
 
-def year_by_year(data: Dataset, indicator_id: str, *, level: str) -> dict[int, Comparable]:
+@lru_cache(maxsize=16)  # rates are weighted by the same people
+def year_by_year(data: Dataset, indicator_id: str, *, level: str) -> Mapping[int, Comparable]:
     """What regions state of an indicator in each year by itself, sorted by the same rule.
 
     Args:
