@@ -11,7 +11,7 @@ import pytest
 
 from plancompare.dataset import Dataset, load
 from plancompare.reports.told.brief import Brief
-from plancompare.reports.told.measures_summary import describe
+from plancompare.reports.told.measures_summary import described
 from plancompare.reports.told.opening import region_cards
 from plancompare.reports.told.plans_summary import summarise_plans
 from plancompare.reports.told.summary import summarise
@@ -44,7 +44,7 @@ def _told(
         sentences = summaries[code] if code in summaries else summarise(data, code, "zh")
         yield f"{CARDS} {code}", [each.text for each in region_cards(data, code, "zh")]
         if code in measured:
-            more = describe(data.measures, data.responsibilities, code, "zh")
+            more = described(data, code, "zh")
             sentences = [*sentences, *more]
         yield code, sentences
     for pair in successive_plans(data):

@@ -18,7 +18,7 @@ from plancompare.domain.languages import LANGS, Lang
 from plancompare.reports.sections.of_region import sections_of_region
 from plancompare.views.region_views import peer_groups
 
-_COMPARED = ("summary", "peers")  # what sets regions of a level beside each other
+_COMPARED = ("summary", "peers", "measures")  # what sets regions of a level beside each other
 
 
 def rehearse(curated: str) -> None:

@@ -8,7 +8,7 @@ from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
-from plancompare.reports.told.measures_summary import describe, describe_reports
+from plancompare.reports.told.measures_summary import describe_reports, described
 from plancompare.reports.told.measures_tables import (
     DEPTH_COLUMNS,
     PROMISE_COLUMNS,
@@ -50,7 +50,7 @@ def _regions(data: Dataset, lang: Lang, regions: list[str]) -> None:
     show.heading(say("regions"))
     for region in regions:
         show.heading(say.region(region), 3, folded=True)
-        show.sentences(describe(data.measures, data.responsibilities, region, lang))
+        show.sentences(described(data, region, lang))
     if not regions:
         show.sentences([say("nothing")])
 

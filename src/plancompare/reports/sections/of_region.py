@@ -12,7 +12,7 @@ from plancompare.regions import NATION
 from plancompare.reports.blocks import show
 from plancompare.reports.sections import Sections
 from plancompare.reports.told.brief import region_brief
-from plancompare.reports.told.measures_summary import describe
+from plancompare.reports.told.measures_summary import described
 from plancompare.reports.told.measures_words import Words
 from plancompare.reports.told.opening import opening_sentences, region_cards
 from plancompare.reports.told.tables import (
@@ -156,7 +156,7 @@ def _measures(data: Dataset, lang: Lang, region: str) -> None:
     if not (data.measures["region_code"] == region).any():
         return
     show.heading(Words(lang)("title"))
-    show.sentences(describe(data.measures, data.responsibilities, region, lang))
+    show.sentences(described(data, region, lang))
     answers = agency_view(data, region)
     if answers["agency_zh"].nunique() > 1:
         show.chart(data, "agency_matrix", answers, name="agency-matrix", lang=lang)

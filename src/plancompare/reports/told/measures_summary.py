@@ -1,5 +1,7 @@
 """What a region's plans set out to do, in sentences computed from the tables."""
 
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -15,6 +17,7 @@ from plancompare.analysis.measures import (
     of_reports,
     promises,
 )
+from plancompare.dataset import Dataset
 from plancompare.domain.languages import Lang
 from plancompare.reports.told.measures_words import Words
 
@@ -22,8 +25,56 @@ _RARE, _USUAL = 1 / 6, 1 / 2  # of the reports: so few, or so many, promise it
 _NAMED = 5  # themes, agencies or counts in one sentence
 
 
+class Together:
+    """The measures of all regions' documents of one kind; what is computed of all, once for each.
+
+    Args:
+        measures: Rows of the table `measures`.
+    """
+
+    def __init__(self, measures: pd.DataFrame) -> None:
+        self.measures = measures
+
+    @cached_property
+    def covered(self) -> pd.DataFrame:
+        """As from `analysis.measures.coverage`."""
+        return coverage(self.measures)
+
+    @cached_property
+    def subjects(self) -> pd.DataFrame:
+        """As from `analysis.measures.by_subject`."""
+        return by_subject(self.measures)
+
+    @cached_property
+    def alike(self) -> Mapping[str, str]:
+        """To which other region each is most alike; of one region alone nothing."""
+        if self.measures["region_code"].nunique() < 2:
+            return {}
+        found = nearest(self.measures)
+        return dict(zip(found["region_code"], found["nearest_code"], strict=True))
+
+
+def kinds_of(measures: pd.DataFrame) -> tuple[Together, Together]:
+    """Health plans, and work reports: each stand beside their own kind.
+
+    Args:
+        measures: The table `measures`, of all regions.
+    """
+    return Together(of_plans(measures)), Together(of_reports(measures))
+
+
+@lru_cache(maxsize=2)  # the reports of all regions stand beside the same
+def _kinds_in(data: Dataset) -> tuple[Together, Together]:
+    return kinds_of(data.measures)
+
+
+def described(data: Dataset, region_code: str, lang: Lang) -> list[str]:
+    """As `describe`, of a region of the dataset."""
+    return describe(_kinds_in(data), data.responsibilities, region_code, lang)
+
+
 def describe(
-    measures: pd.DataFrame,
+    kinds: tuple[Together, Together],
     responsibilities: pd.DataFrame,
     region_code: str,
     lang: Lang = "zh",
@@ -33,7 +84,7 @@ def describe(
     Its health plans stand beside health plans, its work report beside work reports.
 
     Args:
-        measures: The table `measures`, of all regions.
+        kinds: As from `kinds_of`.
         responsibilities: The table `responsibilities`, of all regions.
         region_code: The region.
         lang: `zh` or `en`.
@@ -43,9 +94,10 @@ def describe(
         for, and what it has or lacks beside all other regions with measures, whatever their level.
         None where the region has no measures.
     """
+    plans, reports = kinds
     return [
-        *_describe_plans(of_plans(measures), responsibilities, region_code, Words(lang)),
-        *_describe_report(of_reports(measures), region_code, Words(lang)),
+        *_describe_plans(plans, responsibilities, region_code, Words(lang)),
+        *_describe_report(reports, region_code, Words(lang)),
     ]
 
 
@@ -76,21 +128,20 @@ def _subjects(rows: pd.DataFrame, say: Words) -> str:
 
 
 def _describe_plans(
-    measures: pd.DataFrame, responsibilities: pd.DataFrame, region_code: str, say: Words
+    plans: Together, responsibilities: pd.DataFrame, region_code: str, say: Words
 ) -> list[str]:
-    own = measures[measures["region_code"] == region_code]
+    own = plans.measures[plans.measures["region_code"] == region_code]
     if own.empty:
         return []
-    covered = coverage(measures)
-    mine = covered[covered["region_code"] == region_code]
+    mine = plans.covered[plans.covered["region_code"] == region_code]
     theirs = responsibilities[responsibilities["measure_id"].isin(own["measure_id"])]
     return [
         _scope(own, mine, region_code, say),
         _promises(own, say),
         *_answers(own, theirs, say),
         *_open(mine, say),
-        *_beside_peers(covered, region_code, say),
-        *_alike(measures, region_code, say),
+        *_beside_peers(plans.covered, region_code, say),
+        *_alike(plans, region_code, say),
     ]
 
 
@@ -179,20 +230,17 @@ def _beside_peers(covered: pd.DataFrame, region_code: str, say: Words) -> list[s
     return sentences
 
 
-def _alike(measures: pd.DataFrame, region_code: str, say: Words) -> list[str]:
-    if measures["region_code"].nunique() == 1:
-        return []
-    found = nearest(measures).set_index("region_code").loc[region_code]
-    return [say("alike", region=say.region(str(found["nearest_code"])))]
+def _alike(kind: Together, region_code: str, say: Words) -> list[str]:
+    found = kind.alike.get(region_code)
+    return [say("alike", region=say.region(found))] if found else []
 
 
-def _describe_report(measures: pd.DataFrame, region_code: str, say: Words) -> list[str]:
+def _describe_report(reports: Together, region_code: str, say: Words) -> list[str]:
     """What a work report promises, what few others promise, and what most promise and it not."""
-    own = measures[measures["region_code"] == region_code]
+    own = reports.measures[reports.measures["region_code"] == region_code]
     if own.empty:
         return []
-    covered = coverage(measures)
-    mine = covered[covered["region_code"] == region_code]
+    mine = reports.covered[reports.covered["region_code"] == region_code]
     held = depth(own).iloc[0]
     most = say.join(
         say("theme_items", theme=say.theme(str(row.theme_id)), count=row.items)
@@ -202,8 +250,8 @@ def _describe_report(measures: pd.DataFrame, region_code: str, say: Words) -> li
     return [
         say("report_scope", region=say.region(region_code), most=most, **numbers),
         _promises(own, say),
-        *_beside_reports(by_subject(measures), mine[mine["items"] > 0], region_code, say),
-        *_alike(measures, region_code, say),
+        *_beside_reports(reports.subjects, mine[mine["items"] > 0], region_code, say),
+        *_alike(reports, region_code, say),
     ]
 
 
