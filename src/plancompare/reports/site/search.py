@@ -1,6 +1,7 @@
 """What a name is found by: its characters, its pinyin, and the initials of its pinyin."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from plancompare.catalogue import catalogue
@@ -66,7 +67,8 @@ def _region_thing(row: Mapping[Any, Any], lang: Lang) -> dict[str, Any]:
     }
 
 
-def _pinyin(name: str) -> Iterable[str]:
+@lru_cache(maxsize=20_000)  # the pages of both languages and compare.html look for the same names
+def _pinyin(name: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (half a second)
 
     if name.isascii():
