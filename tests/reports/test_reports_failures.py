@@ -1,5 +1,6 @@
 """A report that fails says why, costs no other report anything, and leaves its last version."""
 
+import asyncio
 import json
 import pickle
 from pathlib import Path
@@ -53,6 +54,20 @@ def test_a_notebook_that_hangs(tmp_path: Path, output: Path) -> None:
     results = make(tasks(notebook, "150500"), output, seconds=1.5)
     assert results["150500"].error == "cell 3: was not done after 1.5 s."
     assert "time.sleep(600)" in log(output, "150500")
+
+
+def test_what_is_late_on_its_way_is_waited_for(
+    notebook: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hear = NotebookClient._async_poll_output_msg
+
+    async def hear_late(self, parent, cell, index):
+        await asyncio.sleep(5 if cell.source == SHOW else 0)  # nbclient gives it up after 4
+        await hear(self, parent, cell, index)
+
+    monkeypatch.setattr(NotebookClient, "_async_poll_output_msg", hear_late)
+    assert statuses(make(tasks(notebook, "150500"), output)) == {"150500": "done"}
+    assert "report of 150500" in page(output, "150500")
 
 
 def test_the_limit_is_for_the_whole_notebook(tmp_path: Path, output: Path) -> None:

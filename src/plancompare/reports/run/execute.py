@@ -58,6 +58,8 @@ async def run_notebook(  # noqa: PLR0913 - what a notebook needs to be run
             kernel_name=KERNEL_NAME,
             kernel_manager_class=PromptKernelManager,
             startup_timeout=START_SECONDS,
+            iopub_timeout=int(seconds) + 1,  # else after 4 s it goes on without what is on its way
+            raise_on_iopub_timeout=True,
             log=log,
         )
         try:
