@@ -1,16 +1,18 @@
 """The Word briefing: everything in styles that a reader's own template can replace."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from format_blocks import FINDING, HOSTILE, LONG, NAME, hostile, picture, report, table
 
 from plancompare.charts.legible import legible
 from plancompare.reports.blocks.content import Heading, Sentences, TableBlock
+from plancompare.reports.blocks.layout import picture_size
 from plancompare.reports.files.docx import to_docx
 
 
@@ -164,6 +166,25 @@ def test_narrow_pictures_stand_beside_each_other_without_their_titles():
     pictures = [len(list(cell._tc.iter(qn("wp:inline")))) for cell in (left, right)]
     assert sorted(pictures) == [1, 2]
     assert word.tables[0].rows[0].height is None
+
+
+def test_pictures_a_little_too_high_for_a_page_are_made_smaller_to_fit_it():
+    drawn = picture()
+    size = f'height="{picture_size(drawn)[1]:g}pt"'
+    tall = [drawn.svg.replace(size, f'height="{high}pt"', 1) for high in (450, 320, 320)]
+    word = opened([Heading("题", 1), *(replace(drawn, svg=each, text_svg=each) for each in tall)])
+    (side_by_side,) = word.tables
+    for cell in side_by_side.rows[0].cells:
+        extents = [int(each.get("cy")) for each in cell._tc.iter(qn("wp:extent"))]
+        assert sum(extents) / Pt(1) < 0.8 * 257 * 72 / 25.4  # millimetres between the margins
+
+
+def test_the_number_of_a_page_stands_at_the_right_margin():
+    word = opened([Heading("题", 1), Sentences(("数据集 0",))])
+    footer = word.sections[0].footer.paragraphs[0]
+    assert "\t" in footer.text
+    stops = [*footer.style.paragraph_format.tab_stops, *footer.paragraph_format.tab_stops]
+    assert [round(stop.position / Mm(1)) for stop in stops] == [170]
 
 
 def test_a_caption_that_is_the_heading_above_is_not_said_again():

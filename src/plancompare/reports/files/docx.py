@@ -45,8 +45,9 @@ if TYPE_CHECKING:
 
 _PORTRAIT = 150  # half-width characters that the columns of a page may want before it is turned
 _PICTURE = 0.7  # of a page's height that a picture may take: its caption stays with it
-_ROW = 0.9  # and that pictures beside each other may: their heading stays with them
+_ROW = 0.82  # and that pictures beside each other may: their heading and the sources find room
 _GUTTER = 4.0  # millimetres that a picture beside another keeps free
+_SMALLER = 0.8  # pictures a little too high for a page are made so much smaller at most
 _CAPTION = 40.0  # points
 _PROPERTY = 250  # characters that Word allows in a property
 _CELL_PADDING = 10.8  # points: what Word's own table style keeps free
@@ -187,30 +188,42 @@ def _add_pictures(word: "Word", pictures: Sequence[Picture], lang: Lang) -> None
     across, down = _room(word)
     half = across / Pt(1) / 2
     shown = [untitled(each) for each in pictures]
-    for columns in rows_of(shown, half, _ROW * down / Pt(1), _CAPTION):
+    room = _ROW * down / Pt(1)
+    for columns in rows_of(shown, half, room / _SMALLER, _CAPTION):
+        share = min(1.0, room / max(_height(each, half) for each in columns))
         table = word.add_table(1, 2)
         table.autofit = False
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
             cell.width = across // 2
             for place, each in enumerate(column):
                 first = cell.paragraphs[0] if place == 0 else None
-                _add_picture(word, each, lang, cell, first)
+                _add_picture(word, each, lang, cell, first, share=share)
         word.add_paragraph(style="Table Text")
 
 
-def _add_picture(
+def _height(column: Sequence[Picture], width: float) -> float:
+    """What pictures below each other take with their captions, in points."""
+    sizes = (picture_size(each) for each in column)
+    return sum(down * min(1.0, width / across) + _CAPTION for across, down in sizes)
+
+
+def _add_picture(  # noqa: PLR0913 (where, and how large)
     word: "Word",
     picture: Picture,
     lang: Lang,
     into: "_Cell | None" = None,
     first: "Paragraph | None" = None,
+    *,
+    share: float = 1.0,
 ) -> None:
     """Add a picture with its caption and source, to the document or to a cell of a table."""
     place = into or word
     paragraph = first or place.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.line_spacing = 1.0  # as high as the picture
-    width, height = _fitted(word, picture, half=into is not None)
+    width, height = (
+        Pt(each / Pt(1) * share) for each in _fitted(word, picture, half=into is not None)
+    )
     shape = paragraph.add_run().add_picture(BytesIO(to_png(picture)), width, height)
     shape._inline.docPr.set("descr", picture.alt)
     shape._inline.docPr.set("name", picture.name)
@@ -314,6 +327,7 @@ def _add_row(table: Any, texts: Sequence[str], widths: Sequence[int], style: str
 def _add_foot(word: "Word", made_from: str) -> None:
     """What the report was made from, and the page's number at the right margin."""
     footer = word.sections[0].footer.paragraphs[0]  # later sections go on with it
+    word.styles["Footer"].paragraph_format.tab_stops.clear_all()  # one of them is in the middle
     stops = footer.paragraph_format.tab_stops
     stops.add_tab_stop(_room(word)[0], WD_TAB_ALIGNMENT.RIGHT)
     footer.add_run(f"{made_from}\t")
