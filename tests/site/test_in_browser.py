@@ -247,6 +247,17 @@ def test_a_copied_picture_keeps_its_white_ground_in_the_dark(page, site):
     assert ground == "rgb(255, 255, 255)"
 
 
+def test_a_chart_is_dark_on_a_dark_screen_and_white_on_paper(page, site):
+    for path, drawn in (("150500/report.html", "figure.chart svg"), ("compare.html", "#picture")):
+        page.goto((site / path).as_uri())
+        seen = []
+        for media, scheme in (("screen", "light"), ("screen", "dark"), ("print", "dark")):
+            page.emulate_media(media=media, color_scheme=scheme)
+            look = page.locator(drawn).first.evaluate("drawn => getComputedStyle(drawn).filter")
+            seen.append("invert" in look)
+        assert seen == [False, True, False], path
+
+
 def test_paper_has_no_buttons(page, site):
     open_report(page, site)
     page.emulate_media(media="print")
