@@ -32,6 +32,7 @@ _OF_ONE_VALUE = ("base", "from", "past")
 _AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$")  # 其目标是到2025年底,…
 _DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局根据2010年普查资料推算,…
+_PUBLISHED = re.compile("(?:公布|发布|印发|出台|披露|通报)(?!会)")
 _DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
 
 # (一)到2025年…, 1.到2025年…, 一是到2025年…
@@ -63,6 +64,11 @@ def _announces(head: Sequence[Token], place: int) -> bool:
     words = "".join(token.text for token in clause)
     drawn = _DRAWN_FROM.search(before.text) and _DATA.search(words)
     return len(clause) < len(head) - place and bool(_AIM.search(before.text) or drawn)
+
+
+def _made_known(after: Sequence[Token]) -> bool:
+    """Whether a time only says when something was published: 于2024年8月29日公布的…."""
+    return bool(after) and _PUBLISHED.match(after[0].text.strip()) is not None
 
 
 @dataclass(slots=True)
@@ -157,10 +163,13 @@ class Moment:
         """
         heads_clause = True
         for place, token in enumerate(head):
-            if token.kind == "time" and (heads_clause or _announces(head, place)):
+            governs = heads_clause and not _made_known(head[place + 1 : place + 2])
+            if token.kind == "time" and (governs or _announces(head, place)):
                 time = read_time(token.text)
                 if time.kind not in _OF_ONE_VALUE and not self.is_length(time):
                     self._set(time)
+                    if time.kind == "until" and self.spoken and self.opens:
+                        self.opening = time  # 总体目标是,到2025年,…: also in the sentences after it
             if token.kind == "text" and _GOAL_IS.search(token.text):
                 self.spoken = "target"
             heads_clause = token.kind in ("comma", "colon") or _opens(token)

@@ -105,9 +105,9 @@ class Subject:
     @property
     def compares(self) -> bool:
         """Whether the value is another's, to compare with: 比全国平均水平(29.7%)低…."""
-        return (
-            self.bracketed and bool(self.earlier) and self.earlier[0].text.startswith(("比", "较"))
-        )
+        words = self.earlier[0].text if self.bracketed and self.earlier else self.words
+        level = self.items and level_beside(self.items[-1].text, self.link.text)
+        return words.startswith(("比", "较")) and bool(self.bracketed or level)
 
 
 def subject_of(head: Sequence[Token]) -> Subject:
