@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+SIZE = {"width": 1200, "height": 900}
 HOSTILE_TITLE = "虚构省<script>document.title='taken'</script>{{7*7}}规划"
 # A province that promises other figures: no two folders may state the very same.
 PROVINCE_ROWS = [
@@ -99,7 +101,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
             args=FLAGS,
             env=dict(os.environ),
             permissions=["clipboard-read", "clipboard-write"],
-            viewport={"width": 1200, "height": 900},
+            viewport=SIZE,
         )
         context.set_default_timeout(10_000)
         yield context
@@ -107,25 +109,43 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     shutil.rmtree(profile, ignore_errors=True)
 
 
+@dataclass
+class Tab:
+    """A tab of the browser, and what it told and asked for since it was empty."""
+
+    page: "Page"
+    told: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def tab(browser: "BrowserContext") -> Tab:
+    """One for all tests of a module: a new one costs a process each time."""
+    tab = Tab(browser.new_page())
+    tab.page.on("console", lambda message: tab.told.append(message.text))
+    tab.page.on("pageerror", lambda error: tab.told.append(str(error)))
+    tab.page.on("request", lambda request: _note_foreign(request.url, tab.asked))
+    return tab
+
+
 @pytest.fixture
-def page(browser: "BrowserContext") -> Iterator["Page"]:
-    """A new page; at the end no error may have been told, and nothing asked of the network."""
-    told: list[str] = []
-    asked: list[str] = []
+def page(tab: Tab) -> Iterator["Page"]:
+    """An empty page; at the end no error may have been told, and nothing asked of the network."""
 
     def stop(route: "Route") -> None:
-        asked.append(route.request.url)
+        tab.asked.append(route.request.url)
         route.abort()
 
-    page = browser.new_page()
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("request", lambda request: _note_foreign(request.url, asked))
-    page.route(lambda url: not url.startswith(("file:", "data:", "blob:")), stop)
-    yield page
-    page.close()
-    assert told == []
-    assert asked == []
+    tab.told.clear()
+    tab.asked.clear()
+    tab.page.set_viewport_size(SIZE)
+    tab.page.emulate_media(media="null", color_scheme="null")
+    tab.page.route(lambda url: not url.startswith(("file:", "data:", "blob:")), stop)
+    yield tab.page
+    tab.page.goto("about:blank")
+    tab.page.unroute_all()
+    assert tab.told == []
+    assert tab.asked == []
 
 
 def _note_foreign(url: str, asked: list[str]) -> None:
