@@ -200,6 +200,19 @@ def test_it_is_quiet_where_all_is_well(curated, tmp_path, surroundings):
     assert said == (0, "")
 
 
+def test_that_fonts_are_looked_for_on_a_slow_machine_is_no_news():
+    told = "; ".join(
+        [
+            "import logging",
+            "from plancompare.cli.surroundings import be_at_home",
+            "be_at_home()",
+            "logging.getLogger('matplotlib.font_manager').warning('this may take a moment')",
+        ]
+    )
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert run.stderr == ""
+
+
 # a user that passwd has no entry for, in a process that may open 256 files
 NOBODY = (
     "unshare",

@@ -1,6 +1,7 @@
 """Where a command runs: without a home, with few files, on a terminal that knows no Chinese."""
 
 import io
+import logging
 import os
 import resource
 import sys
@@ -16,6 +17,8 @@ def be_at_home() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     _open_more_files()
+    # after five seconds of looking for fonts, as on a slow machine the first time
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     if not _has_home():
         os.environ["HOME"] = str(_home_for_now())
     for name in ("LOGNAME", "USER"):  # where nobody is entered in passwd
