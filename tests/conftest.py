@@ -1,5 +1,6 @@
 """What many tests share: a small fictional source, and where the real plans are."""
 
+import gc
 import os
 import shutil
 import signal
@@ -8,13 +9,14 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from plancompare.build import build, make_tables
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Each module is compiled once for all the processes that tests start, whatever the machine's habit.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -55,6 +57,16 @@ ROWS = (
 )
 
 
+def pytest_collection() -> None:
+    """Look for no garbage while modules are imported: there is next to none."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what is imported stays: no test's garbage is looked for in it
+    gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put each test into its lane, as lanes.toml has it; what has a lane is not `fast`.
 
@@ -62,22 +74,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     when the other workers have nothing to do.
     """
     rank = list(LANES).index
-    items.sort(key=lambda item: min(map(rank, _lanes(item)), default=len(LANES)))
+    items.sort(key=lambda item: min(map(rank, _lanes_of(item.path)), default=len(LANES)))
     for item in items:
-        lanes = _lanes(item)
+        lanes = [*_lanes_of(item.path)]
         # its marker comes too late: hypothesis sets it after this
         lanes += ["property"] * getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         for lane in lanes or ["fast"]:
             item.add_marker(lane)
 
 
-def _lanes(item: pytest.Item) -> list[str]:
-    path = item.path.relative_to(Path(__file__).parent).as_posix()
-    return [*_lanes_of(path)]
-
-
 @cache
-def _lanes_of(path: str) -> tuple[str, ...]:
+def _lanes_of(file: Path) -> tuple[str, ...]:
+    path = file.relative_to(Path(__file__).parent).as_posix()
     return tuple(lane for lane, parts in LANES.items() if path.startswith(tuple(parts)))
 
 
@@ -136,8 +144,11 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
 
 
 @pytest.fixture(scope="session")
-def whole(made_once: MakeOnce) -> dict[str, pd.DataFrame]:
+def whole(made_once: MakeOnce) -> "dict[str, pd.DataFrame]":
     """Every table of the dataset, made once from `data/raw`; not to be changed."""
+    import pandas as pd
+
+    from plancompare.build import make_tables
 
     def fill(folder: Path) -> None:
         pd.to_pickle(make_tables(ROOT / "data" / "raw"), folder / "tables.pickle")
@@ -151,6 +162,7 @@ def built(made_once: MakeOnce, tmp_path: Path) -> Path:
 
     Built once, for a build takes two seconds whatever it is of.
     """
+    from plancompare.build import build
 
     def fill(folder: Path) -> None:
         write_source(folder / "raw" / "county-plan", META, ROWS)
@@ -190,5 +202,7 @@ def ends() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def shipped(made_once: MakeOnce) -> Path:
     """The curated folder of what `data/raw` holds."""
+    from plancompare.build import build
+
     raw = ROOT / "data" / "raw"
     return made_once("shipped", lambda folder: build(raw, folder / "curated")) / "curated"
