@@ -16,8 +16,8 @@ from pathlib import Path
 
 from plancompare.cli.app import run
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["great_expectations", "plancompare.cli.app", "plancompare.build",
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["great_expectations", "plancompare.cli.app", "plancompare.build",
                                "plancompare.charts", "plancompare.ingest", "duckdb"])  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def forked(*words: object, cwd: Path | None = None) -> subprocess.CompletedProce
     told = list(map(str, words))
     with tempfile.TemporaryDirectory() as folder:
         written = [Path(folder) / name for name in ("out", "err")]
-        process = _FORKS.Process(target=_run, args=(told, cwd or Path.cwd(), written))
+        process = FORKS.Process(target=_run, args=(told, cwd or Path.cwd(), written))
         process.start()
         process.join()
         out, err = (path.read_text(encoding="utf-8") for path in written)

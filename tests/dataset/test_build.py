@@ -1,14 +1,14 @@
 """A build is whole or not there, the same for the same input, and refused when it fails."""
 
 import json
-import subprocess
-import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from tests.commands import FORKS
 from tests.conftest import ROWS
 
 from plancompare.build import build, make_tables
@@ -29,15 +29,11 @@ def parquet_bytes(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
 
 
-def test_a_build_makes_every_table_of_the_registry(make_source, curated):
-    result = build(make_source().parent, curated)
-    assert set(parquet_bytes(curated)) == {f"{name}.parquet" for name in schemas()}
+def test_the_same_input_gives_the_same_bytes_of_every_table_of_the_registry(built, tmp_path):
+    result = build(tmp_path / "raw", tmp_path / "again")
+    assert set(parquet_bytes(built)) == {f"{name}.parquet" for name in schemas()}
     assert result.rows["observations"] == 4
     assert result.checks.passed
-
-
-def test_the_same_input_gives_the_same_bytes(built, tmp_path):
-    build(tmp_path / "raw", tmp_path / "again")
     assert parquet_bytes(tmp_path / "again") == parquet_bytes(built)
     assert load(tmp_path / "again").hash == load(built).hash
 
@@ -75,19 +71,16 @@ class TestBadInputCostsNothing:
             build(folder.parent, curated)
         assert parquet_bytes(curated) == before
 
-    def test_an_implausible_value_is_refused_with_its_row(self, make_source, curated, before):
+    def test_an_implausible_value_is_refused_with_its_row_and_can_be_looked_at(
+        self, make_source, curated, before
+    ):
         folder = make_source("z-bad", rows=[f"{BEDS},724,2020,actual,,一"])
-        with pytest.raises(QualityError) as error:
+        with pytest.raises(QualityError, match=r"\.rejected") as error:
             build(folder.parent, curated)
         said = str(error.value)
         assert "beds_per_1000" in said
         assert "z-bad" in said and "figure_row 2" in said and "724" in said
         assert parquet_bytes(curated) == before
-
-    def test_the_rejected_build_can_be_looked_at(self, make_source, curated, before):
-        folder = make_source("z-bad", rows=[f"{BEDS},724,2020,actual,,一"])
-        with pytest.raises(QualityError, match=r"\.rejected"):
-            build(folder.parent, curated)
         rejected = pd.read_parquet(curated / ".rejected" / "observations.parquet")
         assert 724 in rejected["value"].tolist()
 
@@ -106,27 +99,26 @@ class TestBadInputCostsNothing:
             build(folder.parent, curated)
 
 
+def publish_for_ever(raw: Path, curated: Path, published: Connection) -> None:
+    tables = make_tables(raw)
+    while True:
+        tables["sources"]["figures"] += 1
+        publish(stage(tables, curated, inputs={}, checks={}), curated)
+        published.send(True)
+
+
 def test_a_run_killed_at_any_moment_leaves_a_whole_dataset(built, tmp_path):
     """Kill builds of changing input again and again; what readers see always fits its manifest."""
-    script = (
-        "import sys, pathlib; from plancompare.build import make_tables;"
-        "from plancompare.dataset.publish import publish, stage;"
-        "raw, curated = map(pathlib.Path, sys.argv[1:]); tables = make_tables(raw)\n"
-        "while True:\n"
-        "    tables['sources']['figures'] += 1\n"
-        "    publish(stage(tables, curated, inputs={}, checks={}), curated)\n"
-        "    print('published', flush=True)\n"
-    )
     for wait in (0.0, 0.023):  # test_faults.py has every step of a publication
-        run = subprocess.Popen(
-            [sys.executable, "-c", script, str(tmp_path / "raw"), str(built)],
-            stdout=subprocess.PIPE,
-        )
-        assert run.stdout.readline()
+        told, published = FORKS.Pipe(duplex=False)
+        run = FORKS.Process(target=publish_for_ever, args=(tmp_path / "raw", built, published))
+        run.start()
+        published.close()
+        assert told.recv()
         time.sleep(wait)
         run.kill()
-        run.wait()
-        run.stdout.close()
+        run.join()
+        told.close()
         data = load(built)
         tables = data.manifest["tables"]
         for name in schemas():
@@ -151,16 +143,14 @@ def test_targets_met_at_their_baseline_are_flagged(make_source):
     assert list(flags["flags"]) == ["already_met"]
 
 
-def test_a_build_tells_what_changed_value_by_value(make_source, curated):
-    folder = make_source()
-    first = build(folder.parent, curated)
-    assert set(first.changes["what"]) == {"added"}
-    text = (folder / "figures.csv").read_text(encoding="utf-8")
-    (folder / "figures.csv").write_text(text.replace(",7.5,", ",7.8,"), encoding="utf-8")
-    second = build(folder.parent, curated)
+def test_a_build_tells_what_changed_value_by_value(built, tmp_path):
+    assert set(pd.read_csv(built / "changes.csv")["what"]) == {"added"}
+    figures = tmp_path / "raw" / "county-plan" / "figures.csv"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace(",7.5,", ",7.8,"), encoding="utf-8")
+    second = build(tmp_path / "raw", built)
     assert list(second.changes["what"]) == ["revised"]
-    written = pd.read_csv(curated / "changes.csv")
-    assert written["what"].tolist() == ["revised"]
+    assert pd.read_csv(built / "changes.csv")["what"].tolist() == ["revised"]
 
 
 def test_what_changed_computes_nothing_in_a_spreadsheet(make_source, curated):
