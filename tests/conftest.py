@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling, Scheduling
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,8 @@ def tries(number: int) -> settings:
 
 ROOT = Path(__file__).parents[1]
 LANES = tomllib.loads(Path(__file__).with_name("lanes.toml").read_text(encoding="utf-8"))
+# Files that draw the same charts: on one worker they are drawn once.
+TOGETHER = {"tests/charts/test_chart_images.py": "tests/charts/test_chart_layout.py"}
 HEAD = "label,value,year,role,nature,place"
 
 # A fictional plan: no county says this. The rules it exercises are real.
@@ -81,6 +84,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         lanes += ["property"] * getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         for lane in lanes or ["fast"]:
             item.add_marker(lane)
+
+
+class _Files(LoadFileScheduling):
+    """Each file on one worker, and those of `TOGETHER` on the same."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return TOGETHER.get(file, file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling | None:
+    """Ours, where files are handed out."""
+    return _Files(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @cache

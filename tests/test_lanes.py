@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import LANES, ROOT
+from tests.conftest import LANES, ROOT, TOGETHER
 
 
 def test_every_file_of_a_lane_is_there():
     named = [part for parts in LANES.values() for part in parts]
     assert [part for part in named if not (ROOT / "tests" / part).exists()] == []
     assert len(named) == len(set(named))
+
+
+def test_files_that_are_tested_together_are_there():
+    named = {*TOGETHER, *TOGETHER.values()}
+    assert [name for name in named if not (ROOT / name).is_file()] == []
 
 
 def test_every_lane_has_a_marker_and_a_command():
