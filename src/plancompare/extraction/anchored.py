@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, kind_of_head
 from plancompare.extraction.crosswise import LATIN
@@ -226,7 +227,11 @@ def _label_at_start(word: Cell, places: Places) -> Cell | None:
 
 def _is_label(cell: Cell, places: Places) -> bool:
     """Whether a cell says what is measured, by the catalogue or by its end."""
-    text = _label_text(cell)
+    return _names_measure(_label_text(cell), places)
+
+
+@lru_cache(maxsize=4096)  # a cell is asked for its run, its row and its own sake
+def _names_measure(text: str, places: Places) -> bool:
     if len(text) < 3 or len(text) > 40 or _is_value(text):
         return False
     whose = _POPULATION.match(text)

@@ -36,7 +36,7 @@ _MOST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """The last words before a value, and what is known where they stand.
 
@@ -203,7 +203,10 @@ _CODE: dict[str, Callable[[Head], Label | None]] = {
 def label_of(head: Head) -> Label | None:
     """The label that the words before a value give, by the first form that they have."""
     region, text = head.places.after_lead(head.core)
+    as_it_is = bool(indicators(text)) and "人均" not in head.link and not head.takes
     for form in forms("label"):
+        if as_it_is and form.code != "own_words":  # a label of the catalogue has no other form
+            continue
         code = _CODE.get(form.code)
         if found := code(head) if code else _by_pattern(form, head, text, region):
             return found._replace(rule=form.name)

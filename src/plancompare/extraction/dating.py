@@ -5,9 +5,9 @@ Each piece of evidence speaks for one of the two with a weight (`evidence.toml`)
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.setting import Role, Setting
@@ -16,8 +16,7 @@ from plancompare.extraction.times import Time, read_time
 _FIVE = 5  # years of a plan
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of a value's time and role.
 
     Attributes:
@@ -39,8 +38,7 @@ class Evidence:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The year and role of a value, and why.
 
     Attributes:

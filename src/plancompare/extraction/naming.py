@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plancompare.extraction.composition import (
     Head,
@@ -82,7 +82,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         The labels in order; empty where the values belong to none.
     """
     if len(subject.items) > _LONGEST_LIST:
-        subject = replace(subject, items=subject.items[-_LONGEST_LIST:])
+        subject = subject._replace(items=subject.items[-_LONGEST_LIST:])
     for form in forms("list" if subject.items else "left_out"):
         code = _CODE.get(form.code)
         labels = code(subject, count, unit, scene) if code else _listed(form, subject, count, scene)
@@ -116,7 +116,7 @@ def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list
             items = tuple(Item(each, item.start) for each in named.split("、") if each)
             if not _LISTS.search(named):
                 continue
-            earlier = replace(subject, items=items, earlier=subject.earlier[place + 1 :])
+            earlier = subject._replace(items=items, earlier=subject.earlier[place + 1 :])
             labels = _named_one_by_one(earlier, count, unit, scene)
             if len(labels) == count:
                 return labels

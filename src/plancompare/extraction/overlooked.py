@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.figure import ExtractedFigure, Unread
@@ -24,8 +24,7 @@ _WORD = re.compile(r"\S+")
 _VALUE = re.compile(r"[≥≤<>约]?\d")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A cell, or a word of a line.
 
     Attributes:
@@ -104,7 +103,8 @@ def _parted(word: Cell) -> list[Cell]:
 def _piece(cell: Cell, row: int, place: str, named: bool) -> _Piece:
     label = normalise_label(_ROW_NUMBER.sub("", cell.text))
     ids = indicators(label)
-    counted = all(catalogue()[each].unit == "count" for each in ids)  # totals may be left out
+    # totals may be left out
+    counted = not ids or all(catalogue()[each].unit == "count" for each in ids)
     return _Piece(cell, row, place, named, "" if counted else label)
 
 

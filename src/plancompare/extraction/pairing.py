@@ -142,14 +142,14 @@ def _subject(statement: Statement) -> Subject:
     subject = subject_of(statement.head)
     value = read_value(statement.values[0].token.text)
     if value and value.unit == "pct_points" and (more := above_year(statement.head)):
-        subject = replace(subject, items=(), link=more)
+        subject = subject._replace(items=(), link=more)
     dated = any(time.kind in ("at", "until") for time in subject.times)
     quoted = goal_of_plan(subject.words)
     planned = guess_period(quoted[0]) if quoted and not dated else None
     if planned:  # 达到《…纲要(2021—2030年)》提出的…
-        return replace(subject, times=(*subject.times, Time("until", planned[1:])))
+        return subject._replace(times=(*subject.times, Time("until", planned[1:])))
     if dated and _AIMED_AT.match(statement.said_after):
-        return replace(subject, words=f"{subject.words}的目标")
+        return subject._replace(words=f"{subject.words}的目标")
     return subject
 
 

@@ -199,6 +199,7 @@ _GOAL_OF = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # asked for label, time and role
 def goal_of_plan(text: str) -> re.Match[str] | None:
     """The words that quote the goal of a plan, that was reached: 实现了《…纲要》提出的.
 
@@ -213,10 +214,11 @@ def _beside() -> re.Pattern[str]:
     table = words()["beside"]
     than = rf"(?:{any_of(table['than'])}|(?<![占对同分])[比较](?![例重率值为]))"
     whom, more = any_of(table["whom"]), any_of(table["more"])
+    first = "".join(sorted({word[0] for word in table["than"]}))
     return re.compile(
-        rf"{than}[^,、;:]{{0,18}}?(?:{whom})[^,;:到为至达]{{0,10}}$"
+        rf"(?=[{first}比较差缺相])(?:{than}[^,、;:]{{0,18}}?(?:{whom})[^,;:到为至达]{{0,10}}$"
         rf"|(?<![占对同分])[比较](?![例重率值])[^,;:]{{0,20}}(?<![提降减增延缩调最])(?:{more})了?$"
-        r"|(?:差距|缺口|相差)[^,]{0,6}$"
+        r"|(?:差距|缺口|相差)[^,]{0,6}$)"
     )
 
 

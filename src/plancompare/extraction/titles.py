@@ -41,7 +41,7 @@ _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编�
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d|[-./]\d)")
 _OF_YEAR = re.compile(rf"({YEAR_DIGITS})年?度?(?!\d|年?\d{{1,2}}月|[-./]\d{{1,2}}[-./])")
 _UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
-_STATED = re.compile(r"(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
+_STATED = re.compile(r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
 # 下降到2022年的, 2015年至2020年…从, 至2015年为
 _LED_TO = re.compile(
@@ -57,7 +57,8 @@ _PUBLISHED = re.compile(
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
-    r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证|完成|展望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<!年)[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达))"
+    r"(?=[《规纲方2实力确争保完展到至])(?:"  # most places are passed over by their sign
+    r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证|完成|展望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<!年)[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达)))"
 )
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
