@@ -164,3 +164,12 @@ def test_below_a_table_with_marks_stands_what_they_mean():
     at = next(n for n, each in enumerate(annex) if isinstance(each, TableBlock))
     assert any("*" in cell for row in annex[at].rows for cell in row)
     assert annex[at + 1] == Sentences(("* 由所载数值推算",), small=True)
+
+
+def test_the_table_of_a_chart_without_values_has_the_numbers_that_it_draws():
+    held = chart_data("inequality", KINDS["inequality"].example(5).rows, "zh")
+    annex = Parts([Heading("题", 1), picture("ranking", data=held)], BRIEF, "zh").annex
+    (shown,) = [each for each in annex if isinstance(each, TableBlock)]
+    assert {"年份", "泰尔指数", "区域之间"} <= set(shown.columns)
+    numbers = [row[shown.columns.index("泰尔指数")] for row in shown.rows]
+    assert all(0 < float(each) < 1 and len(each) <= 9 for each in numbers)

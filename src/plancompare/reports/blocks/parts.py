@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 BRIEF = "brief"
+_THOUSANDS = 10_000
+_ASIDE = ("region_code", "level", "domain", "issuer", "issued", "url")  # where it has no values
 _SHOWN = ("region", "name", "value", "unit", "year", "reason", "publication")  # of a chart's data
 
 
@@ -141,19 +143,27 @@ def _table_of(picture: Picture, numbers: Editable | None, lang: Lang) -> TableBl
         cells = zip(numbers.categories, numbers.labels, strict=True)
         rows = tuple((name, *labels) for name, labels in cells)
         return TableBlock((numbers.heading, *numbers.series), rows, picture.title)
-    titles = data_words(lang)["columns"]
-    wanted = [titles[each] for each in _SHOWN if titles[each] in picture.data.columns]
-    printed = _printed(numbers)
-    write = [
-        (picture.data.columns.index(each), printed if each == titles["value"] else _text)
-        for each in wanted
-    ]
+    titles, columns = data_words(lang)["columns"], picture.data.columns
+    if titles["value"] in columns:
+        wanted = [titles[each] for each in _SHOWN if titles[each] in columns]
+        writers = {titles["value"]: _printed(numbers)}
+    else:  # means, shares, counts: each is what the table is about
+        wanted = [each for each in columns if each not in {titles[aside] for aside in _ASIDE}]
+        writers = dict.fromkeys(wanted, _short)
+    write = [(columns.index(each), writers.get(each, _text)) for each in wanted]
     rows = tuple(tuple(said(row[at]) for at, said in write) for row in picture.data.rows)
     return TableBlock(tuple(wanted), rows, picture.title)
 
 
 def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
+
+
+def _short(cell: Cell) -> str:
+    """A number of no known decimals with four digits, or all that stand before its point."""
+    if not isinstance(cell, float):
+        return _text(cell)
+    return f"{cell:,.4g}" if abs(cell) < _THOUSANDS else f"{cell:,.0f}"
 
 
 def _printed(numbers: Editable | None) -> Callable[[Cell], str]:
