@@ -2,6 +2,10 @@
 
 import pytest
 
+from plancompare.extraction import extract
+from plancompare.extraction.phrases import without_lead
+from plancompare.ingest.guess import guess_source
+from plancompare.reading import read_document
 from plancompare.regions import ancestors, regions
 from plancompare.regions.naming import mentions, region_at
 
@@ -50,3 +54,19 @@ def test_a_name_that_several_regions_bear_is_a_question():
 
 def test_words_that_are_also_names_are_no_mention():
     assert [each.region.name for each in mentions("城区与郊区,杭州市余杭区")] == ["余杭区"]
+
+
+def test_documents_give_each_region_its_own_code_or_a_question(tmp_path):
+    begun = [each for each in BELOW_THE_NATION if without_lead(each.name) != each.name]
+    assert "和康县" in [each.name for each in begun]
+    wrong = []
+    for each in (*begun, *BELOW_THE_NATION[::50]):
+        for name in (each.name, each.full_name):
+            (path := tmp_path / "t.txt").write_text(
+                f"{name}“十四五”卫生健康规划\n2022年{name}婴儿死亡率为3.1‰。\n", encoding="utf-8"
+            )
+            document = read_document(path)
+            codes = {figure.region_code for figure in extract(document)}
+            codes.add(str(guess_source(document).meta.get("region", "")))
+            wrong += [(name, codes)] if codes - {each.code, ""} else []
+    assert wrong == []

@@ -108,7 +108,9 @@ class Places:
 
     def after_lead(self, text: str) -> tuple[str, str]:
         """The same, what leads to the label left out: 力争全省婴儿死亡率."""
-        return self.split(without_lead(text))
+        rest = without_lead(text)
+        own = self.split(text) if rest != text else ("", "")  # 和康县: its 和 joins nothing
+        return own if own[0] else self.split(rest)
 
     def is_mean(self, text: str) -> bool:
         """Whether a text names a region or its mean and nothing else: 全省平均水平, 我市."""
