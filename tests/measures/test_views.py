@@ -23,6 +23,12 @@ from plancompare.views.measure_views import agency_view, coverage_view
 COUNTY, PREFECTURE = "511102", "511100"
 
 
+class _Tables(SimpleNamespace):
+    """Tables in place of a dataset's: like a dataset, each is only the same as itself."""
+
+    __hash__ = object.__hash__
+
+
 @pytest.fixture
 def regions() -> pd.DataFrame:
     rows = [
@@ -48,7 +54,7 @@ def data(regions):
             "issued": "2022-01-05",
         }
     )
-    return SimpleNamespace(
+    return _Tables(
         measures=measures, responsibilities=responsibilities, sources=sources,
         regions=regions, themes=themes_table(), hash="0123456789abcdef0123",
     )  # fmt: skip
