@@ -47,6 +47,26 @@ def test_nor_does_one_that_tells_less_of_whom_it_speaks(page):
     assert [each.label for each in reading(page(text)).figures] == ["户籍孕产妇死亡率"]
 
 
+@pytest.mark.parametrize(
+    ("title", "heads", "sure"),
+    [
+        ("某市“十四五”卫生健康规划", "2020年|2025年", True),
+        ("某市卫生健康指标", "2020年|2025年", False),
+        ("某市卫生健康指标", "2020年实际值|2025年目标值", True),
+        ("某市“十四五”卫生健康规划", "2020年|2022年", False),
+    ],
+)
+def test_a_column_told_by_its_year_alone_is_not_sure_but_in_a_plans_own_years(
+    page, title, heads, sure
+):
+    table = f"指标|{heads}\n婴儿死亡率(‰)|3.1|2.8\n孕产妇死亡率(1/10万)|9.2|8.5\n"
+    found = reading(page(f"{title}\n{table}")).figures
+    assert len(found) == 4
+    last = [each for each in found if each.value in (2.8, 8.5)]
+    assert all((each.confidence >= 0.9) == sure for each in last)
+    assert all(("year_alone" in each.reasons) != sure for each in last)
+
+
 def test_a_plain_sentence_is_surer_than_an_elided_one(page):
     text = "某市2022年健康报告\n2022年签约服务覆盖率为40%,老人为70%。\n"
     plain, elided = reading(page(text)).figures

@@ -36,6 +36,7 @@ class Column:
         role: For values, whether they are stated or promised.
         region: For values, the word for the region that the head names, or empty.
         key: Where the table was turned round, the cell at its side that names year or region.
+        by_year: Whether neither a word of the head nor a plan's own years tell the role.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Column:
     role: Role = "actual"
     region: str = ""
     key: Cell | None = None
+    by_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,18 +223,27 @@ def _lies_ahead(year: int, latest: int | None, setting: Setting) -> bool:
     return year > (base if setting.plans else max(base, setting.written or base))
 
 
+def _frames_plan(year: int, setting: Setting) -> bool:
+    """Whether a plan, which its title calls so, sets out from a year or aims at it."""
+    if not setting.plans or setting.news or setting.period is None:
+        return False
+    return year in (setting.base_year, setting.period[1])
+
+
 def _value_column(
     head: str, year: int | None, latest: int | None, setting: Setting, places: Places
 ) -> Column:
     regions = (places.split(part)[0] for part in _BEFORE_REGION.split(head))
     region = next(filter(None, regions), "")
     base = setting.base_year
+    by_year = False
     if _head_of("target").search(head):
         role: Role = "target"
     elif _head_of("actual").search(head):
         role = "actual"
     else:
         role = "target" if year is not None and _lies_ahead(year, latest, setting) else "actual"
+        by_year = year is not None and not _frames_plan(year, setting)
     if year is None:
         year = base if role == "actual" else (setting.period[1] if setting.period else None)
-    return Column("value", year, role, region)
+    return Column("value", year, role, region, by_year=by_year)

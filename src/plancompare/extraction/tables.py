@@ -217,9 +217,13 @@ class TableReader:
             start=start,
             end=end,
             method="table",
-            reasons=("table", *self._form, f"year_{'said' if column.year else 'open'}"),
+            reasons=self._reasons(column),
             value_at=printed,
         )
+
+    def _reasons(self, column: Column) -> tuple[str, ...]:
+        alone = ("year_alone",) if column.by_year else ()
+        return "table", *self._form, f"year_{'said' if column.year else 'open'}", *alone
 
 
 def _is_label(cell: Cell) -> bool:
