@@ -63,7 +63,10 @@ def address(home: Path) -> Iterator[str]:
         yield _address(server, home / "lab.log")
     finally:
         os.killpg(server.pid, signal.SIGTERM)
-        server.wait(60)
+        with contextlib.suppress(subprocess.TimeoutExpired):  # on a busy machine it may miss it
+            server.wait(20)
+        server.kill()
+        server.wait()
         log.close()
 
 
