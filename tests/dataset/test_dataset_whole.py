@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import ROOT
 
 from plancompare.harmonisation.flags import is_shown
+from plancompare.quality.findings import broken, compare
 from plancompare.regions import region
 from plancompare.sources import Figure, Source, find_sources, load_source
 
@@ -184,3 +185,19 @@ def test_prefectures_add_up_to_their_province(observations, province, parts, peo
     assert len(below) == parts
     assert below["value"].sum() == people
     assert own.loc[own["region_code"].str.endswith("0000"), "value"].tolist() == [people]
+
+
+def test_findings_tell_readers_the_publication_and_no_file(whole):
+    found, titles = whole["findings"], whole["sources"].set_index("source_id")["title"]
+    assert len(found) > 50
+    for row in found.itertuples():
+        for said in (row.said_zh, row.said_en):
+            assert ".csv" not in said
+            assert titles[row.source_ids.split(";")[0]] in said
+
+
+def test_who_is_to_mend_it_is_told_file_row_and_column(whole):
+    found = broken(compare(whole))
+    said = found.loc[found["about"] == "observations", "en"]
+    assert said.str.contains(r"/(?:figures\.csv, row \d+|table\.csv, row \d+, column \d{4})").all()
+    assert said.str.contains("table.csv", regex=False).any()

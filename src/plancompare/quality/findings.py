@@ -31,7 +31,7 @@ def compare(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Returns:
         One comparison a row: `relations.COLUMNS`, `about` (the table that `rows` are positions
-        of), and of those that do not hold what they say, `en` and `zh`; else empty text.
+        of), and of those that do not hold what they say for who is to mend it, `en`; else empty.
     """
     observations, sources = tables["observations"], tables["sources"]
     rows = prepared(observations)
@@ -68,7 +68,9 @@ def findings_table(comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
     """
     found = broken(comparisons)
     known = _named_rows(found, tables)
-    rows = [_finding(each, known) for each in found.to_dict("records")]
+    sources = tables["sources"]
+    titles = dict(zip(sources["source_id"], sources["title"], strict=True))
+    rows = [_finding(each, known, titles) for each in found.to_dict("records")]
     rows.sort(key=lambda row: (not row["blocking"], row["check"], row["region_code"], row["en"]))
     numbered = [row | {"finding_id": f"{row['check']}/{n}"} for n, row in enumerate(rows, 1)]
     schema = schemas()["findings"]
@@ -85,7 +87,7 @@ def _named_rows(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> _Row
     return named
 
 
-def _finding(comparison: dict[Any, Any], known: _Rows) -> dict[str, Any]:
+def _finding(comparison: dict[Any, Any], known: _Rows, titles: Mapping[str, str]) -> dict[str, Any]:
     named = [known[comparison["about"], at] for at in comparison["rows"]]
     subject = named[0]
     return {
@@ -96,8 +98,7 @@ def _finding(comparison: dict[Any, Any], known: _Rows) -> dict[str, Any]:
         "year": subject.get("year"),
         "observation_ids": ";".join(each.get("observation_id", "") for each in named).strip(";"),
         "source_ids": ";".join(dict.fromkeys(each["source_id"] for each in named)),
-        "said_en": comparison["en"],
-        "said_zh": comparison["zh"],
+        **{f"said_{lang}": _sentence(comparison, named, lang, titles) for lang in LANGS},
         "en": comparison["en"],
     }
 
@@ -118,21 +119,33 @@ def flag_findings(observations: pd.DataFrame, comparisons: pd.DataFrame) -> pd.D
 
 
 def _said(comparisons: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The comparisons, with what those say that do not hold."""
-    said: dict[str, list[str]] = {lang: [""] * len(comparisons) for lang in LANGS}
+    """The comparisons, with what those say that do not hold: where each row stands."""
+    said = [""] * len(comparisons)
     found = broken(comparisons)
     known = _named_rows(found, tables)
     for n, each in found.to_dict("index").items():
         named = [known[each["about"], at] for at in each["rows"]]
-        for lang in LANGS:
-            said[lang][int(str(n))] = _sentence(each, named, lang)
-    return comparisons.assign(**said)
+        said[int(str(n))] = _sentence(each, named, "en")
+    return comparisons.assign(en=said)
 
 
-def _sentence(comparison: dict[Any, Any], named: list[dict[Any, Any]], lang: str) -> str:
-    """What a comparison says, naming its rows."""
+def _sentence(
+    comparison: dict[Any, Any],
+    named: list[dict[Any, Any]],
+    lang: str,
+    titles: Mapping[str, str] | None = None,
+) -> str:
+    """What a comparison says, naming its rows.
+
+    Args:
+        comparison: The comparison.
+        named: Its rows.
+        lang: In which language.
+        titles: For readers, what each source is called; without it the sentence says in which file
+            and row a value stands.
+    """
     about = _observation if comparison["about"] == "observations" else _source
-    told = [about(row, lang) for row in named[: _NAMED + 1]]
+    told = [about(row, lang, titles) for row in named[: _NAMED + 1]]
     more = len(named) - len(told)
     others = _SEPARATOR[lang].join(told[1:]) + (" …" if more > 0 else "")
     unit = _unit(comparison)
@@ -162,22 +175,30 @@ def _in_language(filled: dict[str, Any], lang: str) -> Iterator[tuple[str, objec
                 yield name, value
 
 
-def _observation(row: dict[Any, Any], lang: str) -> str:
+def _observation(row: dict[Any, Any], lang: str, titles: Mapping[str, str] | None) -> str:
     entry = catalogue()[row["indicator_id"]]
     place = region(row["region_code"])
     year = "" if pd.isna(row["year"]) else int(row["year"])
-    where = f"{row['source_id']}/figures.csv"
     words = rules()["named"][lang]
     return str(words["observation"]).format(
         name=entry.name_zh if lang == "zh" else entry.name_en,
         printed=row["value_printed"],
         region=place.full_name if lang == "zh" else place.name_en,
         year=year or words["no_year"],
-        where=where,
-        row=row["figure_row"],
+        where=titles[row["source_id"]] if titles else _place(row),
         role=words[row["role"]],
     )
 
 
-def _source(row: dict[Any, Any], lang: str) -> str:
-    return str(rules()["named"][lang]["source"]).format(folder=row["source_id"], title=row["title"])
+def _place(row: dict[Any, Any]) -> str:
+    """The file and row that an observation is of; of a wide table also the column."""
+    column = row["figure_column"]
+    file = "table.csv" if column else "figures.csv"
+    where = f"{row['source_id']}/{file}, row {row['figure_row']}"
+    return f"{where}, column {column}" if column else where
+
+
+def _source(row: dict[Any, Any], lang: str, titles: Mapping[str, str] | None) -> str:
+    words = rules()["named"][lang]
+    told = words["title"] if titles else words["source"]
+    return str(told).format(folder=row["source_id"], title=row["title"])
