@@ -50,6 +50,9 @@ def thresholds() -> Thresholds:
 def other_thresholds(**others: float) -> Iterator[None]:
     """Judge by other thresholds within a `with`, or throughout a function that it decorates.
 
+    For the functions of the analysis, which compute anew at each call. Views and the API keep what
+    they have computed, with the thresholds that held the first time.
+
     Args:
         **others: Values by the names of `Thresholds`; the rest stay as they are.
     """
