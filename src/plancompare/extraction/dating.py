@@ -3,15 +3,14 @@
 Each piece of evidence speaks for one of the two with a weight (`evidence.toml`); the sum decides.
 """
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.setting import Role, Setting
 from plancompare.extraction.times import Time, read_time
+from plancompare.owndata import toml_beside
 
 _FIVE = 5  # years of a plan
 
@@ -52,17 +51,14 @@ class Dated(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-@cache
 def weights(table: str) -> dict[str, float]:
     """How much each piece of evidence weighs.
 
     Args:
         table: `role` or `confidence`.
     """
-    tables: dict[str, dict[str, float]] = tomllib.loads(
-        (files(__package__) / "evidence.toml").read_text(encoding="utf-8")
-    )
-    return tables[table]
+    found: dict[str, float] = toml_beside(__file__, "evidence.toml")[table]
+    return found
 
 
 @lru_cache(maxsize=1024)

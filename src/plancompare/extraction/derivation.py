@@ -1,18 +1,16 @@
 """How a figure was read, told to people: what it was read from, and what else was possible."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from plancompare.extraction.dating import weights
 from plancompare.extraction.figure import ExtractedFigure
 from plancompare.extraction.forms import table
+from plancompare.owndata import toml_beside
 
 
 @cache
 def _said(kind: str) -> dict[str, str]:
-    text = (files(__package__) / "reasons.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = tomllib.loads(text)[kind]
+    found: dict[str, str] = toml_beside(__file__, "reasons.toml")[kind]
     rows = (row for kinds in table().values() for row in kinds if kind == "label")
     return found | {f"rule_{row['name']}": row["said"] for row in rows if "said" in row}
 

@@ -1,17 +1,16 @@
 """The forms in which words name labels, as data: `forms.toml` says what a row is and lists them."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from plancompare.extraction.labels import Label, indicators, known_or
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.populations import GENERAL
 from plancompare.language.numbers import parse_number
+from plancompare.owndata import toml_beside
 
 _SHARES = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比")
 _SLOT = re.compile(r"{(\w+)}")
@@ -36,10 +35,9 @@ class Form:
     code: str
 
 
-@cache
 def table() -> dict[str, list[dict[str, Any]]]:
     """The content of `forms.toml`."""
-    return tomllib.loads((files(__package__) / "forms.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "forms.toml")
 
 
 @cache

@@ -1,12 +1,10 @@
 """The words of plan language."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from plancompare.owndata import toml_beside
 
-@cache
+
 def words() -> dict[str, Any]:
     """The content of `words.toml`."""
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return toml_beside(__file__, "words.toml")

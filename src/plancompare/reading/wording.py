@@ -1,9 +1,9 @@
 """The words and signs that reading goes by, from `wording.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from plancompare.owndata import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Wording:
 @cache
 def wording() -> Wording:
     """The words and signs, read once."""
-    data = tomllib.loads(files(__package__).joinpath("wording.toml").read_text("utf-8"))
+    data = toml_beside(__file__, "wording.toml")
     return Wording(
         common_characters=frozenset("".join(data["common_characters"])),
         signs=data["signs"],
