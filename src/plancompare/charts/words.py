@@ -137,13 +137,14 @@ def bounded(value: Number, decimals: int, bound: str = "exact", upper: Number = 
 
     Zeros at its end are left out: a plan that asks for 80% promises no 80.00%.
     """
-    shown, ends = _short(value, decimals), _short(upper, decimals)
+    shown, ends = promised(value, decimals), promised(upper, decimals)
     if bound == "range" and ends:
         return f"{shown}–{ends}"
     return str(_data()["bounds"].get(bound, "")) + shown if shown else ""
 
 
-def _short(value: Number, decimals: int) -> str:
+def promised(value: Number, decimals: int) -> str:
+    """A number without zeros at its end: what a plan asks for, 80 and not 80.00."""
     text = number(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from plancompare.charts.data import Cell, data_words
 from plancompare.charts.editable import Editable
-from plancompare.charts.words import number, words
+from plancompare.charts.words import number, promised, words
 from plancompare.domain.languages import Lang
 from plancompare.reports.blocks.content import Block, Picture, Sentences, TableBlock
 from plancompare.reports.told.cite import publications_of
@@ -85,9 +85,9 @@ class _Crossed:
     def cell(self, row: Row) -> str:
         """A value with its bound, its letter and the number of its publication."""
         ends = [row["value"], row.get("value_upper")]
-        shown = [number(float(each), self.numbers.decimals) for each in ends if each is not None]
-        if row.get("role") == phrases(self.lang)["role"]["target"]:  # as it was promised
-            shown = [each.rstrip("0").rstrip(".") if "." in each else each for each in shown]
+        is_target = row.get("role") == phrases(self.lang)["role"]["target"]
+        write = promised if is_target else number
+        shown = [write(float(each), self.numbers.decimals) for each in ends if each is not None]
         letter = "" if self._is_usual(row) else self.letters[self.aspects(row)]
         place = self.publications.index(_published(row)) + 1
         source = f"[{place}]" if place > 1 else ""
