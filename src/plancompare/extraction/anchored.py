@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import dropwhile
 
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, kind_of_head
-from plancompare.extraction.crosswise import LATIN
 from plancompare.extraction.labels import find_label, may_begin, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Setting
 from plancompare.extraction.tables import values_in
+from plancompare.extraction.times import YEAR_ALONE
+from plancompare.extraction.translations import blanked
 from plancompare.language import normalise_label
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import printed_units
@@ -34,7 +36,6 @@ _INDEX = re.compile(r"\(?\d{1,3}\)?[.、]?")
 _NUMBERED = re.compile(r"^\(?\d{1,3}(?:[).、]|(?= ))\s*(?=\D|\d周?岁)")
 _NATURE = re.compile("(?:预期|约束|指导|预测|引导)性?")
 _ASIDE = re.compile(r"^\([^()]*\)$")
-_YEAR_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")
 _YEARS = re.compile(YEAR_DIGITS)
 _WORD = re.compile(r"\S+")
 _ROW_NUMBER = re.compile(
@@ -44,8 +45,6 @@ _PART = re.compile(
     rf"(?:预期|约束|指导)性|{YEAR_DIGITS}年?[\u4e00-\u9fff]{{0,6}}|1?/10?万|[≥≤<>约]{{0,2}}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
     r"|[%‰]|[^\d≥≤<>%‰]+"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TWO_LATIN_WORDS = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
 _MAY_BE_VALUE = re.compile(r"[\d一二两三四五六七八九十百千万零番成/—–-]")
 _POPULATION = re.compile("(?:户籍|常住|外来|流动|全)(?:市|区|县)?(?:人口|居民)")  # of whom a row is
 _WHOLE_POPULATION = re.compile("(?:常住|全).*")
@@ -150,16 +149,9 @@ def _columns_before(start: int, ended: Iterable[tuple[int, Sequence[Column]]]) -
 def _cells(document: Document, unread: Iterable[Table]) -> list[Cell]:
     """The pieces of text that can be cells or rows, in order."""
     text = document.text
-    blocks = [Cell(_blanked(text[b.start : b.end]), b.start, b.end) for b in document.blocks]
+    blocks = [Cell(blanked(text[b.start : b.end]), b.start, b.end) for b in document.blocks]
     inside = {cell for table in unread for row in table.rows for cell in row if cell.text.strip()}
     return sorted((*blocks, *inside), key=lambda cell: cell.start)
-
-
-def _blanked(text: str) -> str:
-    """A line with blanks where it says in another language what it has said."""
-    if not (_TWO_LATIN_WORDS.search(text) and _HAN.search(text)):
-        return text
-    return LATIN.sub(lambda found: " " * len(found[0]), text)
 
 
 def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
@@ -210,7 +202,7 @@ def _pieces(cell: Cell, places: Places) -> list[Cell]:
 def _are_heads(cells: Sequence[Cell]) -> bool:
     """Whether the words of a line are names of columns."""
     kinds = [kind_of_head(plain(cell.text)) for cell in cells]
-    years = sum(bool(_YEAR_ALONE.fullmatch(plain(cell.text))) for cell in cells)
+    years = sum(bool(YEAR_ALONE.fullmatch(plain(cell.text))) for cell in cells)
     return len(set(kinds) - {"aside"}) >= _FEWEST_HEADS or (years > 1 and "label" in kinds)
 
 
@@ -319,7 +311,7 @@ def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _
     before = None
     for cell in cells:
         text = plain(cell.text)
-        if _is_unit(text) and not row.values and row.unit is None:
+        if text in printed_units() and not row.values and row.unit is None:
             row.unit = cell
         elif _NATURE.fullmatch(text):
             row.nature = cell
@@ -340,20 +332,11 @@ def _is_value_cell(cell: Cell) -> bool:
     return _is_value(cell.text) and not _ASIDE.match(cell.text)
 
 
-def _is_unit(text: str) -> bool:
-    return text in printed_units()
-
-
 def _heads(cells: Sequence[Cell]) -> list[Cell]:
     """The names of columns before the first row; a year and what is of it become one."""
-    kinds = [kind_of_head(plain(cell.text)) for cell in cells]
-    named = [
-        place
-        for place, (cell, kind) in enumerate(zip(cells, kinds, strict=True))
-        if kind in ("number", "category", "label", "unit") and len(cell.text) <= _LONGEST_NAME
-    ]
+    kinds = ((cell, kind_of_head(plain(cell.text))) for cell in cells)
     heads: list[Cell] = []
-    for cell, kind in list(zip(cells, kinds, strict=True))[named[0] if named else len(cells) :]:
+    for cell, kind in dropwhile(lambda each: not _names_column(*each), kinds):
         if re.search(r"\d", _YEARS.sub("", cell.text)):
             if heads:
                 break  # a row whose label nobody knows
@@ -365,10 +348,16 @@ def _heads(cells: Sequence[Cell]) -> list[Cell]:
     return heads
 
 
+def _names_column(cell: Cell, kind: str) -> bool:
+    """Whether a cell is a name that the first columns of tables have."""
+    named = kind in ("number", "category", "label", "unit")
+    return named and len(cell.text) <= _LONGEST_NAME
+
+
 def _goes_on(year: str, name: str) -> bool:
     """Whether a name says what the year before it is of: 2020年 / 完成情况."""
-    alone = _YEAR_ALONE.fullmatch(plain(year)) is not None
-    return alone and not _YEAR_ALONE.match(plain(name)) and kind_of_head(plain(name)) == "value"
+    alone = YEAR_ALONE.fullmatch(plain(year)) is not None
+    return alone and not YEAR_ALONE.match(plain(name)) and kind_of_head(plain(name)) == "value"
 
 
 def _value_columns(

@@ -27,11 +27,6 @@ _MOST_HEAD_ROWS = 4
 _FEWEST_KEYS = 2
 _YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?(?:[(\[].*)?")
-# 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
-LATIN = re.compile(
-    r"\([A-Za-z][^()\u4e00-\u9fff]*\)"
-    r"|(?<![A-Za-z'&-])[A-Za-z][A-Za-z'&-]*(?:[ ,/]+(?:\d+ )?[A-Za-z'&-]+)+"
-)
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
 _SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
 _PARTS = {*_SEXES, "市", "县", "城镇", "乡村"}
@@ -230,16 +225,6 @@ def share_of_group(group: str, share: str) -> str:
         share: 比重(%).
     """
     return f"{OF_WHICH.sub('', group)}人口{share}"
-
-
-def without_translation(table: Table) -> Table:
-    """A table whose cells have lost what they say a second time in another language."""
-    return replace(table, rows=tuple(tuple(map(_in_one_language, row)) for row in table.rows))
-
-
-def _in_one_language(cell: Cell) -> Cell:
-    text = LATIN.sub("", cell.text) if re.search(r"[\u4e00-\u9fff]", cell.text) else cell.text
-    return cell if text == cell.text else cell._replace(text=text.strip())
 
 
 def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from plancompare.catalogue import catalogue
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import indicators, may_begin
+from plancompare.extraction.times import YEAR_ALONE
 from plancompare.language import normalise_label
-from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import printed_units
 from plancompare.reading.document import Cell, Document
 
@@ -18,7 +18,6 @@ _LONGEST_VALUE = 20
 _BESIDE = 20  # cells after a label among which its value may stand
 _NUMBER = re.compile(r"[≥≤<>约]?\d{1,3}(?:\.\d+)?[%‰]?")
 _PLAIN = re.compile(r"[≥≤<>约-]*[\d,.]+[%‰]?|[(#]?\d+[).、]?")
-_YEAR = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")
 _ROW_NUMBER = re.compile(r"^[(]?\d{1,3}[).、]")
 _WORD = re.compile(r"\S+")
 _VALUE = re.compile(r"[≥≤<>约]?\d")
@@ -135,7 +134,7 @@ def _may_be_value(text: str) -> bool:
     return (
         len(text) <= _LONGEST_VALUE
         and any(sign.isdigit() for sign in text)
-        and not _YEAR.fullmatch(text)
+        and not YEAR_ALONE.fullmatch(text)
         and text not in printed_units()
     )
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, layout_of
-from plancompare.extraction.crosswise import is_computed, turned_back, without_translation
+from plancompare.extraction.crosswise import is_computed, turned_back
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import is_total, unit_of
@@ -15,6 +15,7 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.populations import part_of
 from plancompare.extraction.setting import Setting
+from plancompare.extraction.translations import without_translation
 from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import unit_of_sign

@@ -17,6 +17,7 @@ _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六�
     "○": "0",
 }
 YEAR = rf"(?:{YEAR_DIGITS}|[一二][〇零○一二三四五六七八九]{{3}})"
+YEAR_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")  # a cell or name that is nothing but a year
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 _BETWEEN = r"(?:年?[-~—–至到]{1,2}|年?[和与及、]|年底和|年末和)"
 _BEFORE = r"(?:截至到?|截止到?|[到至于自从由比较与同和在以按]|争取到|力争到)"

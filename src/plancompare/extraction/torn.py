@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
-from plancompare.extraction.crosswise import LATIN, share_of_group
+from plancompare.extraction.crosswise import share_of_group
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.translations import HAN, LATIN
 from plancompare.extraction.words import words
 from plancompare.language import normalise_label
 from plancompare.language.labels import label_unit
@@ -39,7 +40,6 @@ _ROW = re.compile(
 )
 _AGE = r"(?:\d{1,2}[—–~-])?\d{1,2}周?岁(?:及?以[上下])?"
 _WORD = re.compile(rf"{_AGE}(?=\d)|[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile(r"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z,.&'-]*")
 _STOP = re.compile("[。;!?]|,.*,")
@@ -120,7 +120,7 @@ def _lines(document: Document, unread: Iterable[Table]) -> list[Cell]:
 
 def _own(line: str) -> str:
     """A line with blanks where it is in another language, as long as before."""
-    if not _HAN.search(line) and _VALUE.match(line):
+    if not HAN.search(line) and _VALUE.match(line):
         return line
     for other in (LATIN, _FOREIGN) if _LETTER.search(line) else ():
         line = other.sub(lambda found: " " * len(found[0]), line)
@@ -176,7 +176,7 @@ def _row_in_lines(lines: Sequence[Cell], at: int) -> _Row | None:
     key = lines[at]
     text = key.text.strip()
     is_year = _YEAR.fullmatch(text) is not None
-    if not is_year and (not _HAN.match(text.lstrip("#")) or not _is_name(text)):
+    if not is_year and (not HAN.match(text.lstrip("#")) or not _is_name(text)):
         return None
     end = at + 1
     while end < len(lines) and end - at <= _MOST_COLUMNS and _VALUE.fullmatch(lines[end].text):
@@ -253,7 +253,7 @@ def _pieces(head: Iterable[Cell]) -> list[Cell]:
         if _is_caption(line.text):
             continue
         for word in _words(line):
-            alone = len(word.text) == 1 and _HAN.match(word.text) is not None
+            alone = len(word.text) == 1 and HAN.match(word.text) is not None
             if alone and single:
                 pieces[-1] = Cell(pieces[-1].text + word.text, pieces[-1].start, word.end)
             else:
@@ -380,7 +380,7 @@ def _joined(pieces: Sequence[Cell]) -> Cell:
 @cache
 def _worth(name: str) -> int:
     """How well a text can be a column's name: 3 for a known one, 0 for none."""
-    if _UNIT.match(name) or not _HAN.search(name):
+    if _UNIT.match(name) or not HAN.search(name):
         return 0
     label = normalise_label(name)
     if indicators(label):

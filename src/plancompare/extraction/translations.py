@@ -1,0 +1,35 @@
+"""What a page says a second time in another language."""
+
+import re
+from dataclasses import replace
+
+from plancompare.reading.document import Cell, Table
+
+# 卫生总费用(亿元) Total Expenditure on Health: the second language of a head
+LATIN = re.compile(
+    r"\([A-Za-z][^()\u4e00-\u9fff]*\)"
+    r"|(?<![A-Za-z'&-])[A-Za-z][A-Za-z'&-]*(?:[ ,/]+(?:\d+ )?[A-Za-z'&-]+)+"
+)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+_TWO_LATIN_WORDS = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
+
+
+def without_translation(table: Table) -> Table:
+    """A table whose cells have lost what they say a second time in another language."""
+    return replace(table, rows=tuple(tuple(map(_in_one_language, row)) for row in table.rows))
+
+
+def _in_one_language(cell: Cell) -> Cell:
+    text = LATIN.sub("", cell.text) if HAN.search(cell.text) else cell.text
+    return cell if text == cell.text else cell._replace(text=text.strip())
+
+
+def blanked(text: str) -> str:
+    """A line with blanks where it says in another language what it has said.
+
+    Args:
+        text: The line; each sign keeps its place.
+    """
+    if not (_TWO_LATIN_WORDS.search(text) and HAN.search(text)):
+        return text
+    return LATIN.sub(lambda found: " " * len(found[0]), text)
