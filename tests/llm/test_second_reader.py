@@ -67,7 +67,8 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server():
     with Server() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        ends_at_once = {"poll_interval": 0.01}  # else half a second after each test
+        threading.Thread(target=server.serve_forever, kwargs=ends_at_once, daemon=True).start()
         yield server
         server.stopped.set()
         server.shutdown()
