@@ -1,14 +1,17 @@
 """The columns of a table of indicators: what each holds, by its head."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 from plancompare.extraction.labels import indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
+from plancompare.extraction.populations import GROUP
 from plancompare.extraction.setting import Role, Setting, guess_period
 from plancompare.extraction.times import YEAR
 from plancompare.extraction.words import words
@@ -37,6 +40,8 @@ class Column:
         region: For values, the word for the region that the head names, or empty.
         key: Where the table was turned round, the cell at its side that names year or region.
         by_year: Whether neither a word of the head nor a plan's own years tell the role.
+        part: The population that the head names beside the year, or empty.
+        unsure: Whether nothing tells it from another column.
     """
 
     kind: Kind
@@ -45,6 +50,8 @@ class Column:
     region: str = ""
     key: Cell | None = None
     by_year: bool = False
+    part: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +151,21 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
     years = [_years(head) for head in heads]
     latest = max((year for year in years if year is not None), default=None)
     aims = setting.plans or (setting.news and "nature" in kinds)  # 属性: only a plan's have one
-    return [
+    columns = [
         _value_column(head, year, latest if aims else None, setting, places)
         if kind == "value"
         else Column(kind)
         for head, kind, year in zip(heads, kinds, years, strict=True)
     ]
+    return _told_apart(columns)
+
+
+def _told_apart(columns: Sequence[Column]) -> list[Column]:
+    """Columns with those that nothing tells from others after the same labels made unsure."""
+    labels = accumulate(column.kind == "label" for column in columns)
+    beside = list(zip(columns, labels, strict=True))
+    often = Counter(each for each in beside if each[0].kind == "value")
+    return [replace(each[0], unsure=often[each] > 1) for each in beside]
 
 
 def _depth(rows: Sequence[Sequence[Cell]]) -> int:
@@ -233,8 +249,9 @@ def _frames_plan(year: int, setting: Setting) -> bool:
 def _value_column(
     head: str, year: int | None, latest: int | None, setting: Setting, places: Places
 ) -> Column:
-    regions = (places.split(part)[0] for part in _BEFORE_REGION.split(head))
-    region = next(filter(None, regions), "")
+    words_of = _BEFORE_REGION.split(head)
+    region = next(filter(None, (places.split(part)[0] for part in words_of)), "")
+    part = next((word for word in words_of if GROUP.fullmatch(word)), "")
     base = setting.base_year
     by_year = False
     if _head_of("target").search(head):
@@ -246,4 +263,4 @@ def _value_column(
         by_year = year is not None and not _frames_plan(year, setting)
     if year is None:
         year = base if role == "actual" else (setting.period[1] if setting.period else None)
-    return Column("value", year, role, region, by_year=by_year)
+    return Column("value", year, role, region, by_year=by_year, part=part)

@@ -18,7 +18,7 @@ _OF_SCHOOL = re.compile(
 RESIDENCE = re.compile("^(?:农村|城市|城镇|乡村|城区|市区|郊区|牧区|农区)(?:地区|居民)?的?")
 _AGE_OF_GROUP = r"\d{1,3}(?:[-~—–至]\d{1,3})?周?岁(?:及其?以[上下]|以[上下])?(?:年龄)?[组段]?"
 _SORT = (
-    "男[性生]?|女[性生]?|城市|城镇|农村|乡村|城区|郊区|市区|牧区|东部|中部|西部"
+    "男[性生]?|女[性生]?|(?:特?大|中|中?小)?城市|[一二三四]类农村|城镇|农村|乡村|城区|郊区|市区|牧区|东部|中部|西部"
     "|儿童|青少年|青壮年|中年人?|老年人?|婴幼儿|成年?人|(?:文盲|幼儿园|[大小]学|[初高]中|中职|职高|大专|本科)(?:及以[上下])?生?|[一二三四五六七八九]年级"
 )
 _OF_THEM = "(?:地区|居民|学生|儿童|人口|人群|老年人|文化程度|学历|阶段|组)者?"
@@ -73,8 +73,9 @@ def part_of(whole: str, part: str, per: int = 0) -> str:
     """
     for begin in dict.fromkeys((per, 0)):
         for end in range(begin, len(whole)):
-            if indicators(whole[:begin] + part + whole[end:]):
-                return whole[:begin] + part + whole[end:]
+            named = whole[:begin] + part + whole[end:]
+            if indicators(named) and (GROUP.fullmatch(part) or not GROUP.search(whole[begin:end])):
+                return named
     rest = _OWNED.sub("", whole[per:])
     own = FACILITY.search(rest) if FACILITY.search(part) else None
     return whole[:per] + part + (rest[own.end() :] if own else rest)

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, layout_of
-from plancompare.extraction.crosswise import is_computed, turned_back
+from plancompare.extraction.crosswise import turned_back
 from plancompare.extraction.figure import ExtractedFigure, Unread
+from plancompare.extraction.heads import is_computed, of_groups
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import is_total, unit_of
 from plancompare.extraction.phrases import measure_kind
@@ -166,20 +167,24 @@ class TableReader:
         text = plain(cell.text)
         if row.year:
             column = replace(column, year=row.year, region=row.region)
+        if column.part:
+            row = replace(row, label=of_groups(row.label, [column.part]))
         own_year = _ITS_YEAR.search(text)
         if own_year:
             column = replace(column, year=int(own_year[1]))
         label = find_label(normalise_label(row.label), self.places)
         ids = label.ids if label else indicators(normalise_label(row.label))
         ids = ids or _ids_of_pair(normalise_label(row.label))
-        if ids and text and not values_in(text) and any(sign.isdigit() for sign in text):
+        unsure = column.unsure or not values_in(text)
+        noted = column.unsure and any(each.label == row.label for each in self.unread)
+        if ids and unsure and not noted and any(sign.isdigit() for sign in text):
             self.unread.append(Unread(row.label, cell.text.strip(), row.place, cell.start))
         region = self.places.code(column.region or (label.region if label else ""))
         if base := _BASE_IN_BRACKET.search(text):
             text = text.replace(f"({base[2]})", "")
             before = Column("value", int(base[1]), "actual")
             yield from self._cell(cell._replace(text=base[2]), before, row)
-        for value, indicator_id in _shared_out(values_in(text), ids):
+        for value, indicator_id in [] if unsure else _shared_out(values_in(text), ids):
             figure = self._figure(cell, column, row, value)
             sign = value.unit or row.unit
             if figure.role == "actual" and is_total(row.label, sign, indicator_id):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
-from plancompare.extraction.crosswise import share_of_group
+from plancompare.extraction.heads import share_of_group
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.translations import HAN, LATIN

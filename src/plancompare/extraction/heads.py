@@ -1,0 +1,262 @@
+"""What the columns of a table measure, by the names at its head and by its caption."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from plancompare.extraction.columns import OF_WHICH
+from plancompare.extraction.labels import denominator, indicators, plain
+from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.places import Places, named_region
+from plancompare.extraction.populations import FACILITY, GROUP, part_of
+from plancompare.extraction.words import words
+from plancompare.language import normalise_label
+from plancompare.language.labels import label_unit
+from plancompare.language.numbers import YEAR_DIGITS
+from plancompare.language.patterns import any_of
+from plancompare.reading.document import Cell, Table
+
+_YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
+_CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
+SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
+_PARTS = {*SEXES, "市", "县", "城镇", "乡村"}
+_OPEN_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/?([%‰])$")  # 病床使用率%
+_INTERVAL = re.compile(r"[,(]?95%CI\)?|\(n/N\)")  # 患病率[%(95%CI)]
+_BRACKETS = str.maketrans("[]", "()")
+_OWN_GROUP = re.compile(f"(?:{GROUP.pattern})$")
+_SHARE = re.compile(r"(?:比重|占比|比例|构成比?)(?:\(%\))?")
+_LONGEST_SUBJECT = 8  # characters
+_COUNTED_BY = re.compile(r"每[十百千万]+(?:常住|户籍)?(?:人口|人)")
+
+
+@cache
+def word_of(kind: str) -> re.Pattern[str]:
+    """The words of a kind, of tables with years or regions down their side."""
+    return re.compile(any_of(words()["crosswise"][kind]))
+
+
+def is_computed(name: str) -> bool:
+    """Whether a caption or head names what was computed of indicators: 集聚度, 基尼系数."""
+    return word_of("computed").search(plain(name)) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell names a year and nothing else."""
+    return _YEAR.fullmatch(text) is not None
+
+
+def is_place(text: str) -> bool:
+    """Whether a cell names a region and nothing else."""
+    return is_whole(text) or bool(named_region(text))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a cell names all that a table is of: 全省, 合计."""
+    return any(word_of(kind).fullmatch(text) for kind in ("region", "total"))
+
+
+def is_measure(label: str) -> bool:
+    """Whether a cell names what is measured."""
+    text = normalise_label(label)
+    return bool(indicators(text) or denominator(text)) or measure_kind(text) in ("share", "years")
+
+
+def measured_heads(
+    table: Table, depth: int, places: Places
+) -> tuple[Sequence[Cell], list[int | None]]:
+    """What each column but the first measures, and its year.
+
+    Args:
+        table: The table.
+        depth: How many rows its head takes.
+        places: The document's regions.
+    """
+    named, years = _heads(table, depth)
+    heads = _measured(named, table.caption)
+    heads = [_with_subject(head, plain(table.caption)) for head in heads]
+    return _said_of(table.caption, heads, places), years
+
+
+def _heads(table: Table, depth: int) -> tuple[list[Cell], list[int | None]]:
+    """The names at the head of each column but the first, each one cell, and their years."""
+    rows = [row for row in table.rows[:depth] if len(set(row)) > 1]  # no banners
+    per = _COUNTED_BY.search(plain(table.caption))
+    heads: list[Cell] = []
+    years: list[int | None] = []
+    groups: list[list[str]] = []
+    for column in list(zip(*rows, strict=True))[1:]:
+        cells = [cell for cell in dict.fromkeys(column) if cell.text.strip()]
+        names = [printed_name(cell.text) for cell in cells]
+        year = next(filter(is_year, names), "")
+        rest = [name for name in names if name != year] if all(names) else [""]
+        text = _name(rest, per[0] if per else "") if rest or not year else "合计"
+        first, last = (cells[0].start, cells[-1].end) if cells else (0, 0)
+        heads.append(Cell(text, first, last))
+        years.append(int(year[:4]) if year else None)
+        groups.append([name for name in rest[:-1] if name not in text])
+    return _of_groups(heads, years, groups), years
+
+
+def _of_groups(
+    heads: Sequence[Cell], years: Sequence[int | None], groups: Sequence[Sequence[str]]
+) -> list[Cell]:
+    """Heads with the group over them, where it is a population or tells columns apart.
+
+    Args:
+        heads: 婴儿死亡率(‰), 婴儿死亡率(‰).
+        years: The year of each.
+        groups: What stands over each and is no part of it: 大城市, 小城市.
+    """
+    often = Counter((head.text, year) for head, year in zip(heads, years, strict=True))
+    return [
+        head._replace(
+            text=of_groups(
+                head.text, [name for name in over if is_part(name) or often[head.text, year] > 1]
+            )
+        )
+        for head, year, over in zip(heads, years, groups, strict=True)
+    ]
+
+
+def of_groups(head: str, groups: Sequence[str]) -> str:
+    """What a head measures, said of populations.
+
+    Args:
+        head: 婴儿死亡率(‰).
+        groups: 男, 农村.
+    """
+    unit = f"({u})" if groups and (u := printed_unit(head)) else ""
+    for name in groups:
+        head = _of_part(normalise_label(head), name) + unit
+    return head
+
+
+def printed_name(text: str) -> str:
+    """A column's name without what is printed beside its unit.
+
+    Args:
+        text: 患病率[%(95%CI)], 使用率%.
+    """
+    name = _INTERVAL.sub("", plain(text)).translate(_BRACKETS)
+    return _OPEN_UNIT.sub(r"(\1)", name.replace("/(", "("))
+
+
+def _with_subject(head: Cell, caption: str) -> Cell:
+    """A head that only says how it is measured, with what the caption says that is of.
+
+    Args:
+        head: 知晓率(%).
+        caption: 表1 某省居民高血压患病率、知晓率和控制率.
+    """
+    measure = normalise_label(head.text)
+    if measure_kind(measure) != "share" or len(measure) > 4 or indicators(measure):
+        return head
+    spans = ((a, b) for a in range(len(caption)) for b in range(a + 2, a + _LONGEST_SUBJECT))
+    subjects = [caption[a:b] for a, b in spans if indicators(caption[a:b] + measure)]
+    if len({indicators(subject + measure) for subject in subjects}) != 1:
+        return head
+    return head._replace(text=min(subjects, key=len) + head.text)
+
+
+def share_of_group(group: str, share: str) -> str:
+    """A group of the population at the head, with the share over it: 60岁及以上人口比重(%).
+
+    Args:
+        group: 60岁及以上.
+        share: 比重(%).
+    """
+    return f"{OF_WHICH.sub('', group)}人口{share}"
+
+
+def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
+    """Heads that only name populations, with what the caption says is measured of them.
+
+    Args:
+        heads: 合计, 男, 女.
+        caption: 表2 某市人均预期寿命(岁).
+    """
+    named = _CAPTION_END.sub("", caption)
+    label = measured_by(named)
+    if not label or not all(is_part(plain(head.text)) for head in heads):
+        return heads
+    unit = f"({u})" if (u := printed_unit(named)) else ""
+    return [head._replace(text=_of_part(label, plain(head.text)) + unit) for head in heads]
+
+
+def measured_by(caption: str) -> str:
+    """The known measure that a caption ends in, with the population that it is said of.
+
+    Args:
+        caption: 表2 某市城市居民高血压患病率(%).
+    """
+    text = normalise_label(caption)
+    cut = next((cut for cut in range(len(text) - 2) if indicators(text[cut:])), len(text))
+    whose = _OWN_GROUP.search(text[:cut])
+    return text[whose.start() if whose else cut :]
+
+
+def _said_of(caption: str, heads: Sequence[Cell], places: Places) -> Sequence[Cell]:
+    """Heads with the facilities that the caption says all of the table is of.
+
+    Args:
+        caption: 表1 某省基层床位数变化.
+        heads: 每千人口床位数, 病床使用率.
+        places: The document's regions.
+    """
+    of = dict.fromkeys(word_of("caption_of").findall(caption))
+    if len(of) != 1 or any(FACILITY.search(head.text) for head in heads):
+        return heads
+    whose = next(iter(of)).replace("基层", "基层医疗卫生机构")
+    return [
+        head._replace(text=_of_whom(head.text, whose, places)) if is_measure(head.text) else head
+        for head in heads
+    ]
+
+
+def _of_whom(head: str, whose: str, places: Places) -> str:
+    region, label = places.split(normalise_label(head))
+    unit, per = printed_unit(head), len(denominator(label))
+    named = region + label[:per] + whose + label[per:]
+    return f"{named}({unit})" if unit else named
+
+
+def is_part(name: str) -> bool:
+    """Whether a cell names a population and nothing else: 男, 农村, 杭州市."""
+    return is_place(name) or name in _PARTS or GROUP.fullmatch(name) is not None
+
+
+def _of_part(label: str, name: str) -> str:
+    """The label of a part of what a caption measures."""
+    if word_of("total").fullmatch(name):
+        return label
+    if is_place(name):
+        return name + label
+    return part_of(label, SEXES.get(name, name), len(denominator(label)))
+
+
+def _name(names: Sequence[str], per: str) -> str:
+    """What a column is called: its last name where that says enough, else all of them."""
+    if not names:
+        return ""
+    if len(names) > 1 and is_part(names[-1]):  # 注册护士占比(%) over 男
+        return of_groups(_name(names[:-1], per), names[-1:])
+    if len(names) > 1 and _SHARE.fullmatch(names[0]):
+        return share_of_group(names[-1], names[0])
+    joined = "".join(names)
+    forms = [names[-1], joined, "".join(reversed(names))]
+    if any(denominator(name) == name for name in names):  # 每千人口 over 医师数
+        forms = forms[1:]
+    per = "" if "(万" in joined else per  # counted in all
+    for form in (*(per + form for form in forms if per), *forms):
+        if indicators(normalise_label(form)):
+            return form
+    kind = measure_kind(normalise_label(joined))
+    if per and not denominator(joined) and kind in ("count", "counted", ""):
+        return per + joined
+    return names[-1] if is_measure(names[-1]) and len(normalise_label(names[-1])) > 1 else joined
+
+
+def printed_unit(head: str) -> str:
+    """The unit in brackets that a head ends in, or empty."""
+    return plain(head).rpartition("(")[2].rstrip(")") if label_unit(head) else ""
