@@ -161,3 +161,19 @@ def test_vaccines_of_a_programme_make_no_page_a_plan():
 def test_where_news_were_sent_from_is_no_part_of_a_label():
     page = "某报北京5月22日电(记者某某)每千人口注册护士3.6人。"
     assert [label for label, *_ in told(NEWS.format(page))] == ["每千人口注册护士"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某市健康简讯\n据市卫健委2024年8月29日公布的《2023年某市卫生健康公报》,人均预期寿命80.4岁。",
+        "某市健康简讯\n2024年3月5日,市卫健委发布了《2023年某市卫生健康公报》。人均预期寿命80.4岁。",
+    ],
+)
+def test_the_day_of_a_publication_is_no_year_of_its_figures(text):
+    assert told(text) == [("人均预期寿命", "80.4", 2023, "actual")]
+
+
+def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
+    text = "到2030年具体实现以下目标:\n——健康水平持续提升。2030年人均预期寿命达到79.0岁。\n"
+    assert told(text) == [("人均预期寿命", "79.0", 2030, "target")]

@@ -172,6 +172,7 @@ def test_a_census_tells_of_the_year_that_it_counts_in(tmp_path):
         ("2021年全市人均期望寿命\n79.36岁\n较2020年增加0.12岁", ["79.36", "0.12"]),
         ("全市人均期望寿命达到\n79.36岁,居全省前列。", ["79.36"]),
         ("全市孕产妇死亡率为9.\n36/10万,婴儿死亡率为3\n.1‰。", ["9.36", "3.1"]),
+        ("全县人均寿命七十多岁,婴儿死亡率为18.5\n‰,孕产妇死亡率为46.1/10万。", ["18.5", "46.1"]),
     ],
 )
 def test_a_figure_that_is_broken_over_lines_is_read_whole(read, lines, value):

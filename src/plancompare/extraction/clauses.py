@@ -156,8 +156,11 @@ def _lists(kinds: Set[str], words: str, time: Token | None, before: Statement) -
 
 
 def _shares_out(statement: Statement) -> bool:
-    """Whether a comma may stand in a statement's list of values: 分别为 a, b, c."""
-    return any("分别" in each.text for each in statement.head[-4:] if each.kind == "text")
+    """Whether a comma may stand in a statement's list of values: 分别为 a, b, c; (a, b)."""
+    bracketed = bool(statement.head) and statement.head[-1].kind == "open"
+    return bracketed or any(
+        "分别" in each.text for each in statement.head[-4:] if each.kind == "text"
+    )
 
 
 def _starts(statement: Statement) -> bool:

@@ -76,7 +76,7 @@ def judge_role(signs: tuple[str, ...]) -> tuple[Role, bool]:
 def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
     """The names of the pieces of evidence that speak for one of the roles, as in the table."""
     year, base, horizon = evidence.year, setting.base_year, setting.horizon
-    told = setting.news and _is_told(evidence, setting.written)
+    told = setting.news and _is_told(evidence, setting)
     signs = [f"document_{setting.default_role}"]
     signs += ["plan_announced"] if evidence.announced else []
     signs += ["goal_quoted"] if evidence.quoted else []
@@ -110,10 +110,13 @@ def _signs_without_year(evidence: Evidence, *, news: bool) -> list[str]:
     return ["news_untimed"] if news and not kind and not evidence.announced else signs
 
 
-def _is_told(evidence: Evidence, written: int | None) -> bool:
+def _is_told(evidence: Evidence, setting: Setting) -> bool:
     """Whether news only say of which year a value is, and that year can have passed."""
-    time, year = evidence.time, evidence.year
-    passed = written is None or (year is not None and year <= written)
+    time, year, written = evidence.time, evidence.year, setting.written
+    if written is None and setting.plans:  # an extract of a plan: not the year that it aims at
+        passed = year != (setting.period or (0, None))[1]
+    else:
+        passed = written is None or (year is not None and year <= written)
     at = time is not None and time.kind == "at" and not time.listed
     aims = evidence.spoken == "target" or evidence.announced
     return passed and at and year is not None and not aims

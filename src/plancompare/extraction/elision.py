@@ -23,6 +23,7 @@ from plancompare.extraction.populations import (
 )
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Item, Subject
+from plancompare.language.numbers import YEAR_DIGITS
 
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
 _DONE = re.compile("(?:筛查|检查|接种|管理|覆盖|普及|参保|签约|分娩|发生|发病|患病|死亡)$")
@@ -46,6 +47,8 @@ _ABBREVIATION = re.compile("[A-Z]{2,8}")
 _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
+_OF_EACH_GROUP = re.compile("(?:率|寿命|水平|素养)$")  # no share of a whole
+_UP_TO_YEAR = re.compile(rf",|{YEAR_DIGITS}年(?:底|末|度)?|(?<!针)对(?!照)")
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
 
@@ -194,10 +197,25 @@ def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) 
     population = scene.places.after_lead(plain(parts[-1].text))[1]
     group = GROUP.fullmatch(population)
     whom = group or (subject.after_colon and PEOPLE.search(population))
-    if len(parts) > 1 or not subject.earlier or not whom:
+    if len(parts) > 1 or not whom:
         return None
     measure = _measured_before(subject, unit, scene)
+    measure = measure or (_rate_of_sentence_before(unit, scene) if group else None)
     return of_population(measure, population) if measure else None
+
+
+def _rate_of_sentence_before(unit: str, scene: Scene) -> Label | None:
+    """The rate that the sentence before is about: 检出率随年龄上升。20~29岁组为 12%,男性为 15%."""
+    if scene.memory.last or unit in ("", "count"):
+        return None
+    said = scene.before.last_in(unit)
+    clauses = [] if said or scene.before.last else _UP_TO_YEAR.split(scene.text_before)[::-1]
+    texts = (text for each in clauses for text in (split_link(each)[0], split_at_measure(each)[0]))
+    named = (label for text in texts if (label := find_label(text, scene.places)))
+    label = said or next(named, None)
+    if label is None or not _OF_EACH_GROUP.search(label.text):
+        return None
+    return label if fits(label.text, unit, "".join(label.ids[:1]), changes=False) else None
 
 
 def _measured_before(subject: Subject, unit: str, scene: Scene) -> Label | None:
@@ -220,6 +238,7 @@ def _each_part(
     label = scene.memory.last_in(unit)
     if words and not after and (measured or not before):
         label = measured or label or _measured_before(subject, unit, scene)
+        label = label or _rate_of_sentence_before(unit, scene)
         label = label or (scene.memory.last if subject.link.direction else None)
     else:
         words = re.split("[、和与及]", text)

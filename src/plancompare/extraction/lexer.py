@@ -66,6 +66,11 @@ _NAMING = rf"""
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
 _THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较|持平|相当)")
 _THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?|起|于)$|相[比较]$")
+# 2024年8月29日,市卫健委发布《…: when something was published, not of when it tells
+_ISSUES = re.compile(
+    r"[,于]?[^,。;:《》]{0,20}(?:公布|发布|印发|通报)了?的?"
+    r"(?:《|[^,。;:\d]{0,16}(?:公报|报告|白皮书))"
+)
 _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
     r"(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
@@ -188,11 +193,19 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     if place < end:
         found.append(Token("text", text[place:end], place, end))
     return [
-        _compared(token, found[max(at - 2, 0) : at], found[at + 1 : at + 7])
+        _dated(token, found[max(at - 2, 0) : at], found[at + 1 : at + 7])
         if token.kind == "time"
         else token
         for at, token in enumerate(found)
     ]
+
+
+def _dated(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:
+    """A time as it is meant: one that values are set against, or only a date of publication."""
+    words = "".join(each.text for each in after[:4]) if "月" in token.text else ""
+    if _ISSUES.match(words):
+        return token._replace(kind="text")
+    return _compared(token, before, after)
 
 
 def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:

@@ -93,7 +93,7 @@ def _of_disease(words: str, after: str) -> str:
 
 def _sharing_end(words: str, after: str) -> str:
     """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
-    if words[:1] == after[:1]:  # 血压、血糖…
+    if words[:1] == after[:1] and not _DISEASE.search(words):  # 血压、血糖…
         return words + after[len(words) :]
     if of_disease := _of_disease(words, after):
         return of_disease

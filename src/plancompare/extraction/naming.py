@@ -182,6 +182,9 @@ def _named_together(subject: Subject, count: int, unit: str, scene: Scene) -> li
 
 def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     parts = [part for item in subject.items for part in parts_of(item)]
+    if count > 1 and scene.places.is_mean(mean := without_lead(plain(parts[-1].text))):
+        region = scene.places.split(mean)[0]
+        return [label._replace(region=region) for label in scene.memory.latest(count)]
     before = scene.memory.last
     first = scene.places.after_lead(plain(parts[0].text))[1]  # 全市每千人口医师、护士
     per = denominator(first) or (denominator(before.text) if before else "")

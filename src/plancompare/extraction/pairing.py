@@ -139,7 +139,7 @@ def _named_next(
 
 def _subject(statement: Statement) -> Subject:
     """The head of a statement, with the goal that the words after it speak of."""
-    subject = subject_of(statement.head)
+    subject = subject_of(statement.head, several=len(statement.values) > 1)
     value = read_value(statement.values[0].token.text)
     if value and value.unit == "pct_points" and (more := above_year(statement.head)):
         subject = subject._replace(items=(), link=more)

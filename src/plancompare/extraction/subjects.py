@@ -27,6 +27,7 @@ _BOUND = re.compile(
     r"(?:人均|每人每年|[建有成设置新指定配备储明确培养开创立增达到为保持在]{1,4}|[^,、]{2,24}的)$"
 )
 _LAST_WORDS = re.compile("(?:[^于和与及比较]|及其?以[上下]){2,30}$")
+_MEAN = re.compile("平均(?:水平|值)?$")
 _THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
 _SURVEYED = re.compile("(?:调查|普查|监测)(?:结果|数据)?$")  # 与2018年 普查结果(53.6%)相比
 _COMPARED = re.compile("^(?:相比|相较)")  # 与2015年的81.85岁 相比又多了
@@ -109,13 +110,19 @@ class Subject(NamedTuple):
         return words.startswith(("比", "较")) and bool(self.bracketed or level)
 
 
-def subject_of(head: Sequence[Token]) -> Subject:
-    """Take the head of a statement apart."""
+def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
+    """Take the head of a statement apart.
+
+    Args:
+        head: The tokens before its first value.
+        several: True where it has several values, so that a bracket of them is of a whole list.
+    """
     segments = _segments(head)
     near = segments[-1]
     bracketed = _bracketed(head)
     if bracketed and not near_text(near) and len(segments) > 1:
-        near = [*_before_bracket(segments[-2]), *near]
+        whole = several and not _MEAN.search(near_text(segments[-2]))
+        near = [*(segments[-2] if whole else _before_bracket(segments[-2])), *near]
     changed = _than_before(near)
     surveyed = bracketed and bool(near) and _SURVEYED.search(near[-1].text)
     set_against = surveyed or (changed and near[0].text[:1] in ("比", "较"))

@@ -124,7 +124,9 @@ def latest_stated(text: str) -> int:
 
 @lru_cache(maxsize=8)
 def _latest_stated(opening: str) -> int:
-    stated = Counter(_stated(_without_aims(opening)))
+    rest = _without_aims(opening)
+    stated = Counter(year for _, year in _IN_SENTENCE.findall(rest)) or Counter(_stated(rest))
+    stated.update(_LED_TO.findall(rest))
     aimed = Counter(re.findall(r"20\d\d", "".join(_AIMS.findall(_QUOTED.sub("", opening)))))
     return max((int(year) for year in stated if stated[year] > aimed[year]), default=0)
 

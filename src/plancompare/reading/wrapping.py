@@ -25,7 +25,7 @@ _LABEL_ENDS = re.compile(r"[\u4e00-\u9fff\d]{4,40}(?:率|寿命|水平|比例|�
 _VALUE_ALONE = re.compile(rf"{_VALUE}(?:以上|以下|左右)?[,。;]?$")
 _GOES_ON_AFTER = re.compile("[比较同]|其中|[男女]性|也就是|这")  # the line after a value in a text
 _BARE_NUMBER = re.compile(r"[\d.,%‰/<>≥≤~—-]{1,12}[万岁张人个]?$")
-_GOES_ON = tuple("0123456789.≥≤<>比较")  # what a broken figure goes on with
+_GOES_ON = tuple("0123456789.≥≤<>比较岁%‰/张人名")  # what a broken figure goes on with
 _MOST_LABELS = 2  # above a value of their own; more are a table
 # the end of a line, the beginning of the next: between them a figure was broken
 _BROKEN = (
@@ -34,6 +34,11 @@ _BROKEN = (
     (
         re.compile("[\u4e00-\u9fff]{3}(?:达到|[降升][至到]|(?:提高|下降|上升)到|仅?为)$"),
         re.compile(_VALUE),
+    ),
+    (
+        # in a sentence: 其中男性69.6 / 岁,女性73.3岁
+        re.compile(r"^(?=.{10}).*[\u4e00-\u9fff]{2}\d{1,4}(?:\.\d{1,3})?$"),
+        re.compile(r"(?:岁|%|‰|/10?万|张|人|名)[,。;、]"),
     ),
     (
         # 100%, alone in its line before 比2020年降低10%, is a table's cell
