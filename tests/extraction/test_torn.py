@@ -1,5 +1,7 @@
 """Tables in lines whose heads are torn are read where their rows tell the columns."""
 
+import re
+
 import pytest
 
 from plancompare.extraction import read_figures
@@ -19,6 +21,7 @@ def said(figures):
     return [(f.indicator_id or f.label, str(f.value), f.unit, f.year) for f in figures]
 
 
+NUMBER = re.compile(r"[\d.]+")
 ROWS = "1978 9062 15.63 6.09 9.54\n1985 9711 10.84 5.87 4.97\n2000 9801 9.08 6.52 2.56\n"
 
 
@@ -213,13 +216,48 @@ def test_empty_years_and_cells_that_a_converter_has_gathered(tmp_path):
     (path := tmp_path / "table.md").write_text(
         f"某县历年人口\n\n{head}| 2019 | |||\n| 2018 | |||\n{full}{gathered}", encoding="utf-8"
     )
-    found = [each for each in said(read_figures(read_document(path)).figures) if each[2] != "other"]
+    read = read_figures(read_document(path))
+    assert sorted(
+        value
+        for each in read.unread
+        if each.label == "出生率(‰)"
+        for value in NUMBER.findall(each.printed)
+    ) == ["59.90", "60.10", "7.70"]
+    found = [each for each in said(read.figures) if each[2] != "other"]
     assert found == [
         ("birth_rate", "11.30", "permille", 2017),
         ("urbanisation_rate", "52.10", "percent", 2017),
         ("birth_rate", "12.40", "permille", 2016),
         ("urbanisation_rate", "50.80", "percent", 2016),
     ]
+
+
+BED_HEAD = "年份            病床周转次数    病床使用率(%)   出院者平均住院日(日)\n"
+BED_ROWS = """2015            35.1            88.2            9.1
+2016            36.2            87.9
+2017            36.9            86.4            8.7
+2018                            85.0            8.6
+2019            37.3
+2020  31.3  71.7
+"""
+
+
+def test_figures_that_a_row_lacks_are_told_by_where_the_others_stand(read):
+    reading = read(f"某市卫生年鉴\n\n2-4 医院床位使用\n{BED_HEAD}{BED_ROWS}")
+    found = {(each[0], each[3]): each[1] for each in said(reading.figures)}
+    names = "bed_turnover", "bed_occupancy", "average_length_of_stay"
+    assert [found.get((name, 2016)) for name in names] == ["36.2", "87.9", None]
+    assert [found.get((name, 2018)) for name in names] == [None, "85.0", "8.6"]
+    assert {year for _, year in found} == {2015, 2016, 2017, 2018}
+    assert {each.printed for each in reading.unread} == {"37.3 |", "31.3 | 71.7 |"}
+
+
+@pytest.mark.parametrize("gap", ["\t", " | "])
+def test_a_key_with_too_few_figures_is_a_doubt(read, gap):
+    rows = "年份 婴儿死亡率(‰) 孕产妇死亡率(1/10万)\n2015 4.1 9.2\n2016 8.7\n2017 3.9 8.8\n"
+    reading = read(f"某市年鉴\n\n{rows.replace(' ', gap)}")
+    assert {each[3] for each in said(reading.figures)} == {2015, 2017}
+    assert "8.7 |" in {each.printed for each in reading.unread}
 
 
 def test_cells_that_are_empty_where_they_stand_are_read(tmp_path):

@@ -61,7 +61,7 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
     kinds = ((is_year, _of_years), (is_place, _of_places), (_is_thing, _of_places))
     for is_key, columns_for in kinds:
         depth = _depth(rows, is_key)
-        body = [row for row in rows[depth:] if _has_value(row)] if depth else []
+        body = [row for row in rows[depth:] if _may_have_value(row)] if depth else []
         body = [row for row in body if not _TESTED.fullmatch(plain(row[0].text))]
         keyed = [row for row in body if is_key(plain(row[0].text))]
         if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
@@ -120,6 +120,11 @@ def _is_empty_year(row: Sequence[Cell]) -> bool:
 
 def _has_value(row: Sequence[Cell]) -> bool:
     return any(_FIGURE.fullmatch(plain(cell.text)) for cell in row[1:])
+
+
+def _may_have_value(row: Sequence[Cell]) -> bool:
+    """Whether a row has a value, or several cells whose places nothing tells as one."""
+    return _has_value(row) or any("|" in cell.text for cell in row[1:])
 
 
 def _is_thing(text: str) -> bool:

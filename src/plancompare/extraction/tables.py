@@ -175,8 +175,12 @@ class TableReader:
         label = find_label(normalise_label(row.label), self.places)
         ids = label.ids if label else indicators(normalise_label(row.label))
         ids = ids or _ids_of_pair(normalise_label(row.label))
-        unsure = column.unsure or not values_in(text)
-        noted = column.unsure and any(each.label == row.label for each in self.unread)
+        gathered = "|" in cell.text  # of which of its columns, nothing tells
+        unsure = column.unsure or gathered or not values_in(text)
+        noted = any(
+            each.label == row.label and (column.unsure or each.start == cell.start)
+            for each in self.unread
+        )
         if ids and unsure and not noted and any(sign.isdigit() for sign in text):
             self.unread.append(Unread(row.label, cell.text.strip(), row.place, cell.start))
         region = self.places.code(column.region or (label.region if label else ""))

@@ -22,7 +22,8 @@ def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     """Fill rows up to the longest one.
 
     A row of one cell covers all columns. A row that is short repeats the first cells of the row
-    above it, up to its own row number where the table has a column of row numbers. A short first
+    above it, up to its own row number where the table has a column of row numbers; where all cells
+    but the first are figures it lacks some of them, and nothing tells which. A short first
     row is a head whose cell over the row numbers covers the next column too.
 
     Args:
@@ -32,10 +33,36 @@ def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     rows = _with_subheads(rows, width)
     numbers = number_column(rows, width)
     filled: list[Row] = []
+    of_figures = bool(full_rows(rows, width))
     for row in rows:
         above = filled[-1] if filled else None
-        filled.append(_even_row(tuple(row), width, numbers, above))
+        if of_figures and 1 < len(row) < width and _lacks_figures(row, above):
+            filled.append((row[0], *[gathered_cell(row)] * (width - 1)))
+        else:
+            filled.append(_even_row(tuple(row), width, numbers, above))
     return carry_categories(filled)
+
+
+def full_rows(rows: Sequence[Sequence[Cell]], width: int) -> list[Sequence[Cell]]:
+    """The whole rows of a table whose cells are all figures but the first; none for one alone."""
+    full = [row for row in rows if len(row) == width and all(map(is_figure, row[1:]))]
+    return full if len(full) > 1 else []
+
+
+def _lacks_figures(row: Sequence[Cell], above: Row | None) -> bool:
+    is_key = not is_figure(row[0]) or _YEAR.match(row[0].text) is not None
+    return above is not None and is_key and all(map(is_figure, row[1:]))
+
+
+def gathered_cell(cells: Sequence[Cell]) -> Cell:
+    """The cells after a row's first as one, with a bar in it: nothing tells their places.
+
+    Args:
+        cells: The cells of a row.
+    """
+    filled = [cell for cell in cells[1:] if cell.text]
+    printed = "".join(f"{cell.text} | " for cell in filled).rstrip()
+    return Cell(printed, filled[0].start, filled[-1].end) if filled else cells[-1]
 
 
 def cell_of(text: str, start: int, end: int) -> Cell:

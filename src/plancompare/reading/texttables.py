@@ -12,7 +12,7 @@ from itertools import groupby
 
 from plancompare.reading.celllines import tables_of_cell_lines
 from plancompare.reading.document import Cell
-from plancompare.reading.grid import Row, cell_of, even_rows, is_figure
+from plancompare.reading.grid import Row, cell_of, even_rows, full_rows, gathered_cell, is_figure
 from plancompare.reading.mapped import Span
 from plancompare.reading.sidelines import tables_of_side_lines
 
@@ -24,6 +24,8 @@ _RULE = re.compile(r"[|:+=\- ─━┄┈┼├┤┬┴┌┐└┘]+")
 _BETWEEN_GAPS = re.compile(r"(?:[^ \t]|[ \t](?=[^ \t]))+")
 _GAP = re.compile(r"(?<! ) {2,}")
 _SENTENCE = re.compile(r"(?:[^ ]| (?! )){30,400}。")  # signs that a page hides stand around it
+_HAN = re.compile("[\u2e80-\u9fff]")
+_KEY_AND_FIGURE = re.compile(r"(?P<key>(?:\d{4}年?|[\u4e00-\u9fff]{2,8})) \d[\d,.]*%?")
 _MOST_IN_ROW = 24  # cells
 _FEWEST_ROWS = {"bars": 2, "tabs": 2, "gaps": 3}
 
@@ -58,6 +60,7 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
     forms = ["" if span is None else _form(text[slice(*span)]) for span in lines]
     lines = list(lines)
     _find_led(text, lines, forms)
+    _find_lone(text, lines, forms)
     tables = []
     for form, numbers in _stretches(forms):
         rows = _ROWS[form](text, [span for number in numbers if (span := lines[number])])
@@ -90,6 +93,14 @@ def _find_led(text: str, lines: Sequence[Span | None], forms: list[str]) -> None
         begins = bool(line) and "|" not in line and len(line) <= _LONGEST_CELL and after
         if led[number] or begins or (line == "|" and number and forms[number - 1] == "led"):
             forms[number] = "led"
+
+
+def _find_lone(text: str, lines: Sequence[Span | None], forms: list[str]) -> None:
+    """Mark the lines after rows between gaps that hold a key and one figure: 2016 36.2."""
+    for number, span in enumerate(lines):
+        after = number and forms[number - 1] == "gaps"
+        if after and span and not forms[number] and _KEY_AND_FIGURE.fullmatch(text[slice(*span)]):
+            forms[number] = "gaps"
 
 
 def _is_unparted(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -192,7 +203,7 @@ def _rows_between_bars(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
         last = first + len(inner) - inner.startswith("|") - inner.endswith("|")
         cells = _split(text, first, last, "|")
         if gathered and not cells[-1].text and any(cell.text for cell in cells[1:]):
-            cells[1:] = [_unplaced(text, cells)] * (len(cells) - 1)
+            cells[1:] = [gathered_cell(cells)] * (len(cells) - 1)
         rows.append(cells)
     return rows
 
@@ -202,22 +213,57 @@ def _gathered(text: str, line: Span) -> re.Match[str] | None:
     return _GATHERED.search(text[slice(*line)].strip())
 
 
-def _unplaced(text: str, cells: Sequence[Cell]) -> Cell:
-    """The cells after a row's first as one, nothing if they are one: nothing tells their places."""
-    filled = [cell for cell in cells[1:] if cell.text]
-    first, last = (filled[0], filled[-1]) if len(filled) > 1 else (cells[-1], cells[-1])
-    return cell_of(text, first.start, last.end)
-
-
 def _rows_between_tabs(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
     return [_split(text, start, end, "\t") for start, end in stretch]
 
 
 def _rows_between_gaps(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
-    return [
+    rows = [
         [cell_of(text, *match.span()) for match in _BETWEEN_GAPS.finditer(text, start, end)]
         for start, end in stretch
     ]
+    full = full_rows(rows, max(map(len, rows)))
+    if not full:
+        return rows
+    columns = list(zip(*(_places(text, row) for row in full), strict=True))
+    edges = [(min(a for a, _ in column), max(b for _, b in column)) for column in columns]
+    first = rows.index(list(full[0]))
+    return [*rows[:first], *(_under(text, row, edges) for row in rows[first:])]
+
+
+def _places(text: str, row: Sequence[Cell]) -> list[Span]:
+    """Where the cells of a row are seen to begin and end, from where its first does."""
+    seen = [_seen(text[row[0].start : cell.start]) for cell in row]
+    return [(at, at + _seen(cell.text)) for at, cell in zip(seen, row, strict=True)]
+
+
+def _seen(printed: str) -> int:
+    """How wide a text is printed: Chinese signs are two wide."""
+    return len(printed) + len(_HAN.findall(printed))
+
+
+def _under(text: str, row: list[Cell], edges: Sequence[Span]) -> list[Cell]:
+    """A row that lacks figures with each where it is printed, where that can be told.
+
+    Args:
+        text: The text.
+        row: The row.
+        edges: Between which places the whole rows print each column.
+    """
+    if len(row) == 1 and (lone := _KEY_AND_FIGURE.fullmatch(row[0].text)):
+        at = row[0].start + lone.end("key")
+        row = [cell_of(text, row[0].start, at), cell_of(text, at, row[0].end)]
+    elif not 1 < len(row) < len(edges) or not all(map(is_figure, row[1:])):
+        return row
+    else:
+        over = [
+            [n for n, (a, b) in enumerate(edges) if start < b and a < end]
+            for start, end in _places(text, row)
+        ]
+        if all(len(each) == 1 for each in over) and len({n for (n,) in over}) == len(row):
+            blank = Cell("", row[-1].end, row[-1].end)
+            return [row[over.index([n])] if [n] in over else blank for n in range(len(edges))]
+    return [row[0], *[gathered_cell(row)] * (len(edges) - 1)]
 
 
 def _split(text: str, start: int, end: int, separator: str) -> list[Cell]:
