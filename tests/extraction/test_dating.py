@@ -177,3 +177,33 @@ def test_the_day_of_a_publication_is_no_year_of_its_figures(text):
 def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
     text = "到2030年具体实现以下目标:\n——健康水平持续提升。2030年人均预期寿命达到79.0岁。\n"
     assert told(text) == [("人均预期寿命", "79.0", 2030, "target")]
+
+
+@pytest.mark.parametrize(
+    ("page", "figures"),
+    [
+        (  # the plan's name says by when
+            "2012年4月19日\n《某省儿童发展规划(2011-2020年)》提出,新生儿听力筛查率达55%以上。",
+            [("新生儿听力筛查率", "55", 2020, "target")],
+        ),
+        (  # what a year is to bring while it lasts
+            "时间:2010年8月18日\n今年全省将继续补助,使住院分娩率维持在98%以上。"
+            "到今年底婚检率要达到60%以上。",
+            [("住院分娩率", "98", 2010, "target"), ("婚检率", "60", 2010, "target")],
+        ),
+        (  # what a seller solves is no plan
+            "护眼灯及智能系统解决方案\n2020年6月9日\n2019年,全省小学生近视率为31.2%。",
+            [("小学生近视率", "31.2", 2019, "actual")],
+        ),
+        (  # a time whose year stands in brackets
+            "2021年3月2日\n“十三五”末(2020年)孕产妇死亡率为9.1/10万。",
+            [("孕产妇死亡率", "9.1", 2020, "actual")],
+        ),
+        (  # of other places
+            "2023年全省人均预期寿命78.6岁,只有少数省份人均预期寿命突破80岁。",
+            [("人均预期寿命", "78.6", 2023, "actual")],
+        ),
+    ],
+)
+def test_what_news_say_of_a_year(page, figures):
+    assert told(NEWS.format(page)) == figures

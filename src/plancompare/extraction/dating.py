@@ -84,7 +84,7 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
         signs.append(f"spoken_{evidence.spoken}")
     if year is not None and base is not None:
         past = setting.news and setting.written is not None and year < setting.written
-        if year <= base or past:
+        if (year <= base or past) and not _is_to_come(evidence, setting):
             return [*signs, "year_behind"]
         if told:
             return [*signs, "year_told"]
@@ -120,6 +120,12 @@ def _is_told(evidence: Evidence, setting: Setting) -> bool:
     at = time is not None and time.kind == "at" and not time.listed
     aims = evidence.spoken == "target" or evidence.announced
     return passed and at and year is not None and not aims
+
+
+def _is_to_come(evidence: Evidence, setting: Setting) -> bool:
+    """Whether news say what is aimed at in their own year: 到今年底婚检率要达到 60%."""
+    this_year = evidence.time is not None and evidence.time.kind == "this"
+    return this_year and evidence.spoken == "target" and evidence.year == setting.written
 
 
 def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | None] | None:

@@ -206,7 +206,7 @@ def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) 
 
 def _rate_of_sentence_before(unit: str, scene: Scene) -> Label | None:
     """The rate that the sentence before is about: 检出率随年龄上升。20~29岁组为 12%,男性为 15%."""
-    if scene.memory.last or unit in ("", "count"):
+    if scene.memory.last or scene.memory.passed_over or unit in ("", "count"):
         return None
     said = scene.before.last_in(unit)
     clauses = [] if said or scene.before.last else _UP_TO_YEAR.split(scene.text_before)[::-1]

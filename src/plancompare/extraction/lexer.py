@@ -192,12 +192,33 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         place = match.end()
     if place < end:
         found.append(Token("text", text[place:end], place, end))
+    found = _glossed(found)
     return [
         _dated(token, found[max(at - 2, 0) : at], found[at + 1 : at + 7])
         if token.kind == "time"
         else token
         for at, token in enumerate(found)
     ]
+
+
+def _glossed(found: Sequence[Token]) -> list[Token]:
+    """Tokens in which a time and its year in brackets are one: “十二五”末(2015年)."""
+    kept: list[Token] = []
+    for token in found:
+        kept.append(token)
+        kinds = " ".join(each.kind for each in kept[-5:])
+        said = kinds == "time open text time close" and kept[-3].text == "即"
+        size = 5 if said else 4 if kinds.endswith("time open time close") else 0
+        if (
+            not size
+            or kept[-2].text[:2] not in ("19", "20")
+            or re.search(YEAR_DIGITS, kept[-size].text)
+        ):
+            continue
+        first = kept[-size]
+        lead = first.text[0] if first.text[0] in "由从自比较到" else ""
+        kept[-size:] = [Token("time", lead + kept[-2].text, first.start, token.end)]
+    return kept
 
 
 def _dated(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:

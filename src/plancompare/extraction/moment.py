@@ -22,6 +22,7 @@ from plancompare.extraction.setting import (
     year_of_heading,
 )
 from plancompare.extraction.times import Time, read_time
+from plancompare.extraction.titles import guess_period, is_plan
 
 # 第五章 到2020年…, 全省到2025年…
 _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]")
@@ -31,6 +32,7 @@ _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]
 _OF_ONE_VALUE = ("base", "from", "past")
 _AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$")  # 其目标是到2025年底,…
+_WILL = re.compile("(?<!即)将(?![军近来])")  # 今年将…
 _DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局根据2010年普查资料推算,…
 _PUBLISHED = re.compile("(?:公布|发布|印发|出台|披露|通报)(?!会)")
 _DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
@@ -90,6 +92,7 @@ class Moment:
         started: The time that the sentence counts its earlier values from.
         told: The year that the statement before gave its value.
         announces: True in a paragraph of news that tells what a plan sets out.
+        aim: The last year of that plan, where its name says it.
         spoken: `target` after a value that its own sentence says is aimed at.
     """
 
@@ -107,6 +110,7 @@ class Moment:
     started: Time | None = None
     told: Time | None = None
     announces: bool = False
+    aim: Time | None = None
     spoken: Role | None = None
 
     def begin_paragraph(
@@ -131,6 +135,17 @@ class Moment:
             self.announced = None
         self.opening, self.opens = self.announced, True
         self.announces = self.announces and self.setting.plans
+        self.aim = self.aim if self.announces else None
+
+    def announce(self, plans: Sequence[str]) -> None:
+        """Take what follows in a paragraph of news as what a plan sets out.
+
+        Args:
+            plans: The names of plans in the sentence that says so.
+        """
+        self.announces = True
+        periods = [period for name in plans if is_plan(name) and (period := guess_period(name))]
+        self.aim = Time("until", periods[-1][1:]) if periods else self.aim
 
     def _begin_section(self, place: str) -> None:
         role, year = role_of_heading(place), year_of_heading(place)
@@ -170,7 +185,8 @@ class Moment:
                     self._set(time)
                     if time.kind == "until" and self.spoken and self.opens:
                         self.opening = time  # 总体目标是,到2025年,…: also in the sentences after it
-            if token.kind == "text" and _GOAL_IS.search(token.text):
+            will = self.time is not None and self.time.kind == "this" and _WILL.search(token.text)
+            if token.kind == "text" and (will or _GOAL_IS.search(token.text)):
                 self.spoken = "target"
             heads_clause = token.kind in ("comma", "colon") or _opens(token)
 
@@ -210,6 +226,7 @@ class Moment:
             index: Which of the years of a list is meant.
             own: True where its own statement says the time.
         """
+        time = time or self.aim
         year = self.section_year if time is None else self._year(time, index)
         tells = self.setting.reports and not self.setting.plans
         said = words.replace("预计", "") if tells else words  # there it is an estimate

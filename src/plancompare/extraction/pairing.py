@@ -42,6 +42,8 @@ _FEW_YEARS = 10  # that life expectancy may rise by
 _FOR_EACH = re.compile(
     "每(?:升高|提高|增加|上升|降低|减少|增长)[一1]"
 )  # 每升高一个年级, 近视率增加
+# 少数省份人均预期寿命突破 80岁: of others
+_OF_SOME = re.compile("(?:少数|多数|部分|不少|许多|一些|其他)(?:省份|省市|地区|国家|城市|县区)")
 _SPEED = re.compile(
     r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
     r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
@@ -181,6 +183,7 @@ def _is_difference(subject: Subject, statement: Statement, *, after_comparison: 
     if (
         _is_goal(statement)
         or subject.beside
+        or _OF_SOME.search(subject.words)
         or _OF_A_RISE.search(subject.link.text)
         or _FOR_EACH.search(subject.words + "".join(item.text for item in subject.earlier[:1]))
         or _WITHOUT.search(subject.earlier[0].text if subject.earlier else "")

@@ -28,10 +28,11 @@ _GOES_ON = re.compile(r"\s*(?:其中|这其中|[^,:]{0,12}(?:该|这一)(?:数�
 _REGION_IS = re.compile(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|是|达|达到)(?=\d)")  # 北京为81.06岁
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确
 _SETS_OUT = re.compile(
-    r"(?:规划|方案|计划|纲要|意见|目标)[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定)"
+    r"(?:规划|方案|计划|纲要|意见|目标)(?:\([^()\n]{4,16}\))?[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定)"
     r"|(?:指标|目标|标准)的?要求,?(?:即|包括|如下|为|是)*[:]"
     r"|(?:按照?|根据|依照)(?:该|这一|上述)?(?:规划|方案|计划|《[^》\n]{0,40}(?:规划|方案|计划|纲要|意见)[^》\n]{0,8}》)"
 )
+_PLAN = re.compile(r"《[^《》\n]{2,40}》")
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
@@ -161,7 +162,7 @@ class Reader:
     ) -> Iterator[ExtractedFigure]:
         moment = self._scene.moment
         if self.setting.news and _SETS_OUT.search(self.document.text, *_span(sentence)):
-            moment.announces = True
+            moment.announce(_PLAN.findall(self.document.text, *_span(sentence)))
         if not goes_on:
             moment.begin_sentence(sentence)
         found = statements(sentence)

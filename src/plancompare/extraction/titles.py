@@ -74,7 +74,7 @@ _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, 
 
 @cache
 def _kind(key: str) -> re.Pattern[str]:
-    return re.compile(any_of(words()["titles"][key]))
+    return re.compile(rf"(?<!解决)(?!计划生育)(?:{any_of(words()['titles'][key])})")
 
 
 @cache
