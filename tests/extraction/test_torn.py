@@ -281,3 +281,64 @@ def test_a_share_over_groups_of_age_is_said_of_each(read, apart):
         ("children_0_14_share", "14.2"), ("aged_60_share", "19.7"), ("aged_65_share", "13.4"),
     ]  # fmt: skip
     assert len(known) == 9
+
+
+CAUSES = """8-1-1 2015年某省居民主要疾病死亡率及构成
+疾病名称 合计 男 女
+死亡率 构成 位次 死亡率 构成 位次 死亡率 构成 位次
+(1/10万) (%) (1/10万) (%) (1/10万) (%)
+传染病(不含结核) 6.71 1.02 9 9.31 1.33 8 4.02 0.71 10
+恶性肿瘤 161.31 26.41 1 201.22 29.41 1 121.51 22.31 2
+脑血管病 131.61 21.91 2 141.02 20.01 2 122.04 24.41 1
+"""
+SIDE_BY_SIDE = """20-5 2015年某省前三位疾病死亡率及构成
+顺位 合计 男 女
+死亡原因 死亡率 构成 死亡原因 死亡率 构成 死亡原因 死亡率 构成
+(1/10万) (%) (1/10万) (%) (1/10万) (%)
+1 恶性肿瘤 161.31 26.41 恶性肿瘤 201.22 29.41 心脏病 130.51 22.31
+2 心脏病 136.61 21.91 脑血管病 141.02 20.01 恶性肿瘤 121.51 24.41
+3 脑血管病 131.61 20.61 心脏病 141.01 20.00 脑血管病 122.04 21.21
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [CAUSES, SIDE_BY_SIDE, CAUSES.replace(" ", "\n").replace("\n", " ", 1)]
+)
+def test_groups_over_the_same_measures_in_a_head_of_three_lines(read, text):
+    found = {f.label: (str(f.value), f.indicator_id) for f in read(f"年鉴\n\n{text}").figures}
+    assert found["恶性肿瘤死亡率(1/10万)"] == ("161.31", "cancer_mortality")
+    assert found["脑血管病死亡率(1/10万)"] == ("131.61", "stroke_mortality")
+    assert found["恶性肿瘤男性死亡率(1/10万)"] == ("201.22", "")
+    assert found["脑血管病女性死亡率(1/10万)"] == ("122.04", "")
+    assert found["恶性肿瘤女性构成(%)"][0] in ("22.31", "24.41")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "合计 男 女\n死亡率 构成 死亡率 构成\n",
+        "男 女\n死亡率 构成 死亡率 位次\n",
+        "死亡率 死亡率 构成 构成\n",
+    ],
+)
+def test_groups_that_fit_no_measures_give_nothing(read, head):
+    rows = "恶性肿瘤 161.3 26.4 201.2 29.4\n心脏病 1 2 3 4\n脑血管病 131.6 21.9 141.0 20.0\n"
+    assert read(f"年鉴\n\n8-1 2015年死亡率及构成情况\n死因 {head}{rows}").figures == []
+
+
+def test_a_head_one_year_short_gives_doubts(read):
+    rows = "孕产妇死亡率(1/10万) 30.0 23.2 20.1 19.9\n婴儿死亡率(‰) 13.1 9.5 8.1 7.5\n"
+    reading = read(
+        f"某省年鉴\n\n11-2 妇幼健康\n指标 2010 2013 2015\n{rows}住院分娩率(%) 97 98 99 99\n"
+    )
+    assert reading.figures == []
+    assert {"孕产妇死亡率(1/10万)", "婴儿死亡率(‰)"} <= {each.label for each in reading.unread}
+
+
+def test_ages_and_sizes_of_cities_under_a_caption_that_says_the_measure(read):
+    rows = "0~4 10.6 11.5 9.7\n5~14 5.3 5.8 5.0\n15~64 5.7 6.0 5.4\n65及以上 62.2 73.0 50.2\n"
+    text = f"表2-3 2013年调查地区居民高血压患病率(%)\n年龄组 合计 大城市 小城市\n{rows}"
+    found = {(f.label, str(f.value), f.year) for f in read(f"某次调查\n\n{text}").figures}
+    assert ("65及以上大城市居民高血压患病率(%)", "73.0", 2013) in found
+    assert ("0~4居民高血压患病率(%)", "10.6", 2013) in found
+    assert len(found) == 12

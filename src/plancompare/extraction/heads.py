@@ -18,6 +18,7 @@ from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Table
 
 _YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
+_CAPTION_START = re.compile(r"^.{0,24}(?:19|20)\d\d年?(?:度|底|末)?|^(?:续?表)?[\d.—–-]+")
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
 SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
 _PARTS = {*SEXES, "市", "县", "城镇", "乡村"}
@@ -185,13 +186,15 @@ def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
 
 
 def measured_by(caption: str) -> str:
-    """The known measure that a caption ends in, with the population that it is said of.
+    """The measure that a caption ends in, with the population that it is said of.
 
     Args:
         caption: 表2 某市城市居民高血压患病率(%).
     """
-    text = normalise_label(caption)
+    text = normalise_label(_CAPTION_START.sub("", plain(caption)))
     cut = next((cut for cut in range(len(text) - 2) if indicators(text[cut:])), len(text))
+    if cut == len(text) and printed_unit(caption) and measure_kind(text) in ("share", "years"):
+        return text
     whose = _OWN_GROUP.search(text[:cut])
     return text[whose.start() if whose else cut :]
 

@@ -8,20 +8,23 @@ are those of the last columns.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import takewhile
 
-from plancompare.extraction.heads import share_of_group
-from plancompare.extraction.labels import denominator, indicators, plain
-from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.tornheads import (
+    caption_of,
+    is_caption,
+    is_known,
+    names_of,
+    names_of_groups,
+    pieces_of,
+    side_of,
+    side_words,
+    words_of,
+)
 from plancompare.extraction.translations import HAN, LATIN
-from plancompare.extraction.words import words
-from plancompare.language import normalise_label
 from plancompare.language.labels import label_unit
 from plancompare.language.numbers import YEAR_DIGITS
-from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Document, Table
 
 _FEWEST_ROWS = 3
@@ -32,18 +35,16 @@ _LONGEST_NAME = 24
 _YEAR = re.compile(rf"{YEAR_DIGITS}年?")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?[%‰]?|[—–/-]{1,3}|…{1,2}")
 _ROW = re.compile(
-    r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.])(?!周?岁|个?月|天))?"  # its number
+    r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.])(?!周?岁|个?月|天|及?以上))?"  # its number
     rf"(?P<key>{YEAR_DIGITS}年?(?=\s)"
-    r"|\d{1,2}[—–~-]\d{1,2}(?:周?岁|(?=\s))"
-    r"|[#*]?(?:其中:)?(?:\d{1,2}(?:周?岁|个?月|天))?[\u4e00-\u9fff][^\d]{0,40}?)\s*"
+    r"|\d{1,2}(?:[—–~-]\d{0,2}|及?以上|\+)(?:周?岁|(?=\s))"
+    r"|[#*]?(?:其中:)?(?:\d{1,2}(?:周?岁|个?月|天))?[\u4e00-\u9fff]"
+    r"(?:[^\d(]|\([^()]{0,12}\)|\((?![^()]{0,12}\))){0,40}?)\s*"
     r"(?P<values>(?:(?<=[^\d.])\d|-\d|[—–…]).*)"
 )
-_AGE = r"(?:\d{1,2}[—–~-])?\d{1,2}周?岁(?:及?以[上下])?"
-_WORD = re.compile(rf"{_AGE}(?=\d)|[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word
 _LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile(r"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z,.&'-]*")
 _STOP = re.compile("[。;!?]|,.*,")
-_UNIT = re.compile(r"\(.{1,8}\)|[%‰]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
     torn = Torn([], [], [])
     free = at = 0
     while at < len(lines):
+        beside = _beside(lines, at)
+        if len(beside) >= _FEWEST_ROWS:
+            torn.tables.extend(_tables_beside(_head_lines(lines, at, free), beside))
+            free = at = at + len(beside)
+            continue
         rows = _rows(lines, at)
         if len(rows) < _FEWEST_ROWS:
             torn.spans.extend(_span([row]) for row in rows[:1] if _is_row_alone(row))
@@ -89,13 +95,39 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
             continue
         head = _head_lines(lines, rows[0].first, free)
         table = _table(head, rows)
-        labels = (*_pieces(head), *(row.key for row in rows))
+        labels = (*pieces_of(head), *(row.key for row in rows))
         torn.tables.extend([table] if table else [])
-        torn.untold.extend([] if table else filter(_is_known, labels))
+        torn.untold.extend([] if table else filter(is_known, labels))
         free = at = rows[-1].end
         if any(len(row.values) > 1 for row in rows):
             torn.spans.append(_span(rows))
     return torn
+
+
+def _beside(lines: Sequence[Cell], at: int) -> list[list[list[Cell]]]:
+    """The lines from one on that give as many rows side by side, each as its rows."""
+    found: list[list[list[Cell]]] = []
+    for line in lines[at:]:
+        own_words = words_of(line) if len(line.text) <= _LONGEST_LINE else []
+        numbered = bool(own_words) and own_words[0].text.isdecimal()
+        rows = _side_by_side(own_words[numbered:], _VALUE)
+        if not rows or (found and [*map(len, rows)] != [*map(len, found[0])]):
+            break
+        found.append(rows)
+    return found
+
+
+def _tables_beside(
+    head: Sequence[Cell], lines: Sequence[Sequence[Sequence[Cell]]]
+) -> Iterator[Table]:
+    """The tables that stand side by side; none where their names cannot be told."""
+    pieces = [piece for piece in pieces_of(head) if piece.text not in side_words()]
+    names = names_of_groups(pieces, sum(len(row) - 1 for row in lines[0]))
+    each = len(lines[0][0]) - 1
+    for number, rows in enumerate(zip(*lines, strict=True)) if names else ():
+        own = names[number * each : (number + 1) * each]
+        side = Cell(side_of(head), own[0].start, own[0].start)
+        yield Table(((side, *own), *map(tuple, rows)), caption_of(head), "")
 
 
 def _span(rows: Sequence[_Row]) -> tuple[int, int]:
@@ -104,7 +136,7 @@ def _span(rows: Sequence[_Row]) -> tuple[int, int]:
 
 def _is_row_alone(row: _Row) -> bool:
     """Whether a line gives several values to a label and nothing says what each is of."""
-    return len(row.values) > 1 and _is_known(row.key)
+    return len(row.values) > 1 and is_known(row.key)
 
 
 def _lines(document: Document, unread: Iterable[Table]) -> list[Cell]:
@@ -164,7 +196,7 @@ def _row_in_line(lines: Sequence[Cell], at: int) -> _Row | None:
     if found is None:
         return None
     start = line.start + len(line.text) - len(line.text.lstrip())
-    values = _words(Cell(found["values"], start + found.start("values"), line.end))
+    values = words_of(Cell(found["values"], start + found.start("values"), line.end))
     if not all(_VALUE.fullmatch(cell.text) for cell in values) or len(values) > _MOST_COLUMNS:
         return None
     first, last = start + found.start("key"), start + found.end("key")
@@ -190,25 +222,17 @@ def _is_name(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and not _STOP.search(text) and not re.search(r"\d", text)
 
 
-def _words(line: Cell) -> list[Cell]:
-    return [
-        Cell(word[0], line.start + word.start(), line.start + word.end())
-        for word in _WORD.finditer(line.text)
-    ]
-
-
 def _table(head: Sequence[Cell], rows: Sequence[_Row]) -> Table | None:
     """The table that rows make with the names before them; None where these cannot be told."""
     counts = Counter(len(row.values) for row in rows)
     width = max((each for each, count in counts.items() if count >= _FEWEST_ROWS), default=0)
-    names = _names(head, width)
+    names = names_of(head, width)
     if not names:
         return None
     measured = "指标" if _YEAR.fullmatch(names[0].text) else ""
-    side = Cell(_side(head) or measured, names[0].start, names[0].start)
+    side = Cell(side_of(head) or measured, names[0].start, names[0].start)
     body = [(row.key, *row.values[-len(names) :]) for row in rows if len(row.values) == width]
-    caption = next((plain(each.text) for each in head if _is_caption(each.text)), "")
-    return Table(((side, *names), *body), caption, "")
+    return Table(((side, *names), *body), caption_of(head), "")
 
 
 def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:
@@ -218,177 +242,20 @@ def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:
         if len(line.text) > _LONGEST_LINE or _STOP.search(line.text):
             break
         head.insert(0, line)
-        if _is_caption(line.text):
+        if is_caption(line.text):
             break
     return head[:-1] if head and head[-1].text.strip() == "1" else head  # the first row's number
 
 
-@cache
-def _caption() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:续?表|附表)\s?\d|^\d{{1,2}}[—–-]\d{{1,2}}(?![\d岁周])|{any_of(words()['torn']['caption'])}"
-    )
+def _side_by_side(words: Sequence[Cell], is_value: re.Pattern[str]) -> list[list[Cell]]:
+    """The rows that a line gives side by side, each with a key of its own; none for one alone.
 
-
-@cache
-def _sides() -> tuple[str, ...]:
-    return tuple(words()["torn"]["side"])
-
-
-def _is_caption(text: str) -> bool:
-    return _caption().search(plain(text)) is not None
-
-
-def _side(head: Sequence[Cell]) -> str:
-    """What the side of the table is called."""
-    pieces = [cell.text for cell in _pieces(head)]
-    return next((piece for piece in pieces if piece in _sides()), "")
-
-
-def _pieces(head: Iterable[Cell]) -> list[Cell]:
-    """The pieces of names: words, single signs put together with the next ones, no caption."""
-    pieces: list[Cell] = []
-    single = False
-    for line in head:
-        if _is_caption(line.text):
-            continue
-        for word in _words(line):
-            alone = len(word.text) == 1 and HAN.match(word.text) is not None
-            if alone and single:
-                pieces[-1] = Cell(pieces[-1].text + word.text, pieces[-1].start, word.end)
-            else:
-                pieces.append(word)
-            single = alone and not single
-    return pieces
-
-
-def _names(head: Sequence[Cell], width: int) -> list[Cell]:
-    """The names of all columns, else of the last ones; none where they cannot be told."""
-    if years := _years(head, width):
-        return years
-    pieces = _pieces(head)
-    for start in range(len(pieces) - 1, -1, -1):  # what is called so is the side, and no column
-        if pieces[start].text in _sides():
-            pieces = pieces[start + 1 :]
-            break
-    ways = (_groups, _halves, _in_turn)
-    return next(filter(None, (way(pieces, width) for way in ways)), None) or _last(head, width)
-
-
-def _groups(pieces: Sequence[Cell], width: int) -> list[Cell]:
-    """The names of groups that one share stands over: 比重 over 0-14岁, 15-59岁, 60岁及以上."""
-    if len(pieces) != width + 1 or measure_kind(pieces[0].text) != "share":
-        return []
-    share, *groups = pieces
-    if any(_worth(group.text) for group in groups):
-        return []
-    return [each._replace(text=share_of_group(each.text, share.text)) for each in groups]
-
-
-def _years(head: Sequence[Cell], width: int) -> list[Cell]:
-    """The years that the last line before the rows names, one for each column."""
-    last = next((line for line in reversed(head) if line.text.strip()), None)
-    if last is None or _is_caption(last.text):
-        return []
-    years = [
-        Cell(year[0], last.start + year.start(), last.start + year.end())
-        for year in _YEAR.finditer(last.text)
-    ]
-    return years if len(years) == width and not _YEAR.sub("", last.text).count("到") else []
-
-
-def _in_turn(pieces: Sequence[Cell], width: int) -> list[Cell]:
-    """The names that pieces make one after the other: 出生率 (‰) 死亡率 (‰)."""
-    if not width <= len(pieces) <= 6 * width:
-        return []
-    banner = takewhile(lambda piece: not (_worth(piece.text) or _UNIT.match(piece.text)), pieces)
-    best: dict[tuple[int, int], tuple[int, tuple[Cell, ...]]] = {
-        (0, start): (0, ()) for start in range(len(list(banner)) + 1)
-    }
-    for done in range(width):
-        for (named, at), (score, names) in list(best.items()):
-            if named != done:
-                continue
-            for end in range(at + 1, min(at + 5, len(pieces)) + 1):
-                name = _joined(pieces[at:end])
-                worth = 0 if _is_two(pieces[at:end]) else _worth(name.text)
-                key = (done + 1, end)
-                if worth and (key not in best or best[key][0] < score + worth):
-                    best[key] = (score + worth, (*names, name))
-    score, names = best.get((width, len(pieces)), (0, ()))
-    return list(names) if score > width and _each_once(names) else []
-
-
-def _is_two(pieces: Sequence[Cell]) -> bool:
-    """Whether pieces are more than one name: a unit ends one, as does a label before another."""
-    for end in range(1, len(pieces)):
-        first, rest = _joined(pieces[:end]), _joined(pieces[end:])
-        if label_unit(first.text) or (_is_known(first) and _worth(rest.text)):
-            return True
-    return False
-
-
-def _halves(pieces: Sequence[Cell], width: int) -> list[Cell]:
-    """The names whose beginnings stand in one line and whose ends in the next."""
-    if len(pieces) != 2 * width or width < 2:
-        return []
-    names = [_joined([pieces[n], pieces[width + n]]) for n in range(width)]
-    known = sum(map(_is_known, names))
-    return names if 2 * known >= width else []
-
-
-def _last(head: Sequence[Cell], width: int) -> list[Cell]:
-    """The names of the last columns: by whom is counted, at the end of a line, over what is."""
-    words_of = [_words(line) for line in head]
-    for number, above in enumerate(words_of):
-        pers = [word for word in above if denominator(word.text)]
-        if not pers or above[-len(pers) :] != pers:
-            continue
-        for below in words_of[number + 1 : number + 3]:
-            names = _counted(pers, below)
-            if 0 < len(names) < width:
-                return names
-    return []
-
-
-def _counted(pers: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
-    """What is counted by whom: a name under each, or under the only one as far as it is known.
-
-    每万人口 每万人口 over 医生数 床位数, 每万人口拥有 over 床位数 医生数.
+    Args:
+        words: Of a line, the row's number left out: 肿瘤 207.2 29.4 肿瘤 120.5 22.3.
+        is_value: What values look like.
     """
-    names = [_joined_to(per, word) for per, word in zip(pers[::-1], below[::-1], strict=False)]
-    if len(pers) == 1:
-        under = (_joined_to(pers[0], word) for word in reversed(below))
-        names = list(takewhile(_is_known, under))
-    elif len(names) < len(pers) or not any(map(_is_known, names)):
+    keys = [n for n, word in enumerate(words) if not is_value.fullmatch(word.text)]
+    width = keys[1] if len(keys) > 1 else 0
+    if width < 2 or keys != list(range(0, len(words), width)) or len(words) % width:
         return []
-    return names[::-1] if all(_worth(name.text) for name in names) else []
-
-
-def _joined_to(per: Cell, word: Cell) -> Cell:
-    return Cell(per.text + word.text, word.start, word.end)
-
-
-def _is_known(name: Cell) -> bool:
-    return bool(indicators(normalise_label(name.text)))
-
-
-def _joined(pieces: Sequence[Cell]) -> Cell:
-    return Cell("".join(piece.text for piece in pieces), pieces[0].start, pieces[-1].end)
-
-
-@cache
-def _worth(name: str) -> int:
-    """How well a text can be a column's name: 3 for a known one, 0 for none."""
-    if _UNIT.match(name) or not HAN.search(name):
-        return 0
-    label = normalise_label(name)
-    if indicators(label):
-        return 4 if label_unit(name) else 3
-    return bool(measure_kind(label)) + bool(label_unit(name))
-
-
-def _each_once(names: Sequence[Cell]) -> bool:
-    """Whether no indicator is named twice."""
-    known = [indicators(normalise_label(name.text)) for name in names if _is_known(name)]
-    return len(known) == len(set(known))
+    return [list(words[key : key + width]) for key in keys]
