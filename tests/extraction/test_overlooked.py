@@ -56,3 +56,16 @@ def test_a_line_of_values_without_a_head_has_no_year(tmp_path):
     read = read_figures(read_document(path))
     assert [each.label for each in read.unread] == ["婴儿死亡率(‰)"]
     assert read.figures == []
+
+
+@pytest.mark.parametrize("gap", [" ", "|"])
+def test_a_table_whose_caption_measures_and_whose_head_is_unknown_is_a_doubt(tmp_path, gap):
+    rows = "组别 甲类地 乙类地\n低收入 10.6 11.5\n中收入 3.7 4.1\n高收入 5.3 5.8\n".replace(
+        " ", gap
+    )
+    (path := tmp_path / "t.txt").write_text(
+        f"某次调查\n\n表2 2013年高血压患病率(%)\n{rows}", "utf-8"
+    )
+    read = read_figures(read_document(path))
+    assert read.figures == []
+    assert [each.printed.removeprefix("低收入") for each in read.unread] == ["10.6"]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plancompare.catalogue import catalogue
 from plancompare.extraction.figure import ExtractedFigure, Unread
+from plancompare.extraction.heads import measured_by
 from plancompare.extraction.labels import indicators, may_begin
 from plancompare.extraction.times import YEAR_ALONE
 from plancompare.language import normalise_label
@@ -19,6 +20,7 @@ _BESIDE = 20  # cells after a label among which its value may stand
 _NUMBER = re.compile(r"[≥≤<>约]?\d{1,3}(?:\.\d+)?[%‰]?")
 _PLAIN = re.compile(r"[≥≤<>约-]*[\d,.]+[%‰]?|[(#]?\d+[).、]?")
 _ROW_NUMBER = re.compile(r"^[(]?\d{1,3}[).、]")
+_CAPTION = re.compile(r"表\s?\d|(?:19|20)\d\d年[\u4e00-\u9fff]")
 _WORD = re.compile(r"\S+")
 _VALUE = re.compile(r"[≥≤<>约]?\d")
 
@@ -101,6 +103,8 @@ def _parted(word: Cell) -> list[Cell]:
 
 def _piece(cell: Cell, row: int, place: str, named: bool) -> _Piece:
     label = normalise_label(_ROW_NUMBER.sub("", cell.text))
+    if _CAPTION.match(cell.text):  # 表2 2013年居民高血压患病率: what all of its table measures
+        label = measured_by(cell.text)
     ids = indicators(label)
     # totals may be left out
     counted = not ids or all(catalogue()[each].unit == "count" for each in ids)
