@@ -18,7 +18,7 @@ from plancompare.catalogue.model import (
 from plancompare.errors import UsageError
 from plancompare.language.labels import expand_label, normalise_label
 
-_PUBLIC = re.compile("(?<!非)公立")
+_PUBLIC = re.compile("公立(?<!非公立)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ class Catalogue(Mapping[str, Indicator]):
         """Every label of the catalogue, normalised, with what it names."""
         found: dict[str, Match] = {}
         for entry in self.indicators.values():
-            names = (entry.name_zh, entry.name_en, *entry.labels)
-            found |= {
-                label: Match((entry.id,), _comparability(label, entry))
-                for label in _expanded(names, Match((entry.id,)))
-            }
-            found |= _expanded(entry.near_labels, Match((entry.id,), "near"))
+            same, near = Match((entry.id,)), Match((entry.id,), "near")
+            # a label of public institutions is only near to an indicator of all
+            public = same if _PUBLIC.search(entry.name_zh) else near
+            names = _expanded((entry.name_zh, entry.name_en, *entry.labels))
+            found |= {label: public if _PUBLIC.search(label) else same for label in names}
+            found |= dict.fromkeys(_expanded(entry.near_labels), near)
         for pair in self.paired_labels:
-            found |= _expanded(pair.labels, Match(pair.indicators))
+            found |= dict.fromkeys(_expanded(pair.labels), Match(pair.indicators))
         return found
 
     def match(self, label: str) -> Match | None:
@@ -146,11 +146,5 @@ class Catalogue(Mapping[str, Indicator]):
         return self._left_out.get(normalise_label(label))
 
 
-def _comparability(label: str, entry: Indicator) -> Literal["same", "near"]:
-    """A label of public institutions is only near to an indicator of all."""
-    narrower = _PUBLIC.search(label) and not _PUBLIC.search(entry.name_zh)
-    return "near" if narrower else "same"
-
-
-def _expanded(templates: Iterable[str], match: Match) -> dict[str, Match]:
-    return {label: match for template in templates for label in expand_label(template)}
+def _expanded(templates: Iterable[str]) -> Iterator[str]:
+    return (label for template in templates for label in expand_label(template))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -69,20 +70,18 @@ def plain(text: str) -> str:
 
 
 @cache
-def _labels() -> dict[str, tuple[str, ...]]:
-    return {label: match.indicator_ids for label, match in catalogue().labels.items()}
-
-
-@cache
 def _begins() -> frozenset[str]:
     """What the catalogue's labels begin with: two signs of each."""
-    return frozenset(label[:2] for label in _labels())
+    return frozenset(label[:2] for label in catalogue().labels)
 
 
 @cache
 def _longest_by_end() -> dict[str, int]:
     """How long the catalogue's labels are at the most, by the two signs that they end in."""
-    return {label[-2:]: len(label) for label in sorted(_labels(), key=len)}
+    longest: dict[str, int] = defaultdict(int)
+    for label in catalogue().labels:
+        longest[label[-2:]] = max(longest[label[-2:]], len(label))
+    return dict(longest)
 
 
 def may_begin(text: str) -> bool:
@@ -90,19 +89,22 @@ def may_begin(text: str) -> bool:
     return text[:2] in _begins() or _OTHER_FORM.search(text) is not None
 
 
+def may_end(text: str) -> bool:
+    """Whether any label of the catalogue ends like a text."""
+    return text[-2:] in _longest_by_end() or text.endswith((")", "为单位", "为单位的"))
+
+
 @lru_cache(maxsize=8192)
 def indicators(text: str) -> tuple[str, ...]:
     """The indicators that a label names; empty where the catalogue does not know it."""
-    labels = _labels()
-    if text in labels or not _OTHER_FORM.search(text):
-        return labels.get(text, ())
-    text = plain_ranges(text)
-    for form in (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text)):
-        if form in labels:
-            return labels[form]
-    if _FRAME.search(text):  # 以乡镇为单位 may stand anywhere in a label
-        return labels.get(_FRAME.sub("", text), ())
-    return ()
+    labels = catalogue().labels
+    match = labels.get(text)
+    if match is None and _OTHER_FORM.search(text):
+        text = plain_ranges(text)
+        frameless = _FRAME.sub("", text)  # 以乡镇为单位 may stand anywhere in a label
+        forms = (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text), frameless)
+        match = next(filter(None, map(labels.get, forms)), None)
+    return match.indicator_ids if match else ()
 
 
 def known_or(texts: Sequence[str], otherwise: str = "", region: str = "", start: int = 0) -> Label:

@@ -160,7 +160,8 @@ def _first_signs() -> str:
 
 def _in_labels() -> str:
     """A pattern of the numbers in the catalogue's labels, with what follows them: 5年生存."""
-    found = (_NUMBER_IN_LABEL.search(label) for label in catalogue().labels)
+    labels = (label for label in catalogue().labels if not label.isalpha())
+    found = map(_NUMBER_IN_LABEL.search, labels)
     return any_of(match[0] for match in found if match) or "(?!)"
 
 

@@ -20,10 +20,14 @@ def _plain(label: str) -> str:
 
     Normalised again at the end: without the space between them two characters may become one.
     """
-    if not _UNEVEN.search(label) and unicodedata.is_normalized("NFKC", label):
+    if _is_plain(label):
         return label
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", without_raised_marks(label)))
     return plain_ranges(unicodedata.normalize("NFKC", plain))
+
+
+def _is_plain(label: str) -> bool:
+    return not _UNEVEN.search(label) and unicodedata.is_normalized("NFKC", label)
 
 
 def without_raised_marks(text: str) -> str:
@@ -83,4 +87,7 @@ def expand_label(template: str) -> list[str]:
     """
     parts = _CHOICE.split(template)
     choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    return list(dict.fromkeys(normalise_label("".join(words)) for words in product(*choices)))
+    labels = map("".join, product(*choices))
+    if not _is_plain(template) or ")" in template:  # most are, and so is all that they stand for
+        labels = map(normalise_label, labels)
+    return list(dict.fromkeys(labels))
