@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, kind_of_head
-from plancompare.extraction.labels import find_label, may_begin, plain
+from plancompare.extraction.labels import find_label, may_begin, may_end, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Setting
@@ -224,20 +224,19 @@ def _is_label(cell: Cell, places: Places) -> bool:
 
 @lru_cache(maxsize=4096)  # a cell is asked for its run, its row and its own sake
 def _names_measure(text: str, places: Places) -> bool:
-    if len(text) < 3 or len(text) > 40 or _is_value(text):
+    says = len(text) > 4 and measure_kind(text) in ("share", "years", "ratio")
+    if not 3 <= len(text) <= 40 or not (says or may_end(text)):
         return False
     whose = _POPULATION.match(text)
     label = find_label(text, places) or (whose and find_label(text[whose.end() :], places))
-    if label and label.ids:
-        return True
-    return (
-        len(text) > 4
-        and measure_kind(text) in ("share", "years", "ratio")
-        and (
-            kind_of_head(text) in ("aside", "label", "category")
-            and not re.search(r"\d{4}年|目标", text)
-        )
-    )
+    known = label is not None and bool(label.ids)
+    return (known or (says and _heads_no_values(text))) and not _is_value(text)
+
+
+def _heads_no_values(text: str) -> bool:
+    """Whether words are no name of a column of values."""
+    named = kind_of_head(text) in ("aside", "label", "category")
+    return named and not re.search(r"\d{4}年|目标", text)
 
 
 def _label_text(cell: Cell) -> str:
