@@ -199,6 +199,14 @@ def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
             "2021年3月2日\n“十三五”末(2020年)孕产妇死亡率为9.1/10万。",
             [("孕产妇死亡率", "9.1", 2020, "actual")],
         ),
+        (  # what is expected of a year to come, on a page without a date
+            "方案提出预计2030年全省人均预期寿命达82岁以上。",
+            [("人均预期寿命", "82", 2030, "target")],
+        ),
+        (  # a line that sets others against a year is no title
+            "发布时间:2023-03-12\n2022年每千人口医师3.1人\n每千人口注册护士3.7人\n数量均高于2021年",
+            [("每千人口医师", "3.1", 2022, "actual"), ("每千人口注册护士", "3.7", 2022, "actual")],
+        ),
         (  # of other places
             "2023年全省人均预期寿命78.6岁,只有少数省份人均预期寿命突破80岁。",
             [("人均预期寿命", "78.6", 2023, "actual")],

@@ -48,6 +48,7 @@ _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
 _OF_EACH_GROUP = re.compile("(?:率|寿命|水平|素养)$")  # no share of a whole
+_SHARED_OUT = re.compile("分别[为是]?$")  # 添加率分别是:谷类 66%,乳类 26%
 _UP_TO_YEAR = re.compile(rf",|{YEAR_DIGITS}年(?:底|末|度)?|(?<!针)对(?!照)")
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
@@ -196,7 +197,8 @@ def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) 
     """What is measured in the clause before, of whom in this one: 肥胖率:中小学生为 15.6%."""
     population = scene.places.after_lead(plain(parts[-1].text))[1]
     group = GROUP.fullmatch(population)
-    whom = group or (subject.after_colon and PEOPLE.search(population))
+    shared = subject.earlier and _SHARED_OUT.search(subject.earlier[0].text)
+    whom = group or (subject.after_colon and (shared or PEOPLE.search(population)))
     if len(parts) > 1 or not whom:
         return None
     measure = _measured_before(subject, unit, scene)
@@ -275,7 +277,9 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     if found.region != label.region:
         return found
     group = PEOPLE.search(population) or GROUP.fullmatch(population)
-    is_population = group or len(parts) > 1 or len(population) <= 4 or population.endswith("国家")
+    is_population = (
+        group or len(parts) > 1 or len(population) <= 4 or population.endswith(("国家", "类"))
+    )
     return found if found.ids or is_population else None
 
 

@@ -32,7 +32,7 @@ _OTHER_FORM = re.compile("[—–―~至、)]|为单位")  # what a label may ha
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _BESIDE = re.compile("[于比较占和与及同、]$")  # 低于 全国…: another's
 # 市疾控中心公布了…: whoever makes a figure known is no part of its label
-_MADE_KNOWN = re.compile("^[^,、;:]*(?:公布|发布|通报|披露|显示|表明)了?")
+_MADE_KNOWN = re.compile("^[^,、;:]*(?:公布|发布|通报|披露|显示|表明|提出|明确|指出)了?")
 _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
 _LONGEST = 60  # characters of a label
 
@@ -175,7 +175,8 @@ def _known(words: str, places: Places) -> Label | None:
         if not region:
             region, before = places.after_lead(before)
         before = _MADE_KNOWN.sub("", before)
-        if opens or not before or (_JOINED.search(before) is None and is_lead(before)):
+        repeated = before == label  # 人均预期寿命 2020年全国人均预期寿命为…
+        if opens or not before or repeated or (_JOINED.search(before) is None and is_lead(before)):
             own_region, bare = places.split(label)
             if own_region and indicators(bare):
                 return Label(bare, indicators(bare), own_region)

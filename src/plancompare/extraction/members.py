@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from plancompare.extraction.labels import Label, indicators, plain
+from plancompare.extraction.labels import Label, indicators, known_or, plain
 from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.populations import PEOPLE, split_grades, split_joined, split_people
 from plancompare.extraction.scene import Scene
@@ -140,3 +140,12 @@ def of_each(label: Label, subject: Subject, count: int, before: str = "") -> lis
             texts = [member + label.text for member in members]
             return [label.named(text) for text in texts]
     return []
+
+
+def town_and_country(label: Label, subject: Subject, count: int) -> list[Label]:
+    """A label of 城乡 with a value for each of the two: 城乡居民参保率分别为 97%、99%."""
+    spans = any(len(time.years) > 1 for time in subject.times)
+    if count != 2 or spans or not label.text.startswith("城乡"):
+        return []
+    rest = label.text.removeprefix("城乡")
+    return [known_or([f"城镇{rest}", f"城市{rest}"], "", *label[2:4]), label.named(f"农村{rest}")]

@@ -32,6 +32,7 @@ _OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]
 _OF_ONE_VALUE = ("base", "from", "past")
 _AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$")  # 其目标是到2025年底,…
+_ESTIMATE = re.compile(r"预计(?!20\d\d年)")  # what a report says so has passed
 _WILL = re.compile("(?<!即)将(?![军近来])")  # 今年将…
 _DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局根据2010年普查资料推算,…
 _PUBLISHED = re.compile("(?:公布|发布|印发|出台|披露|通报)(?!会)")
@@ -229,7 +230,7 @@ class Moment:
         time = time or self.aim
         year = self.section_year if time is None else self._year(time, index)
         tells = self.setting.reports and not self.setting.plans
-        said = words.replace("预计", "") if tells else words  # there it is an estimate
+        said = _ESTIMATE.sub("", words) if tells else words
         spoken = role_of_words(said) or self.spoken
         aims = spoken == "target" and "预计" not in words
         self.spoken = "target" if aims else None

@@ -41,6 +41,7 @@ from plancompare.extraction.members import (
     members_of,
     of_each,
     short_of_measure,
+    town_and_country,
 )
 from plancompare.extraction.phrases import (
     level_beside,
@@ -57,6 +58,7 @@ _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率
 _CLAUSES_BEFORE = 3  # among which labels may stand whose values follow
 _ASIDE = re.compile(r"\([^()]*\)")
 _LISTS = re.compile("[、和与及]")
+_IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 
 
@@ -83,6 +85,8 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     """
     if len(subject.items) > _LONGEST_LIST:
         subject = subject._replace(items=subject.items[-_LONGEST_LIST:])
+    if _IS_SHARE.fullmatch(subject.words) and scene.memory.last_unit == "percent" and subject.times:
+        subject = subject._replace(items=())
     for form in forms("list" if subject.items else "left_out"):
         code = _CODE.get(form.code)
         labels = code(subject, count, unit, scene) if code else _listed(form, subject, count, scene)
@@ -203,6 +207,8 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     elif subject.link.each:
         found = _named_whole(subject, scene)
     if len(found) == 1 < count and subject.link.shared_out:
+        if both := town_and_country(found[0], subject, count):
+            return both
         said = before.text if before else ""
         groups = scene.memory.groups if len(scene.memory.groups) == count else []
         of_groups = [found[0].named(each + found[0].text) for each in groups]

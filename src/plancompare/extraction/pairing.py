@@ -346,6 +346,8 @@ def _time_of_step(
         beside = None
     elif subject.value_time and not beside and not changes:
         beside = _of_earlier(subject.value_time)
+    elif subject.after_base and not changes and not beside:
+        beside = _of_earlier(subject.times[0])
     if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
         return Time("at", (subject.compared_year,))
     if steps == 1:

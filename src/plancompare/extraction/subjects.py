@@ -103,6 +103,16 @@ class Subject(NamedTuple):
         return count > 1 and (len(bases) == count or any(len(t.years) == count for t in bases))
 
     @property
+    def after_base(self) -> bool:
+        """Whether its label stands between the year and its value: 比2015年期望寿命 77岁提高….
+
+        The value is that year's.
+        """
+        base = self.times[0] if len(self.times) == 1 else None
+        against = base is not None and base.kind == "base" and bool(base.years)
+        return against and self.words[:1] in ("比", "较") and bool(self.items)
+
+    @property
     def compares(self) -> bool:
         """Whether the value is another's, to compare with: 比全国平均水平(29.7%)低…."""
         words = self.earlier[0].text if self.bracketed and self.earlier else self.words

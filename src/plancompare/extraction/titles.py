@@ -19,6 +19,7 @@ _NO_TITLE = re.compile(
     r"[,。;%‰]|^[^:]{1,8}:|^[•·\d年月日/\-. :]+$"
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
     r"|^[到至]?20\d\d年?(?:目标|完成|实际|现状|基期|规划|预期|基准)?值?$"  # the head of a column
+    r"|(?:[高低多少优]于|[比较])20\d\d年"
 )
 _SPAN = re.compile(rf"({YEAR_DIGITS})年?(?:——|[-~—–至到])({YEAR_DIGITS})年?")
 # 十五 is a plan only where something says so: 第十五届, 十五分钟 and 二十五 name none
@@ -57,8 +58,8 @@ _PUBLISHED = re.compile(
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
-    r"(?=[《规纲方2实力确争保完展到至])(?:"  # most places are passed over by their sign
-    r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证|完成|展望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<!年)[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达)))"
+    r"(?=[《规纲方2实力确争保完展到至预有])(?:"  # most places are passed over by their sign
+    r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}将)|(?:实现|力争|确保|争取|保证|完成|展望|预计|有望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<!年)[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达)))"
 )
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
