@@ -3,9 +3,10 @@
 import os
 import sys
 import warnings
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -13,81 +14,69 @@ from typing import Any
 
 import pandas as pd
 
-from plancompare.quality.suites import Expectation
+from plancompare.quality.suites import Cells, Expectation
+from plancompare.quality.together import ABOUT, together
 
 Result = dict[str, Any]
 """Great Expectations' result of one expectation, as JSON."""
 
-_PASS_OVER_MISSING = {
-    "expect_column_values_to_be_between",
-    "expect_column_pair_values_a_to_be_greater_than_b",  # over pairs of which both are missing
-}
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An expectation, and what it is asked of.
+
+    Attributes:
+        expectation: The expectation.
+        name: The name of the table.
+        table: The table.
+        cells: Those of its cells that are judged (`Expectation.judged`).
+        identifiers: The columns by which a failing row can be found again.
+    """
+
+    expectation: Expectation
+    name: str
+    table: pd.DataFrame
+    cells: Cells
+    identifiers: list[str]
 
 
-def failures(
-    table: pd.DataFrame, expectations: Mapping[str, Expectation], identifiers: list[str]
-) -> dict[str, Result]:
-    """Judge a table.
+def failures(asked: Mapping[str, Asked]) -> dict[str, Result]:
+    """Judge expectations.
 
-    What fails is judged again to list its rows: to list them for all takes half as long again.
+    All are judged together first (`together`); those in doubt are judged again each by itself,
+    which lists the rows that fail it.
 
     Args:
-        table: The table.
-        expectations: What it must hold, by a name for each.
-        identifiers: The columns by which a failing row can be found again.
+        asked: What must hold, by a name for each.
 
     Returns:
         The results of the expectations that do not hold, by their names.
     """
-    verdicts = _judged(table, expectations, {"result_format": "BOOLEAN_ONLY"})
-    failed = {name: expectations[name] for name in expectations if not verdicts[name]["success"]}
-    listing = {"result_format": "COMPLETE", "unexpected_index_column_names": identifiers}
-    return _judged(table, failed, listing)
+    tables: defaultdict[str, dict[str, Asked]] = defaultdict(dict)
+    for name in _doubtful(asked):
+        tables[asked[name].name][name] = asked[name]
+    found: dict[str, Result] = {}
+    for doubted in tables.values():
+        one = next(iter(doubted.values()))
+        expectations = {name: each.expectation for name, each in doubted.items()}
+        found |= _run(one.table, expectations, one.identifiers)
+    return {name: result for name, result in found.items() if not result["success"]}
 
 
-def _judged(
-    table: pd.DataFrame, expectations: Mapping[str, Expectation], result_format: Result
-) -> dict[str, Result]:
-    """The results by name; what stands under a condition is judged in columns of its own."""
-    apart = {
-        name: each
-        for name, each in expectations.items()
-        if each.is_conditional and each.type in _PASS_OVER_MISSING
-    }
-    others = {name: each for name, each in expectations.items() if name not in apart}
-    found = _run(table, others, result_format)
-    wide, numbered = _in_own_columns(table, apart)
-    identifiers = table[result_format.get("unexpected_index_column_names", [])]
-    for name, result in _run(wide.join(identifiers), numbered, result_format).items():
-        found[name] = _renamed(result, numbered[name], apart[name])
-    return found
-
-
-def _in_own_columns(
-    table: pd.DataFrame, expectations: Mapping[str, Expectation]
-) -> tuple[pd.DataFrame, dict[str, Expectation]]:
-    """The cells that each expectation judges, as columns of their own, and no condition any more.
-
-    Great Expectations takes the rows of a condition out of the whole table several times over for
-    each expectation. The columns hold the same cells, and miss what the condition passes over.
-    """
-    columns: dict[str, pd.Series[Any]] = {}
-    numbered = {}
-    for number, (name, each) in enumerate(expectations.items()):
-        meets = each.meets(table)
-        named = {key: f"{each.kwargs[key]} {number}" for key in each.column_arguments}
-        columns |= {own: table[each.kwargs[key]].where(meets) for key, own in named.items()}
-        kept = {key: value for key, value in each.kwargs.items() if key != "row_condition"}
-        numbered[name] = replace(each, kwargs=kept | named)
-    return pd.DataFrame(columns, index=table.index), numbered
-
-
-def _renamed(result: Result, numbered: Expectation, named: Expectation) -> Result:
-    """The result, whose rows name the columns as the table does."""
-    names = {numbered.kwargs[key]: named.kwargs[key] for key in named.column_arguments}
-    rows = result["result"].get("unexpected_index_list") or ()
-    listed = [{names.get(key, key): value for key, value in row.items()} for row in rows]
-    return result | {"result": result["result"] | {"unexpected_index_list": listed}}
+def _doubtful(asked: Mapping[str, Asked]) -> list[str]:
+    """The names of the expectations that may not hold, in their order."""
+    table, shared, apart = together(
+        {n: (each.expectation, each.cells) for n, each in asked.items()}
+    )
+    names = list(asked)
+    for result in _run(table, shared, [ABOUT]).values():
+        if result["success"]:
+            continue
+        rows = result["result"].get("unexpected_index_list")
+        if not rows:  # it could not be judged
+            return names
+        apart |= {names[row[ABOUT]] for row in rows}
+    return [name for name in names if name in apart]
 
 
 @cache
@@ -100,10 +89,15 @@ def _definition() -> Any:  # noqa: ANN401
 
 
 def _run(
-    table: pd.DataFrame, expectations: Mapping[str, Expectation], result_format: Result
+    table: pd.DataFrame, expectations: Mapping[str, Expectation], identifiers: list[str]
 ) -> dict[str, Result]:
+    """The results by name, with the rows that fail."""
     if not expectations:
         return {}
+    result_format: Result = {
+        "result_format": "COMPLETE",
+        "unexpected_index_column_names": identifiers,
+    }
     configured = [
         {"id": name, "type": each.type, "kwargs": each.kwargs}
         for name, each in expectations.items()

@@ -9,15 +9,13 @@ import json
 from collections.abc import Iterable
 from importlib.metadata import version
 
-import pandas as pd
-
-from plancompare.quality.suites import Expectation
+from plancompare.quality.suites import Cells, Expectation
 
 # what else a verdict depends on
 _TOOLS = {name: version(name) for name in ("great-expectations", "pandas")}
 
 
-def evidence_for(expectation: Expectation, judged: pd.DataFrame) -> str:
+def evidence_for(expectation: Expectation, judged: Cells) -> str:
     """The hash of all that an expectation's verdict depends on.
 
     Args:
@@ -28,15 +26,15 @@ def evidence_for(expectation: Expectation, judged: pd.DataFrame) -> str:
         A SHA-256, in hexadecimal. It covers the expectation itself, the versions of the tools,
         and the cells: their columns and types, and those values that decide.
     """
-    kinds = {name: str(kind) for name, kind in judged.dtypes.items()}
+    kinds = {name: str(column.dtype) for name, column in judged.items()}
     values = sorted(map(repr, _deciding(expectation, judged)))
     content = [_TOOLS, expectation.type, expectation.kwargs, expectation.meta, kinds, values]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
-def _deciding(expectation: Expectation, judged: pd.DataFrame) -> Iterable[object]:
+def _deciding(expectation: Expectation, judged: Cells) -> Iterable[object]:
     """As few of the cells as decide the verdict; all of them unless it is known which do."""
-    first = judged.iloc[:, 0]
+    first, *others = judged.values()
     match expectation.type:
         case "expect_table_columns_to_match_ordered_list":
             return ()  # the columns are enough
@@ -47,14 +45,10 @@ def _deciding(expectation: Expectation, judged: pd.DataFrame) -> Iterable[object
         case "expect_column_values_to_be_between":
             return first.min(), first.max()  # an interval holds what lies between two it holds
         case "expect_column_pair_values_a_to_be_greater_than_b":
-            pairs = judged.dropna()  # it passes over pairs with one missing
-            greater = pairs.iloc[:, 0] > pairs.iloc[:, 1]
-            if expectation.kwargs.get("or_equal"):
-                greater |= pairs.iloc[:, 0] == pairs.iloc[:, 1]
-            return set(_rows(pairs[~greater]))  # a pair that holds decides nothing
+            holds = first >= others[0] if expectation.kwargs.get("or_equal") else first > others[0]
+            for column in judged.values():
+                holds |= column.isna()  # it passes over pairs with one missing
+            # a pair that holds decides nothing
+            return set(zip(*(column[~holds] for column in judged.values()), strict=True))
         case _:
-            return _rows(judged)
-
-
-def _rows(table: pd.DataFrame) -> Iterable[tuple[object, ...]]:
-    return table.itertuples(index=False, name=None)
+            return zip(*judged.values(), strict=True)

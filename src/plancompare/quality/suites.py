@@ -37,6 +37,10 @@ FIRST_YEAR, LAST_YEAR = 1949, 2100
 _COLUMN_ARGUMENTS = ("column", "column_A", "column_B")
 
 
+Cells = dict[str, "pd.Series[Any]"]
+"""Columns by their names, all with the same rows: a table without what a table costs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """One expectation, as Great Expectations names it.
@@ -66,16 +70,18 @@ class Expectation:
         name = f"{table}:{json.dumps(content, sort_keys=True, ensure_ascii=False)}"
         return {"id": str(uuid.uuid5(_NAMESPACE, name))} | content
 
-    def judged(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The cells that it judges: the rows of its condition, and the columns that it names."""
-        cells = table[self.columns or table.columns]
+    def judged(self, table: pd.DataFrame) -> Cells:
+        """The cells that it judges: the columns that it names, and the rows of its condition."""
+        cells = {name: table[name] for name in self.columns or table.columns}
         if not self.is_conditional:
             return cells
-        return cells[self.meets(table)]
+        meets = table[self.condition_column].isin(self.condition)
+        return {name: column[meets] for name, column in cells.items()}
 
-    def meets(self, table: pd.DataFrame) -> "pd.Series[bool]":
-        """Which rows meet its condition."""
-        return table[self.condition_column].isin(self.kwargs["row_condition"]["parameter"])
+    @property
+    def condition(self) -> list[str]:
+        """The values that meet its condition."""
+        return list(self.kwargs["row_condition"]["parameter"])
 
     @property
     def columns(self) -> list[str]:

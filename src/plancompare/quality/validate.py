@@ -1,13 +1,13 @@
 """Running the suites, by Great Expectations where evidence has changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from plancompare.dataset.schema import schemas
 from plancompare.harmonisation.flags import has_flag
-from plancompare.quality.engine import Result, failures
+from plancompare.quality.engine import Asked, Result, failures
 from plancompare.quality.evidence import evidence_for
 from plancompare.quality.findings import compare
 from plancompare.quality.report import Check, Report
@@ -40,16 +40,22 @@ def validate(
         The verdict, with the rows that fail; the same whatever held before.
     """
     held = held or {}
-    checks: list[Check] = []
+    asked: dict[str, Asked] = {}
+    judged = []
     for name, table, expected in _judged(tables, compared):
-        expectations = _with_evidence(expected, table)
-        new = {evidence: each for evidence, each in expectations.items() if evidence not in held}
-        failed = failures(table, new, IDENTIFIERS[name])
-        checks += [
+        for each in _applying(expected, table):
+            cells = each.judged(table)
+            evidence = evidence_for(each, cells)
+            judged.append((name, each, evidence))
+            if evidence not in held:
+                asked[evidence] = Asked(each, name, table, cells, IDENTIFIERS[name])
+    failed = failures(asked)
+    return Report(
+        tuple(
             held.get(evidence) or _check(name, each, evidence, failed.get(evidence))
-            for evidence, each in expectations.items()
-        ]
-    return Report(tuple(checks))
+            for name, each, evidence in judged
+        )
+    )
 
 
 def _judged(
@@ -77,19 +83,13 @@ def _side_by_side(compared: pd.DataFrame) -> pd.DataFrame:
     return ordered[closest | (margin[ordered.index] < 0)].reset_index(drop=True)
 
 
-def _with_evidence(
-    expectations: Iterable[Expectation], table: pd.DataFrame
-) -> dict[str, Expectation]:
-    """The expectations of a table by their evidence.
-
-    Without those whose condition no row meets: they hold of themselves.
-    """
-    judged = ((each, each.judged(table)) for each in expectations)
-    return {
-        evidence_for(each, cells): each
-        for each, cells in judged
-        if not (each.is_conditional and cells.empty)
-    }
+def _applying(expectations: list[Expectation], table: pd.DataFrame) -> Iterator[Expectation]:
+    """The expectations without those whose condition no row meets: they hold of themselves."""
+    conditions = {each.condition_column for each in expectations if each.is_conditional}
+    there = {column: set(table[column].unique()) for column in conditions}
+    for each in expectations:
+        if not each.is_conditional or not there[each.condition_column].isdisjoint(each.condition):
+            yield each
 
 
 def _prepared(name: str, table: pd.DataFrame) -> pd.DataFrame:
