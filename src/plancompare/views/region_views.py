@@ -91,7 +91,7 @@ def region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     return _region_gaps(data, region_code).copy(deep=False)  # as in `latest`
 
 
-@lru_cache(maxsize=4)  # a report asks for the same again and again
+@lru_cache(maxsize=64)  # asked again and again; those of all regions are less than a megabyte
 def _region_gaps(data: Dataset, region_code: str) -> pd.DataFrame:
     own = by(data, "gaps", "region_code").of(region_code)
     stated = of_region(data, region_code, NATION)
@@ -240,7 +240,8 @@ def most_stated(data: Dataset, role: str, count: int) -> list[str]:
     each other they show which region is large. Actual values count of the last five years alone:
     what is older than a plan's term is no state of things.
     """
-    rows = latest(data, role).query("domain != @CONTEXT and unit != 'count'")
+    rows = latest(data, role)
+    rows = rows[(rows["domain"] != CONTEXT) & (rows["unit"] != "count")]
     if role == "actual":
         oldest = rows["year"].max() - thresholds().oldest_baseline
         rows = rows[rows["year"].isna() | (rows["year"] >= oldest)]

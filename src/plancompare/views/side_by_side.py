@@ -132,8 +132,9 @@ def year_by_year(data: Dataset, indicator_id: str, *, level: str) -> Mapping[int
 @lru_cache(maxsize=4)  # every chart of every report of a run asks for the same
 def _values(data: Dataset, role: str) -> pd.DataFrame:
     """Every value that is compared, of any year, with names."""
-    rows = data.observations.query("role == @role").dropna(subset="value").drop(columns="unit")
-    rows = rows[stands(rows["flags"])]
+    rows = data.observations
+    rows = rows[(rows["role"] == role) & rows["value"].notna() & stands(rows["flags"])]
+    rows = rows.drop(columns="unit")
     return with_region(data, with_indicator(data, rows))
 
 

@@ -76,7 +76,8 @@ class _Line:
 def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     """Targets of successive plans: of regions that have set one in several."""
     (indicator,) = asked.some_indicators(1)
-    rows = history(data, indicator, asked.regions).query("role == 'target'")
+    rows = history(data, indicator, asked.regions)
+    rows = rows[rows["role"] == "target"]
     plans = rows.groupby("region_code")["year"].transform("nunique")
     rows = rows[plans > 1].sort_values("year")
     return Drawn(rows.assign(plan=rows["year"].astype("str")), {"highlight": asked.region})

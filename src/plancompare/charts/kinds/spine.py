@@ -82,7 +82,8 @@ def _of_dataset(data: Dataset, asked: Asked) -> Drawn:
     A count says nothing beside a region of another size: it is drawn only where it is asked for.
     """
     peers = asked.regions or _peers(data, asked.one_region())
-    own = latest(data, "actual", asked.region).query("domain != 'population'")
+    own = latest(data, "actual", asked.region)
+    own = own[own["domain"] != "population"]
     usual = own.loc[own["unit"] != "count", "indicator_id"]
     wanted = [each for each in asked.indicators or usual if each in set(own["indicator_id"])]
     found = compared(data, replace(asked, regions=peers), wanted)

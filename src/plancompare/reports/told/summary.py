@@ -70,10 +70,10 @@ def of_plan(data: Dataset, region_code: str, source_id: str, lang: Lang) -> list
 def _of_plan(  # noqa: PLR0913, PLR0917 (who says what, where, to whom)
     data: Dataset, region_code: str, source_id: str, title: str, name: str, lang: Lang
 ) -> list[str]:
-    values = region_values(data, region_code).query("source_id == @source_id")
+    values = _of_source(region_values(data, region_code), source_id)
     if values.empty:
         return [say(lang, "no_figures", region=name, title=title)]
-    gaps = region_gaps(data, region_code).query("source_id == @source_id")
+    gaps = _of_source(region_gaps(data, region_code), source_id)
     promised = [_promised(values, gaps, title, name, lang)] if len(gaps) else []
     return promised + [
         _named(rows, key, data.as_of, lang, of_row)
@@ -82,9 +82,15 @@ def _of_plan(  # noqa: PLR0913, PLR0917 (who says what, where, to whom)
     ]
 
 
+def _of_source(rows: pd.DataFrame, source_id: str) -> pd.DataFrame:
+    # no `query`, here and where other wide tables are asked often: it looks at every column
+    return rows[rows["source_id"] == source_id]
+
+
 def _promised(values: pd.DataFrame, gaps: pd.DataFrame, title: str, name: str, lang: Lang) -> str:
     told = values[values["indicator_id"].isin(gaps["indicator_id"])]  # of two plans each its own
-    binding = told.query("role == 'target' and nature == 'binding'")["indicator_id"].nunique()
+    is_binding = (told["role"] == "target") & (told["nature"] == "binding")
+    binding = told.loc[is_binding, "indicator_id"].nunique()
     nature = say(lang, "binding", count=binding) if binding else ""
     count = gaps["indicator_id"].nunique()
     return say(lang, "promised", region=name, title=title, count=count, nature=nature)
