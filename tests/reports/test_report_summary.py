@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.conftest import META, ROWS
+from report_tools import published
+from tests.conftest import META, ROWS, write_source
 
-from plancompare.build import build
-from plancompare.dataset import Dataset, load
+from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.reports.told.summary import summarise
 from plancompare.reports.told.wording import nested, said
@@ -26,15 +26,9 @@ TONGLIAO, TIBET, HUBEI, SHANDONG = "150500", "540000", "420000", "370000"
 
 def dataset_of(plans, folder: Path) -> Dataset:
     """A dataset of fictional plans, from what their source.toml says and their rows."""
-    from tests.conftest import HEAD, as_toml
-
     for name, (meta, rows) in plans.items():
-        source = folder / "raw" / name
-        source.mkdir(parents=True)
-        (source / "source.toml").write_text(as_toml(meta), encoding="utf-8")
-        (source / "figures.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
-    build(folder / "raw", folder / "curated")
-    return load(folder / "curated")
+        write_source(folder / "raw" / name, meta, rows)
+    return published(folder / "raw", folder / "curated")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import dask
@@ -15,8 +14,9 @@ from plancompare.reports.run.cluster import each
 
 REGIONS = [f"{number:06d}" for number in range(6)]
 
+KNOWN = "import os; os.environ['WORKER'] = str(os.getpid())"
 KILLS_ITS_WORKER_ONCE = """
-import psutil
+import os, signal
 from pathlib import Path
 print(f"report of {region}")
 try:
@@ -24,30 +24,19 @@ try:
 except FileExistsError:
     pass
 else:
-    psutil.Process().parent().parent().kill()  # kernel, warm process, worker
+    os.kill(int(os.environ["WORKER"]), signal.SIGKILL)
 """
 
 
-@pytest.fixture
-def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[distributed.LocalCluster]:
-    monkeypatch.delenv("WARMKERNELS_SERVER")  # each worker has its own
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        dashboard_address=":0",
-        local_directory=tmp_path / "dask",
-    ) as running:
-        yield running
-
-
 def test_a_worker_that_dies_has_its_reports_made_elsewhere(
-    cluster: distributed.LocalCluster, tmp_path: Path, output: Path
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    (tmp_path / "known.py").write_text(KNOWN)
     notebook = write_notebook(tmp_path / "gap.ipynb", KILLS_ITS_WORKER_ONCE)
-    before = set(cluster.scheduler.workers)
-    results = make(tasks(notebook, *REGIONS), output, cluster=cluster.scheduler_address)
+    with dask.config.set({"distributed.worker.preload": [str(tmp_path / "known.py")]}):
+        results = make(tasks(notebook, *REGIONS), output, cluster="local")
     assert (tmp_path / "killed").exists()
-    assert set(cluster.scheduler.workers) != before
     assert statuses(results) == dict.fromkeys(REGIONS, "done")
     assert all(f"report of {region}" in page(output, region) for region in REGIONS)
 
@@ -56,15 +45,16 @@ def _halve(number: int) -> float:
     return number / 2
 
 
-def test_a_cluster_of_ones_own_tells_failures_from_results() -> None:
-    outcomes = dict(each(_halve, [2, "x", 4], "local"))
+def test_failures_are_told_from_results() -> None:
+    with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as running:
+        outcomes = dict(each(_halve, [2, "x", 4], running.scheduler_address))
     assert (outcomes[2], outcomes[4]) == (1, 2)
     assert isinstance(outcomes["x"], TypeError)
 
 
 def test_no_scheduler_there(notebook: Path, output: Path) -> None:
     with (
-        dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+        dask.config.set({"distributed.comm.timeouts.connect": "100ms"}),
         pytest.raises(UsageError, match="no Dask scheduler answers"),
     ):
         make(tasks(notebook, "150500"), output, cluster="tcp://127.0.0.1:1")

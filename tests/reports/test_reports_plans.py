@@ -1,15 +1,12 @@
 """Two plans side by side: what both promise, what only one does, where each number comes from."""
 
 import shutil
-from pathlib import Path
 
 import pytest
-import tomli_w
-from report_tools import quietly
-from tests.conftest import HEAD, META, ROOT
+from report_tools import published, quietly
+from tests.conftest import META, ROOT, write_source
 
-from plancompare.build import build
-from plancompare.dataset import load
+from plancompare.dataset import Dataset
 from plancompare.errors import UsageError
 from plancompare.reports.run.make import Settings
 from plancompare.reports.run.render import files_in, render
@@ -46,22 +43,12 @@ ROWS = {
 
 
 @pytest.fixture(scope="module")
-def curated(tmp_path_factory) -> Path:
+def data(tmp_path_factory) -> Dataset:
     """Fictional (虚构) plans: two successive ones of a county, and two that are not."""
     folder = tmp_path_factory.mktemp("plans")
     for name, meta in PLANS.items():
-        source = folder / "raw" / name
-        source.mkdir(parents=True)
-        (source / "source.toml").write_text(tomli_w.dumps(META | meta), encoding="utf-8")
-        text = "\n".join([HEAD, *ROWS[name], ""])
-        (source / "figures.csv").write_text(text, encoding="utf-8")
-    build(folder / "raw", folder / "curated")
-    return folder / "curated"
-
-
-@pytest.fixture(scope="module")
-def data(curated):
-    return load(curated)
+        write_source(folder / "raw" / name, META | meta, ROWS[name])
+    return published(folder / "raw", folder / "curated")
 
 
 def cells(table):
@@ -119,8 +106,10 @@ class TestWhichPlans:
     def test_a_plan_follows_the_one_that_it_has_most_in_common_with(self, data):
         assert successive_plans(data) == [(OLD, NEW)]
 
-    def test_a_report_of_all_holds_them_and_lists_name_them(self, data, curated):
-        tasks = {task.id: task for task in all_tasks(data, Notebooks(ROOT / "notebooks", curated))}
+    def test_a_report_of_all_holds_them_and_lists_name_them(self, data):
+        tasks = {
+            task.id: task for task in all_tasks(data, Notebooks(ROOT / "notebooks", data.folder))
+        }
         assert tasks[plans_id(OLD, NEW)].parameters["right"] == NEW
         titles = titles_of(data, "zh")
         assert (
@@ -149,9 +138,9 @@ class TestBadIds:
             ("nothing-like-it", NEW, "lists them"),
         ],
     )
-    def test_they_are_refused_before_a_kernel_starts(self, data, curated, left, right, says):
+    def test_they_are_refused_before_a_kernel_starts(self, data, left, right, says):
         with pytest.raises(UsageError) as error:
-            plans_task(data, Notebooks(ROOT / "notebooks", curated), left, right)
+            plans_task(data, Notebooks(ROOT / "notebooks", data.folder), left, right)
         assert says in str(error.value)
 
 
@@ -160,8 +149,7 @@ def test_real_successive_plans_through_papermill(tmp_path):
     names = ("nation-2018-2020-child-health-action", "nation-2021-2025-child-health-action")
     for name in names:
         shutil.copytree(ROOT / "data" / "raw" / name, tmp_path / "raw" / name)
-    build(tmp_path / "raw", tmp_path / "curated")
-    data = load(tmp_path / "curated")
+    data = published(tmp_path / "raw", tmp_path / "curated")
     assert successive_plans(data) == [names]
     files = files_in("html,pdf,docx,pptx")
     task = plans_task(

@@ -2,14 +2,13 @@
 
 import shutil
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import tomli_w
-from report_tools import make, page, statuses, tasks, write_notebook
-from tests.conftest import HEAD, META, ROWS
+from report_tools import make, page, published, statuses, tasks, write_notebook
+from tests.conftest import META, ROWS, write_source
 
-from plancompare.build import build
 from plancompare.dataset import load
 from plancompare.kernels import SPEC
 from plancompare.reports.run import rehearsal
@@ -30,39 +29,50 @@ except Exception as error:
 @pytest.fixture(scope="module")
 def curated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rehearsal")
-    source = folder / "raw" / "county-plan"
-    source.mkdir(parents=True)
-    (source / "source.toml").write_text(tomli_w.dumps(META), encoding="utf-8")
-    (source / "figures.csv").write_text("\n".join([HEAD, *ROWS]) + "\n", encoding="utf-8")
-    build(folder / "raw", folder / "curated")
+    write_source(folder / "raw" / "county-plan", META, ROWS)
+    published(folder / "raw", folder / "curated")
     return folder / "curated"
 
 
-def told(curated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+@pytest.fixture(scope="module")
+def server() -> Iterator[client.WarmServer]:
+    """Other tests' kernels must not find what this one was told of."""
+    with client.WarmServer(SPEC) as own:
+        yield own
+
+
+@pytest.fixture
+def told(
+    server: client.WarmServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Path], str]:
     """What a notebook finds in a kernel whose warm process was told of a dataset."""
-    notebook = write_notebook(tmp_path / "look.ipynb", LOOK.format(curated=str(curated)))
-    with client.WarmServer(SPEC) as server:
+
+    def look(curated: Path) -> str:
+        notebook = write_notebook(tmp_path / "look.ipynb", LOOK.format(curated=str(curated)))
         server.rehearse(str(curated))
         monkeypatch.setenv(client.SERVER_VARIABLE, str(server.address))
         assert statuses(make(tasks(notebook, "1"), tmp_path / "out")) == {"1": "done"}
-    return page(tmp_path / "out", "1")
+        assert server._process.poll() is None  # else the kernel was a plain one
+        return page(tmp_path / "out", "1")
+
+    return look
 
 
-def test_a_kernel_finds_the_dataset_read(curated, tmp_path, monkeypatch):
-    found = told(curated, tmp_path, monkeypatch)
-    assert "observations" in found and "gaps" in found
+def test_without_a_dataset_kernels_start_all_the_same(told, tmp_path):
+    assert "DatasetError" in told(tmp_path / "nothing")
 
 
-def test_without_a_dataset_kernels_start_all_the_same(tmp_path, monkeypatch):
-    assert "DatasetError" in told(tmp_path / "nothing", tmp_path, monkeypatch)
-
-
-def test_a_damaged_dataset_is_for_the_reports_to_tell_of(curated, tmp_path, monkeypatch):
+def test_a_damaged_dataset_is_for_the_reports_to_tell_of(curated, told, tmp_path):
     damaged = shutil.copytree(curated.resolve(), tmp_path / "damaged")
     for table in damaged.rglob("gaps.parquet"):
         table.write_bytes(b"cut")
-    found = told(damaged, tmp_path, monkeypatch)
+    found = told(damaged)
     assert "folder" in found and "observations" not in found
+
+
+def test_a_kernel_finds_the_dataset_read(curated, told):
+    found = told(curated)
+    assert "observations" in found and "gaps" in found
 
 
 def test_what_is_rehearsed_is_what_reports_do(curated):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from report_tools import make, statuses
+from tests.conftest import META, ROWS, write_source
 
 from plancompare.build import make_tables
 from plancompare.dataset import Dataset, load
@@ -16,9 +17,10 @@ from plancompare.reports.run.which import Notebooks, all_tasks, region_task
 REGION = "150500"
 
 
-@pytest.fixture
-def tables(make_source) -> dict[str, pd.DataFrame]:
-    return dict(make_tables(make_source().parent))
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory) -> dict[str, pd.DataFrame]:
+    source = write_source(tmp_path_factory.mktemp("raw") / "county-plan", META, ROWS)
+    return dict(make_tables(source.parent))
 
 
 def published(tables: dict[str, pd.DataFrame], curated: Path) -> Dataset:
