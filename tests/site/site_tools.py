@@ -65,3 +65,19 @@ CLIPBOARD = """async () => {
 
 def clipboard(page: Any) -> dict[str, bytes]:
     return {kind: base64.b64decode(data) for kind, data in page.evaluate(CLIPBOARD).items()}
+
+
+def grave_faults(page: Any, *rules: str) -> list[str]:
+    """The serious faults of accessibility that axe finds, by these of its rules or by all."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    asked: dict[str, Any] = {"resultTypes": ["violations"]}  # of what is well it tells little
+    if rules:
+        asked["runOnly"] = {"type": "rule", "values": rules}
+    found = Axe().run(page, options=asked).response["violations"]
+    return [
+        f"{each['id']}: {node['html']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
