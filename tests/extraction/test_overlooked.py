@@ -69,3 +69,17 @@ def test_a_table_whose_caption_measures_and_whose_head_is_unknown_is_a_doubt(tmp
     read = read_figures(read_document(path))
     assert read.figures == []
     assert [each.printed.removeprefix("低收入") for each in read.unread] == ["10.6"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "地区|总人口|出生率(‰)|自然增长率(‰)|(年末)|城镇人口|人口数|比重(%)||全国|137461|771|56.1|12.01|4.91|北京|217|181|86.51|7.91|3.01|",
+        "监测指标单位权重目标值1.人均GDP元4.0≥570002.城镇人口比重%3.0≥603.平均预期寿命岁2.0≥764.失业率%2.0≤65.农村自来水普及率%1.5≥80",
+    ],
+)  # fmt: skip
+def test_a_table_that_is_one_line_is_a_doubt(tmp_path, line):
+    (path := tmp_path / "t.txt").write_text(f"某次监测\n\n{line}\n", "utf-8")
+    read = read_figures(read_document(path))
+    assert read.figures == []
+    assert len(read.unread) > 1

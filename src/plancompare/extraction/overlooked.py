@@ -12,7 +12,7 @@ from plancompare.extraction.labels import indicators, may_begin
 from plancompare.extraction.times import YEAR_ALONE
 from plancompare.language import normalise_label
 from plancompare.language.units import printed_units
-from plancompare.reading.document import Cell, Document
+from plancompare.reading.document import Block, Cell, Document
 
 _LONGEST_LINE = 60  # characters of a line that can be cells
 _LONGEST_VALUE = 20
@@ -22,6 +22,11 @@ _PLAIN = re.compile(r"[≥≤<>约-]*[\d,.]+[%‰]?|[(#]?\d+[).、]?")
 _ROW_NUMBER = re.compile(r"^[(]?\d{1,3}[).、]")
 _CAPTION = re.compile(r"表\s?\d|(?:19|20)\d\d年[\u4e00-\u9fff]")
 _WORD = re.compile(r"\S+")
+_MANY_BARS = 8
+_BETWEEN_BARS = re.compile(r"[^|\s][^|]*")
+# 27.平均预期寿命岁2.0≥7628.平均受教育年限年2.0: from one item's number to the next one's
+_ITEM = re.compile(r"(?<=\d[.、])[^\d,。;:、.|]{4,30}[≥≤<>]?\d[\d.]{0,6}[≥≤<>]?[\d.]*")
+_UNIT_AT_END = re.compile("(?:岁|[%‰人张])$")
 _VALUE = re.compile(r"[≥≤<>约]?\d")
 
 
@@ -81,11 +86,18 @@ def _pieces(document: Document) -> list[_Piece]:
         named = dict(zip(row, (bool(head.text) for head in table.rows[0]), strict=True))
         found += (_piece(cell, number, table.place, is_named) for cell, is_named in named.items())
     for block in document.blocks:
-        if block.end - block.start <= _LONGEST_LINE:
-            for word in _WORD.finditer(document.text, block.start, block.end):
-                cells = _parted(Cell(word[0], *word.span()))
-                found += (_piece(cell, 0, block.place, named=True) for cell in cells)
+        for word in _form_of(block, document.text).finditer(document.text, block.start, block.end):
+            cells = _parted(Cell(word[0], *word.span()))
+            found += (_piece(cell, 0, block.place, named=True) for cell in cells)
     return sorted(found, key=lambda piece: piece.cell.start)
+
+
+def _form_of(block: Block, text: str) -> re.Pattern[str]:
+    """What the cells of a line look like: words, what stands between bars, or run-on items."""
+    if block.end - block.start <= _LONGEST_LINE:
+        return _WORD
+    many = text.count("|", block.start, block.end) >= _MANY_BARS
+    return _BETWEEN_BARS if many else _ITEM
 
 
 def _parted(word: Cell) -> list[Cell]:
@@ -95,8 +107,9 @@ def _parted(word: Cell) -> list[Cell]:
     if may_begin(word.text[first:]):
         for value in _VALUE.finditer(word.text, first + 1):
             at = value.start()
-            if indicators(normalise_label(word.text[first:at])):
-                parts = ((first, at), (at, len(word.text)))
+            label = _UNIT_AT_END.sub("", word.text[first:at])
+            if indicators(normalise_label(label)):
+                parts = ((first, first + len(label)), (at, len(word.text)))
                 return [Cell(word.text[a:b], word.start + a, word.start + b) for a, b in parts]
     return [word]
 
