@@ -286,3 +286,22 @@ def test_names_that_repeat_under_two_heads_are_shared_out_evenly(read):
     )
     of_all = [f for f in read(text).figures if f.indicator_id == "poor_vision"]
     assert [(str(f.value), f.year) for f in of_all] == [("51.6", 2013), ("46.2", 2016)]
+
+
+def test_names_that_a_space_parts_are_one_key(read):
+    rows = "上 海 74.91\n黑龙 江 66.91\n内蒙 古 65.61\n全国平均 68.51\n西 藏 59.61\n"
+    found = read(f"各省的寿命\n1990年各省份人均预期寿命:\n地 区 人均预期寿命(岁)\n{rows}").figures
+    assert [(f.region_code, str(f.value), f.year) for f in found] == [
+        ("310000", "74.91", 1990), ("230000", "66.91", 1990), ("150000", "65.61", 1990),
+        ("100000", "68.51", 1990), ("540000", "59.61", 1990),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["中医医院", "专科医院"])
+def test_how_often_beds_are_used_is_no_count_of_facilities(kind):
+    head = ["机构", "病床周转次数(次)", "病床使用率(%)"]
+    found = figures([head, ["医院", "28.4", "74.5"], [kind, "28.1", "73.9"]], "表1 2021年病床使用")
+    assert [said(figure) for figure in found if figure.label.startswith(kind)] == [
+        (f"{kind}病床周转次数(次)", "28.1", "other", 2021),
+        (f"{kind}病床使用率(%)", "73.9", "percent", 2021),
+    ]

@@ -342,3 +342,15 @@ def test_ages_and_sizes_of_cities_under_a_caption_that_says_the_measure(read):
     assert ("65及以上大城市居民高血压患病率(%)", "73.0", 2013) in found
     assert ("0~4居民高血压患病率(%)", "10.6", 2013) in found
     assert len(found) == 12
+
+
+def test_places_a_cell_a_line_beside_a_count_in_a_unit_of_its_own(read):
+    rows = "全国 123621 16.51 6.51 10.01\n辽宁 4131 11.71 6.31 5.41\n上海 1451 5.51 6.81 -1.31\n"
+    head = "年底总人口\n(万人)\n出生率\n死亡率\n自然增长率\n"
+    text = (
+        f"4-3 各地区总人口和出生率、死亡率、自然增长率(1997年)\n{head}{rows.replace(' ', chr(10))}"
+    )
+    found = [(f.region_code, *said([f])[0]) for f in read(text).figures]
+    assert ("310000", "natural_growth_rate", "-1.31", "permille", 1997) in found
+    assert ("210000", "birth_rate", "11.71", "permille", 1997) in found
+    assert ("100000", "crude_death_rate", "6.51", "permille", 1997) in found

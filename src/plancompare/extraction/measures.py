@@ -11,7 +11,7 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.language.labels import label_unit, normalise_label
 from plancompare.language.units import denominator_unit
 
-_AMOUNT = re.compile("(?:住院日|住院天数|面积)$")
+_AMOUNT = re.compile("(?:住院日|住院天数|面积|周转次数)$")
 _RATES = tuple(shares())
 _RELATIVE = ("percent", "pct_points", "permille")
 _FITTING = {
@@ -169,9 +169,11 @@ def by_head(label: str) -> bool:
     """Whether a label counts heads or money by a population, a case or a visit.
 
     Args:
-        label: e.g. 每千人口床位数, 人均经费, 次均费用.
+        label: e.g. 每千人口床位数, 人均经费, 次均费用, 病床周转次数.
     """
-    return bool(denominator_unit(label)) or any(sign in label for sign in ("每", "均", "百元"))
+    return bool(denominator_unit(label)) or any(
+        sign in label for sign in ("每", "均", "百元", "周转")
+    )
 
 
 def _fits_kind(label: str, printed: str) -> bool:

@@ -72,7 +72,7 @@ def part_of(whole: str, part: str, per: int = 0) -> str:
         per: How many characters of the label say which population it counts by.
     """
     for begin in dict.fromkeys((per, 0)):
-        for end in range(begin, len(whole)):
+        for end in range(begin, len(whole) - 1):  # 数 alone counts something else
             named = whole[:begin] + part + whole[end:]
             if indicators(named) and (GROUP.fullmatch(part) or not GROUP.search(whole[begin:end])):
                 return named

@@ -19,6 +19,7 @@ from plancompare.reading.document import Cell
 _YEAR = re.compile(rf"{YEAR_DIGITS}年?")
 _AGE = r"(?:\d{1,2}[—–~-])?\d{1,2}周?岁(?:及?以[上下])?"
 _WORD = re.compile(rf"{_AGE}(?=\d)|[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a bracket ends a word
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])\([^()\d]{1,6}\)$")
 _UNIT = re.compile(r"\(.{1,8}\)|[%‰]")
 _MOST_GROUPS = 8
 
@@ -143,7 +144,7 @@ def _is_two(pieces: Sequence[Cell]) -> bool:
     """Whether pieces are more than one name: a unit ends one, as does a label before another."""
     for end in range(1, len(pieces)):
         first, rest = _joined(pieces[:end]), _joined(pieces[end:])
-        if label_unit(first.text) or (is_known(first) and _worth(rest.text)):
+        if _ends_in_unit(first.text) or (is_known(first) and _worth(rest.text)):
             return True
     return False
 
@@ -198,6 +199,11 @@ def _joined(pieces: Sequence[Cell]) -> Cell:
     return Cell("".join(piece.text for piece in pieces), pieces[0].start, pieces[-1].end)
 
 
+def _ends_in_unit(name: str) -> bool:
+    """Whether a name prints its unit, also one that nothing comparable has: 总人口(万人)."""
+    return bool(label_unit(name)) or _COUNTED.search(name) is not None
+
+
 @cache
 def _worth(name: str) -> int:
     """How well a text can be a column's name: 3 for a known one, 0 for none."""
@@ -206,7 +212,7 @@ def _worth(name: str) -> int:
     label = normalise_label(name)
     if indicators(label):
         return 4 if label_unit(name) else 3
-    return bool(measure_kind(label)) + bool(label_unit(name))
+    return bool(measure_kind(label)) + _ends_in_unit(name)
 
 
 def _each_once(names: Sequence[Cell]) -> bool:

@@ -6,6 +6,7 @@ all hold a key and as many values as there are names before them.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell
@@ -25,6 +26,8 @@ _VALUE = re.compile(r"[≥≤<>约]?-?\d[\d.,]*(?:[%‰]|岁|张|人)?|[—–/-
 _NO_CELL = re.compile("[。;!?]|,.*,")
 _WORD = re.compile(r"\S+")
 _NAME_AND_VALUE = re.compile(r"([\u4e00-\u9fff]{2,6})(\d+\.\d+)")  # 上海 74.90
+_KEY_AND_VALUE = re.compile(r"([\u4e00-\u9fff]{1,3})(\d[\d.]*)")
+_KEY_PART = re.compile(r"[\u4e00-\u9fff]{1,3}")
 _SIGN = re.compile(r"[\u4e00-\u9fff#]")
 # a name that ends in its unit: 出生率(‰), 病床使用率%
 _NAME_WITH_UNIT = re.compile(r"[^()%‰]+(?:\([^()\d]{0,3}(?:1/)?(?:10)?[^()\d]{1,5}\)|[%‰])")
@@ -151,7 +154,7 @@ def _row_a_line(cells: Sequence[Cell], at: int) -> Rows | None:
     head = _head(cells[at:start], width)
     rows, place = [head], start
     while head and place < len(cells):
-        row = _words(cells[place])
+        row = _with_whole_key(_words(cells[place]), width)
         if len(row) != width or not _is_row(row):
             break
         rows.append(row)
@@ -180,6 +183,19 @@ def _words(line: Cell) -> list[Cell]:
         else:
             words.append(Cell(found[0], start, end))
     return words
+
+
+def _with_whole_key(row: list[Cell], width: int) -> list[Cell]:
+    """A row whose key a space has parted, with the key as one: 黑龙 江66.97, 黑龙 江 66.97 7.0."""
+    key = list(takewhile(lambda cell: _KEY_PART.fullmatch(cell.text), row))
+    rest = row[len(key) :]
+    if rest and (ends := _KEY_AND_VALUE.fullmatch(rest[0].text)):
+        at = rest[0].start + ends.end(1)
+        key.append(Cell(ends[1], rest[0].start, at))
+        rest[0] = Cell(ends[2], at, rest[0].end)
+    if len(key) < 2 or len(rest) != width - 1:
+        return row
+    return [Cell("".join(part.text for part in key), key[0].start, key[-1].end), *rest]
 
 
 def _head(lines: Sequence[Cell], width: int) -> list[Cell]:
