@@ -41,7 +41,7 @@ _TOPIC = re.compile(
 )
 # 2010年是 74.83岁, 1978年降至 14.35/10万
 _TELLS_YEAR = re.compile(
-    "年[底末]?(?:(?:这一|该)(?:数据|数字|指标|数值))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到]|(?:下降|上升|提高)[至到])?$"
+    "年[底末]?(?:(?:这一|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到]|(?:下降|上升|提高)[至到])?$"
 )
 _ABBREVIATION = re.compile("[A-Z]{2,8}")
 _CAUSES = re.compile("死因|死亡原因")
@@ -222,10 +222,11 @@ def _rate_of_sentence_before(unit: str, scene: Scene) -> Label | None:
 
 def _measured_before(subject: Subject, unit: str, scene: Scene) -> Label | None:
     """The label that the clause before is, without a value: 知晓率,初中为 45%, 患病率分别为:…."""
+    changes = bool(subject.link.direction)
     for item in subject.earlier[:1]:
         for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
             label = find_label(text, scene.places, item.start)
-            if label and fits(label.text, unit, "".join(label.ids[:1]), changes=False):
+            if label and fits(label.text, unit, "".join(label.ids[:1]), changes=changes):
                 return label
     return None
 
@@ -261,15 +262,16 @@ def _share_of_facilities(item: Item) -> Label | None:
 
 def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
-    population = without_lead("、".join(plain(part.text) for part in parts))
-    label = scene.memory.last_in(unit)
+    population = without_lead("、".join(plain(part.text) for part in parts)).removeprefix("到")
+    changes = bool(subject.link.direction)
+    label = scene.memory.last_in(unit) or (scene.memory.last if changes else None)
     short = len(population) < 2 and population not in _TOWN_OR_COUNTY
     if label is None or label.promised or short or len(population) > _LONGEST_ELIDED:
         return None
-    changes = bool(subject.link.direction)
     if unit == "count" and scene.memory.last_unit != unit:
         return None
-    if (changes and not RESIDENCE.fullmatch(population)) or measure_kind(population) == "share":
+    of_group = RESIDENCE.fullmatch(population) or GROUP.fullmatch(population)
+    if (changes and not of_group) or measure_kind(population) == "share":
         return None
     found = said_of(label, population)
     if _ABBREVIATION.fullmatch(population):  # 期望寿命为 82.9岁, HALE为 75.6岁(男性 74岁)
