@@ -82,7 +82,8 @@ _STATISTIC = (
 )
 # of a paragraph or of a point in it: 1. (2) ③; the number after it may be an age
 _ENUMERATION = (
-    r"^[ ]*\(?\d{1,2}(?:\)|[.、)](?:(?!\d)|(?=\d{1,2}(?:-\d{1,2})?(?:周?岁|个月))))"
+    r"^[ ]*\(?\d{1,2}(?:\)|[.、)](?:(?!\d)|(?=(?:19|20)\d\d年)"
+    r"|(?=\d{1,2}(?:-\d{1,2})?(?:周?岁|个月))))"
     r"|[①-⑳]|\(\d{1,2}\)(?!\d)"
 )
 # what times, numbers in words, names and separators begin with

@@ -92,6 +92,7 @@ class Moment:
         fresh: True where the sentence itself says it.
         started: The time that the sentence counts its earlier values from.
         told: The year that the statement before gave its value.
+        latest: The time of the last value of the sentence.
         announces: True in a paragraph of news that tells what a plan sets out.
         aim: The last year of that plan, where its name says it.
         spoken: `target` after a value that its own sentence says is aimed at.
@@ -110,6 +111,7 @@ class Moment:
     fresh: bool = False
     started: Time | None = None
     told: Time | None = None
+    latest: Time | None = None
     announces: bool = False
     aim: Time | None = None
     spoken: Role | None = None
@@ -165,7 +167,7 @@ class Moment:
             sentence: The tokens of the new one; a time at its head may open the paragraph.
         """
         self.time, self.fresh, self.started, self.told = self.opening, False, None, None
-        self.spoken = None
+        self.spoken = self.latest = None
         time = _opening_time(sentence) if self.opens else None
         self.in_opening = time is not None
         if time and time.kind not in _OF_ONE_VALUE:

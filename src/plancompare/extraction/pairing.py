@@ -25,7 +25,6 @@ Direction = Literal["up", "down", ""]
 Read = tuple[Measured, PrintedValue]
 
 _POINTS = ("pct_points", "permille")
-# 以每年1至3个百分点的速度提升
 # 与 4.5个的目标还有差距; 在 4‰以下时
 _FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)|时(?![间候段期限效长]|达|为)")
 # 已超过 50%的《纲要》目标: the goal that another value is set against
@@ -116,6 +115,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
     scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None
+    scene.moment.latest = found[-1].time if found else scene.moment.latest
     if _is_remembered(subject, scene):
         if subject.bracketed and statement.head[-1].kind != "open":
             scene.memory.enter_bracket()
@@ -352,6 +352,8 @@ def _time_of_step(
         return Time("at", (subject.compared_year,))
     if steps == 1:
         told = None if subject.items else _told_before(subject, moment, changes=changes)
+        if changes and not subject.items and times == [Time("during")]:
+            return moment.latest or times[0]  # 去年达79岁,5年间增长 2岁
         return beside or (times[-1] if times else told)
     if number == 0:
         spans = [moment.time] if moment.time else []

@@ -16,7 +16,9 @@ _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六�
     "零": "0",
     "○": "0",
 }
-YEAR = rf"(?:{YEAR_DIGITS}|[一二][〇零○一二三四五六七八九]{{3}})"
+# in words too: 二零零四年, 公元两千年, 两千零五年
+_MILLENNIUM = "(?:公元)?[两二]千(?:零[一二三四五六七八九])?(?=年(?![前后来以历]))"
+YEAR = rf"(?:{YEAR_DIGITS}|[一二][〇零○一二三四五六七八九]{{3}}|{_MILLENNIUM})"
 YEAR_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")  # a cell or name that is nothing but a year
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 _BETWEEN = r"(?:年?[-~—–至到]{1,2}|年?[和与及、]|年底和|年末和)"
@@ -42,7 +44,7 @@ TIME = rf"""
             期间|时期|期末|末期|期初|初期|末年|末|以来|五年|期|收官之年|开局之年){_BASE}
       | 规划(?:期末|期间|期内|末期|期)|期末|基期{_BASE}
       | 上年度?(?:同期|年?末|年?底)?{_BASE}|去年(?:同期|年?底|年?末|全年)?{_BASE}
-      | 同比|环比|[上前]一年度?{_BASE}|往年
+      | 同比|环比|[上前]一年度?{_BASE}|往年|[比较]年(?=[提增延上下降减])
       | (?:第[一二三四五六七八]|[上前]一?)次[^\d,。;、]{{0,8}}?(?:调查|普查|监测)
       | (?:今年|本年度?|当年(?!价))(?:年?(?:底|末))?前?|年内|年底前?|年末前?|全年
       | {_BEFORE}?(?:和平)?解放(?:之?初期?|前夕?|以前)
@@ -125,6 +127,8 @@ def _has_any(text: str, terms: tuple[str, ...]) -> bool:
 
 
 def _year(text: str) -> int:
+    if "千" in text:
+        return 2000 + int(_DIGITS.get(text[-1], "0"))
     return int("".join(_DIGITS.get(sign, sign) for sign in text))
 
 
