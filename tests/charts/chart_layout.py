@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -13,9 +14,14 @@ _SLACK = 0.5  # points that boxes may share: they are a little larger than the i
 
 @cache
 def texts(figure: Figure) -> list[tuple[str, Bbox]]:
-    """Every text that is drawn, with its box in points from the lower left corner."""
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
+    """Every text that is drawn, with its box in points from the lower left corner.
+
+    Nothing is drawn for it: all stand where they were put, once axes have labelled their ticks.
+    """
+    for axes in figure.axes:
+        if axes.axison:
+            axes.get_xticklabels(), axes.get_yticklabels()
+    renderer = _measure(figure.dpi)
     found = [
         text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()
     ]
@@ -24,6 +30,12 @@ def texts(figure: Figure) -> list[tuple[str, Bbox]]:
         (text.get_text(), Bbox(text.get_window_extent(renderer).get_points() * points))
         for text in found
     ]
+
+
+@cache
+def _measure(dpi: float) -> RendererAgg:
+    """What measures the texts of all figures: it measures a text once."""
+    return RendererAgg(1, 1, dpi)
 
 
 def clipped(figure: Figure) -> list[str]:
@@ -52,14 +64,17 @@ def _shrunk(box: Bbox) -> Bbox:
 def markers_in_text(figure: Figure) -> list[str]:
     """The texts that a marker stands in."""
     points = 72 / figure.dpi
-    centres = [
-        point * points
+    marked = [
+        line.get_transform().transform(np.column_stack(line.get_data())) * points
         for line in figure.findobj(Line2D)
         if line.get_marker() not in {"", "None", None} and line.get_visible()
-        for point in line.get_transform().transform(np.column_stack(line.get_data()))
     ]
+    x, y = np.concatenate(marked).T if marked else np.empty((2, 0))
+    boxes = ((text, _shrunk(box)) for text, box in texts(figure))
     return [
-        text for text, box in texts(figure) if any(_shrunk(box).contains(*at) for at in centres)
+        text
+        for text, box in boxes
+        if ((box.x0 <= x) & (x <= box.x1) & (box.y0 <= y) & (y <= box.y1)).any()
     ]
 
 
