@@ -7,29 +7,24 @@ from io import BytesIO
 import matplotlib
 import numpy as np
 import pytest
-import typst
+from chart_pixels import pixels
 from chart_tables import TABLES
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from PIL import Image
 
 from plancompare.charts import CHARTS, to_svg
 from plancompare.charts.outlines import outlined
-from plancompare.charts.theme import font_path, themed
+from plancompare.charts.theme import themed
 
 _GLYPH = re.compile(r'<path id="(g[0-9a-f]+)"')
 _USE = re.compile(r"<use xlink:href='#(g[0-9a-f]+)'")
 
 
-def pixels(svg: str) -> np.ndarray:
-    """An SVG as another program draws it: one that has the charts' font."""
-    page = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg))"
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[font_path().parent])
-    drawn = typst.compile(page, sys_inputs={"svg": svg}, font_paths=fonts, format="png", ppi=144)
-    return np.asarray(Image.open(BytesIO(drawn)).convert("L"), dtype=int)
+def grey(svg: str) -> np.ndarray:
+    return np.asarray(pixels(svg, 144).convert("L"), dtype=int)
 
 
 @themed
@@ -51,7 +46,7 @@ def test_outlines_stand_where_matplotlib_would_draw_them(chart):
         text.set_fontfeatures(("-kern",))
     with matplotlib.rc_context({"svg.fonttype": "path"}):
         figure.savefig(theirs, format="svg")
-    apart = np.abs(pixels(theirs.getvalue().decode()) - pixels(to_svg(figure).decode()))
+    apart = np.abs(grey(theirs.getvalue().decode()) - grey(to_svg(figure).decode()))
     assert apart.max() <= 64  # of 256: theirs round a glyph's outline otherwise
     assert apart.mean() < 0.3
 
@@ -61,8 +56,8 @@ def test_outlines_stand_where_matplotlib_would_draw_them(chart):
 @pytest.mark.parametrize("colour", ["#000000", "#b45f0680"])
 def test_aligned_turned_and_pale_text_stays_so(align, turned, colour):
     svg = with_text("每千人 beds ≥7.5", ha=align, rotation=turned, color=colour)
-    assert pixels(svg).min() < 200
-    assert np.abs(pixels(svg) - pixels(outlined(svg))).max() <= 32
+    assert grey(svg).min() < 200
+    assert np.abs(grey(svg) - grey(outlined(svg))).max() <= 32
 
 
 def test_each_glyph_is_drawn_once():
