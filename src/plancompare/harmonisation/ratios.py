@@ -39,7 +39,9 @@ def with_ratios(observations: pd.DataFrame) -> pd.DataFrame:
 def _each_ratio(observations: pd.DataFrame) -> Iterable[pd.DataFrame]:
     ratios = catalogue().ratios
     counts = _counts(observations, ratios)
-    return [_derived(counts, ratio) for ratio in ratios]
+    there = set(counts["indicator_id"])
+    possible = [each for each in ratios if each.of in there and not there.isdisjoint(each.over)]
+    return [_derived(counts, ratio) for ratio in possible]
 
 
 def _counts(observations: pd.DataFrame, ratios: Iterable[Ratio]) -> pd.DataFrame:

@@ -17,6 +17,8 @@ _KEPT = ["position", "source_id", "publication", "issuer", "issued", "region_cod
          "when", "basis", "role", "unit", "value", "bound", "derived", "shown", "half",
          "sure"]  # fmt: skip
 
+_NONE = pd.DataFrame(columns=COLUMNS)
+
 
 def prepared(observations: pd.DataFrame) -> pd.DataFrame:
     """The observations that are held against each other.
@@ -64,13 +66,14 @@ def comparisons(  # noqa: PLR0913 (the columns of a comparison)
         filled: What its sentence is filled in with, as a dictionary; empty for nothing.
     """
     named = [tuple(int(position) for position in each) for each in rows]
-    given = {"blocking": blocking, "limit": limit, "found": found, "filled": filled}
+    if not named:
+        return _NONE
+    given = {"check": check, "blocking": blocking, "limit": limit, "found": found, "filled": filled}
     columns = {
         name: [values] * len(named) if np.isscalar(values) else list(values)
         for name, values in given.items()
     }
-    table = pd.DataFrame({"rows": pd.Series(named, dtype="object")} | columns)
-    return table.assign(check=check)[COLUMNS]
+    return pd.DataFrame(columns | {"rows": pd.Series(named, dtype="object")}, columns=COLUMNS)
 
 
 def of_one_series(first: pd.DataFrame, second: pd.DataFrame) -> NDArray[np.bool_]:

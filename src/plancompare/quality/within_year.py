@@ -7,11 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from plancompare.harmonisation.series import FACETS
 from plancompare.quality.comparison import comparisons, of_one_series
 from plancompare.quality.relations import Relation, relations
 
 _PUBLICATION = ["source_id", "publication"]
 _MOMENT = ["region_code", "when", "role"]
+_SIDE = [*_PUBLICATION, "role", "value", "half", "position", "sure", *FACETS]
 _YEARS = 5  # how far away a `nearest` value may be
 
 
@@ -31,13 +33,14 @@ def compare_within_years(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
     own = _wide(rows, [*_PUBLICATION, *_MOMENT])
     shown = rows[rows["shown"] & (rows["role"] == "actual") & (rows["when"] > 0)]
     across = _wide(shown, _MOMENT)
+    sides = rows[_SIDE]  # what a relation asks of a row, and no more to be copied
     for relation in relations():
         if not set(relation.indicators) <= set(own.columns):
             continue
-        yield from _related(rows, own, relation, within=True)
+        yield from _related(sides, own, relation, within=True)
         wide = _with_nearest(across, relation.nearest) if relation.nearest else across
         if set(relation.indicators) <= set(wide.columns):
-            yield from _related(rows, wide, relation, within=False)
+            yield from _related(sides, wide, relation, within=False)
 
 
 def _wide(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -69,6 +72,8 @@ def _related(
     rows: pd.DataFrame, wide: pd.DataFrame, relation: Relation, *, within: bool
 ) -> Iterator[pd.DataFrame]:
     lines = wide[relation.indicators].dropna().astype("int64")
+    if lines.empty:
+        return
     sides = [rows.loc[lines[name]] for name in relation.indicators]
     left, right = sides[0], sides[1:]
     alike = np.logical_and.reduce([of_one_series(*pair) for pair in combinations(sides, 2)])
