@@ -215,3 +215,20 @@ def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
 )
 def test_what_news_say_of_a_year(page, figures):
     assert told(NEWS.format(page)) == figures
+
+
+def test_years_in_words_are_heads_of_columns_and_rates_per_thousand_permille():
+    table = (
+        "主要健康指标 二零一五年 二零一六年\n"
+        "粗死亡率 (按每一千人口计算的死亡人数) 6.4 6.5\n"
+        "婴儿死亡率 (按每千名活产婴儿计算的死亡人数) 1.5 1.7\n"
+    )
+    with TemporaryDirectory() as folder:
+        (file := Path(folder) / "text.txt").write_text(table, encoding="utf-8")
+        figures = extract(read_document(file))
+    assert [(each.indicator_id, f"{each.value}", each.unit, each.year) for each in figures] == [
+        ("crude_death_rate", "6.4", "permille", 2015),
+        ("crude_death_rate", "6.5", "permille", 2016),
+        ("infant_mortality", "1.5", "permille", 2015),
+        ("infant_mortality", "1.7", "permille", 2016),
+    ]

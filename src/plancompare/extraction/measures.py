@@ -38,8 +38,9 @@ def unit_of(label: str, printed: str, indicator_id: str = "") -> str:
         One of the design's units: the printed one; the population that the label counts by where
         the value counts heads or prints nothing; the label's unit in brackets; the indicator's.
     """
+    known = catalogue()[indicator_id].unit if indicator_id else "other"
     if printed in ("", "count") and (per := denominator_unit(label)):
-        return per
+        return known if (per, known) == ("per_1000", "permille") else per  # 按每千人口计算
     if printed == "count" and _is_no_count(label, indicator_id):
         return "other"
     if printed:
@@ -47,7 +48,7 @@ def unit_of(label: str, printed: str, indicator_id: str = "") -> str:
     if unit := label_unit(label):
         is_amount = unit == "count" and _is_no_count(normalise_label(label), indicator_id)
         return "other" if is_amount else unit
-    return catalogue()[indicator_id].unit if indicator_id else "other"
+    return known
 
 
 def _is_no_count(label: str, indicator_id: str) -> bool:

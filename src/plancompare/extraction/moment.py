@@ -257,15 +257,23 @@ class Moment:
         first, last = self.setting.period or (0, 0)
         return last if last - first > 1 else None
 
+    def _lies_after(self, time: Time | None) -> bool:
+        """Whether a time is to come, said in a report of one year: 五年后."""
+        ahead = time is not None and time.kind == "end" and time.exact
+        return ahead and self.setting.year_reported is not None
+
     def _leaves_open(self, time: Time | None) -> bool:
         """Whether a time has no year that could be told; 自2000年起…,现为… is a report's."""
+        if self._lies_after(time):
+            return True
         if time is None or time.kind not in ("since", "past", "masked"):
             return False
         tells = bool(time.years) and self.setting.reports and not self.setting.both
         return not tells
 
     def _year(self, time: Time | None, index: int) -> int | None:
-        if time is None or time.kind in ("base", "since", "now", "past", "masked"):
+        open_ended = ("base", "since", "now", "past", "masked")
+        if time is None or time.kind in open_ended or self._lies_after(time):
             return None
         if time.years:
             return time.years[min(index, len(time.years) - 1)] if time.listed else time.years[-1]

@@ -357,7 +357,7 @@ def _time_of_step(
         return beside or (times[-1] if times else told)
     if number == 0:
         spans = [moment.time] if moment.time else []
-        moment.started = _start([*spans, *times], beside) or moment.started or Time("since")
+        moment.started = _start([*spans, *subject.times], beside) or moment.started or Time("since")
         return moment.started
     later = [time for time in times if time.kind not in ("from", "past") and time != beside]
     return later[-1] if later and number == steps - 1 else None

@@ -91,8 +91,9 @@ class Time:
             period, a `past` without a year (解放初期), a `masked` one (20**年).
         years: The years it names, in order; the first and last of a period.
         listed: True for years set side by side (2022年和2030年), False for a span.
-        exact: True for a span whose first year is printed (2015—2020年), not a plan's period, and
-            for the present that a change is counted from (较目前).
+        exact: True for a span whose first year is printed (2015—2020年), not a plan's period, for
+            the present that a change is counted from (较目前), and for what is to come after it
+            (五年后), not after a plan.
     """
 
     kind: Kind
@@ -119,7 +120,8 @@ def read_time(text: str) -> Time:
         return _of_years(text, years)
     if _IS_MASKED.search(text):
         return Time("masked")
-    return Time(next((kind for kind, terms in _WORDS.items() if _has_any(text, terms)), "now"))
+    kind: Kind = next((kind for kind, terms in _WORDS.items() if _has_any(text, terms)), "now")
+    return Time(kind, exact=kind == "end" and "期" not in text)
 
 
 def _has_any(text: str, terms: tuple[str, ...]) -> bool:

@@ -72,6 +72,8 @@ _DECIMAL_DOT = re.compile(
 # 下降至5 4‰和7 5‰: decimal points that became spaces
 _DECIMAL_SPACE = re.compile(r"(?<=[至到为达和由从])\d{1,3} (?=\d{1,2}(?:‰|岁))")
 _LATIN_STOP = re.compile(rf"\.(?<=[{HAN})]\.)(?=[{HAN}])")  # 统计分析.结果 2018年…
+_YEAR_IN_WORDS = re.compile("(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2}(?=年)")  # 二零一六年
+_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 # 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
 _CUT_PERMILLE = re.compile(
     r"%。(?:(?=[,、。;:)])|(?<=\d%。)(?:(?=[和与及]\d(?!\d{3}年)|[上下][下降升]|[降升增减略]|有所|左右|以[上下内])"
@@ -202,6 +204,7 @@ def _without_marks(text: Mapped) -> Mapped:
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
     text = text.with_text(_DECIMAL_SPACE.sub(lambda found: f"{found[0][:-1]}.", text.text))
     text = text.with_text(_LATIN_STOP.sub("。", text.text))
+    text = text.with_text(_YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), text.text))
     cut = [
         (found.start() + 1, found.start() + 2)
         if found[0][0] == "%"
