@@ -26,14 +26,17 @@ def forked(*words: object, cwd: Path | None = None) -> subprocess.CompletedProce
     told = list(map(str, words))
     with tempfile.TemporaryDirectory() as folder:
         written = [Path(folder) / name for name in ("out", "err")]
-        process = FORKS.Process(target=_run, args=(told, cwd or Path.cwd(), written))
+        surroundings = dict(os.environ), cwd or Path.cwd()
+        process = FORKS.Process(target=_run, args=(told, *surroundings, written))
         process.start()
         process.join()
         out, err = (path.read_text(encoding="utf-8") for path in written)
     return subprocess.CompletedProcess(told, process.exitcode or 0, out, err)
 
 
-def _run(words: list[str], cwd: Path, written: list[Path]) -> None:
+def _run(words: list[str], env: dict[str, str], cwd: Path, written: list[Path]) -> None:
+    os.environ.clear()  # those of the process that all are forked from
+    os.environ.update(env)
     for descriptor, path in enumerate(written, start=1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), descriptor)
     os.chdir(cwd)

@@ -161,6 +161,22 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
 
 
 @pytest.fixture(scope="session")
+def warm() -> Iterator[None]:
+    """Kernels are forked from one process that has imported everything, commands' kernels too."""
+    from plancompare.kernels import SPEC
+    from warmkernels import client
+
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.platform == "linux":
+            server = client.WarmServer(SPEC)
+            patch.setenv(client.SERVER_VARIABLE, str(server.address))
+            yield
+            server.close()
+        else:
+            yield
+
+
+@pytest.fixture(scope="session")
 def whole(made_once: MakeOnce) -> "dict[str, pd.DataFrame]":
     """Every table of the dataset, made once from `data/raw`; not to be changed."""
     import pandas as pd

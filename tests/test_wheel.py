@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
+from warmkernels.client import SERVER_VARIABLE
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,8 @@ def python(wheel, tmp_path_factory) -> Path:
 
 
 def plancompare(python: Path, cwd: Path, *words: object):
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    ours = ("PYTHONPATH", SERVER_VARIABLE)
+    environment = {key: value for key, value in os.environ.items() if key not in ours}
     command = [python, "-c", "from plancompare.cli import main; main()", *map(str, words)]
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
@@ -73,7 +75,7 @@ def test_the_main_job_runs_in_an_empty_folder(python, tmp_path):
     (source / "figures.csv").write_text("\n".join([HEAD, *ROWS]) + "\n", encoding="utf-8")
     made = plancompare(python, tmp_path, "build", "-q")
     assert (made.returncode, made.stderr) == (0, "")
-    made = plancompare(python, tmp_path, "report", "-r", "150500", "-q")
+    made = plancompare(python, tmp_path, "report", "-r", "150500", "--lang", "zh", "-q")
     assert (made.returncode, made.stderr) == (0, "")
     page = (tmp_path / "reports" / "150500" / "report.html").read_text(encoding="utf-8")
     assert "通辽" in page

@@ -43,7 +43,7 @@ def home(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
+def server(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     """JupyterLab as `plancompare lab` starts it; its settings are nobody else's."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -60,17 +60,14 @@ def address(home: Path) -> Iterator[str]:
         start_new_session=True,
     )  # fmt: skip
     try:
-        yield _address(server, home / "lab.log")
+        yield server
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):  # on a busy machine it may miss it
-            server.wait(20)
-        server.kill()
+        os.killpg(server.pid, signal.SIGKILL)  # kernels end by themselves when it is gone
         server.wait()
         log.close()
 
 
-def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+def address_of(server: subprocess.Popen[bytes], log: Path) -> str:
     while server.poll() is None:
         if found := READY.search(log.read_text(encoding="utf-8")):
             return found[0]
@@ -93,11 +90,11 @@ def context() -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def page(context: BrowserContext, address: str) -> Page:
+def page(server: subprocess.Popen[bytes], context: BrowserContext, home: Path) -> Page:
     page = context.new_page()
     page.set_default_timeout(SECONDS)
     expect.set_options(timeout=SECONDS)
-    page.goto(address)
+    page.goto(address_of(server, home / "lab.log"))
     page.wait_for_function("window.jupyterapp")
     return page
 

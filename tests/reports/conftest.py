@@ -1,7 +1,6 @@
 """What tests of reports share: a warm process, a notebook, what is told of the whole dataset."""
 
 import pickle
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,24 +10,14 @@ from tests.conftest import MakeOnce
 
 from plancompare.dataset import load
 from plancompare.dataset.load import texts_held_plainly
-from plancompare.kernels import SPEC
 from plancompare.reports.told.brief import Brief, cross_brief, region_brief
 from plancompare.reports.told.summary import summarise
-from warmkernels import client
 
 BRIEFED = ("100000", "140000", "150500", "511102")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _warm() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        if sys.platform == "linux":
-            server = client.WarmServer(SPEC)
-            patch.setenv(client.SERVER_VARIABLE, str(server.address))
-            yield
-            server.close()
-        else:
-            yield
+def _warm(warm: None) -> None: ...
 
 
 @pytest.fixture(scope="package", autouse=True)

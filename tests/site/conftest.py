@@ -55,7 +55,7 @@ def _dataset(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(dataset: Path, made_once: MakeOnce) -> Path:
+def site(warm: None, dataset: Path, made_once: MakeOnce) -> Path:
     """The folder of the site."""
     return made_once("site", partial(_reports, dataset, "--all"))
 
@@ -78,7 +78,7 @@ def _run(*words: object) -> None:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(shipped: Path, made_once: MakeOnce) -> Path:
+def shipped_site(warm: None, shipped: Path, made_once: MakeOnce) -> Path:
     """The folder of the shipped dataset's site, with the report of one city."""
     return made_once("shipped-site", partial(_reports, shipped, "-r", "150500"))
 
