@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -14,34 +16,72 @@ from report_tools import make, page, statuses, tasks, write_notebook
 from warmkernels.client import SERVER_VARIABLE
 
 REGIONS = [f"{number:06d}" for number in range(8)]
-SLOW = "import os, time; print(f'report of {region} by {os.getpid()}'); time.sleep(0.4)"
-RUN = f"""
+WAITS = """
+import os, time
+from pathlib import Path
+print(f"report of {region} by {os.getpid()}")
+while int(region) >= int(Path("allowed").read_text()):
+    time.sleep(0.02)
+"""
+RUNS = f"""
 import sys
 from pathlib import Path
 from report_tools import settings, tasks
 from plancompare.reports.run.progress import progress
 from plancompare.reports.run.runner import run
-with progress(8, sys.stdout) as watch:
-    results = run(tasks(Path(sys.argv[1]), *{REGIONS}), settings(Path(sys.argv[2])), watch, jobs=2)
-print("ended", *[result.status for result in results])
+for _begin in sys.stdin:
+    with progress(8, sys.stdout) as watch:
+        made = run(tasks(Path(sys.argv[1]), *{REGIONS}), settings(Path(sys.argv[2])), watch, jobs=2)
+    print("ended", *[result.status for result in made], flush=True)
 """
 
 
-def start_run(notebook: Path, output: Path) -> subprocess.Popen[str]:
-    """Start a run as a process, with a warm process of its own, and wait for two reports."""
-    environment = dict(os.environ)
-    environment.pop(SERVER_VARIABLE)
-    process = subprocess.Popen(
-        [sys.executable, "-c", RUN, notebook, output],
-        cwd=Path(__file__).parent,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    for _line in range(2):
-        assert "done" in process.stdout.readline()
-    return process
+class Runs:
+    """A process that begins a run when it is told to, with a warm process of its own.
+
+    Its notebooks end where their number is below what is allowed; the others wait.
+    """
+
+    def __init__(self, notebook: Path, output: Path) -> None:
+        environment = {key: it for key, it in os.environ.items() if key != SERVER_VARIABLE}
+        self.output, self._allowed = output, notebook.with_name("allowed")
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", RUNS, notebook, output],
+            cwd=Path(__file__).parent,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def begin(self, allowed: int) -> list[psutil.Process]:
+        """Begin a run, wait until it has made what it may, and return the processes it started."""
+        self._allowed.write_text(str(allowed))
+        assert self._process.stdin is not None
+        print("begin", file=self._process.stdin, flush=True)
+        while len(list(self.output.glob("*/report.json"))) < allowed:
+            assert "done" in self.line()
+        process = psutil.Process(self._process.pid)
+        while len(started := process.children(recursive=True)) < 2:  # the next one's kernel
+            time.sleep(0.05)
+        return started
+
+    def line(self) -> str:
+        assert self._process.stdout is not None
+        while "unchanged," in (said := self._process.stdout.readline()):
+            pass
+        return said
+
+    def stop(self, how: signal.Signals) -> list[str]:
+        """Stop the run politely, and return what became of its reports."""
+        self._process.send_signal(how)
+        while not (said := self.line()).startswith("ended"):
+            assert "done" in said
+        return said.split()[1:]
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.communicate()
 
 
 def all_ended(processes: list[psutil.Process]) -> bool:
@@ -49,42 +89,39 @@ def all_ended(processes: list[psutil.Process]) -> bool:
     return not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_stopping_politely(tmp_path: Path, output: Path, how: signal.Signals) -> None:
-    process = start_run(write_notebook(tmp_path / "slow.ipynb", SLOW), output)
-    children = psutil.Process(process.pid).children(recursive=True)
-    assert children
-    process.send_signal(how)
-    said, _errors = process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert all_ended(children)
-
-    ended, *became = said.splitlines()[-1].split()
-    assert ended == "ended"
-    assert set(became) == {"done", "stopped"}
-    journal = json.loads((output / "run.json").read_text())
-    assert [report["status"] for report in journal["reports"]] == became
-    goes_on(tmp_path / "slow.ipynb", output)
+@pytest.fixture
+def runs(tmp_path: Path, output: Path) -> Iterator[Runs]:
+    started = Runs(write_notebook(tmp_path / "waits.ipynb", WAITS), output)
+    yield started
+    started.kill()
 
 
-def test_being_killed(tmp_path: Path, output: Path) -> None:
-    process = start_run(write_notebook(tmp_path / "slow.ipynb", SLOW), output)
-    children = psutil.Process(process.pid).children(recursive=True)
-    process.kill()
-    process.communicate()
-    assert all_ended(children)
-    goes_on(tmp_path / "slow.ipynb", output)
+def test_stopping_politely_or_killed_and_going_on(runs: Runs, tmp_path: Path, output: Path) -> None:
+    for allowed, how in ((2, signal.SIGINT), (4, signal.SIGTERM)):
+        warm, *kernels = runs.begin(allowed)
+        became = runs.stop(how)
+        assert became.count("stopped") == 8 - allowed
+        assert all_ended(kernels) and warm.is_running()
+        journal = json.loads((output / "run.json").read_text())
+        assert [report["status"] for report in journal["reports"]] == became
+        there = whole_reports(output, allowed)
+
+    started = runs.begin(5)
+    runs.kill()
+    assert all_ended(started)
+    there |= whole_reports(output, 5)
+
+    (tmp_path / "allowed").write_text("8")
+    again = statuses(make(tasks(tmp_path / "waits.ipynb", *REGIONS), output, jobs=4))
+    assert list(again.values()) == ["unchanged"] * 5 + ["done"] * 3
+    assert {name: page(output, name) for name in there} == there
 
 
-def goes_on(notebook: Path, output: Path) -> None:
-    """See that what is there is whole, and that another run makes only the rest."""
-    there = {path.parent.name for path in output.glob("*/report.json")}
-    assert 2 <= len(there) < len(REGIONS)
-    pages = {name: page(output, name) for name in there}
+def whole_reports(output: Path, number: int) -> dict[str, str]:
+    """The pages of what was made, which are as many and whole."""
+    made = {path.parent.name for path in output.glob("*/report.json")}
+    pages = {name: page(output, name) for name in sorted(made)}
+    assert list(pages) == REGIONS[:number]
     assert all(text.endswith("</html>\n") for text in pages.values())
     assert not list(output.rglob("*.part"))
-
-    again = statuses(make(tasks(notebook, *REGIONS), output, jobs=4))
-    assert {name for name, status in again.items() if status == "unchanged"} == there
-    assert {status for name, status in again.items() if name not in there} == {"done"}
-    assert {name: page(output, name) for name in there} == pages
+    return pages
