@@ -2,7 +2,7 @@
 
 import pytest
 
-from plancompare.extraction import extract
+from plancompare.extraction import extract, read_figures
 from plancompare.reading import read_document
 
 HEAD = ["领域", "序号", "主要指标", "单位", "2020年", "2025年目标", "指标性质"]
@@ -218,3 +218,25 @@ def test_a_column_that_is_no_value_has_its_cell_and_a_category_stands_before_the
         ("3岁以下婴幼儿入托率(%)", "8.1", 2025, "actual"),
         ("3岁以下婴幼儿入托率(%)", "15", 2030, "target"),
     ]  # fmt: skip
+
+
+def test_how_far_a_goal_is_reached_in_words_is_no_value(read):
+    head = "某市“十二五”规划主要指标实现情况\n指标名称 单位 规划目标 2015年实际 完成情况\n"
+    found = read(f"{head}人均期望寿命 岁 77 77.6 完成\n婴儿死亡率 ‰ ≤8 5.3 完成\n")
+    assert [(each[0], each[1], each[5]) for each in found] == [
+        ("人均期望寿命", "77", "target"), ("人均期望寿命", "77.6", "actual"),
+        ("婴儿死亡率", "8", "target"), ("婴儿死亡率", "5.3", "actual"),
+    ]  # fmt: skip
+
+
+def test_a_change_beside_two_years_has_its_cell_and_leaves_no_doubt(tmp_path):
+    head = "某省2014年统计年鉴\n2-8 妇幼保健\n项 目 2012 2013 2013年比2012年±%\n"
+    rows = "孕产妇死亡率(1/10万) 15.2 14.1 -7.2\n婴儿死亡率(‰) 7.3 6.9 -5.5\n"
+    (path := tmp_path / "table.txt").write_text(
+        f"{head}{rows}住院分娩率(%) 99.8 99.9 0.1\n", "utf-8"
+    )
+    reading = read_figures(read_document(path))
+    assert [(str(f.value), f.year) for f in reading.figures] == [
+        ("15.2", 2012), ("14.1", 2013), ("7.3", 2012), ("6.9", 2013), ("99.8", 2012), ("99.9", 2013)
+    ]  # fmt: skip
+    assert reading.unread == []

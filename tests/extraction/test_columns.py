@@ -42,3 +42,13 @@ def test_what_one_year_has_over_another_is_no_value():
         ["每千人口床位数(张)", "6.1", "7.0", "0.9"],
     ]
     assert [str(f.value) for f in figures(rows, "某省统计报告")] == ["6.1", "7.0"]
+
+
+def test_years_beside_a_column_of_all_goals_are_reached():
+    head = ["指标", "单位", "2010年", "2020年", "纲要目标", "目标实现程度(%)"]
+    rows = [head, ["孕产妇死亡率", "1/10万", "30.1", "16.8", "≤20", "100"]]
+    title = "某省妇女发展纲要(2011—2020年)实施情况监测"
+    found = extract(document(title=title, tables=[("附表", rows)]))
+    assert [(str(f.value), f.role) for f in found] == [
+        ("30.1", "actual"), ("16.8", "actual"), ("20", "target")
+    ]  # fmt: skip

@@ -96,3 +96,13 @@ def test_the_population_that_a_caption_names_is_that_of_all_groups():
     assert [name for name, _, _ in found if not name.startswith("15")] == [
         "农村居民高血压患病率(%)", "男性农村居民高血压患病率(%)", "女性农村居民高血压患病率(%)",
     ]  # fmt: skip
+
+
+def test_a_difference_beside_the_sexes_is_not_measured():
+    rows = [["年份", "全省", "男", "女", "男女差值"], ["2010", "77.1", "74.9", "79.5", "4.6"],
+            ["2011", "77.3", "75.1", "79.8", "4.7"]]  # fmt: skip
+    found = [each for each in said(rows, "表2 2010—2011年某省期望寿命(岁)") if each[2] == 2010]
+    assert [each[:2] for each in found if each[0].startswith("life")] == [
+        ("life_expectancy", "77.1"), ("life_expectancy_male", "74.9"),
+        ("life_expectancy_female", "79.5"),
+    ]  # fmt: skip

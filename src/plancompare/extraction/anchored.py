@@ -42,13 +42,14 @@ _ROW_NUMBER = re.compile(
     r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)|\d{1,2}[.、](?=\d周?岁)"
 )
 _PART = re.compile(
-    rf"(?:预期|约束|指导)性|{YEAR_DIGITS}年?[\u4e00-\u9fff]{{0,6}}|1?/10?万|[≥≤<>约]{{0,2}}\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
+    rf"(?:预期|约束|指导)性|{YEAR_DIGITS}年?[比较]{YEAR_DIGITS}\S*|{YEAR_DIGITS}年?[\u4e00-\u9fff]{{0,6}}|1?/10?万|[≥≤<>约]{{0,2}}-?\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
     r"|[%‰]|[^\d≥≤<>%‰]+"
 )
 _MAY_BE_VALUE = re.compile(r"[\d一二两三四五六七八九十百千万零番成/—–-]")
 _POPULATION = re.compile("(?:户籍|常住|外来|流动|全)(?:市|区|县)?(?:人口|居民)")  # of whom a row is
 _WHOLE_POPULATION = re.compile("(?:常住|全).*")
 _OF_WHOM = re.compile("(?:统计|计算)?(?:口径|人群|对象|范围)")
+_HOW_FAR = re.compile("(?:目标|指标)?(?:完成|实现|达标)情况")
 _DASH = re.compile("[-—–/]+")
 _NO_CELL = re.compile("[。;!?]|,.*,")
 
@@ -370,10 +371,13 @@ def _value_columns(
 
     Rows that are cut off from a table have that one's columns.
     """
-    named = columns_of([plain(cell.text) for cell in heads], setting, places)
+    names = [plain(cell.text) for cell in heads]
+    named = columns_of(names, setting, places)
+    usual, _ = Counter(len(row.values) for row in rows).most_common(1)[0]
+    if usual == sum(column.kind == "value" for column in named) - 1:  # 完成情况: 完成 is no value
+        named = [c for c, name in zip(named, names, strict=True) if not _HOW_FAR.fullmatch(name)]
     columns = [column for column in named if column.kind == "value"]
     wide = [column for column in named if column.kind in ("value", "aside")]
-    usual, _ = Counter(len(row.values) for row in rows).most_common(1)[0]
     columns = columns or [column for column in before if column.kind == "value"]
     if columns and usual == len(wide):  # 年均增长 has its cell, too
         return wide

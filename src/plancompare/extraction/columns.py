@@ -150,7 +150,9 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
     kinds = [kind_of_head(head) for head in heads]
     years = [_years(head) for head in heads]
     latest = max((year for year in years if year is not None), default=None)
-    aims = setting.plans or (setting.news and "nature" in kinds)  # 属性: only a plan's have one
+    apart = any(_names_goals(head, kind) for head, kind in zip(heads, kinds, strict=True))
+    plans = setting.plans and not apart  # where a column of its own has the goals, years have none
+    aims = plans or (setting.news and "nature" in kinds)  # 属性: only a plan's have one
     columns = [
         _value_column(head, year, latest if aims else None, setting, places)
         if kind == "value"
@@ -158,6 +160,13 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
         for head, kind, year in zip(heads, kinds, years, strict=True)
     ]
     return _told_apart(columns)
+
+
+def _names_goals(head: str, kind: str) -> bool:
+    """Whether a column is that of all goals, of whatever year: 纲要目标."""
+    return (
+        kind == "value" and not _YEAR.search(head) and _head_of("target").search(head) is not None
+    )
 
 
 def _told_apart(columns: Sequence[Column]) -> list[Column]:

@@ -79,14 +79,19 @@ def read_figures(
     mended = anchored_tables(document, shapeless, tables.layouts, setting, places)
     for anchored in mended:
         found += tables.read_anchored(anchored)
-    spans = [*((each.start, each.end) for each in mended), *torn.spans]
+    whole = [(each.start, each.end) for each in mended]
+    spans = [*whole, *torn.spans]
     for block in _outside(spans, _passages(document, shapeless)):
         found += prose.read(block)
     found.sort(key=lambda figure: (figure.start, figure.end))
     kept = agreed(found, document.original) if setting.news else said_once(found)
     figures = list(judged(kept, document.recognised))
     unread = [*tables.unread, *prose.unread]
-    unread += [Unread(plain(cell.text), "", "", cell.start) for cell in torn.untold]
+    unread += [
+        Unread(plain(cell.text), "", "", cell.start)
+        for cell in torn.untold
+        if not any(start <= cell.start < end for start, end in whole)
+    ]
     unread += list(overlooked(document, figures, unread))
     return Reading(figures, sorted(unread, key=lambda each: each.start))
 

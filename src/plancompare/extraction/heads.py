@@ -179,10 +179,15 @@ def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
     """
     named = _CAPTION_END.sub("", caption)
     label = measured_by(named)
-    if not label or not all(is_part(plain(head.text)) for head in heads):
+    parts = [is_part(plain(head.text)) for head in heads]
+    others = len(parts) - sum(parts)  # 男女差值
+    if not label or others > 1 or (others and sum(parts) < 2):
         return heads
     unit = f"({u})" if (u := printed_unit(named)) else ""
-    return [head._replace(text=_of_part(label, plain(head.text)) + unit) for head in heads]
+    return [
+        head._replace(text=_of_part(label, plain(head.text)) + unit) if part else head
+        for head, part in zip(heads, parts, strict=True)
+    ]
 
 
 def measured_by(caption: str) -> str:
