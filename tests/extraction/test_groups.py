@@ -106,3 +106,23 @@ def test_a_difference_beside_the_sexes_is_not_measured():
         ("life_expectancy", "77.1"), ("life_expectancy_male", "74.9"),
         ("life_expectancy_female", "79.5"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("span", ["^", "杭州市"])
+def test_a_place_before_each_year_is_that_of_its_row(span):
+    rows = [["地区", "年份", "期望寿命(岁)", "婴儿死亡率(‰)"], ["全省", "2019", "78.1", "3.9"],
+            ["全省", "2020", "78.6", "3.5"], ["杭州市", "2019", "82.4", "2.1"],
+            [span, "2020", "82.9", "1.9"]]  # fmt: skip
+    found = [(f.region_code, str(f.value), f.year) for f in reading(rows).figures]
+    assert [each for each in found if each[1] > "7"] == [
+        ("330000", "78.1", 2019), ("330000", "78.6", 2020),
+        ("330100", "82.4", 2019), ("330100", "82.9", 2020),
+    ]  # fmt: skip
+
+
+def test_a_group_that_nobody_knows_is_not_the_one_before():
+    head, rows = ["年份", "婴儿死亡率(‰)"], [["2014", "4.8"], ["2015", "4.1"]]
+    read = reading([head, ["农村", ""], *rows, ["试点片", ""], ["2016", "9.7"], ["2017", "8.8"]])
+    assert [(f.label, str(f.value)) for f in read.figures if f.year > 2015] == [
+        ("试点片婴儿死亡率(‰)", "9.7"), ("试点片婴儿死亡率(‰)", "8.8")
+    ]  # fmt: skip

@@ -55,7 +55,7 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
     Returns:
         The table turned back; None where it is none of these.
     """
-    table = _on_its_side(_without_ranks(table))
+    table = _on_its_side(_without_ranks(_under_places(table)))
     rows = tuple(row for row in table.rows if not _is_empty_year(row))
     table = replace(table, rows=rows)
     kinds = ((is_year, _of_years), (is_place, _of_places), (_is_thing, _of_places))
@@ -83,6 +83,21 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
             (Column("label"), *of_years), tuple(_rows(heads, years, body, parts, each))
         )
     return None
+
+
+def _under_places(table: Table) -> Table:
+    """A table whose rows begin with a place and a year, each place on a line above its years."""
+    head, *body = table.rows
+    names = [plain(row[0].text) for row in body]
+    dated = len(head) > 2 and all(is_year(plain(row[1].text)) for row in body)
+    if not body or not dated or not all(map(is_part, names)):
+        return table
+    rows = [head[1:]]
+    for above, name, row in zip(["", *names], names, body, strict=False):
+        blank = Cell("", row[0].end, row[0].end)
+        rows += [(row[0], *[blank] * (len(row) - 2))] if name != above else []
+        rows.append(row[1:])
+    return replace(table, rows=tuple(rows))
 
 
 def _on_its_side(table: Table) -> Table:
@@ -165,7 +180,9 @@ def _banners(rows: Sequence[Sequence[Cell]]) -> dict[Cell, str]:
     found = {}
     for row in rows:
         texts = {plain(cell.text) for cell in row} - {""}
-        over = texts.pop() if len(texts) == 1 and all(map(is_part, texts)) else over
+        name = texts.pop() if len(texts) == 1 else ""
+        if is_part(name) or (name and not is_year(name) and over and not is_whole(over)):
+            over = name  # after a group, whatever stands alone is another one
         found[row[0]] = over
     return found
 
