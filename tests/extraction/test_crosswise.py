@@ -305,3 +305,14 @@ def test_how_often_beds_are_used_is_no_count_of_facilities(kind):
         (f"{kind}病床周转次数(次)", "28.1", "other", 2021),
         (f"{kind}病床使用率(%)", "73.9", "percent", 2021),
     ]
+
+
+def test_a_line_of_bare_years_under_the_measures_is_no_row():
+    head = [
+        ["机构", "病床使用率(%)", "<", "平均住院日(日)", "<"],
+        ["^", "2015", "2016", "2015", "2016"],
+    ]
+    rows = [["医院", "85.4", "86.1", "9.6", "9.4"], ["卫生院", "59.9", "60.6", "6.4", "6.5"]]
+    found = [said(figure) for figure in figures([*head, *rows], "表5 病床使用")]
+    assert ("bed_occupancy", "85.4", "percent", 2015) in found
+    assert not {"2015", "2016"} & {value for _, value, _, _ in found}

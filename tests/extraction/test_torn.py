@@ -354,3 +354,27 @@ def test_places_a_cell_a_line_beside_a_count_in_a_unit_of_its_own(read):
     assert ("310000", "natural_growth_rate", "-1.31", "permille", 1997) in found
     assert ("210000", "birth_rate", "11.71", "permille", 1997) in found
     assert ("100000", "crude_death_rate", "6.51", "permille", 1997) in found
+
+
+BED_USE = "医院 85.4 86.1 9.6 9.4\n民营医院 62.8 63.2 8.5 8.6\n乡镇卫生院 59.9 60.6 6.4 6.5\n"
+
+
+@pytest.mark.parametrize("head", ["病床使用率(%) 平均住院日(日)", "病床使用率 (%) 平均住院日 (日)"])
+def test_the_same_years_under_each_measure_of_a_torn_head(read, head):
+    text = f"某省简报\n\n表5 医院病床使用情况\n机构类别 {head}\n2015 2016 2015 2016\n{BED_USE}"
+    found = [
+        each
+        for each in said(read(text).figures)
+        if each[0] in ("bed_occupancy", "average_length_of_stay")
+    ]
+    assert found[:4] == [
+        ("bed_occupancy", "85.4", "percent", 2015), ("bed_occupancy", "86.1", "percent", 2016),
+        ("average_length_of_stay", "9.6", "other", 2015),
+        ("average_length_of_stay", "9.4", "other", 2016),
+    ]  # fmt: skip
+
+
+def test_years_that_fit_no_measures_give_nothing(read):
+    head = "机构类别 病床使用率(%) 平均住院日(日)\n2015 2016 2015\n"
+    rows = "医院 85.4 86.1 9.6\n民营医院 62.8 63.2 8.5\n乡镇卫生院 59.9 60.6 6.4\n"
+    assert read(f"某省简报\n\n表5 医院病床使用情况\n{head}{rows}").figures == []

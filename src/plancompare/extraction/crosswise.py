@@ -123,7 +123,8 @@ def _without_ranks(table: Table) -> Table:
 def _depth(rows: Sequence[Sequence[Cell]], is_key: Callable[[str], bool]) -> int:
     """How many rows the head takes: those before the first of a year or region; 0 for none."""
     for number, row in enumerate(rows[: _MOST_HEAD_ROWS + 1]):
-        if is_key(plain(row[0].text)) and _has_value(row):
+        dates = all(is_year(plain(cell.text)) for cell in row[1:] if cell.text.strip())
+        if is_key(plain(row[0].text)) and _has_value(row) and not dates:
             return number
     return 0
 

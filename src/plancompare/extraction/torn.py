@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from plancompare.extraction.tornheads import (
     caption_of,
     is_caption,
     is_known,
+    measures_over_years,
     names_of,
     names_of_groups,
     pieces_of,
@@ -88,7 +90,7 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
             torn.tables.extend(_tables_beside(_head_lines(lines, at, free), beside))
             free = at = at + len(beside)
             continue
-        rows = _rows(lines, at)
+        rows = list(dropwhile(_holds_years, _rows(lines, at)))
         if len(rows) < _FEWEST_ROWS:
             torn.spans.extend(_span([row]) for row in rows[:1] if _is_row_alone(row))
             at += 1
@@ -179,6 +181,11 @@ def _without_numbers(rows: list[_Row]) -> list[_Row]:
     return [*(replace(row, values=row.values[:-1]) for row in rows[:-1]), rows[-1]]
 
 
+def _holds_years(row: _Row) -> bool:
+    """Whether a row is the line of a head that holds the years of its columns."""
+    return all(_YEAR.fullmatch(cell.text) for cell in (row.key, *row.values))
+
+
 def _row(lines: Sequence[Cell], at: int) -> _Row | None:
     return _row_in_line(lines, at) or _row_in_lines(lines, at)
 
@@ -226,12 +233,17 @@ def _table(head: Sequence[Cell], rows: Sequence[_Row]) -> Table | None:
     """The table that rows make with the names before them; None where these cannot be told."""
     counts = Counter(len(row.values) for row in rows)
     width = max((each for each, count in counts.items() if count >= _FEWEST_ROWS), default=0)
+    body = [(row.key, *row.values) for row in rows if len(row.values) == width]
+    if dated := measures_over_years(head, width):
+        side = Cell(side_of(head), dated[0][0].start, dated[0][0].start)
+        heads = ((side, *names) for names in zip(*dated, strict=True))
+        return Table((*heads, *body), caption_of(head), "")
     names = names_of(head, width)
     if not names:
         return None
     measured = "指标" if _YEAR.fullmatch(names[0].text) else ""
     side = Cell(side_of(head) or measured, names[0].start, names[0].start)
-    body = [(row.key, *row.values[-len(names) :]) for row in rows if len(row.values) == width]
+    body = [(key, *values[-len(names) :]) for key, *values in body]
     return Table(((side, *names), *body), caption_of(head), "")
 
 

@@ -252,6 +252,28 @@ def names_of_groups(pieces: Sequence[Cell], width: int) -> list[Cell]:
     ]
 
 
+def measures_over_years(head: Sequence[Cell], width: int) -> list[tuple[Cell, Cell]]:
+    """The measure and the year of each column, where each measure has the same years under it.
+
+    Args:
+        head: The lines before the first row.
+        width: How many columns there are.
+    """
+    above = [piece for piece in pieces_of(head) if piece.text not in side_words()]
+    years = above[-width:] if width else []
+    measures: list[Cell] = []
+    for piece in above[:-width]:
+        is_unit = bool(measures) and _UNIT.fullmatch(piece.text) is not None
+        measures[-1:] = [_joined([*measures[-1:], piece])] if is_unit else [*measures[-1:], piece]
+    count = len(measures)
+    if count < 2 or width % count or not all(_worth(each.text) for each in measures):
+        return []
+    each, texts = width // count, [year.text for year in years]
+    if texts != texts[:each] * count or not all(map(_YEAR.fullmatch, texts)):
+        return []
+    return [(measures[number // each], year) for number, year in enumerate(years)]
+
+
 def _is_share(text: str) -> bool:
     return measure_kind(normalise_label(text)) in ("share", "years")
 
