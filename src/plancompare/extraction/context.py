@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from plancompare.extraction.labels import Label, denominator, indicators, may_begin
+from plancompare.extraction.labels import Label, denominator, indicators, may_begin, may_end
 from plancompare.extraction.populations import FACILITY, PEOPLE
 
 # residence and poverty set a whole clause apart, and hold for the clauses after it
@@ -128,15 +128,14 @@ def with_prefix(label: Label, before: str) -> Label:
         label: A label that the catalogue does not know.
         before: An earlier label or clause.
     """
-    bare = label.text.replace("的", "")
-    for begin in _beginnings(before):
+    wordings = dict.fromkeys((label.text, label.text.replace("的", "")))
+    for begin in _beginnings(before) if any(map(may_end, wordings)) else ():
         for end in _ends(before, begin):
             if before[end:] == "率":  # 超重 + 肥胖率 is neither of the two
                 continue
-            text = before[begin:end] + label.text
-            if ids := indicators(text) or indicators(before[begin:end] + bare):
-                known = text if indicators(text) else before[begin:end] + bare
-                return label._replace(text=known, ids=ids)
+            for wording in wordings:
+                if ids := indicators(text := before[begin:end] + wording):
+                    return label._replace(text=text, ids=ids)
     return label
 
 

@@ -28,7 +28,7 @@ _SHORT_PER = re.compile(
 # 老年人、孕产妇等重点人群…: the members only say who is meant
 _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])")
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
-_OTHER_FORM = re.compile("[—–―~至、)]|为单位")  # what a label may have that the catalogue's has not
+_OTHER_FORM = re.compile("[—–―~至、)单]")  # what a label may have that the catalogue's has not
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _BESIDE = re.compile("[于比较占和与及同、]$")  # 低于 全国…: another's
 # 市疾控中心公布了…: whoever makes a figure known is no part of its label
@@ -90,8 +90,10 @@ def may_begin(text: str) -> bool:
 
 
 def may_end(text: str) -> bool:
-    """Whether any label of the catalogue ends like a text."""
-    return text[-2:] in _longest_by_end() or text.endswith((")", "为单位", "为单位的"))
+    """Whether any label of the catalogue ends like a text; noise may stand after it."""
+    end = text[-2:]
+    letters = len(end) == 2 and end.isalpha()
+    return not letters or end in _longest_by_end() or end in ("单位", "位的")
 
 
 @lru_cache(maxsize=8192)
@@ -135,7 +137,7 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
         The label, known or unknown, or None where the text does not end in a measure.
     """
     found = _found(text, places)
-    return found and found._replace(start=start + found.start)
+    return found._replace(start=start + found.start) if found and start else found
 
 
 @lru_cache(maxsize=4096)  # a statement asks for the same words time and again
@@ -162,9 +164,12 @@ def _found(text: str, places: Places) -> Label | None:
 
 
 def _known(words: str, places: Places) -> Label | None:
-    longest = _longest_by_end().get(words[-2:], 0)
-    first = 0 if _OTHER_FORM.search(words) else max(0, len(words) - longest)
+    begins, longest = _begins(), _longest_by_end().get(words[-2:], 0)
+    any_form = _OTHER_FORM.search(words) is not None
+    first = 0 if any_form else max(0, len(words) - longest)
     for cut in range(first, len(words) - 1):
+        if not any_form and words[cut : cut + 2] not in begins:
+            continue
         label = words[cut:]
         ids = indicators(label)
         if not ids:

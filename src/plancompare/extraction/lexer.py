@@ -208,6 +208,8 @@ def _glossed(found: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in found:
         kept.append(token)
+        if token.kind != "close":
+            continue
         kinds = " ".join(each.kind for each in kept[-5:])
         said = kinds == "time open text time close" and kept[-3].text == "即"
         size = 5 if said else 4 if kinds.endswith("time open time close") else 0

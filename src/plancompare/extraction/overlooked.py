@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plancompare.catalogue import catalogue
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.heads import measured_by
-from plancompare.extraction.labels import indicators, may_begin
+from plancompare.extraction.labels import indicators, may_begin, may_end
 from plancompare.extraction.times import YEAR_ALONE
 from plancompare.language import normalise_label
 from plancompare.language.units import printed_units
@@ -27,7 +27,7 @@ _BETWEEN_BARS = re.compile(r"[^|\s][^|]*")
 # 27.平均预期寿命岁2.0≥7628.平均受教育年限年2.0: from one item's number to the next one's
 _ITEM = re.compile(r"(?<=\d[.、])[^\d,。;:、.|]{4,30}[≥≤<>]?\d[\d.]{0,6}[≥≤<>]?[\d.]*")
 _UNIT_AT_END = re.compile("(?:岁|[%‰人张])$")
-_VALUE = re.compile(r"[≥≤<>约]?\d")
+_VALUE = re.compile(r"(?<![\d.,/])[≥≤<>约]?\d")
 
 
 class _Piece(NamedTuple):
@@ -108,7 +108,7 @@ def _parted(word: Cell) -> list[Cell]:
         for value in _VALUE.finditer(word.text, first + 1):
             at = value.start()
             label = _UNIT_AT_END.sub("", word.text[first:at])
-            if indicators(normalise_label(label)):
+            if may_end(label) and indicators(normalise_label(label)):
                 parts = ((first, first + len(label)), (at, len(word.text)))
                 return [Cell(word.text[a:b], word.start + a, word.start + b) for a, b in parts]
     return [word]

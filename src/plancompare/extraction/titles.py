@@ -33,7 +33,7 @@ _NEWS = re.compile(
     r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|[!?]"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
-_NOT_ITS_DATE = re.compile("copyright|©|备案|ICP|版权", re.IGNORECASE)
+_NOT_ITS_DATE = re.compile("(?=[c©备i版])(?:copyright|©|备案|ICP|版权)", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?<!\d)(20\d\d)(?:年|[-/. ])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*[-—~至]\d{4})"
 )

@@ -255,6 +255,8 @@ def _bound_of(before: str, after: str) -> str:
 
     Words after it weigh more (控制在10%以下), and the longest word is meant (不低于 is not 低于).
     """
+    if not (before or after):
+        return "exact"
     for words, table in ((after, _bounds("after")), (before, _bounds("before"))):
         found = [word for word, bound in table.items() if word in words and bound != "exact"]
         if found:
