@@ -203,6 +203,10 @@ def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
             "方案提出预计2030年全省人均预期寿命达82岁以上。",
             [("人均预期寿命", "82", 2030, "target")],
         ),
+        (  # what is to be by a year
+            "文件订出考核指标,二○二二年全省人均预期寿命要提升至77.7岁。",
+            [("人均预期寿命", "77.7", 2022, "target")],
+        ),
         (  # a line that sets others against a year is no title
             "发布时间:2023-03-12\n2022年每千人口医师3.1人\n每千人口注册护士3.7人\n数量均高于2021年",
             [("每千人口医师", "3.1", 2022, "actual"), ("每千人口注册护士", "3.7", 2022, "actual")],

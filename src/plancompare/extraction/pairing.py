@@ -8,13 +8,14 @@ from typing import Literal
 from plancompare.extraction.circles import circle_of
 from plancompare.extraction.clauses import Measured, Statement
 from plancompare.extraction.context import facility_in
+from plancompare.extraction.differences import is_difference
 from plancompare.extraction.inverted import label_after
 from plancompare.extraction.labels import Label, find_label, plain
 from plancompare.extraction.lexer import read_value
 from plancompare.extraction.measures import exceeds_population, fits
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
-from plancompare.extraction.phrases import goal_of_plan, measure_kind
+from plancompare.extraction.phrases import goal_of_plan
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Subject, above_year, subject_of
 from plancompare.extraction.times import Time
@@ -25,24 +26,10 @@ Direction = Literal["up", "down", ""]
 Read = tuple[Measured, PrintedValue]
 
 _POINTS = ("pct_points", "permille")
-# 与 4.5个的目标还有差距; 在 4‰以下时
-_FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)|时(?![间候段期限效长]|达|为)")
-# 已超过 50%的《纲要》目标: the goal that another value is set against
-_PASSED = re.compile("超过|高于|低于|优于|好于|突破")
-_GOAL = re.compile(
-    "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
-)
 _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
-_OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
-# 去恶性肿瘤后,期望寿命可增加 2.91岁: what would be, not what is
-_WITHOUT = re.compile("^(?:去除?|剔除|扣除|消除)[^,]{2,16}后$")
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 _FEW_YEARS = 10  # that life expectancy may rise by
-_FOR_EACH = re.compile(
-    "每(?:升高|提高|增加|上升|降低|减少|增长)[一1]"
-)  # 每升高一个年级, 近视率增加
-# 少数省份人均预期寿命突破 80岁: of others
-_OF_SOME = re.compile("(?:少数|多数|部分|不少|许多|一些|其他)(?:省份|省市|地区|国家|城市|县区)")
+# 以每年1至3个百分点的速度提升
 _SPEED = re.compile(
     r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
     r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
@@ -97,7 +84,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     scene.memory.note_opening(subject)
     _note_facility(subject, scene)
     compared, scene.memory.compared = scene.memory.compared, subject.compares
-    if _is_difference(subject, statement, after_comparison=compared):
+    if is_difference(subject, statement, after_comparison=compared):
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
@@ -176,31 +163,6 @@ def _is_told(finding: Finding) -> bool:
     """Whether a statement itself says the one year of its value."""
     time = finding.time
     return finding.own_time and time is not None and time.kind == "at" and not time.listed
-
-
-def _is_difference(subject: Subject, statement: Statement, *, after_comparison: bool) -> bool:
-    """Whether a value only says how far another place, a target or a standard is."""
-    if (
-        _is_goal(statement)
-        or subject.beside
-        or _OF_SOME.search(subject.words)
-        or _OF_A_RISE.search(subject.link.text)
-        or _FOR_EACH.search(subject.words + "".join(item.text for item in subject.earlier[:1]))
-        or _WITHOUT.search(subject.earlier[0].text if subject.earlier else "")
-        or (after_comparison and subject.link.direction and not subject.items)
-    ):
-        return True
-    measured = subject.items and measure_kind(plain(subject.items[-1].text))
-    # 2030年吸烟率降至 20%的目标仍有差距
-    named = measured and any(time.kind == "at" for time in subject.times)
-    return not named and bool(_FALLS_SHORT.match(statement.said_after))
-
-
-def _is_goal(statement: Statement) -> bool:
-    """Whether a value is the goal of a plan that something else has passed."""
-    head = statement.head[-1].text[-4:] if statement.head else ""
-    is_goal = _GOAL.match(statement.said_after)
-    return bool(is_goal and _PASSED.search(head + statement.values[-1].token.text))
 
 
 def _in_region(labels: Sequence[Label], scene: Scene) -> list[Label]:
@@ -356,8 +318,9 @@ def _time_of_step(
             return moment.latest or times[0]  # 去年达79岁,5年间增长 2岁
         return beside or (times[-1] if times else told)
     if number == 0:
-        spans = [moment.time] if moment.time else []
-        moment.started = _start([*spans, *subject.times], beside) or moment.started or Time("since")
+        span = [moment.time] if moment.time else []
+        said = _start(subject.times, beside) or moment.started  # 由2015年的…,B由…: 2015 too
+        moment.started = said or _start(span, None) or Time("since")
         return moment.started
     later = [time for time in times if time.kind not in ("from", "past") and time != beside]
     return later[-1] if later and number == steps - 1 else None

@@ -1,0 +1,57 @@
+"""Values that are none of what is measured: how far apart, what would be, what others have."""
+
+import re
+
+from plancompare.extraction.clauses import Statement
+from plancompare.extraction.labels import plain
+from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.subjects import Subject
+
+# 与 4.5个的目标还有差距; 在 4‰以下时
+_FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)|时(?![间候段期限效长]|达|为)")
+# 已超过 50%的《纲要》目标: the goal that another value is set against
+_PASSED = re.compile("超过|高于|低于|优于|好于|突破")
+_GOAL = re.compile(
+    "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
+)
+_OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
+# 去恶性肿瘤后,期望寿命可增加 2.91岁: what would be, not what is
+_WITHOUT = re.compile("^(?:去除?|剔除|扣除|消除)[^,]{2,16}后$")
+# 每升高一个年级, 近视率增加
+_FOR_EACH = re.compile("每(?:升高|提高|增加|上升|降低|减少|增长)[一1]")
+_APART = re.compile("(?:寿命|率|水平)(?:的?之差|的?差[距值])")  # 男女寿命之差由3.7岁扩大到
+# 少数省份人均预期寿命突破 80岁: of others
+_OF_SOME = re.compile("(?:少数|多数|部分|不少|许多|一些|其他)(?:省份|省市|地区|国家|城市|县区)")
+
+
+def is_difference(subject: Subject, statement: Statement, *, after_comparison: bool) -> bool:
+    """Whether a value only says how far another place, a target or a standard is.
+
+    Args:
+        subject: The head of its statement, taken apart.
+        statement: The statement.
+        after_comparison: True where the statement before set another's value beside.
+    """
+    before = subject.earlier[0].text if subject.earlier else ""
+    if (
+        _is_goal(statement)
+        or subject.beside
+        or _APART.search(subject.words if subject.items else before)
+        or _OF_SOME.search(subject.words)
+        or _OF_A_RISE.search(subject.link.text)
+        or _FOR_EACH.search(subject.words + before)
+        or _WITHOUT.search(before)
+        or (after_comparison and subject.link.direction and not subject.items)
+    ):
+        return True
+    measured = subject.items and measure_kind(plain(subject.items[-1].text))
+    # 2030年吸烟率降至 20%的目标仍有差距
+    named = measured and any(time.kind == "at" for time in subject.times)
+    return not named and bool(_FALLS_SHORT.match(statement.said_after))
+
+
+def _is_goal(statement: Statement) -> bool:
+    """Whether a value is the goal of a plan that something else has passed."""
+    head = statement.head[-1].text[-4:] if statement.head else ""
+    is_goal = _GOAL.match(statement.said_after)
+    return bool(is_goal and _PASSED.search(head + statement.values[-1].token.text))
