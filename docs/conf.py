@@ -20,8 +20,9 @@ myst_heading_anchors = 3
 exclude_patterns = ["_site", "codebook.md"]  # the pages below indicators/ hold what it holds
 if tags.has("quick"):  # noqa: F821 - Sphinx gives it
     exclude_patterns.append("indicators/*_*.md")
+    extensions.remove("sphinx.ext.viewcode")
 suppress_warnings = ["myst.xref_missing"]  # links to files of the repository, see below
-html_theme = "furo"
+html_theme = "basic" if tags.has("quick") else "furo"  # noqa: F821
 html_title = "plancompare"
 html_show_copyright = False
 autodoc_typehints = "description"

@@ -54,6 +54,7 @@ def server(home: Path) -> Iterator[subprocess.Popen[bytes]]:
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "w"),
     }
     words = ["lab", home, "--no-browser", "--port", port, "--allow-root", "--expose-app-in-browser"]
+    words += ["--LanguageServerManager.autodetect=False", "--LabApp.extension_manager=readonly"]
     log = (home / "lab.log").open("w+")
     server = subprocess.Popen(
         [COMMAND, *words], stdout=log, stderr=log, env={**os.environ, **places, **settings},
