@@ -52,3 +52,12 @@ def test_years_beside_a_column_of_all_goals_are_reached():
     assert [(str(f.value), f.role) for f in found] == [
         ("30.1", "actual"), ("16.8", "actual"), ("20", "target")
     ]  # fmt: skip
+
+
+def test_bare_years_before_the_column_of_goals_are_reached():
+    head = ["指标", "基期值(2018年)", "2020年", "2022年目标", "进展"]
+    rows = [head, ["居民健康素养水平(%)", "18.1", "24.5", "≥22", "提前实现"]]
+    found = figures(rows, "健康某省行动(2019—2030年)2020年进展")
+    assert [(f.year, f.role) for f in found] == [
+        (2018, "actual"), (2020, "actual"), (2022, "target")
+    ]  # fmt: skip

@@ -316,3 +316,17 @@ def test_a_line_of_bare_years_under_the_measures_is_no_row():
     found = [said(figure) for figure in figures([*head, *rows], "表5 病床使用")]
     assert ("bed_occupancy", "85.4", "percent", 2015) in found
     assert not {"2015", "2016"} & {value for _, value, _, _ in found}
+
+
+def test_years_that_go_on_beside_the_first_ones_are_rows_of_their_own():
+    head = ["年份", "出生率(‰)", "年份", "出生率(‰)"]
+    found = figures([head, ["2001", "10.1", "2011", "9.1"], ["2002", "10.2", "2012", "9.2"]])
+    assert {(str(f.value), f.year) for f in found} == {
+        ("10.1", 2001), ("10.2", 2002), ("9.1", 2011), ("9.2", 2012)
+    }  # fmt: skip
+
+
+def test_causes_beside_others_are_not_those_of_the_first_column():
+    head = [["男性", "<", "女性", "<"], ["病种", "死亡率(1/10万)", "病种", "死亡率(1/10万)"]]
+    rows = [["恶性肿瘤", "80.1", "心脏病", "35.2"], ["脑血管病", "40.2", "恶性肿瘤", "12.1"]]
+    assert figures([*head, *rows], "表3 2019年前两位死因") == []

@@ -26,6 +26,8 @@ _YEAR = re.compile(YEAR)
 _IN_BRACKETS = re.compile(r"(?<=.{2})\((?:计量)?单位[^()]*\)$")
 _BEFORE_REGION = re.compile(rf"{YEAR}年?(?:底|末)?|\s")
 _BOUND = re.compile("[≥≤<>]")
+_GOALS = re.compile("年?(?:底|末)?(?:规划|纲要|预期|发展|行动)?目标(?:值|水平)?")
+_LATE = 9999
 _MOST_HEAD_ROWS = 4
 
 
@@ -150,23 +152,29 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
     kinds = [kind_of_head(head) for head in heads]
     years = [_years(head) for head in heads]
     latest = max((year for year in years if year is not None), default=None)
-    apart = any(_names_goals(head, kind) for head, kind in zip(heads, kinds, strict=True))
-    plans = setting.plans and not apart  # where a column of its own has the goals, years have none
-    aims = plans or (setting.news and "nature" in kinds)  # 属性: only a plan's have one
+    aims = setting.plans or (setting.news and "nature" in kinds)  # 属性: only a plan's have one
+    goals = [_year_of_goals(head) for head in heads]
+    first = min((year for year in goals if year is not None), default=0)
     columns = [
         _value_column(head, year, latest if aims else None, setting, places)
         if kind == "value"
         else Column(kind)
         for head, kind, year in zip(heads, kinds, years, strict=True)
     ]
+    columns = [
+        replace(column, role="actual") if bare and (column.year or first) < first else column
+        for column, bare in zip(
+            columns, (not _head_of("target").search(h) for h in heads), strict=True
+        )
+    ]
     return _told_apart(columns)
 
 
-def _names_goals(head: str, kind: str) -> bool:
-    """Whether a column is that of all goals, of whatever year: 纲要目标."""
-    return (
-        kind == "value" and not _YEAR.search(head) and _head_of("target").search(head) is not None
-    )
+def _year_of_goals(head: str) -> int | None:
+    """The year of a column that has the goals and says so, a late one where it has none."""
+    if not _GOALS.fullmatch(_YEAR.sub("", head)):
+        return None
+    return _years(head) or _LATE
 
 
 def _told_apart(columns: Sequence[Column]) -> list[Column]:

@@ -6,6 +6,7 @@ They are turned back, a row for each name at the head, and then read as all othe
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from plancompare.catalogue import catalogue
 from plancompare.domain.units import units
@@ -56,7 +57,9 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         The table turned back; None where it is none of these.
     """
     table = _on_its_side(_without_ranks(_under_places(table)))
-    rows = tuple(row for row in table.rows if not _is_empty_year(row))
+    rows = tuple(row for row in _stacked(table.rows) if not _is_empty_year(row))
+    if not rows:
+        return None
     table = replace(table, rows=rows)
     kinds = ((is_year, _of_years), (is_place, _of_places), (_is_thing, _of_places))
     for is_key, columns_for in kinds:
@@ -98,6 +101,27 @@ def _under_places(table: Table) -> Table:
         rows += [(row[0], *[blank] * (len(row) - 2))] if name != above else []
         rows.append(row[1:])
     return replace(table, rows=tuple(rows))
+
+
+def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of tables side by side, one below the other; none where their heads differ.
+
+    A later column that is called as the side is begins another table: 年份 出生率 年份 出生率.
+    """
+    heads = list(takewhile(lambda row: not _has_value(row), rows))
+    again = (
+        number
+        for row in heads
+        for number, cell in enumerate(row)
+        if cell is not row[0] and cell.text and cell.text == row[0].text
+    )
+    width = next(again, len(rows[0]))
+    parts = [range(at, at + width) for at in range(0, len(rows[0]), width)]
+    named = {tuple(row[n].text for row in heads for n in part if n < len(row)) for part in parts}
+    if len(named) > 1:
+        return ()
+    body = [[row[n] for n in part] for part in parts for row in rows[len(heads) :]]
+    return tuple(map(tuple, [*(row[:width] for row in heads), *body]))
 
 
 def _on_its_side(table: Table) -> Table:
