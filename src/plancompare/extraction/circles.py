@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plancompare.extraction.clauses import Statement
-from plancompare.extraction.labels import Label, indicators, plain
+from plancompare.extraction.labels import Label, indicators, known_or, plain
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.phrases import split_link, without_lead
 from plancompare.extraction.subjects import Subject
@@ -34,8 +34,7 @@ def circle_of(subject: Subject, token: Token, post: Sequence[Token]) -> tuple[st
     after = plain("".join(each.text for each in post)).removeprefix("的")
     service = _FRAME_OF_CIRCLE.sub("服务", after)
     texts = [plain(before + found[2]) for before in (where, "", service)]
-    text = next((text for text in texts if indicators(text)), texts[0])
-    return found[1], Label(text, indicators(text), "", token.start)
+    return found[1], known_or(texts, start=token.start)
 
 
 def _where(subject: Subject) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plancompare.extraction.labels import Label, indicators, plain
+from plancompare.extraction.labels import Label, indicators, known_or, plain
 from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Subject
@@ -90,8 +90,7 @@ def _per_population(core: str, phrase: Phrase, memory: Memory) -> Label | None:
     noun = re.split(r"[、,和]", phrase.noun)[0]
     if not per or (not found and measure_kind(noun) not in ("counted", "count")):
         return None
-    text = next((per + noun + end for end in _COUNTS if indicators(per + noun + end)), per + noun)
-    return Label(text, indicators(text))
+    return known_or([per + noun + end for end in _COUNTS])
 
 
 def _known(core: str, subject: Subject, phrase: Phrase) -> Label | None:

@@ -256,8 +256,7 @@ def _share_of_facilities(item: Item) -> Label | None:
     if not _FACILITIES_THAT.fullmatch(text):
         return None
     texts = [text + end for end in ("比例", "占比", "的比例")]
-    known = next((each for each in texts if indicators(each)), texts[0])
-    return Label(known, indicators(known), "", item.start)
+    return known_or(texts, start=item.start)
 
 
 def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
