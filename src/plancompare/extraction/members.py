@@ -16,7 +16,6 @@ _RATE = re.compile(
 _ILLNESS = "(?:病|梅毒|肝|炎|结核|癌|瘤|HIV)"
 _DISEASE = re.compile(f"{_ILLNESS}$")
 _BY_DISEASE = re.compile(f"[^,]{{0,8}}?{_ILLNESS}")
-_SCHOOL = re.compile("幼儿园|小学|初中|高中|中学|大学")
 _SHARED_END = re.compile("(?:占比|比例|比重)$")
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
@@ -95,11 +94,8 @@ def _sharing_end(words: str, after: str) -> str:
     """A member that the catalogue does not know, with the end of the next; empty if unlike it."""
     if words[:1] == after[:1] and not _DISEASE.search(words):  # 血压、血糖…
         return words + after[len(words) :]
-    if of_disease := _of_disease(words, after):
-        return of_disease
-    school = _SCHOOL.match(after) if _SCHOOL.fullmatch(words) else None
-    same_end = school.end() - 2 if school else after.find(words[-2:], 0, len(words) + 3)
-    if same_end >= 0:  # 职工医保、居民医保…; 小学、初中学生肥胖率
+    same_end = after.find(words[-2:], 0, len(words) + 3)
+    if same_end >= 0:  # 职工医保、居民医保…
         return words + after[same_end + 2 :]
     if rate := _RATE.search(after):  # 视力不良、龋齿、沙眼患病率
         return words + rate[0]

@@ -29,7 +29,6 @@ _SEX = re.compile("[男女][性生]?")
 _OF_AGE = re.compile(_AGE_OF_GROUP)
 _AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
-_OWNED = re.compile("^(?:拥有|配备|配置|占有)的?")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
 _ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
 _GRADE = re.compile(r"(?:[一二三]级|县级|市级|省级)(?:甲等)?(?:及?以上)?(?:公立)?")
@@ -76,7 +75,7 @@ def part_of(whole: str, part: str, per: int = 0) -> str:
             named = whole[:begin] + part + whole[end:]
             if indicators(named) and (GROUP.fullmatch(part) or not GROUP.search(whole[begin:end])):
                 return named
-    rest = _OWNED.sub("", whole[per:])
+    rest = whole[per:]
     own = FACILITY.search(rest) if FACILITY.search(part) else None
     return whole[:per] + part + (rest[own.end() :] if own else rest)
 
