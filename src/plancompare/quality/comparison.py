@@ -1,6 +1,6 @@
 """Two rows beside each other: what is compared, and how a comparison is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ _KEPT = ["position", "source_id", "publication", "issuer", "issued", "region_cod
          "when", "basis", "role", "unit", "value", "bound", "derived", "shown", "half",
          "sure"]  # fmt: skip
 
+Rows = pd.DataFrame | Mapping[str, NDArray[Any]]
+"""Rows of observations: a table, or its columns."""
 _NONE = pd.DataFrame(columns=COLUMNS)
 
 
@@ -76,15 +78,13 @@ def comparisons(  # noqa: PLR0913 (the columns of a comparison)
     return pd.DataFrame(columns | {"rows": pd.Series(named, dtype="object")}, columns=COLUMNS)
 
 
-def of_one_series(first: pd.DataFrame, second: pd.DataFrame) -> NDArray[np.bool_]:
+def of_one_series(first: Rows, second: Rows) -> NDArray[np.bool_]:
     """Whether rows are not known to be of different series, pair by pair.
 
     Args:
         first: Rows of observations.
         second: As many others.
     """
-    alike = np.ones(len(first), dtype=bool)
-    for facet in FACETS:
-        these, those = first[facet].to_numpy(), second[facet].to_numpy()
-        alike &= (these == those) | (these == "") | (those == "")
-    return alike
+    pairs = [(np.asarray(first[facet]), np.asarray(second[facet])) for facet in FACETS]
+    alike = [(these == those) | (these == "") | (those == "") for these, those in pairs]
+    return np.asarray(np.logical_and.reduce(alike), dtype=bool)

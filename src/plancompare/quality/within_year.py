@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,8 @@ from plancompare.quality.relations import Relation, relations
 
 _PUBLICATION = ["source_id", "publication"]
 _MOMENT = ["region_code", "when", "role"]
-_SIDE = [*_PUBLICATION, "role", "value", "half", "position", "sure", *FACETS]
+_ASKED = [*_PUBLICATION, "role", "value", "half", "position", "sure", *FACETS]
+_Columns = dict[str, NDArray[Any]]
 _YEARS = 5  # how far away a `nearest` value may be
 
 
@@ -33,14 +35,14 @@ def compare_within_years(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
     own = _wide(rows, [*_PUBLICATION, *_MOMENT])
     shown = rows[rows["shown"] & (rows["role"] == "actual") & (rows["when"] > 0)]
     across = _wide(shown, _MOMENT)
-    sides = rows[_SIDE]  # what a relation asks of a row, and no more to be copied
+    columns = {name: rows[name].to_numpy() for name in _ASKED}
     for relation in relations():
         if not set(relation.indicators) <= set(own.columns):
             continue
-        yield from _related(sides, own, relation, within=True)
+        yield from _related(columns, own, relation, within=True)
         wide = _with_nearest(across, relation.nearest) if relation.nearest else across
         if set(relation.indicators) <= set(wide.columns):
-            yield from _related(sides, wide, relation, within=False)
+            yield from _related(columns, wide, relation, within=False)
 
 
 def _wide(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -69,22 +71,23 @@ def _with_nearest(wide: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 
 def _related(
-    rows: pd.DataFrame, wide: pd.DataFrame, relation: Relation, *, within: bool
+    columns: _Columns, wide: pd.DataFrame, relation: Relation, *, within: bool
 ) -> Iterator[pd.DataFrame]:
-    lines = wide[relation.indicators].dropna().astype("int64")
-    if lines.empty:
+    lines = wide[relation.indicators].to_numpy("float64")
+    lines = lines[~np.isnan(lines).any(axis=1)].astype("int64")
+    if not len(lines):
         return
-    sides = [rows.loc[lines[name]] for name in relation.indicators]
+    sides = [{name: column[at] for name, column in columns.items()} for at in lines.T]
     left, right = sides[0], sides[1:]
     alike = np.logical_and.reduce([of_one_series(*pair) for pair in combinations(sides, 2)])
     if not within:
         alike &= ~_one_publication(sides)
     combined, slack = _combine(relation, right)
-    value = left["value"].to_numpy()
-    slack = slack + left["half"].to_numpy()
+    value = left["value"]
+    slack = slack + left["half"]
     named = np.column_stack([each["position"] for each in sides])
-    sure = np.logical_and.reduce([each["sure"].to_numpy() for each in sides])
-    blocking = sure & (left["role"] == "actual").to_numpy() & relation.blocking & within
+    sure = np.logical_and.reduce([each["sure"] for each in sides])
+    blocking = sure & (left["role"] == "actual") & relation.blocking & within
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = value / combined
     for limit, sign in ((relation.at_least, -1), (relation.at_most, 1)):
@@ -103,21 +106,18 @@ def _related(
         )
 
 
-def _one_publication(sides: list[pd.DataFrame]) -> NDArray[np.bool_]:
-    first = sides[0]
-    same = np.ones(len(first), dtype=bool)
-    for other in sides[1:]:
-        for column in _PUBLICATION:
-            same &= first[column].to_numpy() == other[column].to_numpy()
-    return same
+def _one_publication(sides: list[_Columns]) -> NDArray[np.bool_]:
+    first, *others = sides
+    same = [first[column] == other[column] for other in others for column in _PUBLICATION]
+    return np.asarray(np.logical_and.reduce(same), dtype=bool)
 
 
 def _combine(
-    relation: Relation, right: list[pd.DataFrame]
+    relation: Relation, right: list[_Columns]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The right side's value, and how much of it rounding may hide."""
-    values = np.array([each["value"].to_numpy() for each in right], dtype="float64")
-    halves = np.array([each["half"].to_numpy() for each in right], dtype="float64")
+    values = np.array([each["value"] for each in right], dtype="float64")
+    halves = np.array([each["half"] for each in right], dtype="float64")
     match relation.by:
         case "product" | "share":
             powers = values if relation.by == "product" else np.array([values[0], 1 / values[1]])
