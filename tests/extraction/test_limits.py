@@ -66,6 +66,7 @@ SENTENCES = (
         "以乡镇为单位2020年比:",
         "在全人群和重点人群的",
         "5岁以下儿童的个百分点比例",
+        "2015 2016 2017 2018\n",
     ],
 )
 def test_a_long_text_is_read_to_its_end(piece, ends):

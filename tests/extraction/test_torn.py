@@ -378,3 +378,9 @@ def test_years_that_fit_no_measures_give_nothing(read):
     head = "机构类别 病床使用率(%) 平均住院日(日)\n2015 2016 2015\n"
     rows = "医院 85.4 86.1 9.6\n民营医院 62.8 63.2 8.5\n乡镇卫生院 59.9 60.6 6.4\n"
     assert read(f"某省简报\n\n表5 医院病床使用情况\n{head}{rows}").figures == []
+
+
+def test_a_row_after_a_line_of_years_alone_has_no_value(read):
+    reading = read("某县2018年年报\n\n2016 2017 2018\n婴儿死亡率(‰) 2.8 2.6 2.5\n产检率(%) 9 9 9\n")
+    assert reading.figures == []
+    assert "婴儿死亡率(‰)" in {each.label for each in reading.unread}

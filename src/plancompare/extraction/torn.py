@@ -90,10 +90,12 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
             torn.tables.extend(_tables_beside(_head_lines(lines, at, free), beside))
             free = at = at + len(beside)
             continue
-        rows = list(dropwhile(_holds_years, _rows(lines, at)))
+        found = _rows(lines, at)
+        rows = list(dropwhile(_holds_years, found))
         if len(rows) < _FEWEST_ROWS:
             torn.spans.extend(_span([row]) for row in rows[:1] if _is_row_alone(row))
-            at += 1
+            after = rows[0].first if rows else found[-1].end if found else at
+            at = max(after, at + (len(found) == len(rows)))
             continue
         head = _head_lines(lines, rows[0].first, free)
         table = _table(head, rows)
