@@ -33,7 +33,6 @@ _FEWEST_ROWS = 2  # where nothing else says that lines are a table
 _LONGEST_NOTE = 1500  # characters between the rows of a table
 _FEWEST_HEADS = 3
 _INDEX = re.compile(r"\(?\d{1,3}\)?[.、]?")
-_NUMBERED = re.compile(r"^\(?\d{1,3}(?:[).、]|(?= ))\s*(?=\D|\d周?岁)")
 _NATURE = re.compile("(?:预期|约束|指导|预测|引导)性?")
 _ASIDE = re.compile(r"^\([^()]*\)$")
 _YEARS = re.compile(YEAR_DIGITS)
@@ -241,7 +240,7 @@ def _heads_no_values(text: str) -> bool:
 
 
 def _label_text(cell: Cell) -> str:
-    return normalise_label(OF_WHICH.sub("", _NUMBERED.sub("", plain(cell.text))))
+    return normalise_label(OF_WHICH.sub("", plain(cell.text)))
 
 
 def _is_known(cell: Cell, places: Places) -> bool:
