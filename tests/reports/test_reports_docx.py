@@ -14,6 +14,7 @@ from plancompare.charts.legible import legible
 from plancompare.reports.blocks.content import Heading, Sentences, TableBlock
 from plancompare.reports.blocks.layout import picture_size
 from plancompare.reports.files.docx import to_docx
+from plancompare.reports.files.pictures import to_png
 
 
 def opened(blocks, lang="zh"):
@@ -131,8 +132,8 @@ def test_a_tall_picture_fits_its_page():
     assert word.inline_shapes[1].height == pytest.approx(Pt(2000) * share, rel=0.01)
 
 
-def test_a_long_table_is_made_in_no_time():
-    assert len(opened([table(2000)]).tables[0].rows) == 2001
+def test_a_table_of_many_pages_is_whole():
+    assert len(opened([table(200)]).tables[0].rows) == 201
 
 
 def test_pages_are_numbered_and_the_title_is_a_property(word):
@@ -147,8 +148,11 @@ def test_it_speaks_english():
 
 
 @pytest.mark.parametrize("text", (*HOSTILE, LONG))
-def test_hostile_text_is_text(text):
+def test_hostile_text_is_text(text, monkeypatch):
     said = legible(text)
+    if text is not HOSTILE[-1]:  # pixels take most of the time, and are the same file to Word
+        pixels = to_png(picture())
+        monkeypatch.setattr("plancompare.reports.files.docx.to_png", lambda _picture: pixels)
     word = opened(hostile(said))
     assert styled(word, "Title") == styled(word, "Heading 1") == [said]
     assert said in styled(word, "Normal")

@@ -12,7 +12,7 @@ import pytest
 import tomli_w
 from docx.oxml.ns import qn
 from format_blocks import report
-from report_tools import quietly
+from report_tools import quietly, write_notebook
 from tests.conftest import HEAD, META, ROOT, ROWS
 
 from plancompare.build import build
@@ -24,6 +24,7 @@ from plancompare.reports.run.checks import check_files
 from plancompare.reports.run.make import Settings
 from plancompare.reports.run.render import FORMATS, files_in, render, with_brief
 from plancompare.reports.run.runner import run
+from plancompare.reports.run.tasks import Task
 from plancompare.reports.run.which import (
     CROSS,
     QUALITY,
@@ -212,11 +213,18 @@ class TestWhatIsAskedFor:
         with pytest.raises(UsageError, match=r"“odt”. Choose from html, pdf, docx, pptx"):
             files_in("html,odt")
 
-    def test_a_further_format_is_made_and_fewer_are_enough(self, curated, tmp_path):
+    def test_a_further_format_is_made_and_fewer_are_enough(self, curated, made, tmp_path):
+        folder = tmp_path / "notebooks"
+        folder.mkdir()
+        write_notebook(folder / "01_one_region.ipynb", parameters="region = curated = lang = ''")
+
+        def as_made(_notebook: object, task: Task) -> dict[str, bytes]:
+            return {name: (made[REGION] / name).read_bytes() for name in task.files}
+
         def make(formats: str) -> str:
-            notebooks = Notebooks(ROOT / "notebooks", curated, "zh", files_in(formats))
+            notebooks = Notebooks(folder, curated, "zh", files_in(formats))
             task = region_task(load(curated), REGION, notebooks)
-            (result,) = run([task], Settings(str(tmp_path), render), quietly)
+            (result,) = run([task], Settings(str(tmp_path), as_made), quietly)
             return result.status
 
         assert make("html") == "done"
