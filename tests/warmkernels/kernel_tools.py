@@ -10,6 +10,7 @@ from jupyter_client.manager import KernelManager
 KERNEL_NAME, ENGINE_NAME = "tests-warm", "warmkernels"
 PLACE = Path(__file__).parent  # a place of Jupyter's: its folder `kernels` has a kernelspec
 SPEC = PLACE / "kernels" / KERNEL_NAME
+BARE = PLACE / "kernels" / "tests-bare"  # imports nothing but the kernel: its process starts sooner
 
 
 def notebook(*cells: str, kernel: str = KERNEL_NAME) -> nbformat.NotebookNode:

@@ -14,7 +14,7 @@ import nbclient
 import psutil
 import pytest
 from jupyter_client.manager import KernelManager
-from kernel_tools import SPEC, execute, notebook, run_in
+from kernel_tools import BARE, execute, notebook, run_in
 from nbclient.exceptions import DeadKernelError
 
 from warmkernels import client
@@ -88,7 +88,7 @@ def test_processes_that_a_notebook_started_end_with_it(warm: client.WarmServer) 
 CLIENT = """
     import os, signal, sys, time
     from jupyter_client.manager import KernelManager
-    manager = KernelManager(kernel_name="tests-warm")
+    manager = KernelManager(kernel_name="tests-bare")
     manager.start_kernel()
     print(manager.provisioner.pid, flush=True)
     time.sleep(600)
@@ -125,7 +125,7 @@ def test_the_warm_process_ends_with_its_owner_and_takes_its_files(
 
 
 def test_kernels_end_with_the_warm_process(monkeypatch: pytest.MonkeyPatch, start: Start) -> None:
-    with client.WarmServer(SPEC) as server:
+    with client.WarmServer(BARE) as server:
         monkeypatch.setenv(client.SERVER_VARIABLE, str(server.address))
         manager = start()
         pid = manager.provisioner.pid
