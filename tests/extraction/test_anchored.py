@@ -240,3 +240,21 @@ def test_a_change_beside_two_years_has_its_cell_and_leaves_no_doubt(tmp_path):
         ("15.2", 2012), ("14.1", 2013), ("7.3", 2012), ("6.9", 2013), ("99.8", 2012), ("99.9", 2013)
     ]  # fmt: skip
     assert reading.unread == []
+
+
+def test_lines_that_say_how_a_value_came_about_are_sentences(read):
+    text = (
+        "“健康某省2030”规划纲要的主要指标\n2030年的指标,其中:\n"
+        "人均预期寿命 达到79岁(2020年人均预期寿命达到77.4岁) |\n"
+        "重大慢性病过早死亡率 较2015年下降30% |\n"
+        "婴儿死亡率 5.0‰(目前8.3‰) |\n孕产妇死亡率 12/10万(目前20.6/10万) |\n"
+    )
+    assert {each[:2] + each[4:] for each in read(text)} == {
+        ("人均预期寿命", "79", 2030, "target"),
+        ("人均预期寿命", "77.4", 2020, "target"),
+        ("重大慢性病过早死亡率", "30", 2030, "change"),
+        ("婴儿死亡率", "5.0", 2030, "target"),
+        ("婴儿死亡率", "8.3", None, "actual"),
+        ("孕产妇死亡率", "12", 2030, "target"),
+        ("孕产妇死亡率", "20.6", None, "actual"),
+    }

@@ -41,6 +41,23 @@ def test_the_years_of_a_text_whose_title_names_none(text, period):
     assert setting_of(text, None).period == period
 
 
+def test_a_title_may_stand_after_what_it_is():
+    text = "文档介绍:某省儿童发展规划(2001-2010年)(略)\n出生缺陷发生率到2005年要降至71/万。"
+    assert setting_of(text, None).period == (2001, 2010)
+
+
+def test_news_are_no_younger_than_the_goal_that_their_headline_tells():
+    title = "2030年某省人均预期寿命81岁左右"
+    text = f"{title}\n意见提出到2030年某省人均预期寿命达到81岁左右,并于2030年力争实现。\n"
+    assert setting_of(text, None).written is None
+
+
+def test_what_a_text_without_a_date_states_lies_behind_it():
+    text = "患病率的整体情况\n2012年报告显示,2012年的数据可比。2013年高血压患病率为26.1%。\n"
+    (figure,) = extract(document(("", text), title="患病率的整体情况"))
+    assert (figure.year, figure.role) == (2013, "actual")
+
+
 REVIEW = "某市“十四五”卫生健康规划实施情况中期评估报告\n"
 
 

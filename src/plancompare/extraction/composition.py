@@ -16,6 +16,7 @@ from plancompare.extraction.phrases import (
     level_beside,
     measure_kind,
     split_at_measure,
+    split_link,
     without_lead,
 )
 from plancompare.extraction.places import Places, named_region
@@ -114,11 +115,15 @@ def is_takes(core: str) -> bool:
 
 def goal_quoted(head: Head) -> Label | None:
     """The goal of a plan, that what was said before has reached: 达到《…纲要》提出的 12/10万."""
-    quoted = goal_of_plan(head.text)
+    quoted = goal_of_plan(head.text + head.link)
     if not quoted:
         return None
-    rest = head.text[quoted.end() :]
-    return find_label(rest, head.places, head.start + quoted.end()) or head.memory.last
+    rest, before = head.text[quoted.end() :], split_link(head.text[: quoted.start()])[0]
+    return (
+        find_label(rest, head.places, head.start + quoted.end())
+        or find_label(before, head.places, head.start)
+        or head.memory.last
+    )
 
 
 def of_the_most(head: Head) -> Label | None:

@@ -204,6 +204,17 @@ def with_same_subject(label: Label, before: str) -> Label:
     return label.named(text)
 
 
+def with_same_disease(label: Label, before: str) -> Label:
+    """A bare death rate after the rate of a disease is that disease's: 新生儿破伤风发病率…,死亡率….
+
+    Args:
+        label: A label that the catalogue does not know.
+        before: The label right before.
+    """
+    deaths = label.text in ("死亡率", "病死率") and before.endswith(("发病率", "患病率"))
+    return with_same_subject(label, before) if deaths else label
+
+
 def with_people(label: Label, opening: str) -> Label:
     """A label whose population is the subject of the sentence: 基层医疗卫生机构…,人员编制占….
 

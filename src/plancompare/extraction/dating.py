@@ -83,7 +83,8 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
     if evidence.spoken:
         signs.append(f"spoken_{evidence.spoken}")
     if year is not None and base is not None:
-        past = setting.news and setting.written is not None and year < setting.written
+        after = setting.news or setting.undated
+        past = after and setting.written is not None and year < setting.written
         if (year <= base or past) and not _is_to_come(evidence, setting):
             return [*signs, "year_behind"]
         if told:

@@ -31,8 +31,11 @@ _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
 _OTHER_FORM = re.compile("[—–―~至、)单]")  # what a label may have that the catalogue's has not
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _BESIDE = re.compile("[于比较占和与及同、]$")  # 低于 全国…: another's
-# 市疾控中心公布了…: whoever makes a figure known is no part of its label
-_MADE_KNOWN = re.compile("^[^,、;:]*(?:公布|发布|通报|披露|显示|表明|提出|明确|指出)了?")
+# 市疾控中心公布了…, 经济发展带动…, 三大指标——…: whoever makes a figure known or moves it, and
+# what it is one of, is no part of its label
+_MADE_KNOWN = re.compile(
+    "^[^,、;:]*(?:公布|发布|通报|披露|显示|表明|提出|明确|指出|带动|推动|促使)了?|^[^,、;]*指标——"
+)
 _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
 _LONGEST = 60  # characters of a label
 

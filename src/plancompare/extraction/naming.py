@@ -20,6 +20,7 @@ from plancompare.extraction.context import (
     with_own_means,
     with_people,
     with_prefix,
+    with_same_disease,
     with_same_subject,
     with_spoken,
     with_standing,
@@ -44,6 +45,7 @@ from plancompare.extraction.members import (
     town_and_country,
 )
 from plancompare.extraction.phrases import (
+    goal_of_plan,
     level_beside,
     measure_kind,
     split_at_measure,
@@ -130,6 +132,19 @@ def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list
 def _by_rule(name: str, label: Label) -> Label:
     """A label with the rule that put it together, where none closer to the words did."""
     return label if label.rule and name != "left_out" else label._replace(rule=name)
+
+
+def _goals_quoted(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """The goals of a plan for several labels: A率和B率,已达到《规划》提出的控制在 5‰和 6‰的目标."""
+    if count < 2 or not goal_of_plan(subject.words):
+        return []
+    if scene.memory.spoken or not subject.earlier:
+        return scene.memory.latest(count)
+    item = subject.earlier[0]
+    items = tuple(Item(each, item.start) for each in item.text.split("、") if each)
+    named = subject._replace(items=items, earlier=subject.earlier[1:])
+    labels = _named_one_by_one(named, count, unit, scene)
+    return labels if len(labels) == count else []
 
 
 def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -261,6 +276,7 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_institution(with_standing(label, before), before)
         label = with_own_means(label, memory.begun)
+        label = label if label.ids else with_same_disease(label, before.text)
         label = with_spoken(label, [said.text for said, _ in memory.spoken[-_REMEMBERED:]])
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
@@ -301,6 +317,7 @@ _Rule = Callable[[Subject, int, str, Scene], list[Label]]
 _CODE: dict[str, _Rule] = {
     each.__name__.removeprefix("_"): each
     for each in (
+        _goals_quoted,
         _counted_before,
         _shares_of_whole,
         _of_groups,

@@ -17,6 +17,7 @@ from plancompare.extraction.phrases import split_link
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting, role_of_words
+from plancompare.extraction.times import read_time
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Block, Document
 
@@ -54,6 +55,19 @@ _DATELINE = re.compile(
 
 def _span(sentence: list[Token]) -> tuple[int, int]:
     return (sentence[0].start, sentence[-1].end) if sentence else (0, 0)
+
+
+def _dated_alike(sentence: list[Token]) -> list[Token]:
+    """A sentence with 当年 as the year that it named before: 最早的数据是1979年,当年…."""
+    said = ""
+    for place, token in enumerate(sentence):
+        if token.kind != "time":
+            continue
+        if said and token.text.startswith("当年"):
+            sentence[place] = token._replace(text=said)
+        elif (time := read_time(token.text)).kind in ("at", "until") and len(time.years) == 1:
+            said = f"{time.years[0]}年"
+    return sentence
 
 
 def _without_number(text: str) -> str:
@@ -124,7 +138,7 @@ class Reader:
                 self._scene.memory = Memory()
             if _TELLING.search(text, start, end):
                 self._scene.point = self._scene.point or plain(self._point(block))
-                yield from self._sentence(tokens(text, start, end), block, goes_on)
+                yield from self._sentence(_dated_alike(tokens(text, start, end)), block, goes_on)
             self._scene.text_before = text[start:end]
 
     def _opening(self, block: Block) -> list[Token]:

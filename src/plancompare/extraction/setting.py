@@ -57,6 +57,7 @@ class Setting:
         reviewed: For a review of a plan under way, the year that it tells of.
         written: The year that it was written, where it bears a date.
         news: True for a page that is neither plan nor report by its title.
+        undated: True for a report without a date, written after all that it states.
         both: True for a report whose parts look back and plan ahead by turns.
     """
 
@@ -67,6 +68,7 @@ class Setting:
     written: int | None = None
     both: bool = False
     news: bool = False
+    undated: bool = False
 
     @property
     def base_year(self) -> int | None:
@@ -127,8 +129,11 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
         return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
     if told and tells and not (period or named):
         latest = max(told[1], latest_stated(text))
-        return Setting(told, reports, plans, written=written or latest + 1, news=news)
-    if news and not written and (latest := latest_stated(text)):
+        undated = not written
+        written = written or latest + 1
+        return Setting(told, reports, plans, written=written, news=news, undated=undated)
+    latest = 0 if written else latest_stated(text)
+    if news and latest and not (plans and told and latest >= told[1]):  # its goal lies ahead
         written = latest + 1
     return Setting(told, reports, plans, written=written, news=news)
 

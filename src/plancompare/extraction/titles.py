@@ -14,7 +14,8 @@ Dated = tuple[int, int | None]
 
 _TITLE_LENGTH = 600  # characters of a document among which its title stands
 _OPENING_LENGTH = 10_000  # characters in which it says what it is about
-_ANNEX = re.compile(r"^附[件表]\d{0,2}[:、]\s?(?=.{8})")  # 附件2:某市行动计划工作指标
+# 附件2:某市行动计划工作指标, 文档介绍:某市妇女发展规划
+_ANNEX = re.compile(r"^(?:附[件表]\d{0,2}|文档介绍|文件名称?|公文名称|标题|名称)[:、]\s?(?=.{8})")
 _NO_TITLE = re.compile(
     r"[,。;%‰]|^[^:]{1,8}:|^[•·\d年月日/\-. :]+$"
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"

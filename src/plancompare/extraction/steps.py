@@ -1,0 +1,84 @@
+"""Of when a statement's values are: what was before, what it became, what it is set against."""
+
+from collections.abc import Sequence
+
+from plancompare.extraction.moment import Moment
+from plancompare.extraction.subjects import Subject
+from plancompare.extraction.times import Time
+
+
+def time_of_step(
+    subject: Subject, at: tuple[int, int], moment: Moment, *, goes_on: bool, changes: bool
+) -> Time | None:
+    """The time of a step's values, where the head says one: what was before, or what it became.
+
+    Args:
+        subject: The head of their statement.
+        at: Which of its steps, and how many there are.
+        moment: What is known where it stands.
+        goes_on: True where the statement goes on the one before, and may have that one's time:
+            到2025年城市达到 98%,农村达到 86%.
+        changes: True for the sizes of changes.
+    """
+    number, steps = at
+    earlier = ("base", "from", "past") if changes and steps == 1 else ("base",)
+    times = [
+        time for time in subject.times if time.kind not in earlier and not moment.is_length(time)
+    ]
+    beside = subject.value_time if subject.value_time in times else None
+    if beside and steps > 1 and _starts_after(beside, subject):
+        beside = None
+    elif subject.value_time and not beside and not changes:
+        beside = _of_earlier(subject.value_time)
+    elif subject.after_base and not changes and not beside:
+        beside = _of_earlier(subject.times[0])
+    if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
+        return Time("at", (subject.compared_year,))
+    if steps == 1:
+        told = _told_before(subject, moment, changes=changes) if goes_on else None
+        if changes and not subject.items and times == [Time("during")]:
+            return moment.latest or times[0]  # 去年达79岁,5年间增长 2岁
+        return beside or (times[-1] if times else told)
+    if number == 0:
+        span = [moment.time] if moment.time else []
+        said = _start(subject.times, beside) or moment.started  # 由2015年的…,B由…: 2015 too
+        moment.started = said or _start(span, None) or Time("since")
+        return moment.started
+    later = [time for time in times if time.kind not in ("from", "past") and time != beside]
+    return later[-1] if later and number == steps - 1 else None
+
+
+def _starts_after(time: Time, subject: Subject) -> bool:
+    """Whether a time is that of what a value became: 到2025年要从44%提高到50%."""
+    return time.kind == "until" and subject.link.starts
+
+
+def _told_before(subject: Subject, moment: Moment, *, changes: bool) -> Time | None:
+    """The year of the value that a change led to: 期望寿命2021年达到79岁,比2020年提高….
+
+    Or of the change that led to a value: 期望寿命2021年比2020年提高1岁,达到79岁.
+    """
+    if not changes:
+        return None if subject.times or moment.time else moment.told
+    base = max((year for time in subject.times for year in time.years), default=None)
+    later = moment.told and base and base < moment.told.years[-1]
+    return moment.told if later else None
+
+
+def _of_earlier(base: Time) -> Time:
+    """The time of a value that another is set against: 比2010年的 79.4岁提高…, 较上年 9.87…."""
+    return Time("at", base.years) if base.years else Time("now" if base.exact else "last")
+
+
+def _start(times: Sequence[Time], beside: Time | None) -> Time | None:
+    """The time of what was before: 由2015年的…, 2015—2020年 …由…."""
+    if beside:
+        return beside
+    starts = [time for time in times if time.kind == "from"]
+    starts = starts or [
+        Time("at", time.years) for time in times if time.kind == "base" and time.years
+    ]
+    spans = [time for time in times if time.kind == "during" and time.exact]
+    if starts:
+        return starts[-1]
+    return Time("at", spans[-1].years[:1]) if spans else None
