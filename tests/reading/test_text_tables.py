@@ -243,8 +243,14 @@ CELLS = st.lists(
 
 @given(CELLS)
 def test_rows_are_evened_and_keep_their_cells_in_order(rows):
-    made = [[Cell(text, 0, 0) for text in row] for row in rows]
-    even = even_rows(made)
+    printed, made = "", []
+    for row in rows:
+        made.append([])
+        for text in row:
+            made[-1].append(Cell(text, len(printed), len(printed) + len(text)))
+            printed += f"{text}\n"
+    even = even_rows(printed, made)
+    assert all(printed[cell.start : cell.end] == cell.text for row in even for cell in row)
     assert {len(row) for row in even} == {max(map(len, rows))}
     for row, whole in zip(made, even, strict=True):
         remaining = "\n".join(cell.text for cell in whole)

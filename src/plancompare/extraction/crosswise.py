@@ -164,7 +164,7 @@ def _has_value(row: Sequence[Cell]) -> bool:
 
 def _may_have_value(row: Sequence[Cell]) -> bool:
     """Whether a row has a value, or several cells whose places nothing tells as one."""
-    return _has_value(row) or any("|" in cell.text for cell in row[1:])
+    return _has_value(row) or any(cell.unplaced for cell in row[1:])
 
 
 def _is_thing(text: str) -> bool:

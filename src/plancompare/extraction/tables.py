@@ -175,8 +175,7 @@ class TableReader:
         label = find_label(normalise_label(row.label), self.places)
         ids = label.ids if label else indicators(normalise_label(row.label))
         ids = ids or _ids_of_pair(normalise_label(row.label))
-        gathered = "|" in cell.text  # of which of its columns, nothing tells
-        unsure = column.unsure or gathered or not values_in(text)
+        unsure = column.unsure or cell.unplaced or not values_in(text)
         noted = any(
             each.label == row.label and (column.unsure or each.start == cell.start)
             for each in self.unread

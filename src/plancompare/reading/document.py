@@ -13,11 +13,13 @@ class Cell(NamedTuple):
         text: The cell's clean text.
         start: Where it begins in `Document.text`.
         end: Where it ends in `Document.text`.
+        unplaced: True for several cells as one, of whose columns nothing tells.
     """
 
     text: str
     start: int
     end: int
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

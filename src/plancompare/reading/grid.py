@@ -18,7 +18,7 @@ _YEAR = re.compile(YEAR_DIGITS)
 _FIGURE = re.compile(r"[\d.,/~%‰≥≤<>—–+ -]*")
 
 
-def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
+def even_rows(text: str, rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     """Fill rows up to the longest one.
 
     A row of one cell covers all columns. A row that is short repeats the first cells of the row
@@ -27,6 +27,7 @@ def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     row is a head whose cell over the row numbers covers the next column too.
 
     Args:
+        text: The clean text that they stand in.
         rows: Rows top to bottom, none empty.
     """
     width = max(map(len, rows))
@@ -37,7 +38,7 @@ def even_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     for row in rows:
         above = filled[-1] if filled else None
         if of_figures and 1 < len(row) < width and _lacks_figures(row, above):
-            filled.append((row[0], *[gathered_cell(row)] * (width - 1)))
+            filled.append((row[0], *[gathered_cell(text, row)] * (width - 1)))
         else:
             filled.append(_even_row(tuple(row), width, numbers, above))
     return carry_categories(filled)
@@ -54,15 +55,17 @@ def _lacks_figures(row: Sequence[Cell], above: Row | None) -> bool:
     return above is not None and is_key and all(map(is_figure, row[1:]))
 
 
-def gathered_cell(cells: Sequence[Cell]) -> Cell:
-    """The cells after a row's first as one, with a bar in it: nothing tells their places.
+def gathered_cell(text: str, cells: Sequence[Cell]) -> Cell:
+    """The cells after a row's first as one: nothing tells their places.
 
     Args:
+        text: The clean text that they stand in.
         cells: The cells of a row.
     """
     filled = [cell for cell in cells[1:] if cell.text]
-    printed = "".join(f"{cell.text} | " for cell in filled).rstrip()
-    return Cell(printed, filled[0].start, filled[-1].end) if filled else cells[-1]
+    if not filled:
+        return cells[-1]
+    return cell_of(text, filled[0].start, filled[-1].end)._replace(unplaced=True)
 
 
 def cell_of(text: str, start: int, end: int) -> Cell:

@@ -69,10 +69,10 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
                 lines[number], forms[number] = _without_bar(text, lines[number]), ""
             continue
         if rows and len(rows) >= _FEWEST_ROWS.get(form, 1):
-            tables.append(TextTable(numbers[0], numbers[-1], even_rows(rows)))
+            tables.append(TextTable(numbers[0], numbers[-1], even_rows(text, rows)))
     free = [None if form else span for span, form in zip(lines, forms, strict=True)]
     for first, last, cells in tables_of_side_lines(text, free):
-        tables.append(TextTable(first, last, even_rows(cells)))
+        tables.append(TextTable(first, last, even_rows(text, cells)))
         forms[first : last + 1] = ["side"] * (last + 1 - first)
     plain = [
         "" if span is None or form else text[slice(*span)].strip()
@@ -116,7 +116,7 @@ def _without_bar(text: str, line: Span | None) -> Span | None:
 
 def _of_lines(text: str, lines: Sequence[Span | None], found: list[list[int]]) -> TextTable:
     rows = [[cell_of(text, *(lines[number] or (0, 0))) for number in row] for row in found]
-    return TextTable(found[0][0], found[-1][-1], even_rows(rows))
+    return TextTable(found[0][0], found[-1][-1], even_rows(text, rows))
 
 
 def _form(line: str) -> str:
@@ -203,7 +203,7 @@ def _rows_between_bars(text: str, stretch: Iterable[Span]) -> list[list[Cell]]:
         last = first + len(inner) - inner.startswith("|") - inner.endswith("|")
         cells = _split(text, first, last, "|")
         if gathered and not cells[-1].text and any(cell.text for cell in cells[1:]):
-            cells[1:] = [gathered_cell(cells)] * (len(cells) - 1)
+            cells[1:] = [gathered_cell(text, cells)] * (len(cells) - 1)
         rows.append(cells)
     return rows
 
@@ -263,7 +263,7 @@ def _under(text: str, row: list[Cell], edges: Sequence[Span]) -> list[Cell]:
         if all(len(each) == 1 for each in over) and len({n for (n,) in over}) == len(row):
             blank = Cell("", row[-1].end, row[-1].end)
             return [row[over.index([n])] if [n] in over else blank for n in range(len(edges))]
-    return [row[0], *[gathered_cell(row)] * (len(edges) - 1)]
+    return [row[0], *[gathered_cell(text, row)] * (len(edges) - 1)]
 
 
 def _split(text: str, start: int, end: int, separator: str) -> list[Cell]:
