@@ -25,8 +25,11 @@ _MEASURE = 3  # characters that a label's measure takes, as in 死亡率
 _DOUBTED, _LEFT_OPEN = 0.8, 0.89  # how sure a figure is at the most
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
 # news that say no year, only a year, or what a plan sets out: on first runs three in ten of the
-# first two, and one in eleven of the last, were wrong
-_UNSURE = {"unknown", "news_untimed", "year_told", "plan_announced"}
+# first two, and one in eleven of the last, were wrong; nor one of no year, of now, or whose role
+# was hardly told apart, of which one in six was
+_UNSURE = {
+    "unknown", "news_untimed", "year_told", "plan_announced", "year_open", "time_now", "role_close",
+}  # fmt: skip
 
 
 def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
