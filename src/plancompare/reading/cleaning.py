@@ -78,8 +78,8 @@ _DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _CUT_PERMILLE = re.compile(
     r"%。(?:(?=[,、。;:)])|(?<=\d%。)(?:(?=[和与及]\d(?!\d{3}年)|[上下][下降升]|[降升增减略]|有所|左右|以[上下内])"
     r"| ?(?=(?:下降|上升|降|升|降低|提高|增加|减少)[到至了])))"
-    r"|(?<=\d)&?permil;"  # 6.38permil;
 )
+_NAMED_PERMILLE = re.compile(r"(?<=\d)&?permil;")  # 6.38permil;
 _SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}/])")
 _COLUMN_GAP = re.compile(r"\t| {2,}")
 _PROSE = re.compile("[。,;]")
@@ -205,17 +205,18 @@ def _without_marks(text: Mapped) -> Mapped:
     text = text.with_text(_DECIMAL_SPACE.sub(lambda found: f"{found[0][:-1]}.", text.text))
     text = text.with_text(_LATIN_STOP.sub("。", text.text))
     text = text.with_text(_YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), text.text))
-    cut = [
-        (found.start() + 1, found.start() + 2)
-        if found[0][0] == "%"
-        else (found.start(), found.end() - 1)
-        for found in _CUT_PERMILLE.finditer(text.text)
-    ]
+    names = [(found.start(), found.end() - 1) for found in _NAMED_PERMILLE.finditer(text.text)]
+    text = text.with_text(_NAMED_PERMILLE.sub(_with_sign, text.text)).without(names)
+    cut = [(found.start() + 1, found.start() + 2) for found in _CUT_PERMILLE.finditer(text.text)]
     return text.with_text(_CUT_PERMILLE.sub(_as_permille, text.text)).without(cut)
 
 
+def _with_sign(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}‰"
+
+
 def _as_permille(match: re.Match[str]) -> str:
-    return f"‰{match[0][1:]}" if match[0][0] == "%" else f"{match[0][:-1]}‰"
+    return f"‰{match[0][1:]}"
 
 
 def _raised_digits(text: Mapped) -> Mapped:
