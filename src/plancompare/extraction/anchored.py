@@ -144,8 +144,8 @@ def _of_populations(run: Sequence[Cell], places: Places) -> list[Cell]:
 
 def _columns_before(start: int, ended: Iterable[tuple[int, Sequence[Column]]]) -> Sequence[Column]:
     """The columns of the table that ends shortly before a place; none where there is none."""
-    near = [(end, columns) for end, columns in ended if 0 <= start - end <= _LONGEST_NOTE]
-    return max(near, key=lambda each: each[0])[1] if near else ()
+    near = (each for each in ended if 0 <= start - each[0] <= _LONGEST_NOTE)
+    return max(near, key=lambda each: each[0], default=(0, ()))[1]
 
 
 def _cells(document: Document, unread: Iterable[Table]) -> list[Cell]:
@@ -176,7 +176,7 @@ def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
 def _can_be_row(text: str) -> bool:
     number = _ROW_NUMBER.match(text)
     begins = " " in text or may_begin(text[number.end() :] if number else text)
-    return begins and any(sign.isdigit() for sign in text) and not _SAID.search(text)
+    return begins and any(map(str.isdigit, text)) and not _SAID.search(text)
 
 
 def _is_cell(text: str) -> bool:
@@ -351,8 +351,7 @@ def _heads(cells: Sequence[Cell]) -> list[Cell]:
 
 def _names_column(cell: Cell, kind: str) -> bool:
     """Whether a cell is a name that the first columns of tables have."""
-    named = kind in ("number", "category", "label", "unit")
-    return named and len(cell.text) <= _LONGEST_NAME
+    return len(cell.text) <= _LONGEST_NAME and kind in ("number", "category", "label", "unit")
 
 
 def _goes_on(year: str, name: str) -> bool:

@@ -162,10 +162,10 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
         for head, kind, year in zip(heads, kinds, years, strict=True)
     ]
     columns = [
-        replace(column, role="actual") if bare and (column.year or first) < first else column
-        for column, bare in zip(
-            columns, (not _head_of("target").search(h) for h in heads), strict=True
-        )
+        column
+        if (column.year or first) >= first or _head_of("target").search(head)
+        else replace(column, role="actual")
+        for column, head in zip(columns, heads, strict=True)
     ]
     return _told_apart(columns)
 
