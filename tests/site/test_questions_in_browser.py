@@ -345,6 +345,15 @@ def test_a_trend_stops_where_its_series_breaks_and_says_why(page, shipped_page):
     assert paths.count() == 3  # the nation's line whole, the region's in two
 
 
+def test_a_trend_of_more_regions_than_are_drawn_has_all_in_its_table(page, shipped_page, data):
+    chosen = [code for code in data.regions["region_code"] if code not in (NEIMENGGU, "100000")]
+    assert len(chosen) >= 60
+    opened(page, shipped_page, i=BEDS, view="trend", r=",".join([*chosen, NEIMENGGU]))
+    page.click("#more")
+    assert page.locator(f"#table tr[data-region='{NEIMENGGU}']").count()
+    expect(page.locator("#picture")).to_contain_text("图中只画前60个")
+
+
 def test_each_of_few_lines_is_named_in_a_colour_of_its_own(page, shipped_page):
     opened(page, shipped_page, i=BEDS, r=NEIMENGGU, group="neighbours", view="trend")
     named = [page.locator("#picture text").get_by_text(f"{each} ") for each in ("黑龙江", "宁夏")]

@@ -45,7 +45,8 @@ const notesOf = () => {
     const starred = pair.some((row) => apartText(row));
     return [starred ? say("pair_star") : "", sameLevel() ? "" : say("pair_levels")].filter(Boolean);
   }
-  const over = view.rows.length > MOST_ROWS && state.view === "rank" ? say("most_drawn", { count: MOST_ROWS }) : "";
+  const many = state.view === "trend" ? trendCodes(view, Infinity).length - 1 : state.view === "rank" ? view.rows.length : 0;
+  const over = many > MOST_ROWS ? say("most_drawn", { count: MOST_ROWS }) : "";
   const legend = state.view === "rank" && view.rows.some((row) => view.targets.has(row.region)) ? say("legend_target") : state.view === "trend" ? say("legend_trend") : state.view === "scatter" ? say("legend_scatter") : "";
   const breaks = state.view === "trend" ? breaksIn(trendRows(view)).map((year) => say("legend_break", { why: named(view.part.breaks[year]) })) : [];
   const shades = state.view === "map" ? say(view.indicator.direction === "neutral" ? "darker_higher" : "darker_better") : "";

@@ -119,10 +119,10 @@ const stretches = (rows) => {
 };
 
 /** The regions whose lines are drawn: those chosen, else all that stand; and the nation. */
-const trendCodes = (view) => {
+const trendCodes = (view, most = MOST_ROWS) => {
   const codes = chosenRegions().filter((code) => code !== NATION);
   const shown = codes.length ? codes : view.rows.map((row) => row.region);
-  return [...shown.slice(0, MOST_ROWS), NATION];
+  return [...shown.slice(0, most), NATION];
 };
 
 /** The actual values that a trend draws, in stretches. */

@@ -44,11 +44,11 @@ const cellsOf = (row, across, view, other, columns) => columns.map((column) => {
   }
 });
 
-/** Every value of the lines that are drawn, the latest first. */
+/** Every value of all regions, of those too that are too many to draw; the latest first. */
 const trendTable = (view) => ({
   caption: titleOf({ view }),
   columns: ["region", "year", "role"].map((name) => say(`column_${name}`)).concat(headOf("value", view), ["series", "flags", "source"].map((name) => say(`column_${name}`))),
-  rows: trendCodes(view).flatMap((code) => view.part.rows.filter((row) => row.region === code).reverse()).map((row) => ({
+  rows: trendCodes(view, Infinity).flatMap((code) => view.part.rows.filter((row) => row.region === code).reverse()).map((row) => ({
     row,
     cells: [cell(placeName(row.region)), cell(yearOf(row.year), row.year ?? 0), cell(say(row.role)), cell(row.text, row.value),
       cell(named(meta.series[row.series])), cell(flagsText(row)), cell(sourceText(row))],
