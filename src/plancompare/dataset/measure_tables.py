@@ -1,6 +1,6 @@
 """From the measures of the sources to the tables `measures`, `responsibilities` and `themes`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -30,20 +30,8 @@ def measures_table(sources: Iterable[Source]) -> pd.DataFrame:
 
 
 def _row(source: Source, measure: Measure) -> dict[str, Any]:
-    for theme in measure.themes:
-        if theme not in themes():
-            raise SourceError(
-                f"there is no theme “{theme}”.",
-                where=f"{source.folder / 'measures.csv'}, row {measure.row}",
-                remedy="Check its spelling; measures/themes.toml lists them.",
-            )
-    for subject in measure.subjects:
-        if subject not in subjects():
-            raise SourceError(
-                f"there is no subject “{subject}”.",
-                where=f"{source.folder / 'measures.csv'}, row {measure.row}",
-                remedy="Check its spelling; measures/subjects.toml lists them.",
-            )
+    _refuse_unknown("theme", measure.themes, themes(), source, measure)
+    _refuse_unknown("subject", measure.subjects, subjects(), source, measure)
     return {
         "measure_id": f"{source.id}/{measure.row}",
         "source_id": source.id,
@@ -58,6 +46,18 @@ def _row(source: Source, measure: Measure) -> dict[str, Any]:
         "year": measure.year,
         "measure_row": measure.row,
     }
+
+
+def _refuse_unknown(
+    kind: str, names: Iterable[str], known: Container[str], source: Source, measure: Measure
+) -> None:
+    for name in names:
+        if name not in known:
+            raise SourceError(
+                f"there is no {kind} “{name}”.",
+                where=f"{source.folder / 'measures.csv'}, row {measure.row}",
+                remedy=f"Check its spelling; measures/{kind}s.toml lists them.",
+            )
 
 
 def responsibilities_table(sources: Iterable[Source]) -> pd.DataFrame:
