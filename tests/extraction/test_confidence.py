@@ -39,6 +39,14 @@ def test_a_headline_that_the_text_says_again_counts_once(page):
     ]
 
 
+def test_nor_does_a_value_that_is_also_said_roughly(page):
+    text = (
+        "某市预期寿命突破80岁\n2023-03-01 来源:某报\n"
+        "2022年,全市人均预期寿命为80.6岁,已超过80岁。婴儿死亡率超过2‰。\n"
+    )
+    assert [each.value_printed for each in reading(page(text)).figures] == ["80.6岁", "超过2‰"]
+
+
 def test_nor_does_one_that_tells_less_of_whom_it_speaks(page):
     text = (
         "某市孕产妇死亡率降至8.8/10万 居民健康有保障\n2023-03-01 来源:某报\n"

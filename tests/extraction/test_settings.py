@@ -20,6 +20,7 @@ from plancompare.reading import read_document
         ("某县2023年工作总结和2024年工作打算", (2024, 2024)),
         ("“健康某省2030”规划纲要", (2016, 2030)),
         ("2024年卫生健康事业发展统计公报", (2024, 2024)),
+        ("2018年3月全市传染病疫情概况", (2018, 2018)),
         ("卫生健康工作要点", None),
     ],
 )
@@ -291,6 +292,14 @@ def test_the_first_year_of_news_holds_for_the_sentences_after_it(tmp_path):
     text = "报告提到,2016年全市人均期望寿命81.3岁。婴儿死亡率为2.4‰。\n各国2017年差距很大。"
     path.write_text(text, encoding="utf-8")
     assert [each.year for each in extract(read_document(path))] == [2016, 2016]
+
+
+def test_the_year_of_a_survey_is_that_of_its_results(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "方法于2006年5月对居民普查。结果检出率为21.3%,高血压患病率为15.4%。", encoding="utf-8"
+    )
+    assert [each.year for each in extract(read_document(path))] == [2006, 2006]
 
 
 def test_a_year_that_others_are_set_against_is_not_the_one_reported():

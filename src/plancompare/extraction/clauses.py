@@ -140,7 +140,9 @@ def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     if "comma" in kinds and time and not _starts(before):
         return None
     words = "".join(each.text for each in gap if each.kind == "text").strip()
-    if leads_on(words) or (words and time and time.text[0] in "到至" and leads_on(words + "到")):
+    if leads_on(words) or (
+        words and time and time.text[0] in "到至" and leads_on(words.rstrip("的") + "到")
+    ):
         return 1
     return 0 if _lists(kinds, words, time, before) else None
 

@@ -142,6 +142,8 @@ def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedF
         later = figures[place + 1 :] if figure.end <= headline else ()
         if any(_restates(figure, other) for other in later):
             continue
+        if any(_says_exactly(other, figure) for other in figures):
+            continue
         alike = kept.setdefault(_what(figure), [])
         same = [other for other in alike if figure.indicator_id and _may_be_same(figure, other)]
         if not same:
@@ -172,6 +174,16 @@ def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
         return False
     dated = headline.year == figure.year or "year_said" not in headline.reasons
     return dated and headline.label[-_MEASURE:] == figure.label[-_MEASURE:]
+
+
+def _says_exactly(figure: ExtractedFigure, rough: ExtractedFigure) -> bool:
+    """Whether a figure of the same year is 80.15岁 where the page also says 突破80岁."""
+    if figure.value is None or figure.bound == rough.bound or rough.bound != "above":
+        return False
+    said = (int(figure.value), *_what(figure)[2:]) == _what(rough)[1:]
+    return (
+        said and figure.year == rough.year and figure.label[-_MEASURE:] == rough.label[-_MEASURE:]
+    )
 
 
 def _may_be_same(figure: ExtractedFigure, other: ExtractedFigure) -> bool:

@@ -64,7 +64,7 @@ _NAMING = rf"""
     )
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
-_THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较|持平|相当)")
+_THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较|持平|相当|同比)")
 _THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?|起|于)$|相[比较]$")
 # 2024年8月29日,市卫健委发布《…: when something was published, not of when it tells
 _ISSUES = re.compile(

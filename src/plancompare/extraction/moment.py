@@ -24,8 +24,10 @@ from plancompare.extraction.setting import (
 from plancompare.extraction.times import Time, read_time
 from plancompare.extraction.titles import guess_period, is_plan
 
-# 第五章 到2020年…, 全省到2025年…
-_OPENING = re.compile("第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]")
+# 第五章 到2020年…, 全省到2025年…, 方法于2001年4月…
+_OPENING = re.compile(
+    r"第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]|\[?(?:研究)?方法[\]:]?"
+)
 
 
 # times that hold for the value beside them alone

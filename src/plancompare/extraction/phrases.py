@@ -36,7 +36,8 @@ def _tail() -> re.Pattern[str]:
     table = words()
     terms = {*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"]}
     terms.update(table["tail"]["each_year"])
-    return re.compile(rf"(?:(?<!新)(?:{any_of(terms)})|[\s“”\"])+$")  # 新增 is no growth
+    # 新增 is no growth, 这一指标 no link
+    return re.compile(rf"(?:(?<!新)(?:{any_of(terms)})|(?<=[率命数])指标|[\s“”\"])+$")
 
 
 @cache
@@ -212,7 +213,7 @@ def goal_of_plan(text: str) -> re.Match[str] | None:
 @cache
 def _beside() -> re.Pattern[str]:
     table = words()["beside"]
-    than = rf"(?:{any_of(table['than'])}|(?<![占对同分])[比较](?![例重率值为]))"
+    than = rf"(?:(?:{any_of(table['than'])})(?!生体重)|(?<![占对同分])[比较](?![例重率值为]))"
     whom, more = any_of(table["whom"]), any_of(table["more"])
     first = "".join(sorted({word[0] for word in table["than"]}))
     return re.compile(

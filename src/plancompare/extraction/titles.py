@@ -42,6 +42,7 @@ _DAY_FIRST = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")  # 18.02.20
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d|[-./]\d)")
 _OF_YEAR = re.compile(rf"({YEAR_DIGITS})年?度?(?!\d|年?\d{{1,2}}月|[-./]\d{{1,2}}[-./])")
+_OF_MONTH = re.compile(rf"^({YEAR_DIGITS})年\d{{1,2}}(?:[-—~至]\d{{1,2}})?月(?!\d)")
 _UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
 _STATED = re.compile(r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
@@ -196,7 +197,7 @@ def guess_period(title: str) -> Period | None:
         return _five_years(_ordinal(plan))
     if healthy := _HEALTHY.search(title):
         return 2016, int(healthy[1])  # as the outlines of the nation and the provinces
-    years = [int(year) for year in _OF_YEAR.findall(title)]
+    years = [int(year) for year in _OF_YEAR.findall(title) or _OF_MONTH.findall(title)]
     return (max(years), max(years)) if years else None
 
 
