@@ -40,6 +40,12 @@ def test_every_name_with_all_its_parents_gives_its_own_region():
         ("合肥市长丰县健康行动", "340121"),
         ("徐州市鼓楼区社区卫生", "320302"),
         ("广东深圳南山区", "440305"),
+        ("重庆市江北区卫生健康委", "500105"),
+        ("青海省海南州卫生健康委", "632500"),
+        ("甘肃临夏州东乡县", "622926"),
+        ("莱芜市妇幼保健工作", "371200"),
+        ("绍兴县卫生局", "330621"),
+        ("三明市三元区", "350404"),
     ],
 )
 def test_the_longest_name_counts_with_its_parents(text, code):
@@ -50,6 +56,37 @@ def test_a_name_that_several_regions_bear_is_a_question():
     found = region_at("鼓楼区卫生健康局")
     assert found.region is None
     assert len(found.regions) > 1
+
+
+@pytest.mark.parametrize("text", ["新疆生产建设兵团卫生健康委", "新疆兵团", "广州区县", "责任县长"])
+def test_what_only_begins_or_ends_like_a_region_is_none(text):
+    assert [each.region for each in mentions(text)] == []
+
+
+def _read(tmp_path, title, sentence):
+    (path := tmp_path / "t.txt").write_text(f"{title}\n{sentence}\n", encoding="utf-8")
+    return [
+        (figure.indicator_id, figure.region_code, figure.doubts)
+        for figure in extract(read_document(path))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "where", "code", "doubts"),
+    [
+        ("长春市2022年妇幼健康公报", "朝阳区", "220104", ()),
+        ("西安市长安区2022年妇幼健康公报", "长安区", "610116", ()),
+        ("朝阳区2022年妇幼健康公报", "朝阳区", "", ()),
+        ("2022年妇幼健康公报", "朝阳区", "", ("another region",)),
+        ("2022年妇幼健康公报", "新疆生产建设兵团", "", ("another region",)),
+        ("2022年妇幼健康公报", "苏州工业园区", "", ("another region",)),
+        ("某省2022年妇幼健康公报", "某省的", "", ()),
+        ("2022年妇幼健康公报", "成都地区", "510100", ()),
+    ],
+)
+def test_a_figure_of_a_name_is_its_regions_or_a_question(tmp_path, title, where, code, doubts):
+    found = _read(tmp_path, title, f"2022年{where}婴儿死亡率为3.1‰。")
+    assert found == [("infant_mortality", code, doubts)]
 
 
 def test_words_that_are_also_names_are_no_mention():

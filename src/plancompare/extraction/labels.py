@@ -156,7 +156,7 @@ def _found(text: str, places: Places) -> Label | None:
     )
     if known is None:
         region, rest = places.after_lead(words)
-        if region and (known := _known(rest, places)):
+        if rest != words and (known := _known(rest, places)):
             return known._replace(region=region, start=_offset(text, known.text))
         rest = _STAFFED.sub(r"\1", _ASIDE.sub("", without_lead(rest)))
         kind = measure_kind(rest)

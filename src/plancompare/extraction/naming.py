@@ -60,6 +60,9 @@ _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率
 _CLAUSES_BEFORE = 3  # among which labels may stand whose values follow
 _ASIDE = re.compile(r"\([^()]*\)")
 _LISTS = re.compile("[、和与及]")
+_SO_MANY_REGIONS = re.compile(
+    r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:省市|地市|县区|区县|[省市县区州])(?=[^、]{4,}$)"
+)
 _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 
@@ -161,6 +164,21 @@ def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> li
         Label(without_lead(scene.places.split(text)[1]), (), "", item.start) for text in counted
     )
     return [with_denominator(label, core, listed=True) for label in labels]
+
+
+def _of_regions(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """甲市、乙市、丙市婴儿死亡率分别为…: one measure of each region of a list."""
+    text = _SO_MANY_REGIONS.sub("", without_lead("、".join(plain(i.text) for i in subject.items)))
+    *others, last = _LISTS.split(text)
+    region, rest = scene.places.split(last)
+    if len(others) + 1 != count or count < 2 or rest == last:
+        return []
+    label, start = find_label(rest, scene.places), subject.items[0].start
+    named = [scene.places.split(member + rest) for member in others]
+    if label is None or any(after != rest for _, after in named):
+        return []
+    regions = (*(each for each, _ in named), region)
+    return [label._replace(region=each, start=start) for each in regions]
 
 
 def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -320,6 +338,7 @@ _CODE: dict[str, _Rule] = {
         _goals_quoted,
         _counted_before,
         _shares_of_whole,
+        _of_regions,
         _of_groups,
         _named_together,
         _named_one_by_one,

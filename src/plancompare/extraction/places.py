@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -9,7 +10,7 @@ from plancompare.errors import PlancompareError
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.titles import title_line
 from plancompare.regions import NATION, Region, ancestors, region
-from plancompare.regions.naming import region_at
+from plancompare.regions.naming import Mention, mentions, region_at
 
 _LEVELS = {
     "nation": ("全国", "我国", "国家"),
@@ -22,8 +23,15 @@ _LONGEST_NAME = 24
 _SHORTEST_LABEL = 3
 # 宁波人期望寿命, 广州市民人均寿命
 _ITS_PEOPLE = re.compile(
-    "^(?:的|国民|人民(?=的?(?:人均|平均|健康))|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
+    "^(?:的|地区|国民|人民(?=的?(?:人均|平均|健康))|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
 )
+_SOME = re.compile("(?:某{1,2}|[×xX○*]{1,3}|[A-Z])[省市县区州](?=.{3})的?")  # a name left out
+# what has no code, and is counted by itself: 苏州工业园区, 兵团
+_UNLISTED = re.compile(
+    "(?:[\u4e00-\u9fff]{0,6}?(?:生产建设)?兵团(?:第[一二三四五六七八九十]{1,3}师)?"
+    "|[\u4e00-\u9fff]{2,8}?(?:工业园区|高新区|经开区|开发区|新区))的?"
+)
+_UNTOLD = "?"  # the word for a region that is none of the list, or one of several
 _OF_CITIZENS = re.compile("^(?:市民|人民)的?(?=[人平]均|[预期]期)")  # 本市市民的平均期望寿命
 _OF_REGION = re.compile(
     "户籍|常住|居民|人均|人口|每|城乡|孕产妇|婴儿|新生儿|[0-9]|期望|预期|平均|健康"
@@ -47,10 +55,12 @@ class Places:
     Attributes:
         region_code: The document's own region, or empty where it is not known.
         sign: The last sign of a region that is not known, by what the document calls it.
+        title: The document's title: it tells which of several regions of one name is meant.
     """
 
     region_code: str
     sign: str = ""
+    title: str = ""
 
     @classmethod
     def of(cls, region_code: str, text: str) -> "Places":
@@ -60,8 +70,9 @@ class Places:
             region_code: Its own region, or empty.
             text: Its clean text.
         """
-        places = cls(region_code)
-        return places if places.own else cls(region_code, _sign_in(text))
+        title = title_line(text)
+        places = cls(region_code, title=title)
+        return places if places.own else cls(region_code, _sign_in(text), title)
 
     @cached_property
     def own(self) -> Region | None:
@@ -104,7 +115,43 @@ class Places:
         found = _LEADING.match(text)
         if found and not (found["word"] in _VAGUE and not found["mean"]):
             return found["word"], _OF_CITIZENS.sub("", text[found.end() :])
-        return _named_before(text) or ("", text)
+        return self._named_before(text) or ("", text)
+
+    def _named_before(self, text: str) -> tuple[str, str] | None:
+        """The code of the region that a label begins with, and the label: 宁波市居民期望寿命."""
+        of_nation = _ITS_PEOPLE.sub("", text[len("中国") :]) if text.startswith("中国") else ""
+        if _OF_REGION.match(of_nation):
+            return NATION, of_nation
+        if some := _SOME.match(text):
+            return "", text[some.end() :]
+        unlisted = _UNLISTED.match(text)
+        if unlisted and _OF_REGION.match(text, unlisted.end()):
+            return _UNTOLD, text[unlisted.end() :]
+        mention = region_at(text)
+        if mention is None:
+            return None
+        rest = _ITS_PEOPLE.sub("", text[mention.end :])
+        sure = (
+            mention.full
+            or mention.regions[0].level == "province"
+            or text[mention.end :].startswith("的")
+        )
+        if len(rest) < _SHORTEST_LABEL or not (sure or _OF_REGION.match(rest)):
+            return None
+        return self._meant(mention, text[: mention.end]), rest
+
+    def _meant(self, mention: Mention, name: str) -> str:
+        """The code of the region that a name means, empty for the document's own."""
+        if mention.region:
+            return mention.region.code
+        titled = {each.code for found in mentions(self.title) for each in found.regions}
+        near = [each.code for each in mention.regions if self._is_near(each, titled)]
+        return near[0] if len(near) == 1 else "" if name in self.title else _UNTOLD
+
+    def _is_near(self, one: Region, titled: Set[str]) -> bool:
+        """Whether a region is the document's own, lies in it, or in what its title names."""
+        own = {self.region_code} | titled
+        return not own.isdisjoint(each.code for each in (one, *ancestors(one.code)))
 
     def after_lead(self, text: str) -> tuple[str, str]:
         """The same, what leads to the label left out: 力争全省婴儿死亡率."""
@@ -147,23 +194,6 @@ def _sign_in(text: str) -> str:
     titled = [name[-1] for name in _NAMED.findall(title_line(text)) if name[-1] in wholes]
     common = [sign for sign, _ in wholes.most_common(1)]
     return next(iter([*titled[::-1], *common]), "")
-
-
-def _named_before(text: str) -> tuple[str, str] | None:
-    """The code of the region that a label begins with, and the label: 宁波市居民期望寿命."""
-    of_nation = _ITS_PEOPLE.sub("", text[len("中国") :]) if text.startswith("中国") else ""
-    if _OF_REGION.match(of_nation):
-        return NATION, of_nation
-    mention = region_at(text)
-    if mention is None or mention.region is None:
-        return None
-    rest = _ITS_PEOPLE.sub("", text[mention.end :])
-    sure = (
-        mention.full or mention.region.level == "province" or text[mention.end :].startswith("的")
-    )
-    if len(rest) < _SHORTEST_LABEL or not (sure or _OF_REGION.match(rest)):
-        return None
-    return mention.region.code, rest
 
 
 def named_region(text: str) -> str:

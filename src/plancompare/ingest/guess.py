@@ -26,7 +26,7 @@ _QUOTED = re.compile(r"《(.+?)》")
 _SPEECH = re.compile(r"^\W{0,4}(20\d\d年\d{1,2}月\d{1,2}日)在.{2,40}(?:会议|大会|会)", re.MULTILINE)
 _OWN_LINE = re.compile(r"^[(《]?[^。,;\n]{0,60}[)》]?$", re.MULTILINE)
 _LEVEL = re.compile("(?:自治区|[省市县区州盟旗])(?!场)")
-_PLACE = re.compile("[一-龥]{2,8}?(?:自治[州县旗]|[市县区州盟旗])(?![级域民场])")
+_PLACE = re.compile("[一-龥]{2,8}?(?:自治[州县旗]|兵团|[市县区州盟旗])(?![级域民场])")
 _OFTEN = 3  # times that a text names a region which it is likely to be of
 _FORWARDING = re.compile(r"关于(?:印发|发布|下达)(?:《(.+)》|(.+?))的通知")
 

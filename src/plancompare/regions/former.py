@@ -40,3 +40,8 @@ def former_region(code: str) -> FormerRegion | None:
         code: Six digits.
     """
     return _former().get(code)
+
+
+def former_codes() -> tuple[str, ...]:
+    """The codes of all abolished regions."""
+    return tuple(_former())

@@ -4,6 +4,7 @@
 several regions bear, with nothing before it that tells which, is a question and no answer.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,13 +18,26 @@ from plancompare.regions import (
     regions,
     short_name,
 )
+from plancompare.regions.former import former_codes
 
 _SHORTEST = 2
+_ALONE = 3  # characters that the name of an abolished region has at least: 任县 is in 责任县长, too
 _MOST_ALIKE = 12  # regions of one name that a message lists
 # a county or district of this name is not meant where nothing names its city before it
 _WORDS = frozenset(
     {"城区", "郊区", "矿区", "市中区", "新城区", "新区", "城中区", "城关区", "西区", "东区"}
 )
+_KINDS = "省市县区州盟旗"
+# 湘西土家族苗族自治州 is called 湘西州, 东乡族自治县 东乡县
+_PEOPLE = (
+    "(?:[满回苗瑶侗壮水土藏羌彝傣佤黎畲白怒]|土家|蒙古|朝鲜|布依|哈尼|拉祜|仡佬|仫佬|毛南|纳西|布朗|傈僳|景颇|独龙|普米|裕固"
+    "|撒拉|东乡|保安|锡伯|达斡尔|哈萨克|塔吉克|柯尔克孜|鄂温克)"
+)
+_OF_PEOPLES = re.compile(
+    f"(?P<stem>.{{2,6}}?)(?:(?:{_PEOPLE}族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|各族)*|族)自治(?P<kind>[州县旗])"
+)
+# the corps in 新疆 has no code, and is no part of what the region counts
+_OF_NONE = re.compile("(?:生产建设)?兵团")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,20 @@ class Mention:
 
 @cache
 def _full() -> dict[str, tuple[Region, ...]]:
+    """The regions by name, those by the short name of an autonomous one and the abolished too."""
     named: dict[str, list[Region]] = {}
-    for each in regions().values():
-        named.setdefault(each.name, []).append(each)
+    for each in (*regions().values(), *map(region, former_codes())):
+        alike = named.setdefault(each.name, [])
+        if not any(_goes_on_as(each, other) for other in alike):
+            alike.append(each)
+        if peoples := _OF_PEOPLES.fullmatch(each.name):
+            named.setdefault(peoples["stem"] + peoples["kind"], []).append(each)
     return {name: tuple(found) for name, found in named.items()}
+
+
+def _goes_on_as(former: Region, other: Region) -> bool:
+    """Whether an abolished region has the name of the one in its city that took its place."""
+    return former.code not in regions() and former.parent_code == other.parent_code
 
 
 @cache
@@ -89,17 +113,27 @@ def region_at(text: str, start: int = 0) -> Mention | None:
     found = _name_at(text, start)
     while found and (longer := _child_at(text, found)):
         found = longer
-    return found if found and text[start : found.end] not in _WORDS else None
+    if not found or text[start : found.end] in _WORDS or _OF_NONE.match(text, found.end):
+        return None
+    return found
 
 
 def _name_at(text: str, start: int) -> Mention | None:
     for length in range(_beginnings().get(text[start : start + 2], 0), _SHORTEST - 1, -1):
-        name = text[start : start + length]
-        if len(name) == length and (found := _full().get(name)):
-            return Mention(found, start, start + length)
-        if len(name) == length and (found := _short().get(name)):
-            return Mention(found, start, start + length, full=False)
+        name, end = text[start : start + length], start + length
+        if len(name) < length:
+            continue
+        if (found := _full().get(name)) and not _only_below(found, name):
+            return Mention(found, start, end)
+        # 绍兴县 is not 绍兴市
+        if (found := _short().get(name)) and text[end : end + 1] not in tuple(_KINDS):
+            return Mention(found, start, end, full=False)
     return None
+
+
+def _only_below(found: tuple[Region, ...], name: str) -> bool:
+    """Whether a name is only told after its parent's: that of an abolished region, in two signs."""
+    return len(name) < _ALONE and all(each.code not in regions() for each in found)
 
 
 def _child_at(text: str, parent: Mention) -> Mention | None:
