@@ -2,7 +2,7 @@
 
 import pytest
 
-from plancompare.extraction import extract
+from plancompare.extraction import extract, read_figures
 from plancompare.reading import read_document
 
 
@@ -24,7 +24,12 @@ def read(tmp_path):
         ("婴儿死亡率为5.51/‰。", "5.51", "permille"),
         ("婴儿死亡率为6.38permil;;无新生儿破伤风。", "6.38", "permille"),
         ("孕产妇死亡率为1 300/10万。", "1300", "per_100k"),
+        ("丙类传染病报告发病率1 285.93/10万。", "1285.93", "per_100k"),
         ("婴儿死亡率为7·2‰。", "7.2", "permille"),
+        ("嬰兒死亡率為２‧８６‰。", "2.86", "permille"),
+        ("婴儿死亡率[注1]为2.6‰★。", "2.6", "permille"),
+        ("婴儿死亡率▲8.7‰。", "8.7", "permille"),
+        ("婴儿死亡率(3)3.9‰。", "3.9", "permille"),
         ("婴儿死亡率下降至5 4‰,继续下降。", "5.4", "permille"),
         ("某报2022年3月4日讯 2021年婴儿死亡率为2.6‰。", "2.6", "permille"),
         ("婴儿死亡率为7.2‰①。", "7.2", "permille"),
@@ -34,6 +39,33 @@ def read(tmp_path):
 )
 def test_a_number_is_read_through_the_noise_around_it(read, printed, value, unit):
     assert [each[1:3] for each in read(printed)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经常参加体育锻炼人数比例为38,5%。",
+        "孕产妇死亡率为8.2/lO万。",
+        "人均期望寿命为79岁零3个月。",
+        "居民健康素养水平为3^5%。",
+    ],
+)
+def test_a_part_of_a_number_is_never_sure(tmp_path, text):
+    (path := tmp_path / "text.txt").write_text(f"某市2021年健康报告\n{text}\n", encoding="utf-8")
+    found = extract(read_document(path))
+    assert found
+    assert {"broken number" in figure.doubts for figure in found} == {True}
+
+
+@pytest.mark.parametrize("printed", ["3O.5%", "XX%", "____%", "28.x%"])
+def test_a_known_label_beside_a_number_that_cannot_be_read_is_a_doubt(tmp_path, printed):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        f"某市2021年健康报告\n2021年居民健康素养水平达到{printed}。\n", encoding="utf-8"
+    )
+    read = read_figures(read_document(path))
+    assert [each.label for each in read.unread] == ["居民健康素养水平"]
+    assert read.figures == []
 
 
 def test_members_that_share_the_measure_of_the_clause_before(read):

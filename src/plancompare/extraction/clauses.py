@@ -19,6 +19,7 @@ _CONJUNCTIONS = {"和", "与", "及", "以及", "或"}
 _INNER = {"text", "dun", "comma", "time"}
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
+_SURVEY = re.compile("[^\\d,。;]{0,8}(?:调查|监测|普查|数据|统计)(?:结果|数据)?")
 _COUNTED = re.compile(r"(?!”?[和与及])[\u4e00-\u9fff(“”]")
 
 
@@ -105,10 +106,17 @@ def _dated_in_brackets(tokens: Sequence[Token]) -> tuple[dict[Token, Time], list
     kept: list[Token] = []
     for token in tokens:
         kept.append(token)
-        if [each.kind for each in kept[-4:]] == ["value", "open", "time", "close"]:
-            dated[kept[-4]] = read_time(kept[-2].text)
-            del kept[-3:]
+        bracket = kept[-5 if _is_of_survey(kept[-2:]) else -4 :]
+        kinds = [each.kind for each in bracket]
+        if token.kind == "close" and kinds[:3] == ["value", "open", "time"] and kinds[3:]:
+            dated[bracket[0]] = read_time(bracket[2].text)
+            del kept[1 - len(bracket) :]
     return dated, kept
+
+
+def _is_of_survey(ending: Sequence[Token]) -> bool:
+    """Whether a bracket ends in what its year was one of: (2018年 调查)."""
+    return len(ending) == 2 and _SURVEY.fullmatch(ending[0].text) is not None
 
 
 def _limits(statement: Statement, gap: list[Token]) -> bool:
@@ -136,6 +144,8 @@ def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     circles = "circle" in (token.kind, before.values[-1].token.kind)
     if len(before.values) >= _LONGEST_LIST or circles or not kinds <= _INNER:
         return None
+    if before.values[-1].token.text.endswith("分点") and gap[0].text in ("至", "到"):
+        return None  # 下降0.2个千分点至 2.9‰
     time = next((each for each in gap if each.kind == "time"), None)
     if "comma" in kinds and time and not _starts(before):
         return None

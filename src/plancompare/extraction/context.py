@@ -265,6 +265,8 @@ def carried(labels: Iterable[Label]) -> list[Label]:
             found.append(with_denominator(label, per, listed=True))
         elif label.ids:
             found.append(with_institution(label, found[0]))
+        elif (diseased := with_same_disease(label, found[0].text)) is not label:
+            found.append(diseased)
         else:
             whole = with_standing(with_prefix(label, found[0].text), found[0])
             whole = whole if whole.ids else _of_whom(whole, found[0].text)

@@ -34,7 +34,8 @@ def is_difference(subject: Subject, statement: Statement, *, after_comparison: b
     """
     before = subject.earlier[0].text if subject.earlier else ""
     if (
-        _is_goal(statement)
+        statement.values[0].token.text.endswith("倍")
+        or _is_goal(statement)
         or subject.beside
         or _APART.search(subject.words if subject.items else before)
         or _OF_SOME.search(subject.words)

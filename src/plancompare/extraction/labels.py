@@ -12,7 +12,7 @@ from plancompare.extraction.phrases import is_lead, measure_kind, without_lead
 from plancompare.extraction.places import Places, named_region
 from plancompare.language.labels import normalise_label, plain_ranges
 
-_NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•|]""")
+_NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉【】*·•|]""")
 _FRAME = re.compile(r"以(?:[^,、。;()]|\([^()]{1,12}\)){1,16}?为单位(?:的)?")
 _FRAME_AFTER = re.compile(rf"(?<=[率例数平])(?:{_FRAME.pattern})$")
 _ASIDE = re.compile(r"\((?:不?含|不包括|包括|即|简称|又称|其中|按|指|以|扣除|除|[A-Z])[^()]*\)$")

@@ -60,7 +60,8 @@ _NAMING = rf"""
     | \d{{1,2}}:\d\d | (?<![\d.])[1-9]/[2-9](?![\d万])
     | {_UP_TO_3}(?:{_DASH}\d{{1,3}})?(?:分钟|小时)(?:以?内)?
       (?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
-    | (?<![\d.%‰])\d{{1,2}}月(?:\d{{1,2}}日)?(?:底前?|末|前|份|起|中旬|上旬|下旬)?
+    | (?<![\d.%‰])(?:\d{{1,2}}[-—~至到])?\d{{1,2}}月(?:\d{{1,2}}日)?
+      (?:底前?|末|前|份|起|中旬|上旬|下旬)?
     )
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
@@ -133,7 +134,7 @@ def _value() -> str:
     after, unit = any_of(_bound_words("after")), any_of(printed_units())
     dash = "(?:——|[-~—–])"
     share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{_NUMBER}|{WORDS})"
-    amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit})?"
+    amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit}|\((?:{unit})\))?"
     minus = r"(?:(?<![\d%‰人张个名岁\-])-)?"
     return rf"""(?:{before}){{0,3}}(?!{YEAR_DIGITS}年)(?:
           {share}(?:{dash}(?:百分之)?(?:{_NUMBER}|{WORDS}))?
@@ -246,6 +247,7 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
     above = (
         after and words[-1:] in ("高", "低") and "百分点" in after[0].text
     )  # 高于2010年 2个百分点
+    above = above or any(each.text.endswith("倍") for each in after[:1])  # 是2010年的 1.8倍
     if against or more or above or _THAN_REGION.search(words):
         return token._replace(text=f"较{token.text.lstrip('与同和于')}")
     return token

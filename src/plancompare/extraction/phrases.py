@@ -44,7 +44,7 @@ def _tail() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     table = words()["tail"]
     return re.compile(
-        rf"(?:(?P<up>(?<!新)(?:{any_of(table['up'])}))|(?P<down>{any_of(table['down'])}))(?:了|约|幅度(?:分别|约)*(?:达到?|为)?)*[\s“”\"]*$"
+        rf"(?:(?P<up>(?<!新)(?:{any_of(table['up'])}))|(?P<down>{any_of(table['down'])}))(?:了|约|(?:幅度|(?<=[幅速]度))(?:分别|约)*(?:达到?|为)?)*[\s“”\"]*$"
     )
 
 
@@ -133,7 +133,7 @@ def _step() -> re.Pattern[str]:
 
 def leads_on(text: str) -> bool:
     """Whether words between two values lead from the one to the other: 提高到, 降至."""
-    return _step().fullmatch(text) is not None
+    return text == "→" or _step().fullmatch(text) is not None
 
 
 @cache

@@ -34,6 +34,13 @@ _SETS_OUT = re.compile(
     r"|(?:按照?|根据|依照)(?:该|这一|上述)?(?:规划|方案|计划|《[^》\n]{0,40}(?:规划|方案|计划|纲要|意见)[^》\n]{0,8}》)"
 )
 _PLAN = re.compile(r"《[^《》\n]{2,40}》")
+# digits that go on across a sign that is not understood: 38,5%; 2^85; 8.2/lO万; 79岁零3个月
+_CUT = re.compile(
+    r"(?<=\d)(?:,(?=\d{1,2}[%‰])|[^\w\s,、。;:()\[\]<>≥≤~%‰/+*-](?=\d)|/(?=[A-Za-z])|[Ool](?=[\d%‰./]))|(?<=岁)零\d"
+)
+_CUT_BEFORE = re.compile(r"\d,(?=\d{1,2}[%‰])")
+# a number of which signs are left out or misread: 3O.5%, XX%, ____%
+_ODD = re.compile(r"(?=[\d.]{0,6}[OolIxX×_])[\d.OolIxX×_]{1,8}[%‰张人岁/]")
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
@@ -187,6 +194,7 @@ class Reader:
             figures += [figure for each in paired if (figure := self._figure(each, block))]
             if not paired:
                 self._note_unread(statement, block)
+        self._note_odd(sentence, block)
         if not found:
             moment.govern(sentence)
         moment.opens = moment.opens and not figures
@@ -202,6 +210,21 @@ class Reader:
         unit = value.unit if (value := read_value(token.text)) else ""
         if label and len(label.ids) == 1 and fits(label.text, unit, label.ids[0], changes=False):
             self.unread.append(Unread(label.text, token.text, block.place, label.start))
+
+    def _note_odd(self, sentence: list[Token], block: Block) -> None:
+        """Note known labels right before a number that cannot be read."""
+        for token in sentence:
+            odd = _ODD.search(token.text) if token.kind == "text" else None
+            words = split_link(token.text[: odd.start()])[0] if odd else ""
+            label = find_label(words, self.places, token.start) if words else None
+            if odd and label and len(label.ids) == 1:
+                self.unread.append(Unread(label.text, odd[0], block.place, label.start))
+
+    def _is_cut(self, token: Token, *, several: bool) -> bool:
+        """Whether a value is only a part of the number that is printed."""
+        text = self.document.text
+        cut = _CUT.match(text, token.end) or _CUT_BEFORE.match(text, max(token.start - 2, 0))
+        return cut is not None and not (several and "," in cut[0])
 
     def _figure(self, finding: Finding, block: Block) -> ExtractedFigure | None:
         label, value, indicator_id = finding.label, finding.value, finding.indicator_id
@@ -219,7 +242,8 @@ class Reader:
         printed = self.document.original_span(token.start, token.end)
         unit = unit_of(label.text, value.unit, indicator_id)
         wrong_unit = not changes and misprinted(label.text, value.unit, indicator_id)
-        doubts = {"another region": region is None, "unit": wrong_unit}
+        cut = self._is_cut(token, several=finding.several)
+        doubts = {"another region": region is None, "unit": wrong_unit, "broken number": cut}
         return ExtractedFigure(
             label=label.text,
             indicator_id=indicator_id,

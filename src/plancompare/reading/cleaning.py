@@ -63,6 +63,11 @@ _NOTE_MARK = re.compile(
       |[①-⑳](?![、.\u4e00-\u9fff])|[①-⑳](?=[张岁个名]|人(?!均|口|员|群))|[★☆※△▲†‡]|\*{1,3}(?![*\d年]|-20\*))""",
     re.VERBOSE,
 )
+# 死亡率[注1]为…, 死亡率▲8.8: between a label and its value
+_LABEL_MARK = re.compile(
+    r"(?<=[率命平例重数])(?:[\[【〔]注?\d{1,2}[\]】〕]|\(注\d{0,2}\)|\(\d\)(?=\d{1,3}\.\d)|[★☆※△▲†‡#]"
+    r"|\*{1,3}|[①-⑳])(?=[\d为达是由从:≥≤<>])"
+)
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
 # 7·2; 97。4%, a page whose decimal points have become full stops
@@ -80,7 +85,9 @@ _CUT_PERMILLE = re.compile(
     r"| ?(?=(?:下降|上升|降|升|降低|提高|增加|减少)[到至了])))"
 )
 _NAMED_PERMILLE = re.compile(r"(?<=\d)&?permil;")  # 6.38permil;
-_SPLIT_THOUSANDS = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=[{HAN}/])")
+_SPLIT_THOUSANDS = re.compile(
+    rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=(?:\.\d{{1,4}})?[{HAN}/])"
+)
 _COLUMN_GAP = re.compile(r"\t| {2,}")
 _PROSE = re.compile("[。,;]")
 _DOUBLED = re.compile("[,;:、。](?: ?[,;:、。]){1,20}")
@@ -199,7 +206,7 @@ def _toneless(syllable: str) -> str:
 
 def _without_marks(text: Mapped) -> Mapped:
     """Numbers without the marks of footnotes, and permille signs that were cut into two."""
-    text = _raised_digits(text).drop(_RAISED_MARK).drop(_RAISED).drop(_NOTE_MARK)
+    text = _raised_digits(text).drop(_RAISED_MARK).drop(_RAISED).drop(_NOTE_MARK).drop(_LABEL_MARK)
     text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
     text = text.with_text(_DECIMAL_SPACE.sub(lambda found: f"{found[0][:-1]}.", text.text))
