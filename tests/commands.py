@@ -1,6 +1,6 @@
 """`plancompare` as a process of its own, forked from one that has imported what commands import.
 
-Great Expectations alone takes four seconds to import. What a command does before it has imported
+What a command does before it has imported
 anything, and that it imports what it needs, is seen where commands are started as users start them:
 in `cli/test_endings.py`, by the line of cron, and from the wheel.
 """
@@ -17,8 +17,7 @@ from pathlib import Path
 from plancompare.cli.app import run
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["great_expectations", "plancompare.cli.app", "plancompare.build",
-                               "plancompare.charts", "plancompare.ingest", "duckdb"])  # fmt: skip
+FORKS.set_forkserver_preload(["tests.imported"])
 
 
 def forked(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
