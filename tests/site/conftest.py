@@ -1,4 +1,7 @@
-"""A site made by the real commands of a small fictional dataset, and a browser to read it."""
+"""A site made by the real command of a small fictional dataset, and a browser to read it.
+
+The command runs in this process, which has imported what it needs.
+"""
 
 import os
 import shutil
@@ -9,8 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.commands import forked
-from tests.conftest import HEAD, META, ROOT, ROWS, MakeOnce, as_toml
+from tests.conftest import META, ROOT, ROWS, MakeOnce, write_source
+from typer.testing import CliRunner
+
+from plancompare.build import build
+from plancompare.cli.app import app
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -47,11 +53,8 @@ def dataset(made_once: MakeOnce) -> Path:
 def _dataset(folder: Path) -> None:
     for name, meta in SOURCES.items():
         rows = PROVINCE_ROWS if meta["region"] == "370000" else ROWS
-        source = folder / "raw" / name
-        source.mkdir(parents=True)
-        (source / "source.toml").write_text(as_toml(meta), encoding="utf-8")
-        (source / "figures.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
-    _run("build", "--raw", folder / "raw", "--curated", folder / "curated")
+        write_source(folder / "raw" / name, meta, rows)
+    build(folder / "raw", folder / "curated")
 
 
 @pytest.fixture(scope="session")
@@ -68,13 +71,9 @@ def english_site(site: Path) -> Path:
 
 def _reports(dataset: Path, *words_and_folder: object) -> None:
     *words, folder = words_and_folder
-    notebooks = ROOT / "notebooks"
-    _run("report", *words, "--curated", dataset, "-o", folder, "--notebooks", notebooks)
-
-
-def _run(*words: object) -> None:
-    done = forked(*words)
-    assert done.returncode == 0, done.stderr
+    whole = (*words, "--curated", dataset, "-o", folder, "--notebooks", ROOT / "notebooks")
+    done = CliRunner().invoke(app, ["report", *map(str, whole)])
+    assert done.exit_code == 0, done.output
 
 
 @pytest.fixture(scope="session")
