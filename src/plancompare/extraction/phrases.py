@@ -36,8 +36,9 @@ def _tail() -> re.Pattern[str]:
     table = words()
     terms = {*table["tail"]["words"], *table["tail"]["up"], *table["tail"]["down"]}
     terms.update(table["tail"]["each_year"])
-    # 新增 is no growth, 这一指标 no link
-    return re.compile(rf"(?:(?<!新)(?:{any_of(terms)})|(?<=[率命数])指标|[\s“”\"])+$")
+    # 新增 is no growth, 这一指标 no link; A率、B率两项指标 are
+    so_many = "(?<=[率命数例])(?:等?[两三四五六七八九]项)?指标"
+    return re.compile(rf"(?:(?<!新)(?:{any_of(terms)})|{so_many}|[\s“”\"])+$")
 
 
 @cache

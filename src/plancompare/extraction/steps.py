@@ -35,6 +35,8 @@ def time_of_step(
     if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
         return Time("at", (subject.compared_year,))
     if steps == 1:
+        if changes and len(times) < len(subject.times) and (base := _start(subject.times, None)):
+            moment.started = base
         told = _told_before(subject, moment, changes=changes) if goes_on else None
         if changes and not subject.items and times == [Time("during")]:
             return moment.latest or times[0]  # 去年达79岁,5年间增长 2岁
