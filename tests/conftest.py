@@ -40,8 +40,12 @@ def tries(number: int) -> settings:
 
 ROOT = Path(__file__).parents[1]
 LANES = tomllib.loads(Path(__file__).with_name("lanes.toml").read_text(encoding="utf-8"))
-# Files that draw the same charts: on one worker they are drawn once.
-TOGETHER = {"tests/charts/test_chart_images.py": "tests/charts/test_chart_layout.py"}
+# Files that draw the same charts, or fork from one process: on one worker it is done once.
+TOGETHER = {
+    "tests/charts/test_chart_images.py": "tests/charts/test_chart_layout.py",
+    "tests/cli/test_cli.py": "tests/cli/test_endings.py",
+    "tests/dataset/test_build.py": "tests/cli/test_endings.py",
+}
 HEAD = "label,value,year,role,nature,place"
 
 # A fictional plan: no county says this. The rules it exercises are real.

@@ -104,13 +104,14 @@ class TestExitCodes:
         assert "figure_row 2" in run.stderr
         assert "Traceback" not in run.stderr
 
-    def test_7_where_there_is_no_dataset(self, tmp_path):
+    def test_7_where_there_is_no_dataset(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("WARMKERNELS_SERVER", str(tmp_path))  # none is started for nothing
         run = plancompare("report", "--all", "--curated", str(tmp_path))
         assert run.returncode == 7
         assert "plancompare build" in one_clear_line(run)
 
     def test_the_traceback_is_there_for_those_who_ask(self, tmp_path):
-        run = plancompare("report", "--all", "--curated", str(tmp_path), "--debug")
+        run = plancompare("query", "SELECT 1", "--curated", str(tmp_path), "--debug")
         assert "Traceback" in run.stderr
 
 
@@ -135,15 +136,23 @@ class TestExtract:
         text = Path(document).read_text(encoding="utf-8")
         assert text[row["start"] : row["end"]] == row["quote"]
 
-    def test_as_csv(self, document):
-        head, row = plancompare("extract", document, "--format", "csv").stdout.splitlines()
+    @pytest.fixture
+    def shown(self, document, monkeypatch):
+        """What it prints, of a document read in this process: how apart is seen in JSON."""
+        monkeypatch.setattr(
+            "plancompare.guard.apart.apart", lambda read, *given, where: read(*given)
+        )
+        return lambda *form: CliRunner().invoke(app, ["extract", document, *form]).stdout
+
+    def test_as_csv(self, shown):
+        head, row = shown("--format", "csv").splitlines()
         assert head.startswith(
             "label,indicator_id,region_code,value_printed,value,value_upper,unit"
         )
         assert "beds_per_1000" in row
 
-    def test_as_a_table(self, document):
-        assert "beds_per_1000" in plancompare("extract", document).stdout
+    def test_as_a_table(self, shown):
+        assert "beds_per_1000" in shown()
 
 
 def test_evaluate_sets_both_sides_beside_each_other(shared):

@@ -101,15 +101,14 @@ def test_9_where_the_dataset_cannot_be_written(make_source, tmp_path):
     assert is_one_line(run)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_130_for_a_question_that_is_stopped(curated, number):
+def test_130_for_a_question_that_is_stopped(curated):
     words = [COMMAND, "query", ENDLESS, "--curated", curated]
     run = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
     _wait_for(lambda: "duckdb" in Path(f"/proc/{run.pid}/maps").read_text())
     mine = psutil.Process(run.pid)
     begun = mine.cpu_times().user
     _wait_for(lambda: mine.cpu_times().user > begun + 0.8)  # it is asked: nothing else takes long
-    run.send_signal(number)
+    run.send_signal(signal.SIGINT)  # SIGTERM is to Python the same: see the next test
     _, said = run.communicate(timeout=60)
     assert run.returncode == 130, said
     assert said.startswith("plancompare: stopped") and said.count("\n") == 1
@@ -180,12 +179,11 @@ def test_what_a_source_says_acts_on_no_terminal(curated):
 
 HOMES = {
     "no home, LANG=C": {"HOME": None, "LANG": "C", "LC_ALL": "C"},
-    "a home that is none, ASCII": {
-        "HOME": "/nonexistent",
+    "a home that may not be written to, ASCII": {
+        "HOME": "/proc",
         "PYTHONIOENCODING": "ascii",
         "PYTHONUTF8": "0",
     },
-    "a home that may not be written to": {"HOME": "/proc"},
 }
 
 
@@ -234,16 +232,11 @@ NOBODY = (
 )
 def test_it_is_quiet_for_a_user_without_an_entry_and_with_few_files(curated, tmp_path):
     bare = {"PATH": os.environ["PATH"], "TMPDIR": str(tmp_path)}
-    for words in (
-        ("query", "SELECT 1", "--curated", curated),
-        ("report", "-r", "150500", "--curated", curated, "-q", "-j", "16", "-o", "reports",
-         "--notebooks", ROOT / "notebooks"),
-    ):  # fmt: skip
-        asked = [*NOBODY, COMMAND, *map(str, words)]
-        run = subprocess.run(
-            asked, capture_output=True, text=True, env=bare, cwd=tmp_path, check=False
-        )
-        assert (run.returncode, run.stderr) == (0, ""), words
+    words = ("report", "-r", "150500", "--curated", curated, "-q", "-j", "16", "-o", "reports",
+             "--notebooks", ROOT / "notebooks")  # fmt: skip
+    asked = [*NOBODY, COMMAND, *map(str, words)]
+    run = subprocess.run(asked, capture_output=True, text=True, env=bare, cwd=tmp_path, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def _wait_for(condition) -> None:
