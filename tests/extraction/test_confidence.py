@@ -39,6 +39,14 @@ def test_a_headline_that_the_text_says_again_counts_once(page):
     ]
 
 
+def test_nor_does_one_of_last_year_on_a_page_that_was_put_up_late(page):
+    text = (
+        "某市去年预期寿命80.6岁\n发布时间:2026-03-01 来源:某报\n"
+        "2017年全市人均预期寿命为80.6岁,婴儿死亡率为3.1‰。\n"
+    )
+    assert [each.year for each in reading(page(text)).figures] == [2017, 2017]
+
+
 def test_nor_does_a_value_that_is_also_said_roughly(page):
     text = (
         "某市预期寿命突破80岁\n2023-03-01 来源:某报\n"

@@ -17,6 +17,9 @@ from plancompare.extraction.times import Time, read_time
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
 _CONJUNCTIONS = {"和", "与", "及", "以及", "或"}
 _INNER = {"text", "dun", "comma", "time"}
+_SIGNS = {"value": "0", "open": "(", "close": ")", "dun": "、", "comma": ","}
+_TWO_EACH = re.compile(r"0\(0\)(?:[、,]{1,2}0\(0\))+")
+_COMPARED = re.compile("^相比较?")
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
 _SURVEY = re.compile("[^\\d,。;]{0,8}(?:调查|监测|普查|数据|统计)(?:结果|数据)?")
@@ -73,7 +76,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     """
     found: list[Statement] = []
     gap: list[Token] = []
-    dated, tokens = _dated_in_brackets(tokens)
+    dated, tokens = _dated_in_brackets(_without_second(tokens))
     for token in tokens:
         if token.kind not in ("value", "circle"):
             gap.append(token)
@@ -98,6 +101,16 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     if found:
         found[-1].post = _up_to_comma(gap)
     return found
+
+
+def _without_second(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a list without the second value of each: 54.7%(44.0%)、48.9%(39.7%)."""
+    signs = "".join(
+        "、" if each.text.strip() in _CONJUNCTIONS else _SIGNS.get(each.kind, " ")
+        for each in tokens
+    )
+    kept = _TWO_EACH.sub(lambda found: found[0].replace("(0)", "---"), signs)
+    return [token for token, sign in zip(tokens, kept, strict=True) if sign != "-"]
 
 
 def _dated_in_brackets(tokens: Sequence[Token]) -> tuple[dict[Token, Time], list[Token]]:
@@ -194,7 +207,7 @@ def _up_to_comma(gap: list[Token]) -> list[Token]:
 
 def _is_change(text: str) -> bool:
     """Whether words only say that something changed: 下降了, 提高约, 低."""
-    label, link = split_link(text.removeprefix("相比"))
+    label, link = split_link(_COMPARED.sub("", text))
     return than_before(text) is not None or (not label.strip() and bool(link.direction))
 
 

@@ -21,7 +21,8 @@ _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
 _NAMELESS = re.compile(r"^(?:page \d+, )?table \d+")  # the place of a table without a caption
 _PLACED = ("start", "end", "value_at", "place")  # where a figure stands, not what it says
 _SAID = attrgetter(*(name for name in ExtractedFigure._fields if name not in _PLACED))
-_MEASURE = 3  # characters that a label's measure takes, as in 死亡率
+_MEASURE = 2  # characters that a label's measure takes, as in 死亡率
+_THAT_YEAR = re.compile("[去今]年")  # which the text says in full
 _DOUBTED, _LEFT_OPEN = 0.8, 0.89  # how sure a figure is at the most
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
 # news that say no year, only a year, or what a plan sets out: on first runs three in ten of the
@@ -172,7 +173,8 @@ def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
         figure.direction,
     ):
         return False
-    dated = headline.year == figure.year or "year_said" not in headline.reasons
+    said = "year_said" in headline.reasons and not _THAT_YEAR.search(headline.quote)
+    dated = headline.year == figure.year or not said
     return dated and headline.label[-_MEASURE:] == figure.label[-_MEASURE:]
 
 

@@ -89,7 +89,7 @@ _ENUMERATION = (
 )
 # what times, numbers in words, names and separators begin with
 _FIRST_SIGNS = (
-    '截到至于自从由比较与同和在以按争力“"十规期基上去环往今本当年全目现过近最前这未下连解新共建改项政工医行试计'
+    '截到至于自从由比较与同和跟在以按争力“"十规期基上去环往今本当年全目现过近最前这未下连解新共建改项政工医行试计'
     "甲心〇○零一二两三四五六七八九百千万负翻-《〔[(每第ⅠⅡⅢⅣα,、): "
 )
 
@@ -240,7 +240,7 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
     kinds = tuple(each.kind for each in before)
     listed = kinds in (("time", "dun"), ("time", "comma"))  # 与五年前、十年前相比
     first = before[0].text if listed else token.text
-    with_it = first[0] in "与同和" or words[-1:] in ("与", "同")
+    with_it = first[0] in "与同和跟" or words[-1:] in ("与", "同")
     listing = after and after[0].kind in ("comma", "dun") and after[1:2] and after[1].kind == "time"
     against = with_it and _THAN.search("".join(each.text for each in after[bool(listing) :]))
     more = after and after[0].kind == "text" and than_before(after[0].text)
@@ -249,7 +249,7 @@ def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> 
     )  # 高于2010年 2个百分点
     above = above or any(each.text.endswith("倍") for each in after[:1])  # 是2010年的 1.8倍
     if against or more or above or _THAN_REGION.search(words):
-        return token._replace(text=f"较{token.text.lstrip('与同和于')}")
+        return token._replace(text=f"较{token.text.lstrip('与同和跟于')}")
     return token
 
 

@@ -91,7 +91,8 @@ def _tells_unit(value: Decimal | None, indicator_id: str) -> bool:
     """Whether a number with decimals can be nothing but a value of its indicator."""
     if value is None or value == value.to_integral_value():
         return False
-    return catalogue()[indicator_id].unit == "years" and _in_range(value, indicator_id)
+    tells = catalogue()[indicator_id].unit in ("years", "per_1000", "per_10k")
+    return tells and _in_range(value, indicator_id)
 
 
 def _in_range(value: Decimal | None, indicator_id: str) -> bool:

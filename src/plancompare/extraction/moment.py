@@ -31,7 +31,7 @@ _OPENING = re.compile(
 
 
 # times that hold for the value beside them alone
-_OF_ONE_VALUE = ("base", "from", "past")
+_OF_ONE_VALUE = ("base", "from")
 _AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$")  # 其目标是到2025年底,…
 _ESTIMATE = re.compile(r"预计(?!20\d\d年)")  # what a report says so has passed

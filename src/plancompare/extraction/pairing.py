@@ -34,6 +34,7 @@ _FEW_YEARS = 10  # that life expectancy may rise by
 _SPEED = re.compile(
     r"的?(?:速度|幅度|速率)[^,、]{0,4}?"
     r"(?:(?P<up>提升|提高|增长|上升|递增|增加)|(?P<down>下降|降低|递减|减少))"
+    r"|的(?:(?P<rise>增幅|增速|涨幅|升幅)|降幅)"  # 每年保持 3.9%的增幅
 )
 
 
@@ -183,7 +184,7 @@ def _direction(subject: Subject, statement: Statement) -> Direction:
         return subject.link.direction
     speed = _SPEED.match(statement.said_after)
     if speed:
-        return "up" if speed["up"] else "down"
+        return "up" if speed["up"] or speed["rise"] else "down"
     value = read_value(statement.values[0].token.text)
     few = value is not None and value.unit == "years" and (value.value or 0) < _FEW_YEARS
     return "up" if few and _RAISES.search(subject.words) else ""
