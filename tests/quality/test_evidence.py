@@ -119,10 +119,8 @@ def test_a_value_between_two_that_held_is_not_asked_about(asked):
 
 def test_other_tools_void_what_held(monkeypatch):
     monkeypatch.setattr(evidence, "_TOOLS", {"great-expectations": "0", "pandas": "0"})
-    now = {
-        evidence_for(each, each.judged(observations(4.0)))
-        for each in suite(schemas()["observations"])
-    }
+    table = observations(4.0)
+    now = {evidence_for(each, each.judged(table)) for each in suite(schemas()["observations"])}
     assert now.isdisjoint(before().held)
 
 

@@ -18,6 +18,8 @@ from plancompare.errors import UsageError
 # The half of the central 50 % of a normal distribution, in standard deviations.
 _QUARTILE_OF_NORMAL = 0.6745
 
+_MARGIN = ("value_decimals", "bound", "low", "high")  # what `places` reads beside the value
+
 STANDING_COLUMNS = (
     "region_code",
     "indicator_id",
@@ -107,13 +109,18 @@ def standings(found: Comparable, indicators: pd.DataFrame) -> pd.DataFrame:
     """
     ways = dict(zip(indicators["indicator_id"], indicators["direction"], strict=True))
     aside = found.set_aside["indicator_id"].value_counts()
+    read = found.rows[found.rows.columns.intersection([*STANDING_COLUMNS, *_MARGIN])]
     parts = [
-        _stand(part.assign(aside=int(aside.get(indicator, 0))), ways[str(indicator)])
-        for indicator, part in found.rows.groupby("indicator_id", sort=True)
+        _stand(part, ways[str(indicator)])
+        for indicator, part in read.groupby("indicator_id", sort=False)
     ]
     if not parts:
         return pd.DataFrame(columns=list(STANDING_COLUMNS))
-    return pd.concat(parts, ignore_index=True)[list(STANDING_COLUMNS)]
+    table = pd.concat(parts)
+    table["aside"] = table["indicator_id"].map(aside).fillna(0).astype("int64")
+    by = {"indicator_id": True, "_worth": False, "region_code": True}
+    order = table.sort_values([*by], ascending=[*by.values()], kind="stable", ignore_index=True)
+    return order[list(STANDING_COLUMNS)].astype({"band": "str"})
 
 
 def _stand(part: pd.DataFrame, direction: str) -> pd.DataFrame:
@@ -124,7 +131,7 @@ def _stand(part: pd.DataFrame, direction: str) -> pd.DataFrame:
     worth = merit(part["value"], direction)
     words = ("leading", "trailing") if judged else ("high", "low")
     behind = worth.rank(method="average") - 1
-    table = part.assign(
+    return part.assign(
         n=n,
         percentile=100 * behind / (n - 1) if ranked and n > 1 else np.nan,
         band=_bands(worth, words) if ranked else None,
@@ -133,8 +140,6 @@ def _stand(part: pd.DataFrame, direction: str) -> pd.DataFrame:
         _worth=worth,
         **places(part, direction),
     )
-    order = table.sort_values(["_worth", "region_code"], ascending=[False, True], kind="stable")
-    return order.astype({"band": "str"})
 
 
 def _bands(worth: pd.Series, words: tuple[str, str]) -> pd.Series:
