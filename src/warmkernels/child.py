@@ -54,6 +54,17 @@ def run_kernel(request: Request, parent: int) -> None:
     request.connection.send(b"ready %d" % os.getpid())
     request.connection.close()
     app.start()
+    _let_control_end(app)
+
+
+def _let_control_end(app: Any) -> None:  # noqa: ANN401 - ipykernel says no more
+    """Let the thread that was asked to shut down finish while there is somewhere to write to.
+
+    The app closes its outputs first; the thread's last flush would then wait for 10 s.
+    """
+    if app.control_thread and app.control_thread.is_alive():
+        app.control_thread.stop()
+        app.control_thread.join()
 
 
 def _detach(parent: int) -> None:

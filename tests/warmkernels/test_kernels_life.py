@@ -50,6 +50,27 @@ def test_shutdown_leaves_no_process_and_no_file(
     assert not directory.exists()
 
 
+ENDS = """
+import atexit, sys, threading, time
+from pathlib import Path
+flush = sys.stdout.flush
+sys.stdout.flush = lambda: (time.sleep(0.3), flush())
+threads = lambda: " ".join(thread.name for thread in threading.enumerate())
+atexit.register(lambda: Path({there!r}).write_text(threads()))
+"""
+
+
+def test_the_thread_that_is_asked_to_end_a_kernel_is_waited_for(
+    warm: client.WarmServer, start: Start, tmp_path: Path
+) -> None:
+    """It flushes the outputs, which the kernel closes at its exit; else both wait for 10 s."""
+    manager, there = start(), tmp_path / "threads"
+    run_in(manager, ENDS.format(there=str(there)))
+    manager.shutdown_kernel()
+    threads = there.read_text()
+    assert "IOPub" in threads and "Control" not in threads
+
+
 def test_restart_forks_a_new_kernel(warm: client.WarmServer, start: Start) -> None:
     manager = start()
     run_in(manager, "left_behind = 1")
