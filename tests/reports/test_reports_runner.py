@@ -1,14 +1,19 @@
 """A run: one folder a report, only what changed, whole reports whatever happens."""
 
 import asyncio
+import contextlib
 import errno
 import json
+import os
 import re
+import signal
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from nbclient import NotebookClient
 from nbformat import NotebookNode
 from report_tools import SHOW, make, page, render, statuses, tasks, write_notebook
 
@@ -229,6 +234,26 @@ def test_a_run_with_failures_is_a_failure() -> None:
         raise_for_failures(RESULTS)
     assert raised.value.exit_code == ReportError.exit_code != 0
     assert "report.log" in str(raised.value) and "failed.ipynb" in str(raised.value)
+
+
+@pytest.mark.parametrize("where", ["async_start_new_kernel", "async_execute_cell"])
+def test_a_stop_that_something_swallows_stops_the_run(
+    notebook: Path, output: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """As `asyncio.wait_for` may, where what it waits for is done at that moment."""
+    untouched = getattr(NotebookClient, where)
+
+    async def swallows(client: NotebookClient, *args: Any, **options: Any) -> Any:
+        done = await untouched(client, *args, **options)
+        os.kill(os.getpid(), signal.SIGTERM)
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        return done
+
+    monkeypatch.setattr(NotebookClient, where, swallows)
+    became = statuses(make(tasks(notebook, *REGIONS), output, jobs=1))
+    assert became == dict.fromkeys(REGIONS, "stopped")
+    assert not list(output.glob("*/*"))
 
 
 def test_a_stopped_run_is_told_from_a_failed_one() -> None:

@@ -18,7 +18,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from plancompare.kernels import KERNEL_NAME
 from plancompare.reports.blocks.cells import INJECTED_TAG, tags
 from plancompare.reports.run.failure import NotebookError
-from plancompare.reports.run.turn import Turn
+from plancompare.reports.run.turn import Turn, heed_stop
 from warmkernels.manager import PromptKernelManager
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ async def _run_cells(
         left = seconds - (time.monotonic() - began)
         async with turn, asyncio.timeout(left):
             for cell, _source in enumerate(notebook.cells):
+                heed_stop()
                 await _run_cell(client, cell)
     except TimeoutError:
         raise _failure(notebook, cell, f"was not done after {seconds:g} s") from None
@@ -149,10 +150,7 @@ async def _run_cell(client: NotebookClient, index: int) -> None:
     try:
         await client.async_execute_cell(client.nb.cells[index], index)
     except DeadKernelError:
-        # nbclient takes being cancelled for the kernel's death.
-        task = asyncio.current_task()
-        if task is not None and task.cancelling():
-            raise asyncio.CancelledError from None
+        heed_stop()
         raise
 
 

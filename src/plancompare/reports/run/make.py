@@ -17,7 +17,7 @@ from plancompare.reports.run.checks import check_files, check_notebook, to_publi
 from plancompare.reports.run.failure import NotebookError
 from plancompare.reports.run.output import Folder
 from plancompare.reports.run.tasks import PACKAGE, Job, Render, given, to_run
-from plancompare.reports.run.turn import Turn
+from plancompare.reports.run.turn import Turn, heed_stop
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -94,6 +94,7 @@ async def make_report(job: Job, settings: Settings, turn: Turn) -> Result:
         notebook = to_run(job)
         files = await _make_files(job, notebook, settings, turn, log)
     except Exception as failure:  # whatever it is, it concerns this report only
+        heed_stop()
         error = _explain(failure, log)
         folder.write(f"{name}/{FAILED}", without_places(json.dumps(notebook)).encode())
     else:

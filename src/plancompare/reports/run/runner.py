@@ -17,7 +17,7 @@ from plancompare.reports.run.make import Result, Settings, Status, is_done, make
 from plancompare.reports.run.output import Folder, OutputError
 from plancompare.reports.run.progress import Watch
 from plancompare.reports.run.tasks import Job, Task, prepare
-from plancompare.reports.run.turn import Turn
+from plancompare.reports.run.turn import Turn, heed_stop
 
 LOCK = ".run.lock"
 
@@ -119,6 +119,7 @@ async def _make_here(todo: Sequence[Job], settings: Settings, note: Watch, jobs:
     async def work() -> None:
         for job in queue:
             note(await make_report(job, settings, Turn(leave)))
+            heed_stop()
 
     this = asyncio.current_task()
     with (

@@ -1,4 +1,4 @@
-"""Leave to run a notebook's cells, for as many at a time as there may be."""
+"""Leave to run a notebook's cells, for as many at a time as there may be, until told to stop."""
 
 import asyncio
 import time
@@ -26,3 +26,17 @@ class Turn:
 
     async def __aexit__(self, *_exception: object) -> None:
         self._leave.release()
+
+
+def heed_stop() -> None:
+    """Stop if this task was told to and something on the way swallowed it.
+
+    `asyncio.wait_for` does before Python 3.12, where what it waits for is done at that moment, and
+    nbclient takes it for the kernel's death. Without this the run would go on.
+
+    Raises:
+        CancelledError: It was told to stop, or its time is up.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
