@@ -181,16 +181,13 @@ def warm() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def whole(made_once: MakeOnce) -> "dict[str, pd.DataFrame]":
-    """Every table of the dataset, made once from `data/raw`; not to be changed."""
-    import pandas as pd
+def whole(shipped: Path) -> "dict[str, pd.DataFrame]":
+    """Every table of what `data/raw` holds; not to be changed."""
+    from plancompare.dataset import load
+    from plancompare.dataset.schema import schemas
 
-    from plancompare.build import make_tables
-
-    def fill(folder: Path) -> None:
-        pd.to_pickle(make_tables(ROOT / "data" / "raw"), folder / "tables.pickle")
-
-    return pd.read_pickle(made_once("whole", fill) / "tables.pickle")
+    data = load(shipped)
+    return {name: getattr(data, name) for name in schemas()}
 
 
 @pytest.fixture
