@@ -11,7 +11,7 @@ from plancompare.extraction.subjects import Item, Subject
 
 _RATE = re.compile(
     "的?"
-    "(?:报告|检测)?(?:检测|阳性|发病|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
+    "(?:报告|检测)?(?:检测|阳性|发病|发生|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
 )
 _ILLNESS = "(?:病|梅毒|肝|炎|结核|癌|瘤|HIV)"
 _DISEASE = re.compile(f"{_ILLNESS}$")
@@ -29,6 +29,8 @@ def members_of(label: Label, count: int) -> list[Label]:
         members = split_grades(label.text, count)
     if not members and count == 2:
         members = split_people(label.text) or _two_measures(label.text)
+    if not members and count > 1 and len(each := each_of(label)) == count:
+        return each  # 甲及乙发生率
     return [label.named(text) for text in members] or [label]
 
 

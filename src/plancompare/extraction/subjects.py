@@ -30,7 +30,7 @@ _LAST_WORDS = re.compile("(?:[^于和与及比较]|及其?以[上下]){2,30}$")
 _MEAN = re.compile("平均(?:水平|值)?$")
 _THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
 _SURVEYED = re.compile("(?:调查|普查|监测)(?:结果|数据)?$")  # 与2018年 普查结果(53.6%)相比
-_COMPARED = re.compile("^(?:相比较?|相较)")  # 与2015年的81.85岁 相比又多了
+_COMPARED = re.compile("^(?:相比较?|相较|基础上)")  # 与2015年的81.85岁 相比又多了
 _ABOVE_YEAR = re.compile("[也还又]?(?:(?P<up>高|多)|低|少)[于出]?")
 _BREAKS = ("comma", "colon", "open", "close")
 
