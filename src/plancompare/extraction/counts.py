@@ -18,6 +18,12 @@ _POPULATION = re.compile(
 )
 _PER_HEAD = re.compile(r"每个[\u4e00-\u9fff(、)]{1,8}$")
 _POPULATION_BEFORE = re.compile(r"每(?:千|万|十万)(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)")
+# 每10万人中有 95人死于心脏病, 每千名新生儿中有 5人死亡
+_AMONG = re.compile(
+    r"(?P<per>每(?:10|十)?[万千])(?:名|个|位)?(?P<whom>[\u4e00-\u9fff]{1,8}?)当?中就?有?$"
+)
+_DIED = re.compile(r"死于(?P<of>[\u4e00-\u9fff]{2,12})|死亡")
+_ANYONE = ("人", "人口", "居民")
 _OWN_REGION = re.compile("^(?:区域内|辖区内|域内|本区域内)")
 # 旗县至少有, 区域内至少建有
 _AT_LEAST = re.compile(
@@ -73,13 +79,24 @@ def counted_after(
         A label of the catalogue; else one of a population's or of a promised count; else None.
     """
     core = plain("、".join(item.text for item in subject.items))
-    label = None
+    label = _deaths_among(core + subject.link.text, text)
+    if label:
+        return label
     if phrase:
         label = _per_population(core, phrase, scene.memory) or _known(core, subject, phrase)
     if label is None and unit:
         tail = core + subject.link.text if core else plain(subject.words)
         label = _promised(tail, text, phrase, scene)
     return label
+
+
+def _deaths_among(tail: str, text: str) -> Label | None:
+    """Deaths in words, the rate of a cause or of those who died."""
+    among, died = _AMONG.search(tail), _DIED.match(text)
+    if not (among and died):
+        return None
+    what = died["of"] or ("" if among["whom"] in _ANYONE else among["whom"])
+    return Label(f"{among['per']}人{what}死亡人数", indicators(f"{what}死亡率")) if what else None
 
 
 def _per_population(core: str, phrase: Phrase, memory: Memory) -> Label | None:

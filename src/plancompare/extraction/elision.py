@@ -265,6 +265,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     changes = bool(subject.link.direction)
     label = scene.memory.last_in(unit) or (scene.memory.last if changes else None)
     short = len(population) < 2 and population not in _TOWN_OR_COUNTY
+    short = short or population.startswith("每")  # 每千名儿童中有: no part of those before
     if label is None or label.promised or short or len(population) > _LONGEST_ELIDED:
         return None
     if unit == "count" and scene.memory.last_unit != unit:
