@@ -136,7 +136,8 @@ def comparable(
     best = best.drop(columns=["distance", "_order", "_gives_way"])
     compared = best.drop(columns="reason")
     regions = rows.loc[rows["level"] == level, "region_code"].nunique()
-    known = every.dropna(subset="reference_year").drop_duplicates("indicator_id")
+    known = every[["indicator_id", "reference_year"]].dropna(subset="reference_year")
+    known = known.drop_duplicates("indicator_id")
     return Comparable(
         level=level,
         years={
@@ -176,8 +177,8 @@ def _reference_years(
     """The reference year of each row's indicator."""
     if year is not None:
         return pd.Series(year, every.index, dtype="Int64")
-    own = every[(every["level"] == level) & every["year"].notna() & ~unfit(every)]
-    own = own.drop_duplicates([*_SUBJECT, "year"])
+    states = (every["level"] == level) & every["year"].notna() & ~unfit(every)
+    own = every.loc[states, [*_SUBJECT, "year"]].drop_duplicates()
     by = ["year"] if together else ["indicator_id", "year"]
     counts = own.groupby(by).size().rename("n").reset_index().sort_values(["n", "year"])
     if together:
@@ -248,10 +249,15 @@ def _usual(every: pd.DataFrame, level: str, window: int) -> pd.DataFrame:
 
 def _best_of_each(every: pd.DataFrame) -> pd.DataFrame:
     """One value of each region and indicator: the least obstacle, then the nearest year."""
-    grave = every["reason"].map({"": -1} | {name: n for n, name in enumerate(REASONS)})
-    ranked = every.assign(_grave=grave, _later=-every["year"].astype("Float64")).sort_values(
-        ["_grave", "distance", "_later", "_gives_way", "_order"], kind="stable"
-    )
-    best = ranked.drop_duplicates(_SUBJECT).sort_index()
+    order = {
+        "grave": every["reason"].map({"": -1} | {name: n for n, name in enumerate(REASONS)}),
+        "distance": every["distance"],
+        "later": -every["year"].astype("Float64"),
+        "gives_way": every["_gives_way"],
+        "order": every["_order"],
+    }
+    keys = every[_SUBJECT].assign(**order).reset_index(drop=True)  # not the other sixty columns
+    first = keys.sort_values([*order], kind="stable").drop_duplicates(_SUBJECT).index
+    best = every.iloc[first.sort_values()].sort_index()
     off = best["distance"].gt(0).fillna(True).astype(bool)
-    return best.assign(off_year=off).drop(columns=["_grave", "_later", "_wrong_level"])
+    return best.assign(off_year=off).drop(columns="_wrong_level")
