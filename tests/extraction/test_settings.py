@@ -78,6 +78,12 @@ def test_a_review_of_a_plan_tells_of_the_year_that_it_looks_back_from(text, base
     assert setting.base_year == base_year
 
 
+def test_how_a_plans_indicators_were_met_is_told_not_planned():
+    assert not setting_of(
+        "某市“十三五”卫生与健康规划主要指标完成情况\n期望寿命80.8岁。", None
+    ).plans
+
+
 def test_a_plan_that_mentions_no_review_is_none():
     assert setting_of("某市“十四五”卫生健康规划\n截至2023年底。", None).reviewed is None
 
@@ -300,6 +306,20 @@ def test_the_year_of_a_survey_is_that_of_its_results(tmp_path):
         "方法于2006年5月对居民普查。结果检出率为21.3%,高血压患病率为15.4%。", encoding="utf-8"
     )
     assert [each.year for each in extract(read_document(path))] == [2006, 2006]
+
+
+@pytest.mark.parametrize(
+    ("told", "years"),
+    [
+        ("去年居民人均预期寿命由上一年的77.9岁升至78.2岁。", [2020, 2021]),
+        ("去年居民人均预期寿命78.2岁,较前年的77.9岁略升0.3岁。", [2021, 2020, 2021]),
+        ("“十四五”目标任务提出,每千人口床位数达到7.5张。", [2025]),
+    ],
+)
+def test_the_years_that_news_count_back_or_a_plans_number_gives(tmp_path, told, years):
+    path = tmp_path / "text.txt"
+    path.write_text(f"某省居民健康水平再提升\n2022-07-13 来源:某报\n{told}", encoding="utf-8")
+    assert [each.year for each in extract(read_document(path))] == years
 
 
 def test_a_year_that_others_are_set_against_is_not_the_one_reported():

@@ -28,6 +28,7 @@ from plancompare.language.numbers import YEAR_DIGITS
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
 _DONE = re.compile("(?:筛查|检查|接种|管理|覆盖|普及|参保|签约|分娩|发生|发病|患病|死亡)$")
 _TOWN_OR_COUNTY = tuple("市县城乡")  # 住院分娩率 88.4%,其中:市 94.1%,县 84.6%
+_SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床位,可达 6.5张)
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
@@ -118,7 +119,7 @@ def _of_named(subject: Subject, last: Label, count: int, scene: Scene) -> list[L
     if count == 1:
         most = of_the_most(Head(item.text, "", scene.places, item.start, scene.memory))
         return [most] if most else []
-    whom = re.split("[、和与及]", re.sub("^.*[为是]", "", plain(item.text)))
+    whom = re.split("[、和与及]|[高低多少]于", re.sub("^.*[为是]", "", plain(item.text)))
     if len(whom) != count or not (subject.link.shared_out and all(whom)):
         return []
     found = [said_of(last, each) for each in whom]
@@ -262,6 +263,7 @@ def _share_of_facilities(item: Item) -> Label | None:
 def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
     population = without_lead("、".join(plain(part.text) for part in parts)).removeprefix("到")
+    population = _SEX_ALONE.sub(r"\g<0>性", population)
     changes = bool(subject.link.direction)
     label = scene.memory.last_in(unit) or (scene.memory.last if changes else None)
     short = len(population) < 2 and population not in _TOWN_OR_COUNTY

@@ -288,8 +288,9 @@ class Moment:
         if time.kind == "end":
             return period[1]
         this_year = period[1] if self.section_year is None else self.section_year
-        if time.kind == "ago":
-            this_year = self.setting.written or this_year
+        before_last = time.kind == "last" and self.time is not None and self.time.kind == "ago"
+        if time.kind == "ago" or before_last:  # 去年…,由上一年的…
+            this_year = (self.setting.written or this_year) - before_last
         return this_year - (time.kind in ("last", "ago"))
 
     def _default_year(self, role: Role) -> int | None:
