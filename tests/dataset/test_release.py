@@ -15,10 +15,12 @@ from plancompare.dataset.release import FIRST, export_release, next_version
 from plancompare.errors import DatasetError, UsageError
 
 
-@pytest.fixture
-def release(small_dataset, tmp_path) -> Path:
-    assert export_release(small_dataset, tmp_path / "first") == FIRST
-    return tmp_path / "first"
+@pytest.fixture(scope="module")
+def release(small_dataset, tmp_path_factory) -> Path:
+    """The first release of the small dataset, only to be read."""
+    folder = tmp_path_factory.mktemp("release") / "first"
+    assert export_release(small_dataset, folder) == FIRST
+    return folder
 
 
 @pytest.fixture
