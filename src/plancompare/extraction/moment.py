@@ -98,6 +98,7 @@ class Moment:
         announces: True in a paragraph of news that tells what a plan sets out.
         aim: The last year of that plan, where its name says it.
         spoken: `target` after a value that its own sentence says is aimed at.
+        planned: The last year of the plan that was named last with its years.
     """
 
     setting: Setting
@@ -117,6 +118,7 @@ class Moment:
     announces: bool = False
     aim: Time | None = None
     spoken: Role | None = None
+    planned: int | None = None
 
     def begin_paragraph(
         self, place: str, opening: Sequence[Token], *, after_colon: bool, is_point: bool
@@ -149,8 +151,18 @@ class Moment:
             plans: The names of plans in the sentence that says so.
         """
         self.announces = True
+        named = self.name(plans)
+        self.aim = Time("until", (named,)) if named else self.aim
+
+    def name(self, plans: Sequence[str]) -> int | None:
+        """Remember the last year of the last of some plans that says its years, and give it.
+
+        Args:
+            plans: The names in a sentence.
+        """
         periods = [period for name in plans if is_plan(name) and (period := guess_period(name))]
-        self.aim = Time("until", periods[-1][1:]) if periods else self.aim
+        self.planned = periods[-1][1] if periods else self.planned
+        return periods[-1][1] if periods else None
 
     def _begin_section(self, place: str) -> None:
         role, year = role_of_heading(place), year_of_heading(place)
@@ -239,7 +251,8 @@ class Moment:
         aims = spoken == "target" and "预计" not in words
         self.spoken = "target" if aims else None
         quoted = goal_of_plan(words) is not None
-        self.time = time if quoted else self.time
+        if quoted and not words.endswith("的目标"):  # the goal goes on with its next value
+            self.time = time
         evidence = Evidence(
             time, year, spoken, self.section_role, self._last_planned, self.announces, quoted
         )

@@ -15,10 +15,10 @@ from plancompare.extraction.lexer import read_value
 from plancompare.extraction.measures import exceeds_population, fits
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
-from plancompare.extraction.phrases import goal_of_plan
+from plancompare.extraction.phrases import Link, goal_of_plan
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.steps import time_of_step
-from plancompare.extraction.subjects import Subject, above_year, subject_of
+from plancompare.extraction.subjects import Item, Subject, above_year, subject_of
 from plancompare.extraction.times import Time
 from plancompare.extraction.titles import guess_period
 from plancompare.language.values import PrintedValue
@@ -28,6 +28,8 @@ Read = tuple[Measured, PrintedValue]
 
 _POINTS = ("pct_points", "permille")
 _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
+_MET = re.compile("实现|达到|完成")
+_GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目标")
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 _FEW_YEARS = 10  # that life expectancy may rise by
 # 以每年1至3个百分点的速度提升
@@ -78,7 +80,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     Returns:
         One finding a value and indicator; none where the values belong to no label.
     """
-    subject = _subject(statement)
+    subject = _subject(statement, scene.moment.planned)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
     if any(token.kind == "close" for token in statement.head):
@@ -91,7 +93,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
     unit = first.unit
-    after = label_after(subject, statement, following, unit, scene)
+    quotes = goal_of_plan(subject.words)
+    after = None if quotes else label_after(subject, statement, following, unit, scene)
     count = max(map(len, steps))
     labels = [after] if after else labels_of(subject, count, unit, scene)
     labels = labels or _named_next(subject, following, unit, scene)
@@ -128,18 +131,29 @@ def _named_next(
     return [label] if fits(label.text, unit, label.ids[0], changes=False) else []
 
 
-def _subject(statement: Statement) -> Subject:
-    """The head of a statement, with the goal that the words after it speak of."""
+def _subject(statement: Statement, named: int | None) -> Subject:
+    """The head of a statement, with the goal that the words after it speak of.
+
+    Args:
+        statement: The statement.
+        named: The last year of the plan that was named last.
+    """
     subject = subject_of(statement.head, several=len(statement.values) > 1)
     value = read_value(statement.values[0].token.text)
     if value and value.unit == "pct_points" and (more := above_year(statement.head)):
         subject = subject._replace(items=(), link=more)
+    if not subject.items and _MET.search(subject.words) and _GOAL.match(statement.said_after):
+        words = f"{subject.words}《纲要》提出的"  # 已实现 20/10万的《纲要》目标
+        start = statement.values[0].token.start
+        subject = subject._replace(items=(Item(words, start),), link=Link(), words=words)
     dated = any(time.kind in ("at", "until") for time in subject.times)
     quoted = goal_of_plan(subject.words)
-    planned = guess_period(quoted[0]) if quoted and not dated else None
-    if planned:  # 达到《…纲要(2021—2030年)》提出的…
-        return subject._replace(times=(*subject.times, Time("until", planned[1:])))
-    if dated and _AIMED_AT.match(statement.said_after):
+    period = guess_period(quoted[0]) if quoted and not dated else None
+    planned = period[1] if period else named
+    if quoted and planned and not dated:  # 达到《…纲要(2021—2030年)》提出的…
+        subject = subject._replace(times=(*subject.times, Time("until", (planned,))))
+    ends = _AIMED_AT.match(statement.said_after) or _GOAL.match(statement.said_after)
+    if (dated or quoted) and ends:
         return subject._replace(words=f"{subject.words}的目标")
     return subject
 

@@ -184,8 +184,10 @@ class Reader:
         self, sentence: list[Token], block: Block, goes_on: bool
     ) -> Iterator[ExtractedFigure]:
         moment = self._scene.moment
+        plans = _PLAN.findall(self.document.text, *_span(sentence))
         if self.setting.news and _SETS_OUT.search(self.document.text, *_span(sentence)):
-            moment.announce(_PLAN.findall(self.document.text, *_span(sentence)))
+            moment.announce(plans)
+        moment.name(plans)
         if not goes_on:
             moment.begin_sentence(sentence)
         found = statements(sentence)
