@@ -26,6 +26,7 @@ def read(tmp_path):
         ("孕产妇死亡率为1 300/10万。", "1300", "per_100k"),
         ("丙类传染病报告发病率1 285.93/10万。", "1285.93", "per_100k"),
         ("婴儿死亡率为7·2‰。", "7.2", "permille"),
+        ("家庭医生签约率 42 .6 %。", "42.6", "percent"),
         ("嬰兒死亡率為２‧８６‰。", "2.86", "permille"),
         ("婴儿死亡率[注1]为2.6‰★。", "2.6", "permille"),
         ("婴儿死亡率▲8.7‰。", "8.7", "permille"),
@@ -48,6 +49,7 @@ def test_a_number_is_read_through_the_noise_around_it(read, printed, value, unit
         "孕产妇死亡率为8.2/lO万。",
         "人均期望寿命为79岁零3个月。",
         "居民健康素养水平为3^5%。",
+        "孕产妇死亡率为1 8.3/10万。",
     ],
 )
 def test_a_part_of_a_number_is_never_sure(tmp_path, text):

@@ -334,3 +334,20 @@ def test_news_that_only_names_a_year_to_come_do_not_tell_of_it(tmp_path):
     text = "某网3月3日讯 某州启动行动。其目标是到2025年底,实现居民健康素养水平达30%以上。"
     path.write_text(text, encoding="utf-8")
     assert [(each.year, each.role) for each in extract(read_document(path))] == [(2025, "target")]
+
+
+def test_sentences_of_a_work_report_look_back_and_ahead_by_turns(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某市2023年政府工作报告\n过去五年,人均预期寿命由78.1岁提高到79.7岁。"
+        "今后五年,人均预期寿命达到81岁。今年,每千人口托位数达到4个。\n",
+        encoding="utf-8",
+    )
+    told = [(float(each.value), each.year, each.role) for each in extract(read_document(path))]
+    assert told[1:] == [(79.7, 2022, "actual"), (81.0, 2027, "target"), (4.0, 2023, "target")]
+
+
+def test_what_is_to_be_done_before_the_end_of_a_year_does_not_lie_behind(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某市民生实事\n2024年底前,适龄妇女宫颈癌筛查率要达到60%以上。\n", encoding="utf-8"
+    )
+    assert [(each.year, each.role) for each in extract(read_document(path))] == [(2024, "target")]

@@ -82,6 +82,9 @@ def _read(tmp_path, title, sentence):
         ("2022年妇幼健康公报", "苏州工业园区", "", ("another region",)),
         ("某省2022年妇幼健康公报", "某省的", "", ()),
         ("2022年妇幼健康公报", "成都地区", "510100", ()),
+        ("2022年妇幼健康公报", "浦东新区", "310115", ()),
+        ("义乌市2022年妇幼健康公报", "义乌", "330782", ()),
+        ("2022年妇幼健康公报", "低于全省平均水平。全省平均", "", ("another region",)),
     ],
 )
 def test_a_figure_of_a_name_is_its_regions_or_a_question(tmp_path, title, where, code, doubts):

@@ -233,7 +233,7 @@ def _by_pattern(form: Form, head: Head, text: str, region: str) -> Label | None:
 def _said_before(head: Head) -> dict[str, str]:
     """What forms may take from the clauses before."""
     said = head.memory.said
-    topic = head.memory.whole
+    topic = head.memory.whole or among_whole(head.memory.opening)
     words = {
         "topic": topic,
         "total": topic if measure_kind(topic) in ("yuan", "count", "counted") else "",

@@ -131,7 +131,8 @@ def with_prefix(label: Label, before: str) -> Label:
     wordings = dict.fromkeys((label.text, label.text.replace("的", "")))
     for begin in _beginnings(before) if any(map(may_end, wordings)) else ():
         for end in _ends(before, begin):
-            if before[end:] == "率":  # 超重 + 肥胖率 is neither of the two
+            # 超重 + 肥胖率 is neither of the two, 甲类 + 乙类传染病发病率 not that of the second
+            if before[end:] == "率" or (before[end - 1] in _KINDS and label.text[1:2] in _KINDS):
                 continue
             for wording in wordings:
                 if ids := indicators(text := before[begin:end] + wording):

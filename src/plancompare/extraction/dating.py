@@ -145,7 +145,7 @@ def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | No
         if time is None or time.kind in ("base", "from", "now", "past"):
             continue
         if time.kind == "end":
-            return "target", written + _FIVE - (written % _FIVE == 1)
+            return "target", written + _FIVE - 1  # its own year is the first of them
         if time.kind == "this":
             if token.text.startswith("今年"):
                 return "target", written

@@ -95,7 +95,7 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
     indicator_id = last.ids[0] if len(last.ids) == 1 else ""
     fitting = fits(last.text, unit, indicator_id, changes=False)
     after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
-    return memory.latest(count if subject.compared_year else 1) if told or after_change else []
+    return memory.latest(count if subject.compared_time else 1) if told or after_change else []
 
 
 def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:

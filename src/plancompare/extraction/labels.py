@@ -27,8 +27,9 @@ _SHORT_PER = re.compile(
 )
 # 老年人、孕产妇等重点人群…: the members only say who is meant
 _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])")
+_AT_LEAST = re.compile(r"≥(\d{1,3}周?岁)")  # ≥18岁居民
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
-_OTHER_FORM = re.compile("[—–―~至、)单]")  # what a label may have that the catalogue's has not
+_OTHER_FORM = re.compile("[—–―~至、)单≥]")  # what a label may have that the catalogue's has not
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _BESIDE = re.compile("[于比较占和与及同、]$")  # 低于 全国…: another's
 # 市疾控中心公布了…, 经济发展带动…, 三大指标——…: whoever makes a figure known or moves it, and
@@ -107,6 +108,7 @@ def indicators(text: str) -> tuple[str, ...]:
     if match is None and _OTHER_FORM.search(text):
         text = plain_ranges(text)
         frameless = _FRAME.sub("", text)  # 以乡镇为单位 may stand anywhere in a label
+        text = _AT_LEAST.sub(r"\1及以上", text)
         forms = (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text), frameless)
         match = next(filter(None, map(labels.get, forms)), None)
     return match.indicator_ids if match else ()

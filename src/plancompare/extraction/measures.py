@@ -79,7 +79,9 @@ def fits(
         return _fits_kind(label, printed)
     expected = catalogue()[indicator_id].unit
     if not printed:
-        bare = expected == "other" or measure_kind(label) in ("share", "")
+        # 每千人口床位数(张):6.8 is no count of anything else
+        counted = expected in populations() and value is not None and value % 1 != 0
+        bare = expected == "other" or measure_kind(label) in ("share", "") or counted
         return bare or (not changes and _tells_unit(value, indicator_id))
     if expected == "years" and printed == "count":  # 寿命达到 75年
         return changes or _in_range(value, indicator_id)

@@ -31,7 +31,7 @@ _OPENING = re.compile(
 
 
 # times that hold for the value beside them alone
-_OF_ONE_VALUE = ("base", "from")
+_OF_ONE_VALUE = ("base", "from", "last")
 _AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$|^(?:我们)?希望")  # 其目标是到2025年底,…
 _ESTIMATE = re.compile(r"预计(?!20\d\d年)")  # what a report says so has passed
@@ -182,6 +182,11 @@ class Moment:
         """
         self.time, self.fresh, self.started, self.told = self.opening, False, None, None
         self.spoken = self.latest = None
+        frame = (
+            frame_of(sentence[:1], self.setting) if self.setting.both and not self.opens else None
+        )
+        if frame and read_time(sentence[0].text).kind in ("end", "this"):  # 今后五年,…。今年,…
+            self.section_role, self.section_year = frame
         time = _opening_time(sentence) if self.opens else None
         self.in_opening = time is not None
         if time and time.kind not in _OF_ONE_VALUE:
@@ -299,7 +304,7 @@ class Moment:
         if period is None or (time.kind != "end" and period[0] != period[1]):
             return None
         if time.kind == "end":
-            return period[1]
+            return (self.section_year if self.setting.both else None) or period[1]
         this_year = period[1] if self.section_year is None else self.section_year
         before_last = time.kind == "last" and self.time is not None and self.time.kind == "ago"
         if time.kind == "ago" or before_last:  # 去年…,由上一年的…

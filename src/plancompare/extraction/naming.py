@@ -213,8 +213,9 @@ def _named_together(subject: Subject, count: int, unit: str, scene: Scene) -> li
     parts = sum(len(parts_of(item)) for item in subject.items)
     if label is None or (parts == 1 and len(label.ids) == 1):
         return []
-    shared_out = len(label.ids) == 1 and subject.link.each
-    return [label] if label.ids and not shared_out and len(label.ids) >= count else []
+    shared_out = len(label.ids) == 1 and subject.link.each and count in (1, parts)
+    whole = len(label.ids) >= count or (parts > 1 and label.text.count("、") >= parts // 2)
+    return [label] if label.ids and not shared_out and whole else []
 
 
 def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from plancompare.errors import PlancompareError
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.titles import title_line
-from plancompare.regions import NATION, Region, ancestors, region
+from plancompare.regions import NATION, Region, ancestors, region, short_name
 from plancompare.regions.naming import Mention, mentions, region_at
 
 _LEVELS = {
@@ -37,7 +37,7 @@ _OF_REGION = re.compile(
     "户籍|常住|居民|人均|人口|每|城乡|孕产妇|婴儿|新生儿|[0-9]|期望|预期|平均|健康"
     "|总体|重大|成人|儿童|青少年|男性|女性|慢性|癌症|高血压|糖尿病"
 )
-_WHOLE = re.compile("全([省市县区州盟旗])")
+_WHOLE = re.compile("全([省市县区州盟旗])(?!平均)")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
 _LEADING = re.compile(
@@ -125,11 +125,12 @@ class Places:
         if some := _SOME.match(text):
             return "", text[some.end() :]
         unlisted = _UNLISTED.match(text)
-        if unlisted and _OF_REGION.match(text, unlisted.end()):
-            return _UNTOLD, text[unlisted.end() :]
         mention = region_at(text)
+        known = mention is not None and unlisted and mention.end >= len(unlisted[0].rstrip("的"))
+        if unlisted and not known and _OF_REGION.match(text, unlisted.end()):
+            return _UNTOLD, text[unlisted.end() :]
         if mention is None:
-            return None
+            return self._in_short(text)
         rest = _ITS_PEOPLE.sub("", text[mention.end :])
         sure = (
             mention.full
@@ -140,11 +141,24 @@ class Places:
             return None
         return self._meant(mention, text[: mention.end]), rest
 
+    def _in_short(self, text: str) -> tuple[str, str] | None:
+        """The region of the title by its short name, 义乌 for 义乌市, and the label after it."""
+        for each in self._titled:
+            rest = text.removeprefix(short_name(each.name))
+            if rest != text and _OF_REGION.match(rest):
+                return each.code, rest
+        return None
+
+    @cached_property
+    def _titled(self) -> tuple[Region, ...]:
+        """The regions that the title can name."""
+        return tuple(each for found in mentions(self.title) for each in found.regions)
+
     def _meant(self, mention: Mention, name: str) -> str:
         """The code of the region that a name means, empty for the document's own."""
         if mention.region:
             return mention.region.code
-        titled = {each.code for found in mentions(self.title) for each in found.regions}
+        titled = {each.code for each in self._titled}
         near = [each.code for each in mention.regions if self._is_near(each, titled)]
         return near[0] if len(near) == 1 else "" if name in self.title else _UNTOLD
 

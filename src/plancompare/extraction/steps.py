@@ -32,8 +32,8 @@ def time_of_step(
         beside = _of_earlier(subject.value_time)
     elif subject.after_base and not changes and not beside:
         beside = _of_earlier(subject.times[0])
-    if steps == 1 and subject.compared_year:  # 比2017年(388.1/10万)上升
-        return Time("at", (subject.compared_year,))
+    if steps == 1 and subject.compared_time:  # 比2017年(388.1/10万)上升
+        return _of_earlier(subject.compared_time)
     if steps == 1:
         if changes and len(times) < len(subject.times) and (base := _start(subject.times, None)):
             moment.started = base

@@ -59,7 +59,7 @@ class Subject(NamedTuple):
         bracketed: True where the value stands in brackets after what it belongs to.
         dun: True where the head begins with 、: it goes on a list of statements.
         words: The head's own clause, for what it says of role.
-        compared_year: The year before a bracket whose value is that year's: 比2017年(3.9‰).
+        compared_time: The time before a bracket whose value is of it: 比2017年(3.9‰).
         after_colon: True where its own clause begins after a colon: 肥胖率:中小学生为15.6%.
     """
 
@@ -71,7 +71,7 @@ class Subject(NamedTuple):
     bracketed: bool
     dun: bool
     words: str
-    compared_year: int | None = None
+    compared_time: Time | None = None
     after_colon: bool = False
 
     @property
@@ -117,7 +117,7 @@ class Subject(NamedTuple):
         """Whether the value is another's, to compare with: 比全国平均水平(29.7%)低…."""
         words = self.earlier[0].text if self.bracketed and self.earlier else self.words
         level = self.items and level_beside(self.items[-1].text, self.link.text)
-        other = not self.compared_year and words.startswith(("比", "较"))
+        other = not self.compared_time and words.startswith(("比", "较"))
         return other and bool(self.bracketed or level)
 
 
@@ -158,17 +158,17 @@ def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
         bracketed=bracketed,
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
-        compared_year=_compared_year(head),
+        compared_time=_compared_time(head),
         after_colon=next((t.kind == "colon" for t in head[::-1] if t.kind in _BREAKS), False),
     )
 
 
-def _compared_year(head: Sequence[Token]) -> int | None:
+def _compared_time(head: Sequence[Token]) -> Time | None:
     if len(head) < 2 or head[-1].kind != "open":
         return None
     at = -3 if len(head) > 2 and _SURVEYED.search(head[-2].text) else -2
     time = read_time(head[at].text) if head[at].kind == "time" else None
-    return time.years[-1] if time and time.kind == "base" and time.years else None
+    return time if time and time.kind == "base" else None
 
 
 def _before_bracket(segment: Sequence[Token]) -> list[Token]:

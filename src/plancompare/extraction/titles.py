@@ -44,7 +44,9 @@ _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d|[-./]\d)"
 _OF_YEAR = re.compile(rf"({YEAR_DIGITS})年?度?(?!\d|年?\d{{1,2}}月|[-./]\d{{1,2}}[-./])")
 _OF_MONTH = re.compile(rf"^({YEAR_DIGITS})年\d{{1,2}}(?:[-—~至]\d{{1,2}})?月(?!\d)")
 _UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
-_STATED = re.compile(r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d])")
+_STATED = re.compile(
+    r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d]|[底末]前)"
+)
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
 # 下降到2022年的, 2015年至2020年…从, 至2015年为
 _LED_TO = re.compile(

@@ -266,7 +266,7 @@ def _weaker_signs(match: re.Match[str]) -> tuple[Span, Span]:
 def _is_split_decimal(match: re.Match[str]) -> bool:
     """Whether a space is inside a number; after `1.` at a line's start it is not."""
     before = match.string[max(0, match.start() - 1) : match.start()]
-    return before not in ("", "\n", "。", ";", ":", "|", "\t", " ")
+    return " ." in match[0] or before not in ("", "\n", "。", ";", ":", "|", "\t", " ")
 
 
 def _spaces_in(
