@@ -1,5 +1,6 @@
 """The shipped dataset as researchers open it, and a small project of one's own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture(scope="session")
-def added(project: pc.Data) -> pc.Added:
+@pytest.fixture(scope="module")
+def read_here() -> Iterator[None]:
+    """Documents are read in this process; in one of their own it takes a second to import."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("ingest.write", "reviewing.run", "reviewing.session"):
+            patch.setattr(f"plancompare.{module}.apart", lambda read, *given, where: read(*given))
+        yield
+
+
+@pytest.fixture(scope="module")
+def added(project: pc.Data, read_here: None) -> pc.Added:
     return project.add_plan(pc.example("plan.docx"), region="鄂尔多斯", name="my-plan")
 
 

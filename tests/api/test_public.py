@@ -29,6 +29,7 @@ EXAMPLES = {name: doctest.DocTestFinder(recurse=False).find(each, name, globs={}
             for name, each in public().items()}  # fmt: skip
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name != "PlancompareError"])
 def test_every_public_name_has_an_example_that_holds(name, d, project, added, folder):
     (found,) = EXAMPLES[name]

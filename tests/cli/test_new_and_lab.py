@@ -76,6 +76,7 @@ def test_a_project_that_cannot_be_made_leaves_nothing_of_it(tmp_path, monkeypatc
     with monkeypatch.context() as patched, pytest.raises(UsageError, match="no title"):
         patched.setattr("plancompare.api.projects.ingest", _refuse)
         new(tmp_path / "mine", sources=False)
+    monkeypatch.setattr("plancompare.ingest.write.apart", lambda read, *given, where: read(*given))
     assert list((tmp_path / "mine").iterdir()) == []
     assert (new(tmp_path / "mine", sources=False) / "data" / "raw" / "example-plan").is_dir()
 
