@@ -119,9 +119,11 @@ def _dated_in_brackets(tokens: Sequence[Token]) -> tuple[dict[Token, Time], list
     kept: list[Token] = []
     for token in tokens:
         kept.append(token)
+        if token.kind != "close":
+            continue
         bracket = kept[-5 if _is_of_survey(kept[-2:]) else -4 :]
         kinds = [each.kind for each in bracket]
-        if token.kind == "close" and kinds[:3] == ["value", "open", "time"] and kinds[3:]:
+        if kinds[:3] == ["value", "open", "time"] and kinds[3:]:
             dated[bracket[0]] = read_time(bracket[2].text)
             del kept[1 - len(bracket) :]
     return dated, kept

@@ -60,6 +60,13 @@ def _opens(token: Token) -> bool:
     return token.kind == "text" and (not without_lead(words) or bool(_OPENING.fullmatch(words)))
 
 
+def _heads_clause(head: Sequence[Token], place: int) -> bool:
+    """Whether a time heads its clause, and is not only when something was published."""
+    before = head[place - 1] if place else None
+    first = before is None or before.kind in ("comma", "colon") or _opens(before)
+    return first and not _made_known(head[place + 1 : place + 2])
+
+
 def _announces(head: Sequence[Token], place: int) -> bool:
     """Whether a clause without a value says of when what follows it is: 提出2030年前…目标:."""
     before = head[place - 1] if place else None
@@ -198,10 +205,8 @@ class Moment:
         Args:
             head: The tokens before a value, back to the value before it.
         """
-        heads_clause = True
         for place, token in enumerate(head):
-            governs = heads_clause and not _made_known(head[place + 1 : place + 2])
-            if token.kind == "time" and (governs or _announces(head, place)):
+            if token.kind == "time" and (_heads_clause(head, place) or _announces(head, place)):
                 time = read_time(token.text)
                 if time.kind not in _OF_ONE_VALUE and not self.is_length(time):
                     self._set(time)
@@ -210,7 +215,6 @@ class Moment:
             will = self.time is not None and self.time.kind == "this" and _WILL.search(token.text)
             if token.kind == "text" and (will or _GOAL_IS.search(token.text)):
                 self.spoken = "target"
-            heads_clause = token.kind in ("comma", "colon") or _opens(token)
 
     def is_length(self, time: Time) -> bool:
         """Whether a time only says how long the one before is: 1990年至2020年,30年间….
