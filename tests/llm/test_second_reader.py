@@ -18,7 +18,8 @@ RIGHT = {
     "quote": "婴儿死亡率为2.8‰", "label": "婴儿死亡率", "value": "2.8", "unit": "‰", "year": 2023,
     "role": "actual",
 }  # fmt: skip
-PASSAGE = Passage(TEXT, "", tuple(range(len(TEXT) + 1)))
+MORE = f"{TEXT}5岁以下儿童死亡率3.9‰,次均费用9 300元。\n"
+PASSAGE = Passage(MORE, "", tuple(range(len(MORE) + 1)))
 
 
 def said(*figures):
@@ -125,11 +126,31 @@ def test_what_it_alone_says_comes_last_with_its_passage(server, document):
         {"value": "为"},
         {"value": {"$gt": ""}},
         {"quote": ""},
+        # a piece of a number, by where the quote ends or begins, or what is counted by
+        {"quote": "孕产妇死亡率为8", "label": "孕产妇死亡率", "value": "8", "unit": "/10万"},
+        {"quote": "2/10万", "label": "孕产妇死亡率", "value": "2", "unit": "/10万"},
+        {"quote": "8.2/10万", "label": "孕产妇死亡率", "value": "10万", "unit": ""},
+        {"quote": "某市2023年卫生", "value": "2023", "unit": "年"},
+        {
+            "quote": "5岁以下儿童死亡率3.9‰",
+            "label": "5岁以下儿童死亡率",
+            "value": "5",
+            "unit": "岁",
+        },
+        {"quote": "次均费用9 300元", "label": "次均费用", "value": "300", "unit": "元"},
     ],
 )
 def test_what_does_not_stand_in_the_passage_is_dropped(wrong):
     assert checked(RIGHT, PASSAGE)
     assert checked(RIGHT | wrong, PASSAGE) is None
+
+
+@pytest.mark.parametrize(
+    "same", [{"value": "2.8‰"}, {"unit": ""}, {"year": "2023"}, {"value": 2.8}]
+)
+def test_a_figure_may_be_named_in_several_ways(same):
+    vote, right = checked(RIGHT | same, PASSAGE), checked(RIGHT, PASSAGE)
+    assert (vote.value, vote.unit, vote.year) == (right.value, right.unit, right.year)
 
 
 @pytest.mark.parametrize("named", [None, 7, "x", [], {}, {"quote": TEXT}])

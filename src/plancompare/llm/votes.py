@@ -14,6 +14,7 @@ from plancompare.domain.vocabulary import vocabulary
 from plancompare.extraction.labels import indicators, plain
 from plancompare.extraction.measures import unit_of
 from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
+from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import printed_units, unit_of_sign
 from plancompare.language.values import PrintedValue
 from plancompare.llm.endpoint import Endpoint, Unanswered
@@ -25,9 +26,12 @@ _ROLES = tuple(vocabulary("role"))
 _MOST_FIGURES = 200  # of one answer
 _MOST_PASSAGES = 400
 _MOST_SECONDS = 1_800  # for all passages
+# where no number begins: a year, the end of 1,300, what is counted by (8.2/10万)
+_NO_NUMBER = r"(?<![\d.])(?!(?:19|20)\d\d年|(?<=\d[, ])\d{3}(?!\d)|(?<=/)10*万?(?!\d))"
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 
 Row = dict[str, object]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +148,16 @@ def checked(named: object, passage: Passage) -> Vote | None:
     if told is None or not isinstance(named, Mapping):
         return None
     quote, label, printed, unit = told
-    year, role = named.get("year"), named.get("role")
+    year, role = _year(named.get("year")), named.get("role")
     start = passage.text.find(quote)
-    number = re.search(rf"(?<![\d.]){re.escape(printed)}(?!\d|\.\d)", quote)
+    number = _number(printed, label, passage.text, (start, start + len(quote)))
     stands = start >= 0 and unit in passage.text and plain(label) in plain(passage.text)
     dated = role in _ROLES and _stands(year, f"{passage.place}\n{passage.text}")
-    value = _value(printed, _unit_after(quote[number.end() :]), unit) if number else None
+    after = passage.text[number.end() : start + len(quote)] if number else ""
+    value = _value(printed, _unit_after(after), unit) if number else None
     if not (stands and dated and number and value and value.value is not None):
         return None
-    at, span = (start + number.start(), start + number.end()), (start, start + len(quote))
+    at, span = number.span(), (start, start + len(quote))
     return Vote(
         label,
         printed,
@@ -165,6 +170,24 @@ def checked(named: object, passage: Passage) -> Vote | None:
         passage.place,
         *((passage.offsets[first], passage.offsets[last - 1] + 1) for first, last in (at, span)),
     )
+
+
+def _number(printed: str, label: str, text: str, quote: Span) -> re.Match[str] | None:
+    """Where a quote prints a number whole, and not as a year, in the label or in a unit.
+
+    Args:
+        printed: The number.
+        label: The label.
+        text: The passage.
+        quote: Where the quote begins and ends in it.
+    """
+    first = text.find(label, *quote)
+    pattern = rf"{_NO_NUMBER}{re.escape(printed)}(?!\d|\.\d)"
+    for found in re.finditer(pattern, text):
+        of_label = 0 <= first <= found.start() < first + len(label)
+        if quote[0] <= found.start() and found.end() <= quote[1] and not of_label:
+            return found
+    return None
 
 
 def _indicator_of(label: str) -> str:
@@ -189,13 +212,19 @@ def _value(printed: str, sign: str, unit: str) -> PrintedValue | None:
         sign: The unit that follows it in the passage, or empty.
         unit: The one that the model named, or empty.
     """
+    has_unit = unit != "" and printed.endswith(unit)  # value 2.8‰, unit ‰
     try:
-        values = parse_value(printed + (sign or unit))
+        values = parse_value(printed if has_unit else printed + (sign or unit))
         named = unit_of_sign(unit) if unit else ""
     except (ValueNotUnderstood, ValueError, KeyError):
         return None
     contradicted = sign and named and named != unit_of_sign(sign)
     return values[0] if len(values) == 1 and not contradicted else None
+
+
+def _year(named: object) -> object:
+    """A year as it was named: as a number, or as its four digits."""
+    return int(named) if isinstance(named, str) and re.fullmatch(YEAR_DIGITS, named) else named
 
 
 def _stands(year: object, text: str) -> bool:
