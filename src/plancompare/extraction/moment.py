@@ -32,6 +32,7 @@ _OPENING = re.compile(
 
 # times that hold for the value beside them alone
 _OF_ONE_VALUE = ("base", "from", "last")
+_LONGEST_CLAUSE = 40  # tokens; beyond it is no sentence
 _AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$|^(?:我们)?希望")  # 其目标是到2025年底,…
 _ESTIMATE = re.compile(r"预计(?!20\d\d年)")  # what a report says so has passed
@@ -72,10 +73,13 @@ def _announces(head: Sequence[Token], place: int) -> bool:
     before = head[place - 1] if place else None
     if before is None or before.kind != "text":
         return False
-    clause = list(takewhile(lambda token: token.kind not in ("comma", "colon"), head[place:]))
+    aims, drawn = _AIM.search(before.text), _DRAWN_FROM.search(before.text)
+    if not (aims or drawn):
+        return False
+    ahead = head[place : place + _LONGEST_CLAUSE]
+    clause = list(takewhile(lambda token: token.kind not in ("comma", "colon"), ahead))
     words = "".join(token.text for token in clause)
-    drawn = _DRAWN_FROM.search(before.text) and _DATA.search(words)
-    return len(clause) < len(head) - place and bool(_AIM.search(before.text) or drawn)
+    return len(clause) < len(ahead) and bool(aims or _DATA.search(words))
 
 
 def _made_known(after: Sequence[Token]) -> bool:
