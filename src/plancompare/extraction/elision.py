@@ -27,8 +27,7 @@ from plancompare.language.numbers import YEAR_DIGITS
 
 _LONGEST_ELIDED = 24  # characters of a subject whose measure the clause before names
 _DONE = re.compile("(?:筛查|检查|接种|管理|覆盖|普及|参保|签约|分娩|发生|发病|患病|死亡)$")
-_TOWN_OR_COUNTY = tuple("市县城乡")  # 住院分娩率 88.4%,其中:市 94.1%,县 84.6%
-_SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
+_ONE_SIGN = tuple("市县城乡男女")  # 住院分娩率 88.4%,其中:市 94.1%,县 84.6%
 _CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床位,可达 6.5张)
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
@@ -44,6 +43,10 @@ _TOPIC = re.compile(
 _TELLS_YEAR = re.compile(
     "年[底末]?(?:(?:这一|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到]|(?:下降|上升|提高)[至到])?$"
 )
+_GOES_TO = re.compile(
+    "(?:再|进一步|逐步)?(?:提高|提升|上升|增长|下降|降低|升|降)[到至]"
+)  # 到2020年,提高到 20%
+_PARTS_IN_SHORT = re.compile("[东中西](?=(?:[、和][东中西])*[、和][东中西]部)")  # 东、中、西部
 _ABBREVIATION = re.compile("[A-Z]{2,8}")
 _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
@@ -129,7 +132,9 @@ def _of_named(subject: Subject, last: Label, count: int, scene: Scene) -> list[L
 
 def _of_sentence_before(subject: Subject, unit: str, scene: Scene) -> list[Label]:
     """结核病死亡率迅速下降。1978年降至14.35/10万: of what the sentence before speaks of."""
-    if unit == "count" or not (subject.times and _TELLS_YEAR.search(subject.words.strip())):
+    goes_to = not subject.earlier and _GOES_TO.fullmatch(subject.words.strip())
+    tells = subject.times and (goes_to or _TELLS_YEAR.search(subject.words.strip()))
+    if unit == "count" or not tells:
         return []
     if said := scene.before.last_in(unit):
         return [said]
@@ -237,7 +242,7 @@ def _each_part(
 ) -> list[Label]:
     """小学生、初中生和高中生分别为…: of each of them what the clause before measures."""
     text = without_lead("、".join(plain(part.text) for part in parts))
-    words, before, after = split_groups(text, count)
+    words, before, after = split_groups(_PARTS_IN_SHORT.sub(r"\g<0>部", text), count)
     measured = find_label(before, scene.places) if before else None
     label = scene.memory.last_in(unit)
     if words and not after and (measured or not before):
@@ -263,10 +268,9 @@ def _share_of_facilities(item: Item) -> Label | None:
 def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """签约服务覆盖率达到30%,重点人群达到60%: the measure is the clause before's."""
     population = without_lead("、".join(plain(part.text) for part in parts)).removeprefix("到")
-    population = _SEX_ALONE.sub(r"\g<0>性", population)
     changes = bool(subject.link.direction)
     label = scene.memory.last_in(unit) or (scene.memory.last if changes else None)
-    short = len(population) < 2 and population not in _TOWN_OR_COUNTY
+    short = len(population) < 2 and population not in _ONE_SIGN
     short = short or population.startswith("每")  # 每千名儿童中有: no part of those before
     if label is None or label.promised or short or len(population) > _LONGEST_ELIDED:
         return None

@@ -296,7 +296,8 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
         label = with_institution(with_standing(label, before), before)
         label = with_own_means(label, memory.begun)
         label = label if label.ids else with_same_disease(label, before.text)
-        label = with_spoken(label, [said.text for said, _ in memory.spoken[-_REMEMBERED:]])
+        spoken = [said.whole or said.text for said, _ in memory.spoken[-_REMEMBERED:]]
+        label = with_spoken(label, spoken)
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
     if subject.earlier:

@@ -28,6 +28,7 @@ _OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
 # one of the groups that a population falls into, and nothing else
 GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT})(?:{_OF_THEM})?")
 _SEX = re.compile("[男女][性生]?")
+_SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)
 _AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
@@ -44,6 +45,7 @@ def of_population(label: Label, population: str) -> Label:
         population: e.g. 重点人群, 乡镇卫生院.
     """
     whole = label.whole or label.text
+    population = _SEX_ALONE.sub(r"\g<0>性", population)
     if per := len(denominator(whole)):
         text = part_of(whole, population, per)
         return label._replace(text=text, ids=indicators(text), whole=whole)

@@ -35,7 +35,7 @@ _BASE = (
 )
 # 2010年某省第六次人口普查时: the year of a census, not two times
 _SURVEY = r"[\u4e00-\u9fff]{0,6}第[一二三四五六七八]次[^\d,。;、]{0,8}?(?:调查|普查|监测)"
-_CENSUS = rf"(?:(?:{_SURVEY}|(?:全国)?人口普查|(?:调查|监测)发现(?=的))时?)"
+_CENSUS = rf"(?:(?:{_SURVEY}|(?:全国)?(?:人口)?普查|(?:调查|监测)发现(?=的))时?)"
 
 _MASKED = r"(?:19|20)[*×xX某]{1,2}年?"  # 20**年: whose years the page does not give
 
