@@ -55,10 +55,7 @@ def test_help_does_not_wait_for_heavy_imports():
 
 def test_a_build_says_what_it_made(make_source, tmp_path):
     raw, curated = make_source().parent, tmp_path / "curated"
-    command = [Path(sys.executable).with_name("plancompare"), "build", "--raw", raw]
-    run = subprocess.run(
-        [*command, "--curated", curated], capture_output=True, text=True, check=False
-    )
+    run = plancompare("build", "--raw", raw, "--curated", curated)
     assert run.returncode == 0, run.stderr
     assert "4 observations" in run.stderr
     assert run.stdout == ""
