@@ -314,6 +314,7 @@ def test_the_year_of_a_survey_is_that_of_its_results(tmp_path):
         ("去年居民人均预期寿命由上一年的77.9岁升至78.2岁。", [2020, 2021]),
         ("去年居民人均预期寿命78.2岁,较前年的77.9岁略升0.3岁。", [2021, 2020, 2021]),
         ("“十四五”目标任务提出,每千人口床位数达到7.5张。", [2025]),
+        ("2021年婴儿死亡率为3.1‰。今年,婴儿死亡率要控制在3‰以内。", [2021, 2022]),
     ],
 )
 def test_the_years_that_news_count_back_or_a_plans_number_gives(tmp_path, told, years):

@@ -91,6 +91,8 @@ def _of_mean(subject: Subject, last: Label, count: int) -> list[Label]:
 def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Label]:
     """The labels before, shared out, changed, of another time or in a bracket."""
     if subject.link.shared_out or subject.link.direction:
+        if any(time.listed and len(time.years) == count for time in subject.times[-1:]):
+            return memory.latest(1)  # 而2016年、2015年分别为…
         of_all = memory.alike() if count == 1 and _of_all(subject) else []
         return of_all or memory.latest(count) or memory.all_said(count)
     told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit

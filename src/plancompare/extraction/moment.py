@@ -315,7 +315,8 @@ class Moment:
             return (self.section_year if self.setting.both else None) or period[1]
         this_year = period[1] if self.section_year is None else self.section_year
         before_last = time.kind == "last" and self.time is not None and self.time.kind == "ago"
-        if time.kind == "ago" or before_last:  # 去年…,由上一年的…
+        own = time.kind == "this" and time.exact and self.setting.news
+        if time.kind == "ago" or own or before_last:  # 去年…,由上一年的…
             this_year = (self.setting.written or this_year) - before_last
         return this_year - (time.kind in ("last", "ago"))
 

@@ -280,7 +280,7 @@ def _each_dated(step: Sequence[Read], subject: Subject) -> bool:
 
 def _year_by_year(time: Time | None, values: int, labels: int) -> Time | None:
     """A span whose years have a value each: 2016至2020年…分别为 a, b, c, d, e."""
-    if time is None or not time.exact or labels != 1 or values == 1:
+    if time is None or not (time.exact and time.years) or labels != 1 or values == 1:
         return time
     years = tuple(range(time.years[0], time.years[-1] + 1))
     return Time("at", years, listed=True) if len(years) == values else time

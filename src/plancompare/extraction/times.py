@@ -101,8 +101,8 @@ class Time:
         years: The years it names, in order; the first and last of a period.
         listed: True for years set side by side (2022年和2030年), False for a span.
         exact: True for a span whose first year is printed (2015—2020年), not a plan's period, for
-            the present that a change is counted from (较目前), and for what is to come after it
-            (五年后), not after a plan.
+            the present that a change is counted from (较目前), for what is to come after it
+            (五年后), not after a plan, and for the year that is written in (今年).
     """
 
     kind: Kind
@@ -130,7 +130,8 @@ def read_time(text: str) -> Time:
     if _IS_MASKED.search(text):
         return Time("masked")
     kind: Kind = next((kind for kind, terms in _WORDS.items() if _has_any(text, terms)), "now")
-    return Time(kind, exact=kind == "end" and "期" not in text)
+    exact = (kind == "end" and "期" not in text) or (kind == "this" and text.startswith("今年"))
+    return Time(kind, exact=exact)
 
 
 def _has_any(text: str, terms: tuple[str, ...]) -> bool:
