@@ -347,6 +347,16 @@ def test_sentences_of_a_work_report_look_back_and_ahead_by_turns(tmp_path):
     assert told[1:] == [(79.7, 2022, "actual"), (81.0, 2027, "target"), (4.0, 2023, "target")]
 
 
+def test_a_work_report_is_of_the_year_before_the_one_whose_tasks_it_sets(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某县2024年政府工作报告\n一、过去一年工作回顾\n县域内就诊率91.2%。\n"
+        "二、2025年主要任务\n县域内就诊率达到92%以上。\n",
+        encoding="utf-8",
+    )
+    told = [(each.year, each.role) for each in extract(read_document(path))]
+    assert told == [(2024, "actual"), (2025, "target")]
+
+
 def test_what_is_to_be_done_before_the_end_of_a_year_does_not_lie_behind(tmp_path):
     (path := tmp_path / "t.txt").write_text(
         "某市民生实事\n2024年底前,适龄妇女宫颈癌筛查率要达到60%以上。\n", encoding="utf-8"

@@ -14,6 +14,7 @@ _PASSED = re.compile("超过|高于|低于|优于|好于|突破")
 _GOAL = re.compile(
     "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
 )
+_GOALS = re.compile("[优好低高]于[^,。;]{0,24}(?:目标|标准|要求)值?$")
 _OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
 # 去恶性肿瘤后,期望寿命可增加 2.91岁: what would be, not what is
 _WITHOUT = re.compile("^(?:去除?|剔除|扣除|消除)[^,]{2,16}后$")
@@ -22,6 +23,17 @@ _FOR_EACH = re.compile("每(?:升高|提高|增加|上升|降低|减少|增长)[
 _APART = re.compile("(?:寿命|率|水平)(?:的?之差|的?差[距值])")  # 男女寿命之差由3.7岁扩大到
 # 少数省份人均预期寿命突破 80岁: of others
 _OF_SOME = re.compile("(?:少数|多数|部分|不少|许多|一些|其他)(?:省份|省市|地区|国家|城市|县区)")
+
+
+def in_goals_bracket(subject: Subject, *, before: bool) -> bool:
+    """Whether a value stands in a bracket of the goals that others are set beside: 优于目标(…).
+
+    Args:
+        subject: The head of its statement, taken apart.
+        before: True where the value before does.
+    """
+    opens = subject.bracketed and subject.earlier and subject.items
+    return (subject.dun and before) or bool(opens and _GOALS.search(subject.earlier[0].text))
 
 
 def is_difference(subject: Subject, statement: Statement, *, after_comparison: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from plancompare.extraction.circles import circle_of
 from plancompare.extraction.clauses import Measured, Statement
 from plancompare.extraction.context import facility_in
-from plancompare.extraction.differences import is_difference
+from plancompare.extraction.differences import in_goals_bracket, is_difference
 from plancompare.extraction.inverted import label_after
 from plancompare.extraction.labels import Label, find_label, plain
 from plancompare.extraction.lexer import read_value
@@ -88,7 +88,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     scene.memory.note_opening(subject)
     _note_facility(subject, scene)
     compared, scene.memory.compared = scene.memory.compared, subject.compares
-    if is_difference(subject, statement, after_comparison=compared):
+    goals = scene.memory.goals = in_goals_bracket(subject, before=scene.memory.goals)
+    if goals or is_difference(subject, statement, after_comparison=compared):
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]

@@ -38,6 +38,7 @@ _OF_REGION = re.compile(
     "|总体|重大|成人|儿童|青少年|男性|女性|慢性|癌症|高血压|糖尿病"
 )
 _WHOLE = re.compile("全([省市县区州盟旗])(?!平均)")
+_WHOLE_AT_END = re.compile("(?<=[\u4e00-\u9fff]{2})全[省市县区州盟旗](?:平均)?$")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
 _LEADING = re.compile(
@@ -212,6 +213,7 @@ def _sign_in(text: str) -> str:
 
 def named_region(text: str) -> str:
     """The code of the region that a text names and nothing else, or empty."""
+    text = _WHOLE_AT_END.sub("", text)  # 长沙全市
     mention = region_at(text) if len(text) <= _LONGEST_NAME else None
     found = mention.region if mention and mention.end == len(text) else None
     return found.code if found else ""

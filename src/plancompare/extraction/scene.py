@@ -26,6 +26,7 @@ class Memory:
         region: The word for the region that they were said of, or empty.
         opening: The clauses that the sentence opened with.
         compared: True where the statement before set the value of another place beside.
+        goals: True where the statement before has the goals that others are set beside.
         begun: The words that its first statement began with.
         counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
         said: The same together with what they measured, shares left out.
@@ -40,6 +41,7 @@ class Memory:
     region: str = ""
     opening: str = ""
     compared: bool = False
+    goals: bool = False
     begun: str = ""
     counted: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)

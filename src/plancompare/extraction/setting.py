@@ -30,6 +30,7 @@ __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_lin
 
 Role = Literal["actual", "target"]
 
+_TASKS = re.compile(r"^.{0,12}(20\d\d)年.{0,16}(?:任务|安排|打算|要求|工作)[^。\n]{0,10}$", re.M)
 _PROMISES = re.compile(
     r"(?=[到力规行工发总主以])(?:(?<![达降升高长加少])到20[2-9]\d年|力争|(?<!免疫)规划|行动方案|工作要点|(?<!千年)(?:发展|工作|总体|主要)目标|以[上下内]的目标)"
 )
@@ -114,6 +115,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     month, written = dated(unicodedata.normalize("NFKC", printed), text)
     year = period or guess_period(title) or (written and (written, written))
     if is_work_report(title) and year:
+        ahead = str(year[1] + 1)  # 2024年政府工作报告, with the tasks of 2025
+        year = (int(ahead),) * 2 if ahead in _TASKS.findall(text) else year
         return Setting((year[1], year[1]), reports=True, plans=True, written=year[1], both=True)
     reports, plans = is_report(title), is_plan(title)
     news = is_headline(title) or not (reports or plans)

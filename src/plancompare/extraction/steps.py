@@ -83,4 +83,5 @@ def _start(times: Sequence[Time], beside: Time | None) -> Time | None:
     spans = [time for time in times if time.kind == "during" and time.exact]
     if starts:
         return starts[-1]
+    spans = spans or [time for time in times if time.kind == "since" and time.years]
     return Time("at", spans[-1].years[:1]) if spans else None
