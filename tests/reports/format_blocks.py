@@ -54,25 +54,22 @@ REGIONS = pd.DataFrame({
 
 def picture(name: str = "dumbbell", *, title: str | None = None, **changed: Any) -> Picture:
     """A real chart with its data."""
-    figure, data = _drawn(name, title)
-    return Picture(
-        **{
-            "name": name,
-            "title": title_text(figure),
-            "alt": alt_text(figure),
-            "citation": f"《{NAME}卫生健康发展规划》（{NAME}人民政府，2021-05）。",
-            "data": data,
-            "svg": to_svg(figure).decode(),
-            "text_svg": to_svg(figure, outlines=False).decode(),
-        }
-        | changed
-    )
+    return Picture(**(_drawn(name, title) | changed))
 
 
 @cache
-def _drawn(name: str, title: str | None):
+def _drawn(name: str, title: str | None) -> dict[str, Any]:
     draw, rows = {"dumbbell": (dumbbell, GAPS), "ranking": (ranking, REGIONS)}[name]
-    return draw(rows, title=title), chart_data(name, rows, "zh")
+    figure = draw(rows, title=title)
+    return {
+        "name": name,
+        "title": title_text(figure),
+        "alt": alt_text(figure),
+        "citation": f"《{NAME}卫生健康发展规划》（{NAME}人民政府，2021-05）。",
+        "data": chart_data(name, rows, "zh"),
+        "svg": to_svg(figure).decode(),
+        "text_svg": to_svg(figure, outlines=False).decode(),
+    }
 
 
 def table(rows: int = 3) -> TableBlock:
