@@ -7,6 +7,7 @@ regression on the names of what a figure was read from.
 import math
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -139,14 +140,18 @@ def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedF
     """
     headline = max(original.rfind("\n", 0, max(original.find("。"), 0)), 0)
     kept: dict[tuple[object, ...], list[ExtractedFigure]] = {}
+    alike_in_value = defaultdict(list)
     for place, figure in enumerate(figures):
-        later = figures[place + 1 :] if figure.end <= headline else ()
-        if any(_restates(figure, other) for other in later):
+        alike_in_value[figure.value, figure.direction].append((place, figure))
+    for place, figure in enumerate(figures):
+        others = alike_in_value[figure.value, figure.direction] if figure.end <= headline else ()
+        if any(at > place and _restates(figure, other) for at, other in others):
             continue
-        if any(_says_exactly(other, figure) for other in figures):
+        if figure.bound == "above" and any(_says_exactly(other, figure) for other in figures):
             continue
         alike = kept.setdefault(_what(figure), [])
-        same = [other for other in alike if figure.indicator_id and _may_be_same(figure, other)]
+        may_be = alike if figure.indicator_id else ()
+        same = [other for other in may_be if _may_be_same(figure, other)]
         if not same:
             alike.append(figure)
         elif "year_default" in same[0].reasons:  # said again with its year
@@ -167,11 +172,8 @@ def _what(figure: ExtractedFigure) -> tuple[object, ...]:
 
 
 def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
-    """Whether a text says what its headline says."""
-    if headline.value is None or (headline.value, headline.direction) != (
-        figure.value,
-        figure.direction,
-    ):
+    """Whether a text says what its headline says with the same value."""
+    if headline.value is None:
         return False
     said = "year_said" in headline.reasons and not _THAT_YEAR.search(headline.quote)
     dated = headline.year == figure.year or not said
@@ -179,8 +181,8 @@ def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
 
 
 def _says_exactly(figure: ExtractedFigure, rough: ExtractedFigure) -> bool:
-    """Whether a figure of the same year is 80.15岁 where the page also says 突破80岁."""
-    if figure.value is None or figure.bound == rough.bound or rough.bound != "above":
+    """Whether a figure of the same year is 80.15岁 where another is above 80岁: 突破80岁."""
+    if figure.value is None or figure.bound == rough.bound:
         return False
     said = (int(figure.value), *_what(figure)[2:]) == _what(rough)[1:]
     return (

@@ -111,7 +111,8 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
 def _beside(lines: Sequence[Cell], at: int) -> list[list[list[Cell]]]:
     """The lines from one on that give as many rows side by side, each as its rows."""
     found: list[list[list[Cell]]] = []
-    for line in lines[at:]:
+    for place in range(at, len(lines)):  # no copy of the rest: it would be one for each line
+        line = lines[place]
         own_words = words_of(line) if len(line.text) <= _LONGEST_LINE else []
         numbered = bool(own_words) and own_words[0].text.isdecimal()
         rows = _side_by_side(own_words[numbered:], _VALUE)
