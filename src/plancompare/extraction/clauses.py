@@ -8,6 +8,7 @@ that say what was measured (`100%的病房…`, `2.4名全科医生`).
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from plancompare.extraction.lexer import Token, read_value
@@ -40,7 +41,7 @@ class Measured(NamedTuple):
     step: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Statement:
     """One statement of a sentence.
 
@@ -56,7 +57,7 @@ class Statement:
     post: list[Token] = field(default_factory=list)
     closed: bool = False
 
-    @property
+    @cached_property
     def said_after(self) -> str:
         """The text after its last value that belongs to it."""
         return "".join(token.text for token in self.post)

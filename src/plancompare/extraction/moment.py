@@ -57,8 +57,10 @@ def _opening_time(sentence: Sequence[Token]) -> Time | None:
 
 def _opens(token: Token) -> bool:
     """Whether a time after these words still heads its clause: 全省 到2025年…, 实现 2027年…."""
+    if token.kind != "text":
+        return False
     words = token.text.strip()
-    return token.kind == "text" and (not without_lead(words) or bool(_OPENING.fullmatch(words)))
+    return not without_lead(words) or bool(_OPENING.fullmatch(words))
 
 
 def _heads_clause(head: Sequence[Token], place: int) -> bool:

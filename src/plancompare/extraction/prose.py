@@ -44,11 +44,13 @@ _CUT = re.compile(
 _CUT_BEFORE = re.compile(r"\d(?:,(?=\d{1,2}[%‰])| (?=\d))")
 # a number of which signs are left out or misread: 3O.5%, XX%, ____%
 _ODD = re.compile(r"(?=[\d.]{0,6}[OolIxX×_])[\d.OolIxX×_]{1,8}[%‰张人岁/]")
+_ODD_SIGN = re.compile("[OolIxX×_]")
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
 _TELLING = re.compile(
-    r"\d|[百千万]分之|翻[一两]?番|成(?:[以左,。;的一二三四五六七八九半]|$)|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前"
+    r"(?=[\d百千万翻成零岁五期目])(?:"  # most places are passed over by their sign
+    r"\d|[百千万]分之|翻[一两]?番|成(?:[以左,。;的一二三四五六七八九半]|$)|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前)"
 )
 _POINT = re.compile(
     r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是"
@@ -61,6 +63,9 @@ _DATELINE = re.compile(
     r"\s*[^,。;:\n\d]{0,16}(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯](?:\s*\([^()\n]{0,24}\)|[ \u3000])\s*"
     rf"|\s*[^,。;:\n\d]{{0,16}}(?:{YEAR_DIGITS}年)?\d{{1,2}}月\d{{1,2}}日[电讯](?={YEAR_DIGITS}年)"
 )
+
+
+_SENT = re.compile("[电讯]")
 
 
 def _span(sentence: list[Token]) -> tuple[int, int]:
@@ -172,7 +177,8 @@ class Reader:
         return opening if len(opening) <= _LONGEST_POINT and end < block.end - 1 else heading
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
-        dateline = _DATELINE.match(self.document.text, block.start, block.end)
+        sent = _SENT.search(self.document.text, block.start, block.end)
+        dateline = sent and _DATELINE.match(self.document.text, block.start, block.end)
         place = dateline.end() if dateline else block.start
         for found in _SENTENCE_END.finditer(self.document.text, place, block.end):
             if place < found.start():
@@ -218,6 +224,8 @@ class Reader:
 
     def _note_odd(self, sentence: list[Token], block: Block) -> None:
         """Note known labels right before a number that cannot be read."""
+        if not _ODD_SIGN.search(self.document.text, *_span(sentence)):
+            return
         for token in sentence:
             odd = _ODD.search(token.text) if token.kind == "text" else None
             words = split_link(token.text[: odd.start()])[0] if odd else ""

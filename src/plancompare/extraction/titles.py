@@ -184,6 +184,7 @@ def reviewed_year(text: str, period: Period) -> int | None:
     return max(told, key=lambda year: (told[year], year), default=None)
 
 
+@lru_cache(maxsize=1024)
 def guess_period(title: str) -> Period | None:
     """The years that a title names.
 
