@@ -113,7 +113,8 @@ def _beside(lines: Sequence[Cell], at: int) -> list[list[list[Cell]]]:
     found: list[list[list[Cell]]] = []
     for place in range(at, len(lines)):  # no copy of the rest: it would be one for each line
         line = lines[place]
-        own_words = words_of(line) if len(line.text) <= _LONGEST_LINE else []
+        may_be = len(line.text) <= _LONGEST_LINE and _VALUE.search(line.text)
+        own_words = words_of(line) if may_be else []
         numbered = bool(own_words) and own_words[0].text.isdecimal()
         rows = _side_by_side(own_words[numbered:], _VALUE)
         if not rows or (found and [*map(len, rows)] != [*map(len, found[0])]):

@@ -11,7 +11,7 @@ LATIN = re.compile(
     r"|(?<![A-Za-z'&-])[A-Za-z][A-Za-z'&-]*(?:[ ,/]+(?:\d+ )?[A-Za-z'&-]+)+"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
-_TWO_LATIN_WORDS = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
+_TWO_LATIN_WORDS = re.compile("[A-Za-z][A-Za-z] [A-Za-z]{2}")
 
 
 def without_translation(table: Table) -> Table:
