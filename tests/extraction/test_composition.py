@@ -129,14 +129,6 @@ def test_joined_populations_share_their_measure():
     assert populations.split_people("预防和治疗率") == []
 
 
-def test_joined_grades():
-    assert populations.split_grades("二级和三级公立医院电子病历达标率", 2) == [
-        "二级公立医院电子病历达标率",
-        "三级公立医院电子病历达标率",
-    ]
-    assert populations.split_grades("二级和三级公立医院电子病历达标率", 3) == []
-
-
 def test_a_list_carries_the_population_of_its_first_member():
     found = context.carried(
         [label("每千人口执业(助理)医师数"), unknown("注册护士数"), unknown("药师数")]

@@ -6,6 +6,7 @@ import pytest
 from built_documents import document
 
 from plancompare.extraction import extract
+from plancompare.extraction.tables import values_in
 
 PERIOD = (2021, 2025)
 
@@ -282,3 +283,8 @@ def test_two_tables_side_by_side_each_have_their_labels():
         ("infant_mortality", "3.1"), ("infant_mortality", "3"),
         ("health_literacy", "24"), ("health_literacy", "30"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", ["78.5①", "78.5岁[1]", "78.5★"])
+def test_footnote_marks_are_no_part_of_a_value(printed):
+    assert [value.value for value in values_in(printed)] == [Decimal("78.5")]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from plancompare.extraction.labels import Label, indicators, known_or, plain
 from plancompare.extraction.phrases import measure_kind, without_lead
-from plancompare.extraction.populations import PEOPLE, split_grades, split_joined, split_people
+from plancompare.extraction.populations import PEOPLE, split_joined, split_people
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
@@ -25,8 +25,6 @@ def members_of(label: Label, count: int) -> list[Label]:
     if label.ids:
         return [label._replace(ids=(indicator_id,)) for indicator_id in label.ids]
     members = split_joined(label.text)
-    if not members and count > 1:
-        members = split_grades(label.text, count)
     if not members and count == 2:
         members = split_people(label.text) or _two_measures(label.text)
     if not members and count > 1 and len(each := each_of(label)) == count:

@@ -154,12 +154,3 @@ def split_people(text: str) -> list[str]:
     grade = _GRADE.match(text)
     graded = (grade[0] if grade else "") + second
     return [first, graded if indicators(graded) else second]
-
-
-def split_grades(text: str, count: int) -> list[str]:
-    """The members that 和 or 、 joins by grade: 二级和三级公立医院…."""
-    found = re.match(r"((?:[^和、]{1,4}[级类型等][和、])+)([^和、]{1,4}?[级类型等])(.+)$", text)
-    if not found:
-        return []
-    grades = [*re.split(r"[和、]", found[1])[:-1], found[2]]
-    return [grade + found[3] for grade in grades] if len(grades) == count else []
