@@ -17,6 +17,7 @@ _GROUP = re.compile(
     r"(?:老年人?|成年人?|儿童|居民|人群|人口|学生|妇女|患者|青少年){0,2}"
 )
 _VITAL = re.compile("(?:粗)?(?:出生|死亡|自然增长)率$")
+_OF_ALL = re.compile(f"{_VITAL.pattern}|参[保合]")  # said of no part of the population before
 _REGISTERED = re.compile("^户籍(?:居民|人口)?")
 _DEATHS = re.compile("(?:婴儿|孕产妇|儿童)死亡率$")
 # one institution, not a kind of them: its figures are not the region's
@@ -249,7 +250,7 @@ def with_topic(label: Label, earlier: str) -> Label:
 def _of_whom(label: Label, first: str) -> Label:
     """A bare rate with those whom the first of a list names: 青少年超重率和肥胖率."""
     nouns = list(PEOPLE.finditer(first)) if first.endswith("率") else []
-    if len(label.text) > _BARE_RATE or _VITAL.fullmatch(label.text) or not nouns:
+    if len(label.text) > _BARE_RATE or _OF_ALL.match(label.text) or not nouns:
         return label
     return label._replace(text=first[: nouns[-1].end()] + label.text)
 

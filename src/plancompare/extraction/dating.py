@@ -150,7 +150,7 @@ def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | No
             if token.text.startswith("今年"):
                 return "target", written
             continue
-        if time.years:
+        if time.years and time.kind != "since":
             year = time.years[-1]
             return ("target", year) if year >= written else ("actual", year)
         return "actual", written - 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plancompare.extraction.composition import Head, of_the_most, said_of
+from plancompare.extraction.context import facility_in
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.measures import fits
 from plancompare.extraction.members import of_each
@@ -279,7 +280,8 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     if unit == "count" and scene.memory.last_unit != unit:
         return None
     of_group = RESIDENCE.fullmatch(population) or GROUP.fullmatch(population)
-    if (changes and not of_group) or measure_kind(population) == "share":
+    of_kind = facility_in(label.text) != "" and facility_in(population) == population
+    if (changes and not of_group and not of_kind) or measure_kind(population) == "share":
         return None
     found = said_of(label, population)
     if _ABBREVIATION.fullmatch(population):  # 期望寿命为 82.9岁, HALE为 75.6岁(男性 74岁)

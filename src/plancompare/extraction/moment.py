@@ -33,7 +33,7 @@ _OPENING = re.compile(
 # times that hold for the value beside them alone
 _OF_ONE_VALUE = ("base", "from", "last")
 _LONGEST_CLAUSE = 40  # tokens; beyond it is no sentence
-_AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划)了?$")
+_AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划|展望)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$|^(?:我们)?希望")  # 其目标是到2025年底,…
 _ESTIMATE = re.compile(r"预计(?!20\d\d年)")  # what a report says so has passed
 _WILL = re.compile("(?<!即)将(?![军近来])")  # 今年将…
@@ -132,6 +132,12 @@ class Moment:
     aim: Time | None = None
     spoken: Role | None = None
     planned: int | None = None
+
+    def __post_init__(self) -> None:
+        if (
+            self.setting.reviewed and self.setting.period
+        ):  # a report on a plan names it in its title
+            self.planned = self.setting.period[1]
 
     def begin_paragraph(
         self, place: str, opening: Sequence[Token], *, after_colon: bool, is_point: bool
@@ -275,7 +281,7 @@ class Moment:
         role, is_close = judge_role(signs)
         how = "said" if own else "carried"
         how = how if time is not None and year is not None else "heading" if year else "default"
-        year = year if own or not quoted else None  # of when the goal is the plan would say
+        year = year if own or not quoted else None
         if year is None and not quoted and not self._leaves_open(time):
             year = self._default_year(role)
         how = how if year is not None else "open"
@@ -299,8 +305,7 @@ class Moment:
             return True
         if time is None or time.kind not in ("since", "past", "masked"):
             return False
-        tells = bool(time.years) and self.setting.reports and not self.setting.both
-        return not tells
+        return not (time.years and self.setting.reports)
 
     def _year(self, time: Time | None, index: int) -> int | None:
         open_ended = ("base", "since", "now", "past", "masked")

@@ -31,6 +31,8 @@ _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年�
 _MET = re.compile("实现|达到|完成")
 _GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目标")
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
+# 到2022年和2030年,早诊率达到 55%及以上并持续提高: the value is the first year's
+_GOES_ON = re.compile("[,]?并?(?:持续|不断|逐步)(?:提[高升]|上升|下降|降低|改善)")
 _FEW_YEARS = 10  # that life expectancy may rise by
 # 以每年1至3个百分点的速度提升
 _SPEED = re.compile(
@@ -105,6 +107,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     labels = _in_region(labels, scene)
     direction = first.change.direction if first.change else _direction(subject, statement)
     found = list(_paired(steps, labels, subject, direction, scene.moment))
+    if _GOES_ON.match(statement.said_after):
+        found = [each for each in found if each.index == 0]
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
     scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None

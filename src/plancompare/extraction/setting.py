@@ -41,9 +41,10 @@ _TELLS = re.compile(
 _QUOTED = re.compile(
     r"《[^《》\n]{0,60}》|[“\"][^“”\"\n]{2,60}[”\"]|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+"
 )
+_YEAR_END = 11  # the month from which a work report is one of the next year
 _OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(rf"({YEAR_DIGITS})年(?!\d{{1,2}}月)")
-_RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率")
+_RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率|实现为")
 _SPAN = re.compile(r"\d{4}年?[-~—–至到]")
 
 
@@ -117,7 +118,9 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if is_work_report(title) and year:
         ahead = str(year[1] + 1)  # 2024年政府工作报告, with the tasks of 2025
         year = (int(ahead),) * 2 if ahead in _TASKS.findall(text) else year
-        return Setting((year[1], year[1]), reports=True, plans=True, written=year[1], both=True)
+        late = month >= _YEAR_END and year[1] == written  # held in December for the next year
+        held = year[1] + late
+        return Setting((held, held), reports=True, plans=True, written=held, both=True)
     reports, plans = is_report(title), is_plan(title)
     news = is_headline(title) or not (reports or plans)
     if news:

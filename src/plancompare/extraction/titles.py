@@ -31,7 +31,7 @@ _PLAN = re.compile(
 )
 _FORMAL = re.compile(r"关于|(?:规划|纲要|通知|意见|方案|计划|要点|公报|办法)(?:\([^()]*\))?》?$")
 _NEWS = re.compile(
-    r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|提出|[!?]"
+    r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|提出|发布(?!会)|[!?]"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
 _NOT_ITS_DATE = re.compile("(?=[c©备i版])(?:copyright|©|备案|ICP|版权)", re.IGNORECASE)
@@ -54,6 +54,8 @@ _LED_TO = re.compile(
     r"|[至到](?=20\d\d年为))(20\d\d)年"
 )
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+# of a government, or of a plan of the economy: …计划执行情况与2019年…计划草案的报告
+_WORK_REPORT = re.compile(r"政府工作报告|执行情况[和与及暨][^,。]{0,30}计划")
 _QUOTED = re.compile(r"《[^《》\n]{0,60}》")
 # 《2020某市居民健康白皮书》 tells of 2020
 _PUBLISHED = re.compile(
@@ -63,7 +65,7 @@ _PUBLISHED = re.compile(
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
     r"(?=[《规纲方2实力确争保完展到至预有])(?:"  # most places are passed over by their sign
-    r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年(?=[^。;,\n]{0,24}(?:将|要[达提降升控]))|(?:实现|力争|确保|争取|保证|完成|展望|预计|有望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<!年)[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达)))"
+    r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年,?(?=[^。;,\n]{0,24}(?:将|要[达提降升控]))|(?:实现|力争|确保|争取|保证|完成|展望|预计|有望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<!年)[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达)))"
 )
 _LONGEST_DATE_LINE = 60
 _SIGNATURE = 200  # characters at its end among which a text is dated
@@ -163,7 +165,7 @@ def is_headline(title: str) -> bool:
 
 def is_work_report(title: str) -> bool:
     """Whether a title is that of a report that looks back on a year and plans the next."""
-    return "政府工作报告" in title
+    return _WORK_REPORT.search(title) is not None
 
 
 def reviewed_year(text: str, period: Period) -> int | None:
