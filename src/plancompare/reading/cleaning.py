@@ -266,6 +266,8 @@ def _weaker_signs(match: re.Match[str]) -> tuple[Span, Span]:
 def _is_split_decimal(match: re.Match[str]) -> bool:
     """Whether a space is inside a number; after `1.` at a line's start it is not."""
     before = match.string[max(0, match.start() - 1) : match.start()]
+    if before == " " and match.string[max(0, match.start() - 2)].isdigit():
+        return False  # 3 5 . 6 9: digits one by one, of which none may be lost
     return " ." in match[0] or before not in ("", "\n", "。", ";", ":", "|", "\t", " ")
 
 
