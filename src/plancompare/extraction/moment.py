@@ -134,9 +134,8 @@ class Moment:
     planned: int | None = None
 
     def __post_init__(self) -> None:
-        if (
-            self.setting.reviewed and self.setting.period
-        ):  # a report on a plan names it in its title
+        # a report on a plan names it in its title
+        if self.setting.reviewed and self.setting.period:
             self.planned = self.setting.period[1]
 
     def begin_paragraph(
