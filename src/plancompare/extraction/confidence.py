@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 
@@ -142,6 +143,8 @@ def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedF
     """
     headline = max(original.rfind("\n", 0, max(original.find("。"), 0)), 0)
     kept: dict[tuple[object, ...], list[ExtractedFigure]] = {}
+    exactly = {_roughly(each, int(each.value)) for each in figures if each.value is not None
+               and each.bound != "above"}  # fmt: skip
     alike_in_value = defaultdict(list)
     for place, figure in enumerate(figures):
         alike_in_value[figure.value, figure.direction].append((place, figure))
@@ -149,8 +152,8 @@ def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedF
         others = alike_in_value[figure.value, figure.direction] if figure.end <= headline else ()
         if any(at > place and _restates(figure, other) for at, other in others):
             continue
-        if figure.bound == "above" and any(_says_exactly(other, figure) for other in figures):
-            continue
+        if figure.bound == "above" and _roughly(figure, figure.value) in exactly:
+            continue  # 突破80岁, where 80.15岁 is said too
         alike = kept.setdefault(_what(figure), [])
         may_be = alike if figure.indicator_id else ()
         same = [other for other in may_be if _may_be_same(figure, other)]
@@ -182,14 +185,9 @@ def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
     return dated and headline.label[-_MEASURE:] == figure.label[-_MEASURE:]
 
 
-def _says_exactly(figure: ExtractedFigure, rough: ExtractedFigure) -> bool:
-    """Whether a figure of the same year is 80.15岁 where another is above 80岁: 突破80岁."""
-    if figure.value is None or figure.bound == rough.bound:
-        return False
-    said = (int(figure.value), *_what(figure)[2:]) == _what(rough)[1:]
-    return (
-        said and figure.year == rough.year and figure.label[-_MEASURE:] == rough.label[-_MEASURE:]
-    )
+def _roughly(figure: ExtractedFigure, value: Decimal | int | None) -> tuple[object, ...]:
+    """What a figure says with a value in place of its own, whatever is before its measure."""
+    return value, *_what(figure)[2:], figure.year, figure.label[-_MEASURE:]
 
 
 def _may_be_same(figure: ExtractedFigure, other: ExtractedFigure) -> bool:
