@@ -58,14 +58,11 @@ _POINT = re.compile(
     r"|\([一二三四五六七八九十]{1,3}\))"
 )
 
-
 # where and when news was sent: 新华社北京5月22日电(记者某某)
 _DATELINE = re.compile(
     r"\s*[^,。;:\n\d]{0,16}(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯](?:\s*\([^()\n]{0,24}\)|[ \u3000])\s*"
     rf"|\s*[^,。;:\n\d]{{0,16}}(?:{YEAR_DIGITS}年)?\d{{1,2}}月\d{{1,2}}日[电讯](?={YEAR_DIGITS}年)"
 )
-
-
 _SENT = re.compile("[电讯]")
 
 
@@ -195,7 +192,8 @@ class Reader:
         plans = _PLAN.findall(self.document.text, *_span(sentence))
         if self.setting.news and _SETS_OUT.search(self.document.text, *_span(sentence)):
             moment.announce(plans)
-        moment.name(plans)
+        else:
+            moment.name(plans)
         if not goes_on:
             moment.begin_sentence(sentence)
         found = statements(sentence)
