@@ -280,8 +280,9 @@ class Moment:
         role, is_close = judge_role(signs)
         how = "said" if own else "carried"
         how = how if time is not None and year is not None else "heading" if year else "default"
-        year = year if own or not quoted else None
-        if year is None and not quoted and not self._leaves_open(time):
+        if quoted:
+            year = year if own else None
+        elif year is None and not self._leaves_open(time):
             year = self._default_year(role)
         how = how if year is not None else "open"
         close = ("role_close",) if is_close else ()
