@@ -28,13 +28,11 @@ def time_of_step(
     beside = subject.value_time if subject.value_time in times else None
     if beside and steps > 1 and _starts_after(beside, subject):
         beside = None
-    elif subject.value_time and not beside and not changes:
-        beside = _of_earlier(subject.value_time)
-    elif subject.after_base and not changes and not beside:
-        beside = _of_earlier(subject.times[0])
-    if steps == 1 and subject.compared_time:  # 比2017年(388.1/10万)上升
-        return _of_earlier(subject.compared_time)
+    elif not (beside or changes) and (subject.value_time or subject.after_base):
+        beside = _of_earlier(subject.value_time or subject.times[0])
     if steps == 1:
+        if subject.compared_time:  # 比2017年(388.1/10万)上升
+            return _of_earlier(subject.compared_time)
         if changes and len(times) < len(subject.times) and (base := _start(subject.times, None)):
             moment.started = base
         told = _told_before(subject, moment, changes=changes) if goes_on else None
