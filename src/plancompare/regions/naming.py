@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from plancompare.owndata import toml_beside
 from plancompare.regions import (
     Region,
     UnknownRegion,
@@ -27,15 +28,7 @@ _MOST_ALIKE = 12  # regions of one name that a message lists
 _WORDS = frozenset(
     {"城区", "郊区", "矿区", "市中区", "新城区", "新区", "城中区", "城关区", "西区", "东区"}
 )
-_KINDS = "省市县区州盟旗"
-# 湘西土家族苗族自治州 is called 湘西州, 东乡族自治县 东乡县
-_PEOPLE = (
-    "(?:[满回苗瑶侗壮水土藏羌彝傣佤黎畲白怒]|土家|蒙古|朝鲜|布依|哈尼|拉祜|仡佬|仫佬|毛南|纳西|布朗|傈僳|景颇|独龙|普米|裕固"
-    "|撒拉|东乡|保安|锡伯|达斡尔|哈萨克|塔吉克|柯尔克孜|鄂温克)"
-)
-_OF_PEOPLES = re.compile(
-    f"(?P<stem>.{{2,6}}?)(?:(?:{_PEOPLE}族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|各族)*|族)自治(?P<kind>[州县旗])"
-)
+_KINDS = tuple("省市县区州盟旗")
 # the corps in 新疆 has no code, and is no part of what the region counts
 _OF_NONE = re.compile("(?:生产建设)?兵团")
 
@@ -63,6 +56,16 @@ class Mention:
 
 
 @cache
+def _of_peoples() -> re.Pattern[str]:
+    """An autonomous region's name: 湘西土家族苗族自治州 is called 湘西州, 东乡族自治县 东乡县."""
+    table = toml_beside(__file__, "peoples.toml")
+    peoples, short = "|".join(table["peoples"]), "|".join(table["short"])
+    return re.compile(
+        f"(?P<stem>.{{2,6}}?)(?:(?:(?:{peoples})族|{short})*|族)自治(?P<kind>[州县旗])"
+    )
+
+
+@cache
 def _full() -> dict[str, tuple[Region, ...]]:
     """The regions by name, those by the short name of an autonomous one and the abolished too."""
     named: dict[str, list[Region]] = {}
@@ -70,7 +73,7 @@ def _full() -> dict[str, tuple[Region, ...]]:
         alike = named.setdefault(each.name, [])
         if not any(_goes_on_as(each, other) for other in alike):
             alike.append(each)
-        if peoples := _OF_PEOPLES.fullmatch(each.name):
+        if peoples := _of_peoples().fullmatch(each.name):
             named.setdefault(peoples["stem"] + peoples["kind"], []).append(each)
     return {name: tuple(found) for name, found in named.items()}
 
@@ -126,7 +129,7 @@ def _name_at(text: str, start: int) -> Mention | None:
         if (found := _full().get(name)) and not _only_below(found, name):
             return Mention(found, start, end)
         # 绍兴县 is not 绍兴市
-        if (found := _short().get(name)) and text[end : end + 1] not in tuple(_KINDS):
+        if (found := _short().get(name)) and text[end : end + 1] not in _KINDS:
             return Mention(found, start, end, full=False)
     return None
 
