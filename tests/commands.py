@@ -1,8 +1,8 @@
 """`plancompare` as a process of its own, forked from one that has imported what commands import.
 
-What a command does before it has imported
-anything, and that it imports what it needs, is seen where commands are started as users start them:
-in `cli/test_endings.py`, by the line of cron, and from the wheel.
+What a command does before it has imported anything, and that it imports what it needs, is seen
+where commands are started as users start them: in `cli/test_endings.py`, by the line of cron, and
+from the wheel.
 """
 
 import json

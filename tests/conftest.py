@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -129,6 +129,11 @@ def write_source(
     text = "\n".join([head, *rows]) + "\n"
     (folder / "figures.csv").write_text(text, encoding="utf-8")
     return folder
+
+
+def in_this_process(read: Callable[..., Any], *given: object, where: object) -> Any:
+    """A document read here and not by `guard.apart.apart`: a process of its own takes a second."""
+    return read(*given)
 
 
 def as_toml(entries: dict[str, object]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
+from tests.conftest import META, ROOT, ROWS, write_source
 from warmkernels.client import SERVER_VARIABLE
 
 
@@ -69,10 +69,7 @@ def test_notebooks_kernel_templates_and_sources_are_in_it(wheel):
 
 def test_the_main_job_runs_in_an_empty_folder(python, tmp_path):
     """With a source of its own, to be quick; without one it takes those in the wheel."""
-    source = tmp_path / "data" / "raw" / "county-plan"
-    source.mkdir(parents=True)
-    (source / "source.toml").write_text(as_toml(META), encoding="utf-8")
-    (source / "figures.csv").write_text("\n".join([HEAD, *ROWS]) + "\n", encoding="utf-8")
+    write_source(tmp_path / "data" / "raw" / "county-plan", META, ROWS)
     made = plancompare(python, tmp_path, "build", "-q")
     assert (made.returncode, made.stderr) == (0, "")
     made = plancompare(python, tmp_path, "report", "-r", "150500", "--lang", "zh", "-q")

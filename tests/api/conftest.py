@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.conftest import HEAD, META, ROWS, as_toml
+from tests.conftest import META, ROWS, in_this_process, write_source
 
 import plancompare as pc
 from plancompare.build import build
@@ -19,10 +19,7 @@ def d(shipped: Path) -> pc.Data:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with one fictional plan and its dataset."""
     home = tmp_path_factory.mktemp("project")
-    source = home / "data" / "raw" / "county-plan"
-    source.mkdir(parents=True)
-    (source / "source.toml").write_text(as_toml(META), encoding="utf-8")
-    (source / "figures.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
+    write_source(home / "data" / "raw" / "county-plan", META, ROWS)
     build(home / "data" / "raw", home / "data" / "curated")
     return home
 
@@ -32,7 +29,7 @@ def read_here() -> Iterator[None]:
     """Documents are read in this process; in one of their own it takes a second to import."""
     with pytest.MonkeyPatch.context() as patch:
         for module in ("ingest.write", "reviewing.run", "reviewing.session"):
-            patch.setattr(f"plancompare.{module}.apart", lambda read, *given, where: read(*given))
+            patch.setattr(f"plancompare.{module}.apart", in_this_process)
         yield
 
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import HEAD, META, ROWS, as_toml
+from tests.conftest import META, ROWS, write_source
 
 from plancompare.build import make_tables
 from plancompare.dataset.publish import publish, stage
@@ -13,10 +13,7 @@ from plancompare.dataset.publish import publish, stage
 @pytest.fixture(scope="session")
 def one_plan(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("one-plan")
-    source = folder / "raw" / "county-plan"
-    source.mkdir(parents=True)
-    (source / "source.toml").write_text(as_toml(META), encoding="utf-8")
-    (source / "figures.csv").write_text("\n".join([HEAD, *ROWS]) + "\n", encoding="utf-8")
+    write_source(folder / "raw" / "county-plan", META, ROWS)
     curated = folder / "curated"
     publish(stage(make_tables(folder / "raw"), curated, inputs={}, checks={}), curated)
     return curated

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.commands import forked as plancompare
-from tests.conftest import ROOT
+from tests.conftest import ROOT, in_this_process
 from typer.testing import CliRunner
 
 from plancompare.cli.app import app
@@ -136,9 +136,7 @@ class TestExtract:
     @pytest.fixture
     def shown(self, document, monkeypatch):
         """What it prints, of a document read in this process: how apart is seen in JSON."""
-        monkeypatch.setattr(
-            "plancompare.guard.apart.apart", lambda read, *given, where: read(*given)
-        )
+        monkeypatch.setattr("plancompare.guard.apart.apart", in_this_process)
         return lambda *form: CliRunner().invoke(app, ["extract", document, *form]).stdout
 
     def test_as_csv(self, shown):

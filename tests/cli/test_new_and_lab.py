@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import HEAD, META, ROOT, ROWS, as_toml
+from tests.conftest import META, ROOT, ROWS, in_this_process, write_source
 from typer.testing import CliRunner
 
 from plancompare.api.projects import new
@@ -49,10 +49,7 @@ def test_an_empty_project_holds_a_fictional_source(tmp_path):
 
 @pytest.mark.parametrize("is_here", [True, False], ids=["the folder one is in", "a folder named"])
 def test_jupyterlab_opens_the_welcome_page_of_the_project(tmp_path, started, monkeypatch, is_here):
-    source = tmp_path / "data" / "raw" / "county-plan"
-    source.mkdir(parents=True)
-    (source / "source.toml").write_text(as_toml(META), encoding="utf-8")
-    (source / "figures.csv").write_text("\n".join([HEAD, *ROWS, ""]), encoding="utf-8")
+    source = write_source(tmp_path / "data" / "raw" / "county-plan", META, ROWS)
     monkeypatch.chdir(source)
     plancompare("lab", *([] if is_here else [source]), "--no-browser", "--allow-root")
     ((python, *_jupyterlab, root, page, quiet, passed_on),) = started
@@ -76,7 +73,7 @@ def test_a_project_that_cannot_be_made_leaves_nothing_of_it(tmp_path, monkeypatc
     with monkeypatch.context() as patched, pytest.raises(UsageError, match="no title"):
         patched.setattr("plancompare.api.projects.ingest", _refuse)
         new(tmp_path / "mine", sources=False)
-    monkeypatch.setattr("plancompare.ingest.write.apart", lambda read, *given, where: read(*given))
+    monkeypatch.setattr("plancompare.ingest.write.apart", in_this_process)
     assert list((tmp_path / "mine").iterdir()) == []
     assert (new(tmp_path / "mine", sources=False) / "data" / "raw" / "example-plan").is_dir()
 
