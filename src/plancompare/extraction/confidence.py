@@ -30,10 +30,11 @@ _DOUBTED, _LEFT_OPEN = 0.8, 0.89  # how sure a figure is at the most
 # news that say no year, only a year, or what a plan sets out: on first runs three in ten of the
 # first two, and one in eleven of the last, were wrong; nor one of no year, of now, or whose role
 # was hardly told apart, of which one in six was; nor one whose year only a heading says (one in
-# six), or whose role only its column's year does (one in five)
+# six), or whose role only its column's year does (one in five), nor one of a year that may not
+# have come
 _UNSURE = {
     "unknown", "news_untimed", "year_told", "plan_announced", "year_open", "time_now", "role_close",
-    "year_heading", "year_alone",
+    "year_heading", "year_alone", "year_unsettled",
 }  # fmt: skip
 
 

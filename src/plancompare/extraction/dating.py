@@ -83,8 +83,12 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
     if evidence.spoken:
         signs.append(f"spoken_{evidence.spoken}")
     if year is not None and base is not None:
+        unsettled = _is_unsettled(evidence, setting)
+        signs += ["year_unsettled"] if unsettled and evidence.spoken != "target" else []
         after = setting.news or setting.undated
         past = after and setting.written is not None and year < setting.written
+        if unsettled and setting.reports:
+            return signs
         if (year <= base or past) and not _is_to_come(evidence, setting):
             return [*signs, "year_behind"]
         if told:
@@ -121,6 +125,15 @@ def _is_told(evidence: Evidence, setting: Setting) -> bool:
     at = time is not None and time.kind == "at" and not time.listed
     aims = evidence.spoken == "target" or evidence.announced
     return passed and at and year is not None and not aims
+
+
+def _is_unsettled(evidence: Evidence, setting: Setting) -> bool:
+    """Whether nothing tells if the year has come that an undated text leads up to: 到2022年…."""
+    time, last = evidence.time, (setting.period or (0, 0))[1]
+    if not setting.unsettled or time is None:
+        return False
+    leads = time.kind == "until" or (time.kind in ("during", "end") and evidence.year == last)
+    return leads and not evidence.announced and evidence.section is None
 
 
 def _is_to_come(evidence: Evidence, setting: Setting) -> bool:

@@ -315,16 +315,23 @@ class Moment:
             return time.years[min(index, len(time.years) - 1)] if time.listed else time.years[-1]
         if time.kind == "during":
             return self.actual_year
-        period = self.setting.period
-        if period is None or (time.kind != "end" and period[0] != period[1]):
+        return self._year_counted(time)
+
+    def _year_counted(self, time: Time) -> int | None:
+        """The year that is counted from the document's own: 去年, 今年, 期末."""
+        period, written = self.setting.period, self.setting.written
+        own = time.kind == "this" and time.exact
+        if period is None:
+            dated = not self.setting.undated and (own or time.kind == "ago")
+            return written - (not own) if written and dated else None
+        if time.kind != "end" and period[0] != period[1]:
             return None
         if time.kind == "end":
             return (self.section_year if self.setting.both else None) or period[1]
         this_year = period[1] if self.section_year is None else self.section_year
         before_last = time.kind == "last" and self.time is not None and self.time.kind == "ago"
-        own = time.kind == "this" and time.exact and self.setting.news
-        if time.kind == "ago" or own or before_last:  # 去年…,由上一年的…
-            this_year = (self.setting.written or this_year) - before_last
+        if time.kind == "ago" or (own and self.setting.news) or before_last:  # 去年…,由上一年的…
+            this_year = (written or this_year) - before_last
         return this_year - (time.kind in ("last", "ago"))
 
     def _default_year(self, role: Role) -> int | None:

@@ -59,8 +59,10 @@ class Setting:
         reviewed: For a review of a plan under way, the year that it tells of.
         written: The year that it was written, where it bears a date.
         news: True for a page that is neither plan nor report by its title.
-        undated: True for a report without a date, written after all that it states.
+        undated: True for a text without a date, taken as written after all that it states.
         both: True for a report whose parts look back and plan ahead by turns.
+        unsettled: True where it bears no date and states no year up to the last that it names:
+            nothing says whether that one has come.
     """
 
     period: Period | None
@@ -71,6 +73,7 @@ class Setting:
     both: bool = False
     news: bool = False
     undated: bool = False
+    unsettled: bool = False
 
     @property
     def base_year(self) -> int | None:
@@ -134,14 +137,20 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if told and is_review(title):
         return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
     if told and tells and not (period or named):
-        latest = max(told[1], latest_stated(text))
+        latest = latest_stated(text)
         undated = not written
-        written = written or latest + 1
-        return Setting(told, reports, plans, written=written, news=news, undated=undated)
-    latest = 0 if written else latest_stated(text)
+        written = written or max(told[1], latest) + 1
+        unsettled = undated and latest < told[1]
+        return Setting(
+            told, reports, plans, written=written, news=news, undated=undated, unsettled=unsettled
+        )
+    undated, latest = False, 0 if written else latest_stated(text)
+    unsettled = news and told is not None and not written and latest < told[1]
     if news and latest and not (plans and told and latest >= told[1]):  # its goal lies ahead
-        written = latest + 1
-    return Setting(told, reports, plans, written=written, news=news)
+        written, undated = latest + 1, True
+    return Setting(
+        told, reports, plans, written=written, news=news, undated=undated, unsettled=unsettled
+    )
 
 
 @cache

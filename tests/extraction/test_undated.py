@@ -1,0 +1,68 @@
+"""Years that may or may not have come: 到2022年 in a text without a date, 今年 of one that has."""
+
+import pytest
+
+from plancompare.extraction import extract
+from plancompare.reading import read_document
+
+_SURE = 0.9
+
+
+@pytest.fixture
+def read(tmp_path):
+    def figures(text):
+        path = tmp_path / "page.txt"
+        path.write_text(text, encoding="utf-8")
+        return extract(read_document(path))
+
+    return figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2023年,全县婴儿死亡率下降到3.3‰。",
+        "某市老年健康服务情况\n“十四五”全市65岁及以上老年人健康管理率达到72%。",
+        "某区“十四五”妇女健康\n“十四五”末,孕产妇死亡率控制在9/10万以下。",
+    ],
+)
+def test_nobody_can_be_sure_of_a_year_that_may_not_have_come(read, text):
+    (figure,) = read(text)
+    assert "year_unsettled" in figure.reasons
+    assert figure.confidence < _SURE
+
+
+def test_a_goal_that_is_said_to_be_one_is_sure_without_a_date(read):
+    (figure,) = read("某市卫生健康情况\n“十四五”时期力争居民健康素养水平达到31%。")
+    assert (figure.year, figure.role) == (2025, "target")
+
+
+def test_a_text_that_states_a_later_year_has_seen_the_end_of_its_plan(read):
+    text = "某市卫生健康情况\n“十三五”期间婴儿死亡率达到3.1‰。2021年婴儿死亡率为2.9‰。"
+    first, _ = read(text)
+    assert (first.year, first.role) == (2020, "actual")
+    assert "year_unsettled" not in first.reasons
+
+
+def test_what_fell_to_a_value_has_fallen(read):
+    text = "山区健康\n到2017年,全县婴儿死亡率降到了5.1‰。到2020年,力争控制在4.5‰以内。"
+    found = [(each.label, each.year, each.role) for each in read(text)]
+    assert found == [("婴儿死亡率", 2017, "actual"), ("婴儿死亡率", 2020, "target")]
+
+
+@pytest.mark.parametrize(
+    ("said", "year"), [("今年,全县孕产妇死亡率要", 2018), ("去年,全县孕产妇死亡率", 2017)]
+)
+def test_this_year_is_that_of_the_date(read, said, year):
+    text = f"母婴安全行动在全县启动\n2018-03-12 来源:县报\n{said}控制在13/10万以内。"
+    assert [figure.year for figure in read(text)] == [year]
+
+
+def test_this_year_is_none_where_nothing_dates_the_text(read):
+    (figure,) = read("某县母婴安全行动启动\n今年该县将把孕产妇死亡率控制在13/10万以内。")
+    assert (figure.label, figure.year, figure.role) == ("孕产妇死亡率", None, "target")
+
+
+def test_what_is_within_reach_this_year_is_aimed_at(read):
+    told, aimed = read("老龄快报\n上半年全市65岁及以上老年人健康管理率为61%,年内可达70%。")
+    assert (told.role, aimed.role) == ("actual", "target")
