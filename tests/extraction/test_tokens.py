@@ -85,7 +85,7 @@ def test_tokens_cover_the_sentence():
         ("目前", Time("now")),
         ("期末", Time("end")),
         ("五年来", Time("during")),
-        ("比五年前", Time("base")),
+        ("比五年前", Time("base", listed=True)),
         ("由五年前", Time("since")),
     ],
 )

@@ -17,6 +17,7 @@ from plancompare.extraction.times import Time, read_time
 
 _JOINS = re.compile(r"[和与及或]|以及|并|的|为|由|从|是|达|达到|[\s“”\"]")
 _CONJUNCTIONS = {"和", "与", "及", "以及", "或"}
+_VERSUS = {"比", "对", "vs", "vs.", "VS"}
 _INNER = {"text", "dun", "comma", "time"}
 _SIGNS = {"value": "0", "open": "(", "close": ")", "dun": "、", "comma": ","}
 _TWO_EACH = re.compile(r"0\(0\)(?:[、,]{1,2}0\(0\))+")
@@ -50,12 +51,14 @@ class Statement:
         values: Its values, in order.
         post: The tokens after its last value that belong to it.
         closed: True where 和 has led to the last value of a list.
+        versus: True for two values set against each other: 男性高于女性(46.1%比2.1%).
     """
 
     head: list[Token]
     values: list[Measured]
     post: list[Token] = field(default_factory=list)
     closed: bool = False
+    versus: bool = False
 
     @cached_property
     def said_after(self) -> str:
@@ -90,6 +93,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
                 Measured(token, dated.get(token) or _time_of(gap), found[-1].values[-1].step + step)
             )
             found[-1].closed = any(each.text.strip() in _CONJUNCTIONS for each in gap)
+            found[-1].versus = any(each.text.strip() in _VERSUS for each in gap)
         else:
             head = gap
             if found and _limits(found[-1], gap):
@@ -179,6 +183,8 @@ def _lists(kinds: Set[str], words: str, time: Token | None, before: Statement) -
         return False
     if "comma" in kinds and (time or before.closed or not _shares_out(before)):
         return False
+    if words in _VERSUS and len(before.values) == 1 and before.head:
+        return before.head[-1].kind == "open"
     joined = bool(kinds & {"dun", "comma"}) or words in _CONJUNCTIONS
     return joined and not _JOINS.sub("", words)
 

@@ -45,6 +45,8 @@ def is_difference(subject: Subject, statement: Statement, *, after_comparison: b
         after_comparison: True where the statement before set another's value beside.
     """
     before = subject.earlier[0].text if subject.earlier else ""
+    if statement.versus:
+        return False
     if (
         statement.values[0].token.text.endswith("倍")
         or _is_goal(statement)

@@ -47,7 +47,7 @@ _NAMING = rf"""
     《[^《》\n]{{0,80}}》 | 甲、乙(?=类) | 心、脑(?=血管)
   | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d{{1,5}}号
   | 每(?:\d{{1,6}}|[一二三四五六七八九十百千万]{{1,4}})(?:万|千|百)?(?:名|位|个|张|辆|例)?
-  | (?<![A-Za-z])(?!GDP)[ⅠⅡⅢⅣA-Za-z]{{1,12}}-?\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-z]{{0,12}}
+  | (?<![A-Za-z])(?!GDP|[Vv][Ss])[ⅠⅡⅢⅣA-Za-z]{{1,12}}-?\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-z]{{0,12}}
   | 第\d{{1,6}} | 前\d{{1,2}}[位名] | \(\d{{1,3}}{_DASH}\d{{1,3}}周?岁\)
   | [“"]\d{{1,8}}(?:[+]\d{{1,4}}){{0,6}}[”"]
   | \(以[^()]{{1,12}}为100?0?[^()\n]{{0,30}}\)
@@ -91,7 +91,7 @@ _ENUMERATION = (
 )
 # what times, numbers in words, names and separators begin with
 _FIRST_SIGNS = (
-    '截到至于自从由比较与同和跟在以按争力“"十规期基上去环往今本当年全目现过近最前这未下连解新共建改项政工医行试计'
+    '截到至于自从由比较与同和跟在以按争力相“"十规期基上去环往今本当年全目现过近最前这未下连解新共建改项政工医行试计'
     "甲心〇○零一二两三四五六七八九百千万负翻-《〔[(每第ⅠⅡⅢⅣα,、): "
 )
 
@@ -238,6 +238,8 @@ def _dated(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Tok
 
 def _compared(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:
     """A time that a value is set against, marked so: 与 2010年 普查相比, 较我省 2022年."""
+    if token.text.startswith("相"):  # 相较于2010年
+        return token._replace(text=f"较{token.text[2:].lstrip('于')}")
     words = before[-1].text if before and before[-1].kind == "text" else ""
     kinds = tuple(each.kind for each in before)
     listed = kinds in (("time", "dun"), ("time", "comma"))  # 与五年前、十年前相比

@@ -8,6 +8,7 @@ from plancompare.extraction.composition import (
     Head,
     among_whole,
     label_of,
+    said_of,
     same_population,
 )
 from plancompare.extraction.context import (
@@ -62,6 +63,9 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _LISTS = re.compile("[、和与及]")
 _SO_MANY_REGIONS = re.compile(
     r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:省市|地市|县区|区县|[省市县区州])(?=[^、]{4,}$)"
+)
+_HIGHER = re.compile(
+    "(?P<one>.+?)(?:明显|显著|远|略|均|都)*[高低多少]于(?P<other>[^高低多少]{1,16})"
 )
 _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
@@ -195,6 +199,19 @@ def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
     scene.memory.groups = groups
     start, bare = subject.items[0].start, measure.removeprefix("的")
     return [known_or([each + bare, each + measure], "", region, start) for each in groups]
+
+
+def _set_beside(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """男性吸烟率高于女性(46.1%比2.1%): the rates of both."""
+    item = subject.items[-1]
+    found = _HIGHER.fullmatch(plain(item.text)) if count == 2 and subject.bracketed else None
+    if found is None:
+        return []
+    measure, whom = split_at_measure(found["one"])
+    label = find_label(measure if whom else found["one"], scene.places, item.start)
+    if label is None:
+        return []
+    return [said_of(label, whom) if whom else label, said_of(label, found["other"])]
 
 
 def _shares_of_whole(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -343,6 +360,7 @@ _CODE: dict[str, _Rule] = {
         _counted_before,
         _shares_of_whole,
         _of_regions,
+        _set_beside,
         _of_groups,
         _named_together,
         _named_one_by_one,

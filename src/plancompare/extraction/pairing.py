@@ -15,10 +15,10 @@ from plancompare.extraction.lexer import read_value
 from plancompare.extraction.measures import exceeds_population, fits
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
-from plancompare.extraction.phrases import Link, goal_of_plan
+from plancompare.extraction.phrases import Link, goal_of_plan, than_before
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.steps import time_of_step
-from plancompare.extraction.subjects import Item, Subject, above_year, subject_of
+from plancompare.extraction.subjects import AGAINST, Item, Subject, above_year, subject_of
 from plancompare.extraction.times import Time
 from plancompare.extraction.titles import guess_period
 from plancompare.language.values import PrintedValue
@@ -89,7 +89,9 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         scene.memory.leave_bracket()
     scene.memory.note_opening(subject)
     _note_facility(subject, scene)
-    compared, scene.memory.compared = scene.memory.compared, subject.compares
+    against = _is_set_against(subject, following)
+    subject = _of_mean(subject, scene) if against else subject
+    compared, scene.memory.compared = scene.memory.compared, against or subject.compares
     goals = scene.memory.goals = in_goals_bracket(subject, before=scene.memory.goals)
     if goals or is_difference(subject, statement, after_comparison=compared):
         return []
@@ -112,12 +114,12 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
     scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None
-    scene.moment.latest = found[-1].time if found else scene.moment.latest
+    of_base = subject.value_time is not None and subject.value_time.kind == "base"
+    scene.moment.latest = found[-1].time if found and not of_base else scene.moment.latest
     if _is_remembered(subject, scene):
         if subject.bracketed and statement.head[-1].kind != "open":
             scene.memory.enter_bracket()
-        against = subject.value_time is not None and subject.value_time.kind == "base"
-        said = "" if direction or against else unit
+        said = "" if direction or of_base else unit
         scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
 
@@ -161,6 +163,23 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     if (dated or quoted) and ends:
         return subject._replace(words=f"{subject.words}的目标")
     return subject
+
+
+def _is_set_against(subject: Subject, following: Sequence[Statement]) -> bool:
+    """Whether the next value only says how far another is from this one: 较目标 8‰ 低 2个千分点."""
+    if subject.bracketed or not AGAINST.match(subject.words) or not following:
+        return False
+    words = "".join(token.text for token in following[0].head)
+    return than_before(words) is not None and subject.beside
+
+
+def _of_mean(subject: Subject, scene: Scene) -> Subject:
+    """The head of a region's mean that another value is set against: 较全国平均水平 5.0‰低…."""
+    item = subject.items[-1]
+    mean = AGAINST.sub("", plain(item.text), count=1)
+    if len(subject.items) > 1 or not scene.places.is_mean(mean):
+        return subject
+    return subject._replace(items=(Item(mean, item.start),))
 
 
 def _is_remembered(subject: Subject, scene: Scene) -> bool:

@@ -67,7 +67,9 @@ def _told_before(subject: Subject, moment: Moment, *, changes: bool) -> Time | N
 
 def _of_earlier(base: Time) -> Time:
     """The time of a value that another is set against: 比2010年的 79.4岁提高…, 较上年 9.87…."""
-    return Time("at", base.years) if base.years else Time("now" if base.exact else "last")
+    if base.years:
+        return Time("at", base.years)
+    return Time("now" if base.exact else "past" if base.listed else "last")
 
 
 def _start(times: Sequence[Time], beside: Time | None) -> Time | None:

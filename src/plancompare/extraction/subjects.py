@@ -30,7 +30,10 @@ _LAST_WORDS = re.compile("(?:[^于和与及比较]|及其?以[上下]){2,30}$")
 _MEAN = re.compile("平均(?:水平|值)?$")
 _THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
 _SURVEYED = re.compile("(?:调查|普查|监测)(?:结果|数据)?$")  # 与2018年 普查结果(53.6%)相比
-_COMPARED = re.compile("^(?:相比较?|相较|基础上)")  # 与2015年的81.85岁 相比又多了
+_COMPARED = re.compile(
+    "^(?:相(?:比较?|较)(?![于全我本国省市])|基础上)"
+)  # 与2015年的81.85岁 相比又多了
+AGAINST = re.compile("相?[比较]于?")  # 较全国平均水平, 相比于全国
 _ABOVE_YEAR = re.compile("[也还又]?(?:(?P<up>高|多)|低|少)[于出]?")
 _BREAKS = ("comma", "colon", "open", "close")
 
@@ -117,7 +120,7 @@ class Subject(NamedTuple):
         """Whether the value is another's, to compare with: 比全国平均水平(29.7%)低…."""
         words = self.earlier[0].text if self.bracketed and self.earlier else self.words
         level = self.items and level_beside(self.items[-1].text, self.link.text)
-        other = not self.compared_time and words.startswith(("比", "较"))
+        other = not self.compared_time and AGAINST.match(words) is not None
         return other and bool(self.bracketed or level)
 
 

@@ -24,7 +24,7 @@ _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, 
 # 2020年与2010年相比: two times, not a list
 _COMPARES = "(?:相比|相较|比较|比[,、])"
 _BETWEEN = rf"(?:年?[-~—–至到]{{1,2}}|年?(?!与{YEAR}年?[底末]?{_COMPARES})[和与及、]|年底和|年末和)"
-_BEFORE = r"(?:截至到?|截止到?|[到至于自从由比较与同和跟在以按]|争取到|力争到)"
+_BEFORE = r"(?:截至到?|截止到?|相[比较]于?|[到至于自从由比较与同和跟在以按]|争取到|力争到)"
 _DAY = r"(?:\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日)?(?:底|末|份)?)"
 _WITHIN = rf"(?:年底|年末|年初|底|末|初|全年|上半年|下半年|前三季度|{_DAY})"
 _FIRST = r"(?:\d{1,2}|[一二三四五六七八九十])[位名]"  # 2023年前五位死因
@@ -74,6 +74,7 @@ TIME = rf"""
 _YEARS = re.compile(YEAR)
 _IS_MASKED = re.compile(_MASKED)
 _PRESENT = re.compile("目前|当前|现")
+_AGO = re.compile("年前")  # 较五年前
 _PAST = re.compile(r"年代|解放|旧中国|旧社会|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
@@ -86,7 +87,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
     "during": ("连续", "过去", "年来", "年间", "近五年", "近5年", "近三年", "近3年"),
 }
 _COMPARED = re.compile(
-    r"^(?:比|较|与.*相?比)|基础之?上|水平上|相比|相较|比较|为基数|为基期|同比|环比|^以.*基期"
+    r"^(?:相?[比较]|与.*相?比)|基础之?上|水平上|相比|相较|比较|为基数|为基期|同比|环比|^以.*基期"
 )
 
 
@@ -100,7 +101,8 @@ class Time:
             `last` one before it, the one before that it was written in (`ago`), the `end` of its
             period, a `past` without a year (解放初期), a `masked` one (20**年).
         years: The years it names, in order; the first and last of a period.
-        listed: True for years set side by side (2022年和2030年), False for a span.
+        listed: True for years set side by side (2022年和2030年), False for a span; without years,
+            for a base of which only how long ago it is stands there (较五年前).
         exact: True for a span whose first year is printed (2015—2020年), not a plan's period, for
             the present that a change is counted from (较目前), for what is to come after it
             (五年后), not after a plan, and for the year that is written in (今年).
@@ -125,7 +127,8 @@ def read_time(text: str) -> Time:
     if not years and _PAST.search(text):
         return Time("past")
     if _COMPARED.search(text):
-        return Time("base", years, exact=not years and _PRESENT.search(text) is not None)
+        present, ago = (not years and each.search(text) for each in (_PRESENT, _AGO))
+        return Time("base", years, listed=bool(ago), exact=bool(present))
     if years:
         return _of_years(text, years)
     if _IS_MASKED.search(text):
