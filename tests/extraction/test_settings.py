@@ -363,3 +363,32 @@ def test_what_is_to_be_done_before_the_end_of_a_year_does_not_lie_behind(tmp_pat
         "某市民生实事\n2024年底前,适龄妇女宫颈癌筛查率要达到60%以上。\n", encoding="utf-8"
     )
     assert [(each.year, each.role) for each in extract(read_document(path))] == [(2024, "target")]
+
+
+def test_a_year_up_to_which_something_is_told_is_no_aim(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某区卫生事业\n人均预期寿命由2010年的72.1岁增长到2020年的75.2岁。"
+        "截至2021年,基本医疗保险参保率达到95%以上。\n",
+        encoding="utf-8",
+    )
+    told = [(each.year, each.role) for each in extract(read_document(path))]
+    assert told == [(2010, "actual"), (2020, "actual"), (2021, "actual")]
+
+
+def test_a_paper_of_use_to_who_plans_plans_nothing(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "目的 为制定防治规划提供依据。方法 于2012年4-9月作抽样调查。结果 高血压患病率为15.4%。\n",
+        encoding="utf-8",
+    )
+    told = [(each.year, each.role) for each in extract(read_document(path))]
+    assert told == [(2012, "actual")]
+
+
+def test_what_a_plan_is_said_to_disclose_is_aimed_at(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某网 2016年11月23日\n某市“十三五”规划披露了30个指标,其中人均预期寿命从2015年的76.2岁,"
+        "提高至78岁。\n",
+        encoding="utf-8",
+    )
+    told = [(each.year, each.role) for each in extract(read_document(path))]
+    assert told == [(2015, "actual"), (2020, "target")]

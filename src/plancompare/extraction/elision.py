@@ -115,7 +115,8 @@ def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
         clause = item.text[: most.start()] if most else _TOPIC.sub(r"\g<what>", item.text)
         for text in (split_link(clause)[0], split_at_measure(clause)[0]):
             label = find_label(text, scene.places, item.start)
-            free = (elided or most) and not scene.memory.last
+            changed = subject.starts and bool(split_link(clause)[1].direction)  # 率逐年提高,由…
+            free = (elided or most) and (changed or not scene.memory.last)
             if label and (label.ids or (free and fits(label.text, unit, "", changes=bool(most)))):
                 return label
     return None

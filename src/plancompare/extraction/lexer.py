@@ -78,6 +78,8 @@ _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
     r"(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
 )
+# of cases, in the papers' way: 293 140
+_COUNT = r"\d{1,3}(?:[ ,]?\d{3}){0,2}"
 # what a test of significance gave: (χ2=94.71,P<0.001), [AAPC=0.4,95%CI:0.3~0.4]
 _STATISTIC = (
     r"\((?:趋势)?[^()\u4e00-\u9fff\n]{0,24}(?:=|CI|P<)[^()\u4e00-\u9fff\n]{0,60}\)"
@@ -121,7 +123,7 @@ def _lexer() -> re.Pattern[str]:
         | (?P<point>{_ENUMERATION})
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
-        | (?P<counts>\(\d{{1,9}}/\d{{1,9}}\)|{_STATISTIC})
+        | (?P<counts>\({_COUNT}例?/{_COUNT}例?\)|{_STATISTIC})
         | (?P<naming>{_NAMING} | {_in_labels()})
         | (?P<value>{_value()})
         | (?P<open>\()

@@ -26,7 +26,8 @@ from plancompare.extraction.titles import guess_period, is_plan
 
 # 第五章 到2020年…, 全省到2025年…, 方法于2001年4月…
 _OPENING = re.compile(
-    r"第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]|\[?(?:研究)?方法[\]:]?"
+    r"第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]|内蒙古|广西|西藏|宁夏|新疆"
+    r"|\[?(?:研究)?方法[\]:]?"
 )
 
 
@@ -41,16 +42,18 @@ _DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局
 _PUBLISHED = re.compile("(?:公布|发布|印发|出台|披露|通报)(?!会)")
 _DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
 
-# (一)到2025年…, 1.到2025年…, 一是到2025年…
-_ITEM_NUMBER = re.compile(r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]")
+# (一)到2025年…, 1.到2025年…, 一是到2025年…, 据统计,2020年…
+_BEFORE_OPENING = re.compile(
+    r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]|,|据(?:统计|介绍|了解|测算)"
+)
 
 
 def _opening_time(sentence: Sequence[Token]) -> Time | None:
     """The time that a sentence begins with, after its number if it has one."""
-    for token in sentence[:2]:
+    for token in sentence[:3]:
         if token.kind == "time":
             return read_time(token.text)
-        if not _ITEM_NUMBER.fullmatch(token.text.strip()):
+        if not _BEFORE_OPENING.fullmatch(token.text.strip()):
             break
     return None
 

@@ -50,6 +50,7 @@ from plancompare.extraction.phrases import (
     level_beside,
     measure_kind,
     split_at_measure,
+    split_link,
     without_lead,
 )
 from plancompare.extraction.populations import split_groups
@@ -148,7 +149,7 @@ def _goals_quoted(subject: Subject, count: int, unit: str, scene: Scene) -> list
     if scene.memory.spoken or not subject.earlier:
         return scene.memory.latest(count)
     item = subject.earlier[0]
-    items = tuple(Item(each, item.start) for each in item.text.split("、") if each)
+    items = tuple(Item(each, item.start) for each in split_link(item.text)[0].split("、") if each)
     named = subject._replace(items=items, earlier=subject.earlier[1:])
     labels = _named_one_by_one(named, count, unit, scene)
     return labels if len(labels) == count else []

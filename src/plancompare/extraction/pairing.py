@@ -29,6 +29,7 @@ Read = tuple[Measured, PrintedValue]
 _POINTS = ("pct_points", "permille")
 _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
 _MET = re.compile("实现|达到|完成")
+_SO_MANY = re.compile("(?:这|上述|以上)?[两二三四五六]项(?:指标|指标数据)?均?都?")
 _GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目标")
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 # 到2022年和2030年,早诊率达到 55%及以上并持续提高: the value is the first year's
@@ -149,7 +150,8 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     value = read_value(statement.values[0].token.text)
     if value and value.unit == "pct_points" and (more := above_year(statement.head)):
         subject = subject._replace(items=(), link=more)
-    if not subject.items and _MET.search(subject.words) and _GOAL.match(statement.said_after):
+    unnamed = not subject.items or _SO_MANY.fullmatch(subject.items[0].text)
+    if unnamed and _MET.search(subject.words) and _GOAL.match(statement.said_after):
         words = f"{subject.words}《纲要》提出的"  # 已实现 20/10万的《纲要》目标
         start = statement.values[0].token.start
         subject = subject._replace(items=(Item(words, start),), link=Link(), words=words)

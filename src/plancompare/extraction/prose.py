@@ -10,7 +10,14 @@ from plancompare.extraction.clauses import Statement, statements
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.labels import find_label, plain
 from plancompare.extraction.lexer import Token, read_value, tokens
-from plancompare.extraction.measures import fits, is_total, meant_unit, misprinted, unit_of
+from plancompare.extraction.measures import (
+    fits,
+    is_total,
+    meant_unit,
+    misprinted,
+    range_of,
+    unit_of,
+)
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.phrases import split_link
@@ -19,6 +26,7 @@ from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.setting import Setting, role_of_words
 from plancompare.extraction.times import read_time
 from plancompare.language.numbers import YEAR_DIGITS
+from plancompare.language.values import PrintedValue
 from plancompare.reading.document import Block, Document
 
 _OPENING = 30  # characters in which a paragraph may say which time it speaks of
@@ -30,7 +38,7 @@ _REGION_IS = re.compile(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|是|达|达到)(?=\d)
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确
 _SETS_OUT = re.compile(
     r"(?=[规方计纲意目指标按根依])(?:"  # most places are passed over by their sign
-    r"(?:规划|方案|计划|纲要|意见|目标)(?:\([^()\n]{4,16}\))?[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定)"
+    r"(?:规划|方案|计划|纲要|意见|目标)(?:\([^()\n]{4,16}\))?[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定|披露)"
     r"|(?:指标|目标|标准)的?要求,?(?:即|包括|如下|为|是)*[:]"
     r"|(?:按照?|根据|依照)(?:该|这一|上述)?(?:规划|方案|计划|《[^》\n]{0,40}(?:规划|方案|计划|纲要|意见)[^》\n]{0,8}》))"
 )
@@ -97,9 +105,18 @@ def _states_figure(finding: Finding, role: str) -> bool:
     if finding.label.promised and not finding.indicator_id:
         return role == "target"
     changes = bool(finding.direction)
+    if not changes and _is_too_short(value, finding.indicator_id):
+        return False
     if not fits(label, value.unit, finding.indicator_id, changes=changes, value=value.value):
         return False
     return role != "actual" or not is_total(label, value.unit, finding.indicator_id)
+
+
+def _is_too_short(value: PrintedValue, indicator_id: str) -> bool:
+    """Whether so few years can only be how far two lives are apart, or what one gained."""
+    if value.unit != "years" or not indicator_id or value.value is None:
+        return False
+    return value.value < range_of(indicator_id)[0] / 3
 
 
 def _direction(finding: Finding) -> Literal["up", "down", ""]:

@@ -37,6 +37,8 @@ _PROMISES = re.compile(
 _TELLS = re.compile(
     r"[比较](?:上|去)年|同比|按年|截[至止]|(?:数据|统计|调查|监测|结果)(?:显示|表明)"
 )
+# the summary of a paper, which may be of use to who plans: 目的…方法…结果…
+_PAPER = re.compile(r"目的[^\n]{4,300}方法[^\n]{4,600}结果")
 # what is quoted, and a goal that was reached, promise nothing
 _QUOTED = re.compile(
     r"《[^《》\n]{0,60}》|[“\"][^“”\"\n]{2,60}[”\"]|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+"
@@ -129,7 +131,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if news:
         opening = text[:_OPENING_LENGTH]
         promised = len(_PROMISES.findall(_QUOTED.sub("", opening)))
-        plans = promised > len(_TELLS.findall(opening)) + stated_years(opening) // 2
+        telling = len(_TELLS.findall(opening)) + stated_years(opening) // 2
+        plans = promised > telling and not _PAPER.search(opening)
         reports = not plans
     tells = reports and not plans
     named = None if tells and is_headline(title) else guess_period(title)
