@@ -34,23 +34,29 @@ def test_every_command_is_documented(name):
     assert f"plancompare {name}" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
-def test_help_does_not_wait_for_heavy_imports():
+def test_help_and_a_missing_dataset_do_not_wait_for_heavy_imports(tmp_path):
     heavy = [
         "pandas",
         "pyarrow",
         "matplotlib",
         "great_expectations",
         "papermill",
-        "pydantic",
         "duckdb",
+        "warmkernels",
     ]
+    commands = ["report --all", "compare", "beside a b", "chart dumbbell -r 150500 -o x.png"]
     script = (
         "import sys; from plancompare.cli.app import app\n"
-        "from typer.testing import CliRunner; CliRunner().invoke(app, ['--help'])\n"
+        "from typer.testing import CliRunner\n"
+        "run = lambda words: type(CliRunner().invoke(app, words.split()).exception).__name__\n"
+        "print(run('--help'), 'pydantic' in sys.modules)\n"
+        f"print({{run(words) for words in {commands}}})\n"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.splitlines() == ["NoneType False", "{'DatasetError'}", "[]"]
 
 
 def test_a_build_says_what_it_made(make_source, tmp_path):
@@ -101,8 +107,7 @@ class TestExitCodes:
         assert "figure_row 2" in run.stderr
         assert "Traceback" not in run.stderr
 
-    def test_7_where_there_is_no_dataset(self, tmp_path, monkeypatch):
-        monkeypatch.setenv("WARMKERNELS_SERVER", str(tmp_path))  # none is started for nothing
+    def test_7_where_there_is_no_dataset(self, tmp_path):
         run = plancompare("report", "--all", "--curated", str(tmp_path))
         assert run.returncode == 7
         assert "plancompare build" in one_clear_line(run)

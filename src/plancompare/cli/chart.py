@@ -58,12 +58,13 @@ def chart(  # noqa: PLR0913 (the options of a command)
     """Draw one chart of the dataset, with its source in the picture."""
     if target.suffix not in (".png", ".svg"):
         raise UsageError(f"“{target}” is neither .png nor .svg.", remedy="Name a file of either.")
-    from plancompare.charts import CHARTS, Asked, drawn, save
     from plancompare.dataset import load
+
+    data = load(curated)  # or the command ends here, before what takes a second to import
+    from plancompare.charts import CHARTS, Asked, drawn, save
     from plancompare.views.behind import sources_of
 
     asked = Asked(region, indicator or (), _codes(regions), lang.value, plan or ())
-    data = load(curated)
     found = drawn(data, name, asked)
     stated = {"publication", "source_id", "theme_id"}.intersection(found.rows.columns)
     source = sources_of(data, found.rows, lang.value) if stated else ""
@@ -86,10 +87,11 @@ def compare(  # noqa: PLR0913 (the options of a command)
 ) -> None:
     """Make a comparison of chosen indicators and regions, as a report of its own."""
     from plancompare.dataset import load
+
+    data = load(curated)
     from plancompare.reports.run.render import files_in
     from plancompare.reports.run.which import Notebooks, comparison_task
 
-    data = load(curated)
     run_on = Notebooks(or_shipped(notebooks, NOTEBOOKS), curated, lang.value, files_in(format_))
     _make(comparison_task(data, run_on, indicator or [], _codes(regions)), output)
 
@@ -109,11 +111,13 @@ def beside(  # noqa: PLR0913 (the options of a command)
     `plancompare query "SELECT source_id, title FROM sources"` lists the plans' ids.
     """
     from plancompare.dataset import load
+
+    data = load(curated)
     from plancompare.reports.run.render import files_in
     from plancompare.reports.run.which import Notebooks, plans_task
 
     run_on = Notebooks(or_shipped(notebooks, NOTEBOOKS), curated, lang.value, files_in(format_))
-    _make(plans_task(load(curated), run_on, first, second), output)
+    _make(plans_task(data, run_on, first, second), output)
 
 
 def _make(task: "Task", output: Path) -> None:

@@ -65,6 +65,9 @@ def report(  # noqa: PLR0913 (the options of a command)
     """
     if bool(region) == all_:
         raise UsageError("name one or more regions with --region, or ask for --all.")
+    from plancompare.dataset.load import load, texts_held_plainly
+
+    data = load(curated)
     if not cluster and (
         redo or not all((output / each).exists() for each in region or ["index.html"])
     ):
@@ -72,7 +75,6 @@ def report(  # noqa: PLR0913 (the options of a command)
 
         # There is something to make for sure: no need to wait for our imports.
         start_warming(curated, len(region) * len(lang.all) if region else MANY)
-    from plancompare.dataset.load import load, texts_held_plainly
     from plancompare.reports.run.journal import counted, raise_for_failures
     from plancompare.reports.run.make import Settings
     from plancompare.reports.run.progress import progress
@@ -83,7 +85,7 @@ def report(  # noqa: PLR0913 (the options of a command)
 
     files, languages = files_in(format_), lang.all
     with texts_held_plainly():
-        data, folder = load(curated), or_shipped(notebooks, NOTEBOOKS)
+        folder = or_shipped(notebooks, NOTEBOOKS)
         compare = partial(write_compare, data, output, languages)
         settings = Settings(str(output), render, ahead=AHEAD, meanwhile=compare)
         tasks = [
