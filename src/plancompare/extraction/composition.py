@@ -19,7 +19,7 @@ from plancompare.extraction.phrases import (
     split_link,
     without_lead,
 )
-from plancompare.extraction.places import Places, named_region
+from plancompare.extraction.places import Places
 from plancompare.extraction.populations import FACILITY, PEOPLE, of_population
 from plancompare.extraction.scene import Memory
 
@@ -33,7 +33,7 @@ _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES_ALONE = re.compile("(?:约|仅|所|及?其)?(?:占比?|占?比[重例]|份额)的?")
 # 发病率最高的年龄组是25~29岁组, 患病率农村最高; without a measure it is the clause before's
 _MOST = re.compile(
-    "(?P<what>.*?)最[高低大长短]的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|(?:其次|第[二三四五])[为是](?P<next>[^率]{2,16})"
+    "(?P<what>.*?)(?:最[高低大长短]|(?:排名?|位|居|列)[在于居]?[^率为是]{0,4}?[前首末后][^率为是]{0,3}?)的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|(?:其次|第[二三四五])[为是](?P<next>[^率]{2,16})"
 )
 
 
@@ -133,12 +133,12 @@ def of_the_most(head: Head) -> Label | None:
         return None
     what = without_lead(found["what"] or "")
     label = find_label(what, head.places, head.start) if what else head.memory.last
-    return label and said_of(label, found["whom"] or found["next"])
+    return label and said_of(label, found["whom"] or found["next"], head.places)
 
 
-def said_of(label: Label, whom: str) -> Label:
+def said_of(label: Label, whom: str, places: Places) -> Label:
     """A label said of another region, or of another part of the population."""
-    region = named_region(whom)
+    region = places.named(whom)
     return label._replace(region=region) if region else of_population(label, whom)
 
 
@@ -148,7 +148,11 @@ def level_of_another(head: Head) -> Label | None:
     if not found or head.memory.last is None:
         return None
     region, whom = head.places.split(found)
-    return head.memory.last._replace(region=region) if region else said_of(head.memory.last, whom)
+    return (
+        head.memory.last._replace(region=region)
+        if region
+        else said_of(head.memory.last, whom, head.places)
+    )
 
 
 def after_measure(head: Head) -> Label | None:

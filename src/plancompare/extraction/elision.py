@@ -131,7 +131,7 @@ def _of_named(subject: Subject, last: Label, count: int, scene: Scene) -> list[L
     whom = re.split("[、和与及]|[高低多少]于", re.sub("^.*[为是]", "", plain(item.text)))
     if len(whom) != count or not (subject.link.shared_out and all(whom)):
         return []
-    found = [said_of(last, each) for each in whom]
+    found = [said_of(last, each, scene.places) for each in whom]
     places = all(each.region != last.region for each in found)
     return found if places or all(map(GROUP.fullmatch, whom)) else []
 
@@ -209,12 +209,16 @@ def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) 
     """What is measured in the clause before, of whom in this one: 肥胖率:中小学生为 15.6%."""
     population = scene.places.after_lead(plain(parts[-1].text))[1]
     group = GROUP.fullmatch(population)
+    place = scene.places.named(population)
     shared = subject.earlier and _SHARED_OUT.search(subject.earlier[0].text)
-    whom = group or (subject.after_colon and (shared or PEOPLE.search(population)))
+    whom = group or place or (subject.after_colon and (shared or PEOPLE.search(population)))
     if len(parts) > 1 or not whom:
         return None
     measure = _measured_before(subject, unit, scene)
-    measure = measure or (_rate_of_sentence_before(unit, scene) if group else None)
+    measure = measure or (_rate_of_sentence_before(unit, scene) if group or place else None)
+    if measure and place:  # 甲市和乙市率为…。丙市(…): what was said of 乙市
+        bare = scene.places.split(measure.text)[1]
+        return Label(bare, indicators(bare), place, measure.start)
     return of_population(measure, population) if measure else None
 
 
@@ -235,7 +239,7 @@ def _rate_of_sentence_before(unit: str, scene: Scene) -> Label | None:
 def _measured_before(subject: Subject, unit: str, scene: Scene) -> Label | None:
     """The label that the clause before is, without a value: 知晓率,初中为 45%, 患病率分别为:…."""
     changes = bool(subject.link.direction)
-    for item in subject.earlier[:1]:
+    for item in subject.earlier[: 1 + subject.bracketed]:
         for text in (split_link(item.text)[0], split_at_measure(item.text)[0]):
             label = find_label(text, scene.places, item.start)
             if label and fits(label.text, unit, "".join(label.ids[:1]), changes=changes):
@@ -251,15 +255,18 @@ def _each_part(
     words, before, after = split_groups(_PARTS_IN_SHORT.sub(r"\g<0>部", text), count)
     measured = find_label(before, scene.places) if before else None
     label = scene.memory.last_in(unit)
-    if words and not after and (measured or not before):
+    named = re.split("[、和与及]", text)
+    places = not words and all(map(scene.places.named, named))
+    if places or (words and not after and (measured or not before)):
+        words = words or named
         label = measured or label or _measured_before(subject, unit, scene)
         label = label or _rate_of_sentence_before(unit, scene)
         label = label or (scene.memory.last if subject.link.direction else None)
     else:
-        words = re.split("[、和与及]", text)
+        words = named
     if label is None or len(words) != count:
         return []
-    return [of_population(label, text)._replace(start=parts[0].start) for text in words]
+    return [said_of(label, text, scene.places)._replace(start=parts[0].start) for text in words]
 
 
 def _share_of_facilities(item: Item) -> Label | None:
@@ -286,7 +293,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     of_kind = facility_in(label.text) != "" and facility_in(population) == population
     if (changes and not of_group and not of_kind) or measure_kind(population) == "share":
         return None
-    found = said_of(label, population)
+    found = said_of(label, population, scene.places)
     if _ABBREVIATION.fullmatch(population):  # 期望寿命为 82.9岁, HALE为 75.6岁(男性 74岁)
         return found._replace(whole="")
     if found.region != label.region:

@@ -68,6 +68,7 @@ _SO_MANY_REGIONS = re.compile(
 _HIGHER = re.compile(
     "(?P<one>.+?)(?:明显|显著|远|略|均|都)*[高低多少]于(?P<other>[^高低多少]{1,16})"
 )
+_IS_MOST = re.compile("最[高低长短大多少]$")
 _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 
@@ -97,12 +98,25 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         subject = subject._replace(items=subject.items[-_LONGEST_LIST:])
     if _IS_SHARE.fullmatch(subject.words) and scene.memory.last_unit == "percent" and subject.times:
         subject = subject._replace(items=())
+    subject = _of_place_before(subject, scene)
     for form in forms("list" if subject.items else "left_out"):
         code = _CODE.get(form.code)
         labels = code(subject, count, unit, scene) if code else _listed(form, subject, count, scene)
         if labels:
             return [_by_rule(form.name, label) for label in labels]
     return []
+
+
+def _of_place_before(subject: Subject, scene: Scene) -> Subject:
+    """The head of a value set apart from the region it is of: 成都市:5.1/10万; 上海,78.1岁."""
+    if subject.items or not subject.earlier or subject.bracketed:
+        return subject
+    place, *others = subject.earlier
+    words = plain(place.text)
+    bare = _IS_MOST.sub("", words)
+    if (bare == words and subject.link.text.strip()) or not scene.places.named(bare):
+        return subject
+    return subject._replace(items=(place._replace(text=bare),), earlier=tuple(others))
 
 
 def _listed(form: Form, subject: Subject, count: int, scene: Scene) -> list[Label]:
@@ -131,7 +145,8 @@ def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list
             if not _LISTS.search(named):
                 continue
             earlier = subject._replace(items=items, earlier=subject.earlier[place + 1 :])
-            labels = _named_one_by_one(earlier, count, unit, scene)
+            labels = _of_regions(earlier, count, unit, scene)
+            labels = labels or _named_one_by_one(earlier, count, unit, scene)
             if len(labels) == count:
                 return labels
     return []
@@ -212,7 +227,8 @@ def _set_beside(subject: Subject, count: int, unit: str, scene: Scene) -> list[L
     label = find_label(measure if whom else found["one"], scene.places, item.start)
     if label is None:
         return []
-    return [said_of(label, whom) if whom else label, said_of(label, found["other"])]
+    first = said_of(label, whom, scene.places) if whom else label
+    return [first, said_of(label, found["other"], scene.places)]
 
 
 def _shares_of_whole(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:

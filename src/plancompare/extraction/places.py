@@ -26,6 +26,7 @@ _ITS_PEOPLE = re.compile(
     "^(?:的|地区|国民|人民(?=的?(?:人均|平均|健康))|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
 )
 _SOME = re.compile("(?:某{1,2}|[×xX○*]{1,3}|[A-Z])[省市县区州](?=.{3})的?")  # a name left out
+_LETTERED = re.compile("[A-Z甲乙丙丁戊][省市县区州]")  # A区(82.1岁)、B区(81.9岁)
 # what has no code, and is counted by itself: 苏州工业园区, 兵团
 _UNLISTED = re.compile(
     "(?:[\u4e00-\u9fff]{0,6}?(?:生产建设)?兵团(?:第[一二三四五六七八九十]{1,3}师)?"
@@ -167,6 +168,18 @@ class Places:
         """Whether a region is the document's own, lies in it, or in what its title names."""
         own = {self.region_code} | titled
         return not own.isdisjoint(each.code for each in (one, *ancestors(one.code)))
+
+    def named(self, text: str) -> str:
+        """The word for the region that a text names and nothing else, or empty: 西城区, 某某新区.
+
+        Args:
+            text: What a value is said of.
+        """
+        text = _WHOLE_AT_END.sub("", text)  # 长沙全市
+        mention = region_at(text) if len(text) <= _LONGEST_NAME else None
+        if mention and mention.end == len(text):
+            return self._meant(mention, text) or self.region_code or _UNTOLD
+        return _UNTOLD if _UNLISTED.fullmatch(text) or _LETTERED.fullmatch(text) else ""
 
     def after_lead(self, text: str) -> tuple[str, str]:
         """The same, what leads to the label left out: 力争全省婴儿死亡率."""

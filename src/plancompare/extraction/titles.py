@@ -249,11 +249,13 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     for year in (*_PUBLISHED.findall(opening), *_COUNTED_AT.findall(opening)):
         told[int(year)] = max(told[int(year)], _OFTEN)
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
-    if not years and dated:  # an old text, put up again
-        years = [year for year in told if told[year] >= _TWICE and year < dated]
+    again = not years and dated  # an old text, put up again
+    if again:
+        years = [year for year in told if told[year] >= _TWICE and year < (dated or 0)]
     most = max(map(told.__getitem__, years), default=0)
     often = _OFTEN if month > _LATE else _TWICE
-    if dated and month > _FIRST_HALF and (told[dated] or most < often):
+    late = month > _FIRST_HALF and not (again and years)
+    if dated and late and (told[dated] or most < often):
         return dated
     before = dated - (month <= _FIRST_HALF) if dated else None
     if before:  # a year that others are set against is none that the report tells of
