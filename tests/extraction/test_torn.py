@@ -384,3 +384,22 @@ def test_a_row_after_a_line_of_years_alone_has_no_value(read):
     reading = read("某县2018年年报\n\n2016 2017 2018\n婴儿死亡率(‰) 2.8 2.6 2.5\n产检率(%) 9 9 9\n")
     assert reading.figures == []
     assert "婴儿死亡率(‰)" in {each.label for each in reading.unread}
+
+
+def test_two_lists_of_places_each_under_the_line_that_says_its_year(read):
+    rows = "全 国 {}\n黑龙 江 {}\n上海 {}\n"
+    first, second = rows.format(68.5, 66.9, 74.9), rows.format("71.4", "72.3", "78.1")
+    side = "地 区 人均预期寿命(岁)\n"
+    text = f"各地的寿命\n\n1990年各地排名:\n\n{side}{first}2000年各地排名:\n\n{side}{second}"
+    reading = read(text)
+    found = {(f.region_code, f.year): str(f.value) for f in reading.figures}
+    assert found[("230000", 1990)] == "66.9"
+    assert found[("310000", 2000)] == "78.1"
+    assert len(found) == 6
+    assert not reading.unread
+
+
+def test_a_facility_that_is_marked_as_part_of_the_one_above(read):
+    head = "14-2 医疗机构病床使用(2014)\n病床周转次数\n(次)\n病床使用率\n%\n"
+    found = said(read(f"{head}医院\n28.6\n86.1\n# 综合医院\n32.4\n88.7\n中医院\n27\n90\n").figures)
+    assert ("综合医院病床使用率(%)", "88.7", "percent", 2014) in found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plancompare.extraction.anchored import anchored_tables
 from plancompare.extraction.confidence import agreed, judged, said_once
 from plancompare.extraction.figure import ExtractedFigure, Unread
+from plancompare.extraction.heads import is_computed
 from plancompare.extraction.labels import plain
 from plancompare.extraction.overlooked import overlooked
 from plancompare.extraction.places import Places
@@ -72,7 +73,7 @@ def read_figures(
     shapeless = []
     for table in whole_tables(document.tables):
         figures = list(tables.read(table))
-        shapeless += [] if figures else [table]
+        shapeless += [] if figures or is_computed(table.caption) else [table]
         found += figures
     torn = torn_tables(document, shapeless)
     found += [figure for table in torn.tables for figure in tables.read(table)]

@@ -160,16 +160,6 @@ def _with_subject(head: Cell, caption: str) -> Cell:
     return head._replace(text=min(subjects, key=len) + head.text)
 
 
-def share_of_group(group: str, share: str) -> str:
-    """A group of the population at the head, with the share over it: 60岁及以上人口比重(%).
-
-    Args:
-        group: 60岁及以上.
-        share: 比重(%).
-    """
-    return f"{OF_WHICH.sub('', group)}人口{share}"
-
-
 def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
     """Heads that only name populations, with what the caption says is measured of them.
 
@@ -247,10 +237,12 @@ def _name(names: Sequence[str], per: str) -> str:
     """What a column is called: its last name where that says enough, else all of them."""
     if not names:
         return ""
+    if len(names) > 1 and _SHARE.fullmatch(names[0]):
+        of_group = f"{OF_WHICH.sub('', names[-1])}人口{names[0]}"  # 60岁及以上人口比重(%)
+        if indicators(normalise_label(of_group)) or not is_part(names[-1]):
+            return of_group
     if len(names) > 1 and is_part(names[-1]):  # 注册护士占比(%) over 男
         return of_groups(_name(names[:-1], per), names[-1:])
-    if len(names) > 1 and _SHARE.fullmatch(names[0]):
-        return share_of_group(names[-1], names[0])
     joined = "".join(names)
     forms = [names[-1], joined, "".join(reversed(names))]
     if any(denominator(name) == name for name in names):  # 每千人口 over 医师数

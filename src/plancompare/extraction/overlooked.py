@@ -153,6 +153,7 @@ def _may_be_value(text: str) -> bool:
         and any(sign.isdigit() for sign in text)
         and not YEAR_ALONE.fullmatch(text)
         and text not in printed_units()
+        and not text.endswith(":")
     )
 
 

@@ -14,14 +14,13 @@ from itertools import dropwhile
 
 from plancompare.extraction.tornheads import (
     caption_of,
+    heads_of,
     is_caption,
     is_known,
-    measures_over_years,
-    names_of,
-    names_of_groups,
     pieces_of,
     side_of,
     side_words,
+    two_rows,
     words_of,
 )
 from plancompare.extraction.translations import HAN, LATIN
@@ -40,7 +39,7 @@ _ROW = re.compile(
     r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.])(?!周?岁|个?月|天|及?以上))?"  # its number
     rf"(?P<key>{YEAR_DIGITS}年?(?=\s)"
     r"|\d{1,2}(?:[—–~-]\d{0,2}|及?以上|\+)(?:周?岁|(?=\s))"
-    r"|[#*]?(?:其中:)?(?:\d{1,2}(?:周?岁|个?月|天))?[\u4e00-\u9fff]"
+    r"|[#*]?\s?(?:其中:)?(?:\d{1,2}(?:周?岁|个?月|天))?[\u4e00-\u9fff]"
     r"(?:[^\d(]|\([^()]{0,12}\)|\((?![^()]{0,12}\))){0,40}?)\s*"
     r"(?P<values>(?:(?<=[^\d.])\d|-\d|[—–…]).*)"
 )
@@ -92,13 +91,13 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
             continue
         found = _rows(lines, at)
         rows = list(dropwhile(_holds_years, found))
-        if len(rows) < _FEWEST_ROWS:
+        head = _head_lines(lines, rows[0].first, free) if len(rows) > 1 else []
+        table = _table(head, rows) if head else None
+        if len(rows) < _FEWEST_ROWS and not table:
             torn.spans.extend(_span([row]) for row in rows[:1] if _is_row_alone(row))
             after = rows[0].first if rows else found[-1].end if found else at
             at = max(after, at + (len(found) == len(rows)))
             continue
-        head = _head_lines(lines, rows[0].first, free)
-        table = _table(head, rows)
         labels = (*pieces_of(head), *(row.key for row in rows))
         torn.tables.extend([table] if table else [])
         torn.untold.extend([] if table else filter(is_known, labels))
@@ -128,12 +127,22 @@ def _tables_beside(
 ) -> Iterator[Table]:
     """The tables that stand side by side; none where their names cannot be told."""
     pieces = [piece for piece in pieces_of(head) if piece.text not in side_words()]
-    names = names_of_groups(pieces, sum(len(row) - 1 for row in lines[0]))
+    names = two_rows(pieces, sum(len(row) - 1 for row in lines[0]))
     each = len(lines[0][0]) - 1
     for number, rows in enumerate(zip(*lines, strict=True)) if names else ():
-        own = names[number * each : (number + 1) * each]
-        side = Cell(side_of(head), own[0].start, own[0].start)
-        yield Table(((side, *own), *map(tuple, rows)), caption_of(head), "")
+        own = [row[number * each : (number + 1) * each] for row in names]
+        yield _with_side(head, own, rows)
+
+
+def _with_side(
+    head: Sequence[Cell], names: Sequence[Sequence[Cell]], body: Iterable[Sequence[Cell]]
+) -> Table:
+    """A table whose side is called as the head says."""
+    first = names[0][0]
+    measured = "指标" if _YEAR.fullmatch(first.text) else ""
+    side = Cell(side_of(head) or measured, first.start, first.start)
+    heads = ((side, *row) for row in names)
+    return Table((*heads, *map(tuple, body)), caption_of(head), "")
 
 
 def _span(rows: Sequence[_Row]) -> tuple[int, int]:
@@ -219,11 +228,11 @@ def _row_in_lines(lines: Sequence[Cell], at: int) -> _Row | None:
     key = lines[at]
     text = key.text.strip()
     is_year = _YEAR.fullmatch(text) is not None
-    if not is_year and (not HAN.match(text.lstrip("#")) or not _is_name(text)):
+    if not is_year and (not HAN.match(text.lstrip("# ")) or not _is_name(text)):
         return None
     end = at + 1
     while end < len(lines) and end - at <= _MOST_COLUMNS and _VALUE.fullmatch(lines[end].text):
-        if is_year and _YEAR.fullmatch(lines[end].text):
+        if _YEAR.fullmatch(lines[end].text) and (is_year or end == at + 1):
             break
         end += 1
     return _Row(key, tuple(lines[at + 1 : end]), at, end) if end - at > 2 else None
@@ -236,19 +245,14 @@ def _is_name(text: str) -> bool:
 def _table(head: Sequence[Cell], rows: Sequence[_Row]) -> Table | None:
     """The table that rows make with the names before them; None where these cannot be told."""
     counts = Counter(len(row.values) for row in rows)
-    width = max((each for each, count in counts.items() if count >= _FEWEST_ROWS), default=0)
-    body = [(row.key, *row.values) for row in rows if len(row.values) == width]
-    if dated := measures_over_years(head, width):
-        side = Cell(side_of(head), dated[0][0].start, dated[0][0].start)
-        heads = ((side, *names) for names in zip(*dated, strict=True))
-        return Table((*heads, *body), caption_of(head), "")
-    names = names_of(head, width)
-    if not names:
+    fewest = min(_FEWEST_ROWS, len(rows))
+    width = max((each for each, count in counts.items() if count >= fewest), default=0)
+    names = heads_of(head, width) if width else []
+    all_told = bool(names) and len(names[0]) == width and not _YEAR.fullmatch(names[0][0].text)
+    if not names or not (all_told or len(rows) >= _FEWEST_ROWS):
         return None
-    measured = "指标" if _YEAR.fullmatch(names[0].text) else ""
-    side = Cell(side_of(head) or measured, names[0].start, names[0].start)
-    body = [(key, *values[-len(names) :]) for key, *values in body]
-    return Table(((side, *names), *body), caption_of(head), "")
+    whole = (row for row in rows if len(row.values) == width)
+    return _with_side(head, names, ((row.key, *row.values[-len(names[0]) :]) for row in whole))
 
 
 def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
-from plancompare.extraction.heads import is_part, of_groups, share_of_group, word_of
+from plancompare.extraction.heads import is_part, printed_name, word_of
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.translations import HAN
@@ -33,8 +33,14 @@ def words_of(line: Cell) -> list[Cell]:
 
 
 def caption_of(head: Sequence[Cell]) -> str:
-    """The caption among the lines of a head, or empty."""
-    return next((each.text.strip() for each in head if is_caption(each.text)), "")
+    """The caption among the lines of a head, else the line above what the side is called."""
+    found = [line for line in head if is_caption(line.text)]
+    found += [above for above, line in pairwise(head) if _begins_with_side(line)]
+    return found[0].text.strip() if found else ""
+
+
+def _begins_with_side(line: Cell) -> bool:
+    return any(piece.text in side_words() for piece in pieces_of([line])[:1])
 
 
 @cache
@@ -79,31 +85,75 @@ def pieces_of(head: Iterable[Cell]) -> list[Cell]:
     return pieces
 
 
-def names_of(head: Sequence[Cell], width: int) -> list[Cell]:
-    """The names of all columns, else of the last ones; none where they cannot be told."""
-    if years := _years(head, width):
-        return years
+def heads_of(head: Sequence[Cell], width: int) -> list[list[Cell]]:
+    """The rows of names over all columns, else over the last ones; none where nothing tells them.
+
+    Args:
+        head: The lines before the first row.
+        width: How many columns there are.
+    """
     pieces = pieces_of(head)
-    if names := names_of_groups([each for each in pieces if each.text not in side_words()], width):
-        return names
-    for start in range(len(pieces) - 1, -1, -1):  # what is called so is the side, and no column
-        if pieces[start].text in side_words():
-            pieces = pieces[start + 1 :]
-            break
-    if len(pieces) == width and all(is_part(plain(piece.text)) for piece in pieces):
-        return pieces  # what is measured of them, the caption says
-    ways = (_groups, _halves, _in_turn)
-    return next(filter(None, (way(pieces, width) for way in ways)), None) or _last(head, width)
+    sides = [number for number, piece in enumerate(pieces) if piece.text in side_words()]
+    rest = [piece for piece in pieces if piece.text not in side_words()]
+    pieces = pieces[sides[-1] + 1 if sides else 0 :]  # what is called so is the side, and no column
+    if rows := two_rows(rest, width) or two_rows(pieces, width):
+        return rows
+    whole = len({piece.text for piece in pieces}) == len(pieces) == width
+    whole = whole and not any(map(_is_no_name, pieces))
+    if whole and (sides or all(is_part(plain(piece.text)) for piece in pieces)):
+        return [pieces]
+    row = _years(head, width) or _halves(pieces, width) or _in_turn(pieces, width)
+    row = row or _last(head, width)
+    return [row] if row else []
 
 
-def _groups(pieces: Sequence[Cell], width: int) -> list[Cell]:
-    """The names of groups that one share stands over: 比重 over 0-14岁, 15-59岁, 60岁及以上."""
-    if len(pieces) != width + 1 or measure_kind(pieces[0].text) != "share":
+def _is_no_name(piece: Cell) -> bool:
+    return bool(_YEAR.match(piece.text) or _UNIT.fullmatch(piece.text))
+
+
+def two_rows(pieces: Iterable[Cell], width: int) -> list[list[Cell]]:
+    """The two rows of names that pieces make, each of the first over as many of the second.
+
+    Groups over the same measures, measures over the same years, one share over groups.
+
+    Args:
+        pieces: All pieces of the head, in order, without what its side is called.
+        width: How many columns there are.
+    """
+    names = _with_units(dropwhile(lambda piece: word_of("order").search(piece.text), pieces))
+    count = len(names) - width
+    if not 0 < count <= min(width - 1, _MOST_GROUPS) or width % count:
         return []
-    share, *groups = pieces
-    if any(_worth(group.text) for group in groups):
-        return []
-    return [each._replace(text=share_of_group(each.text, share.text)) for each in groups]
+    above, below = names[:count], names[count:]
+    texts = [name.text for name in below]
+    each = width // count
+    again = texts == texts[:each] * count and len({*texts}) == each
+    if count == 1:
+        told = _is_share(above[0]) and not any(map(_worth, texts))
+    elif all(map(_YEAR.fullmatch, texts)):
+        told = again and all(_worth(name.text) for name in above)
+    else:
+        told = again and any(map(_is_share, below)) and not any(map(_is_share, above))
+    distinct = len({name.text for name in above}) == count
+    return [[name for name in above for _ in range(each)], below] if told and distinct else []
+
+
+def _with_units(pieces: Iterable[Cell]) -> list[Cell]:
+    """Names with their units, which follow each of them, or all: then each share has one."""
+    pieces = list(pieces)
+    are_units = [_UNIT.fullmatch(piece.text) is not None for piece in pieces]
+    names = [piece for piece, is_unit in zip(pieces, are_units, strict=True) if not is_unit]
+    units = pieces[len(names) :]
+    if len(units) > 1 and all(are_units[len(names) :]):
+        of = [name for name in names if _is_share(name)]
+        if len(of) != len(units):
+            return []
+        printed = dict(zip(of, units, strict=True))
+        return [n._replace(text=n.text + printed[n].text) if n in printed else n for n in names]
+    found: list[Cell] = []
+    for piece, is_unit in zip(pieces, are_units, strict=True):
+        found[-1:] = [_joined([*found[-1:], piece])] if is_unit else [*found[-1:], piece]
+    return found
 
 
 def _years(head: Sequence[Cell], width: int) -> list[Cell]:
@@ -144,7 +194,8 @@ def _is_two(pieces: Sequence[Cell]) -> bool:
     """Whether pieces are more than one name: a unit ends one, as does a label before another."""
     for end in range(1, len(pieces)):
         first, rest = _joined(pieces[:end]), _joined(pieces[end:])
-        if _ends_in_unit(first.text) or (is_known(first) and _worth(rest.text)):
+        ends = is_known(first) or (_is_share(first) and is_known(rest))
+        if _ends_in_unit(first.text) or (ends and _worth(rest.text)):
             return True
     return False
 
@@ -209,6 +260,7 @@ def _worth(name: str) -> int:
     """How well a text can be a column's name: 3 for a known one, 0 for none."""
     if _UNIT.match(name) or not HAN.search(name):
         return 0
+    name = printed_name(name)
     label = normalise_label(name)
     if indicators(label):
         return 4 if label_unit(name) else 3
@@ -221,63 +273,5 @@ def _each_once(names: Sequence[Cell]) -> bool:
     return len(known) == len(set(known))
 
 
-def names_of_groups(pieces: Sequence[Cell], width: int) -> list[Cell]:
-    """The names of columns that groups and measures make; none where that cannot be told.
-
-    Args:
-        pieces: All pieces of the head, in order, without what its side is called.
-        width: How many columns there are.
-    """
-    pieces = list(dropwhile(lambda piece: word_of("order").search(piece.text), pieces))
-    end = len(pieces)
-    while end and _UNIT.fullmatch(pieces[end - 1].text):
-        end -= 1
-    above, below, units = pieces[: end - width], pieces[end - width : end], pieces[end:]
-    count = len(above)
-    if end < width or not 1 < count <= _MOST_GROUPS or width % count:
-        return []
-    each = width // count
-    texts = [piece.text for piece in below]
-    shares = [number for number, text in enumerate(texts) if _is_share(text)]
-    if texts != texts[:each] * count or not shares or any(_is_share(g.text) for g in above):
-        return []
-    if len({group.text for group in above}) < count or len(set(texts)) < each:
-        return []
-    if units and len(units) != len(shares):
-        return []
-    printed = dict(zip(shares, (unit.text for unit in units), strict=False))
-    return [
-        name._replace(text=_named(name.text + printed.get(number, ""), above[number // each].text))
-        for number, name in enumerate(below)
-    ]
-
-
-def measures_over_years(head: Sequence[Cell], width: int) -> list[tuple[Cell, Cell]]:
-    """The measure and the year of each column, where each measure has the same years under it.
-
-    Args:
-        head: The lines before the first row.
-        width: How many columns there are.
-    """
-    above = [piece for piece in pieces_of(head) if piece.text not in side_words()]
-    years = above[-width:] if width else []
-    measures: list[Cell] = []
-    for piece in above[:-width]:
-        is_unit = bool(measures) and _UNIT.fullmatch(piece.text) is not None
-        measures[-1:] = [_joined([*measures[-1:], piece])] if is_unit else [*measures[-1:], piece]
-    count = len(measures)
-    if count < 2 or width % count or not all(_worth(each.text) for each in measures):
-        return []
-    each, texts = width // count, [year.text for year in years]
-    if texts != texts[:each] * count or not all(map(_YEAR.fullmatch, texts)):
-        return []
-    return [(measures[number // each], year) for number, year in enumerate(years)]
-
-
-def _is_share(text: str) -> bool:
-    return measure_kind(normalise_label(text)) in ("share", "years")
-
-
-def _named(measure: str, group: str) -> str:
-    unit = label_unit(measure)
-    return of_groups(measure, [group]) if unit or _is_share(measure) else group + measure
+def _is_share(name: Cell) -> bool:
+    return measure_kind(normalise_label(name.text)) in ("share", "years")

@@ -1,8 +1,8 @@
 """Tables in plain text: where they are, and what their cells are.
 
-Seven forms are known: one cell a line between lines of a single bar, one with the bar before it,
-rows of cells between bars, cells held apart by tabs, cells held apart by several spaces, one cell
-a line under a head, and rows under the name of their side.
+Six forms are known: one cell a line between lines of a single bar, one with the bar before it,
+rows of cells between bars, cells held apart by tabs, cells held apart by several spaces, and one
+cell a line under a head.
 """
 
 import re
@@ -14,7 +14,6 @@ from plancompare.reading.celllines import tables_of_cell_lines
 from plancompare.reading.document import Cell
 from plancompare.reading.grid import Row, cell_of, even_rows, full_rows, gathered_cell, is_figure
 from plancompare.reading.mapped import Span
-from plancompare.reading.sidelines import tables_of_side_lines
 
 _CELL_LINE = re.compile(r"[^|]*\|")
 _LED_LINE = re.compile(r"\|\s*[^|\s][^|]*")  # | 81, a cell a line, the bar before it
@@ -70,10 +69,6 @@ def find_tables(text: str, lines: Sequence[Span | None]) -> list[TextTable]:
             continue
         if rows and len(rows) >= _FEWEST_ROWS.get(form, 1):
             tables.append(TextTable(numbers[0], numbers[-1], even_rows(text, rows)))
-    free = [None if form else span for span, form in zip(lines, forms, strict=True)]
-    for first, last, cells in tables_of_side_lines(text, free):
-        tables.append(TextTable(first, last, even_rows(text, cells)))
-        forms[first : last + 1] = ["side"] * (last + 1 - first)
     plain = [
         "" if span is None or form else text[slice(*span)].strip()
         for span, form in zip(lines, forms, strict=True)

@@ -21,7 +21,6 @@ class Wording:
         value_units: Units that follow the digits of a value in a table.
         value_tails: Words that follow a value in a table.
         change_words: Words that a change begins with in a table.
-        side_names: What the side of a table is called that has years or regions down it.
         natures: What tables print in the column of natures.
         html_blocks: Elements that begin a new line.
         html_unseen: Elements whose text is not on the page, or is struck out.
@@ -40,7 +39,6 @@ class Wording:
     value_units: tuple[str, ...]
     value_tails: tuple[str, ...]
     change_words: tuple[str, ...]
-    side_names: tuple[str, ...]
     natures: tuple[str, ...]
     html_blocks: frozenset[str]
     html_unseen: frozenset[str]
@@ -64,7 +62,6 @@ def wording() -> Wording:
         value_units=tuple(data["value_units"]),
         value_tails=tuple(data["value_tails"]),
         change_words=tuple(data["change_words"]),
-        side_names=tuple(data["side_names"]),
         natures=tuple(data["natures"]),
         html_blocks=frozenset(data["html_blocks"]),
         html_unseen=frozenset(data["html_unseen"]),
