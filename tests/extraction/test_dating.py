@@ -215,6 +215,28 @@ def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
             "2023年全省人均预期寿命78.6岁,只有少数省份人均预期寿命突破80岁。",
             [("人均预期寿命", "78.6", 2023, "actual")],
         ),
+        (  # goals of a paper go on after the year that its first sentence says
+            "2015年9月21日\n《关于提高山区儿童发展水平的意见》给出具体目标,到2020年,接近全省水平。"
+            "5岁以下儿童贫血患病率控制在13%以下。疫苗接种率稳定在92%以上。",
+            [
+                ("5岁以下儿童贫血患病率", "13", 2020, "target"),
+                ("疫苗接种率", "92", 2020, "target"),
+            ],
+        ),
+        (  # how far a year is behind is no change
+            "2013年5月6日\n1981年全市人均期望寿命为69.4岁,比目前低10岁左右。"
+            "20年后即2001年,全市人均期望寿命增长至75.2岁。",
+            [("人均期望寿命", "69.4", 1981, "actual"), ("人均期望寿命", "75.2", 2001, "actual")],
+        ),
+        (  # the number of a file is no title
+            "索引号 | 11330000MB1970001R/2021-30017 | 文号 | |\n成文日期 | 2021-06-16 |\n"
+            "2020年全市婴儿死亡率为2.1‰。2020年共有死亡9124例。\n孕产妇死亡率为4.2/10万。",
+            [("婴儿死亡率", "2.1", 2020, "actual"), ("孕产妇死亡率", "4.2", 2020, "actual")],
+        ),
+        (  # what is to come about a year has not been told
+            "2015年住院分娩率达99.8%。\n人口在2026年前后达到最高。\n婴儿死亡率为4.8‰。",
+            [("住院分娩率", "99.8", 2015, "actual"), ("婴儿死亡率", "4.8", 2015, "actual")],
+        ),
     ],
 )
 def test_what_news_say_of_a_year(page, figures):

@@ -21,6 +21,10 @@ _LONGEST = 60  # characters of words after a value
 _FIRST_VERB = re.compile(
     "完成|实现|覆盖|达标|达到|达|落实|到位|接入|建成|通过|纳入|提高|下降|增长|以上|设置|开展|配备"
 )
+# 比2015年的 3.4‰略有下降: says nothing of what is measured
+_CHANGED = re.compile(
+    "(?:相比较?|相较)?(?:略微?|稍|有所?|明显|显著|大幅度?|小幅|又|还|均|都|已)*(?:上升|下降|提[高升]|降低|增[加长]|减少|持平|改善|回[升落])"
+)
 _STANDARD = re.compile("^标准(?:配齐|配备|配置|核定)")
 _LOOSE_END = re.compile(r"(?:改革|建设|创建|工作|试点)?(?:以及|[和与及、])*$")
 _BUILT_IN = ("建设", "建成", "设置", "开设", "覆盖", "普及")
@@ -106,8 +110,8 @@ def _text(statement: Statement) -> str:
 
 
 def _phrase(text: str) -> Phrase | None:
-    empty = words()["after_value"]["empty"]
-    if len(text) < 2 or any(text.startswith(word) for word in empty) or _FIRST_VERB.match(text):
+    empty = any(text.startswith(word) for word in words()["after_value"]["empty"])
+    if len(text) < 2 or empty or _FIRST_VERB.match(text) or _CHANGED.match(text):
         return None
     verb = _verb().search(text)
     if verb is None:

@@ -109,6 +109,7 @@ class Moment:
         time: The time that governs the sentence.
         fresh: True where the sentence itself says it.
         started: The time that the sentence counts its earlier values from.
+        compared: The same for the paragraph, where it opens so: 与2023年相比,….
         told: The year that the statement before gave its value.
         latest: The time of the last value of the sentence.
         announces: True in a paragraph of news that tells what a plan sets out.
@@ -129,6 +130,7 @@ class Moment:
     time: Time | None = None
     fresh: bool = False
     started: Time | None = None
+    compared: Time | None = None
     told: Time | None = None
     latest: Time | None = None
     announces: bool = False
@@ -161,7 +163,7 @@ class Moment:
             self.announced = self.opening or (self.time if aims else None)
         elif not is_point:
             self.announced = None
-        self.opening, self.opens = self.announced, True
+        self.opening, self.opens, self.compared = self.announced, True, None
         self.announces = self.announces and self.setting.plans
         self.aim = self.aim if self.announces else None
 
@@ -212,6 +214,8 @@ class Moment:
         self.in_opening = time is not None
         if time and time.kind not in _OF_ONE_VALUE:
             self.opening = time
+        if time and time.kind == "base" and time.years:
+            self.compared = Time("at", time.years)
 
     def govern(self, head: Sequence[Token]) -> None:
         """Let a time at the head of a clause govern what follows.
@@ -224,7 +228,7 @@ class Moment:
                 time = read_time(token.text)
                 if time.kind not in _OF_ONE_VALUE and not self.is_length(time):
                     self._set(time)
-                    if time.kind == "until" and self.spoken and self.opens:
+                    if time.kind == "until" and (self.spoken or self.announces) and self.opens:
                         self.opening = time  # 总体目标是,到2025年,…: also in the sentences after it
             will = self.time is not None and self.time.kind == "this" and _WILL.search(token.text)
             if token.kind == "text" and (will or _GOAL_IS.search(token.text)):
@@ -238,6 +242,12 @@ class Moment:
         """
         spans = self.fresh and self.time is not None and self.time.exact
         return spans and time.kind == "during" and not time.years
+
+    def is_past(self) -> bool:
+        """Whether a year that governs lies behind the document."""
+        behind = self.setting.written or self.setting.base_year
+        at = self.time is not None and self.time.kind == "at"
+        return at and behind is not None and self.time.years[-1] <= behind
 
     def _set(self, time: Time) -> None:
         self.time, self.fresh = time, True

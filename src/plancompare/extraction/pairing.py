@@ -94,7 +94,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     subject = _of_mean(subject, scene) if against else subject
     compared, scene.memory.compared = scene.memory.compared, against or subject.compares
     goals = scene.memory.goals = in_goals_bracket(subject, before=scene.memory.goals)
-    if goals or is_difference(subject, statement, after_comparison=compared):
+    apart = is_difference(subject, statement, after_comparison=compared)
+    if goals or apart or _is_beside_now(subject, scene.moment):
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
@@ -123,6 +124,12 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         said = "" if direction or of_base else unit
         scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
+
+
+def _is_beside_now(subject: Subject, moment: Moment) -> bool:
+    """Whether a value says how far a year behind is from the present: 1979年…,比目前低 10岁."""
+    is_now = any(time.kind == "base" and time.exact for time in subject.times)
+    return is_now and moment.is_past()
 
 
 def _named_next(

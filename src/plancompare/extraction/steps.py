@@ -42,7 +42,7 @@ def time_of_step(
     if number == 0:
         span = [moment.time] if moment.time else []
         said = _start(subject.times, beside) or moment.started  # 由2015年的…,B由…: 2015 too
-        moment.started = said or _start(span, None) or Time("since")
+        moment.started = said or _start(span, None) or moment.compared or Time("since")
         return moment.started
     later = [time for time in times if time.kind not in ("from", "past") and time != beside]
     return later[-1] if later and number == steps - 1 else None

@@ -20,7 +20,7 @@ _NO_TITLE = re.compile(
     r"[,。;%‰]|^[^:]{1,8}:|^[•·\d年月日/\-. :]+$"
     r"|^\(?[一二三四五六七八九十]{1,3}[、)]|^第.{1,3}[章节部]"
     r"|^[到至]?20\d\d年?(?:目标|完成|实际|现状|基期|规划|预期|基准)?值?$"  # the head of a column
-    r"|(?:[高低多少优]于|[比较])20\d\d年"
+    r"|(?:[高低多少优]于|[比较])20\d\d年|^(?:索引号?|文号|发文字号|组配分类|主题分类) ?\|"
 )
 _SPAN = re.compile(rf"({YEAR_DIGITS})年?(?:——|[-~—–至到])({YEAR_DIGITS})年?")
 # 十五 is a plan only where something says so: 第十五届, 十五分钟 and 二十五 name none
@@ -45,7 +45,7 @@ _OF_YEAR = re.compile(rf"({YEAR_DIGITS})年?度?(?!\d|年?\d{{1,2}}月|[-./]\d{{
 _OF_MONTH = re.compile(rf"^({YEAR_DIGITS})年\d{{1,2}}(?:[-—~至]\d{{1,2}})?月(?!\d)")
 _UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
 _STATED = re.compile(
-    r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d]|[底末]前)"
+    r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d]|[底末]前|前后)"
 )
 _IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
 # 下降到2022年的, 2015年至2020年…从, 至2015年为
