@@ -167,14 +167,22 @@ def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     if before.values[-1].token.text.endswith("分点") and gap[0].text in ("至", "到"):
         return None  # 下降0.2个千分点至 2.9‰
     time = next((each for each in gap if each.kind == "time"), None)
-    if "comma" in kinds and time and not _starts(before):
-        return None
     words = "".join(each.text for each in gap if each.kind == "text").strip()
+    # 入学率达97%,为 2061人次提供…
+    for_whom = words == "为" and _unlike(before.values[-1].token, token)
+    if "comma" in kinds and (for_whom or (time and not _starts(before))):
+        return None
     if leads_on(words) or (
         words and time and time.text[0] in "到至" and leads_on(words.rstrip("的") + "到")
     ):
         return 1
     return 0 if _lists(kinds, words, time, before) else None
+
+
+def _unlike(token: Token, other: Token) -> bool:
+    """Whether two values have different units."""
+    first, second = read_value(token.text), read_value(other.text)
+    return first is not None and second is not None and first.unit != second.unit
 
 
 def _lists(kinds: Set[str], words: str, time: Token | None, before: Statement) -> bool:

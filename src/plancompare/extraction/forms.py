@@ -14,7 +14,7 @@ from plancompare.owndata import toml_beside
 
 _SHARES = ("的比例", "比例", "的比重", "比重", "占比", "的比", "比")
 _SLOT = re.compile(r"{(\w+)}")
-_JOINS = re.compile("[、和与及]")
+_JOINS = re.compile("、|(?<!知识|方式|安全)[和与及]")  # 知识和理念 is one member
 _NEEDED = ("whole", "total", "said", "first", "counted")
 
 

@@ -246,8 +246,9 @@ class Moment:
     def is_past(self) -> bool:
         """Whether a year that governs lies behind the document."""
         behind = self.setting.written or self.setting.base_year
-        at = self.time is not None and self.time.kind == "at"
-        return at and behind is not None and self.time.years[-1] <= behind
+        if self.time is None or self.time.kind != "at" or behind is None:
+            return False
+        return self.time.years[-1] <= behind
 
     def _set(self, time: Time) -> None:
         self.time, self.fresh = time, True

@@ -271,7 +271,7 @@ def _bracketed(head: Sequence[Token]) -> bool:
     return last == "open"
 
 
-_JOINED = re.compile(r"(?<=[率例重平命数度占比幅])(?:以及|[和及与])(?=[^、]{3})")
+_JOINED = re.compile(r"(?:(?<=[率例重平命数度占比幅])|(?<=素养))(?:以及|[和及与])(?=[^、]{3})")
 
 
 @lru_cache(maxsize=1024)  # several rules ask
