@@ -112,6 +112,7 @@ class Moment:
         compared: The same for the paragraph, where it opens so: 与2023年相比,….
         told: The year that the statement before gave its value.
         latest: The time of the last value of the sentence.
+        years_before: The years that an earlier sentence of the paragraph lists without values.
         announces: True in a paragraph of news that tells what a plan sets out.
         aim: The last year of that plan, where its name says it.
         spoken: `target` after a value that its own sentence says is aimed at.
@@ -133,6 +134,7 @@ class Moment:
     compared: Time | None = None
     told: Time | None = None
     latest: Time | None = None
+    years_before: Time | None = None
     announces: bool = False
     aim: Time | None = None
     spoken: Role | None = None
@@ -164,6 +166,7 @@ class Moment:
         elif not is_point:
             self.announced = None
         self.opening, self.opens, self.compared = self.announced, True, None
+        self.years_before = None
         self.announces = self.announces and self.setting.plans
         self.aim = self.aim if self.announces else None
 
@@ -233,6 +236,17 @@ class Moment:
             will = self.time is not None and self.time.kind == "this" and _WILL.search(token.text)
             if token.kind == "text" and (will or _GOAL_IS.search(token.text)):
                 self.spoken = "target"
+
+    def pass_over(self, sentence: Sequence[Token]) -> None:
+        """Take the times of a sentence without values.
+
+        Args:
+            sentence: Its tokens.
+        """
+        self.govern(sentence)
+        times = [read_time(token.text) for token in sentence if token.kind == "time"]
+        times = [time for time in times if time.listed or time.exact]
+        self.years_before = times[-1] if times and len(times[-1].years) > 1 else self.years_before
 
     def is_length(self, time: Time) -> bool:
         """Whether a time only says how long the one before is: 1990年至2020年,30年间….

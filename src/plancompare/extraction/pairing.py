@@ -17,7 +17,7 @@ from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
 from plancompare.extraction.phrases import Link, goal_of_plan, than_before
 from plancompare.extraction.scene import Scene
-from plancompare.extraction.steps import time_of_step
+from plancompare.extraction.steps import time_of_step, years_of_each
 from plancompare.extraction.subjects import AGAINST, Item, Subject, above_year, subject_of
 from plancompare.extraction.times import Time
 from plancompare.extraction.titles import guess_period
@@ -292,8 +292,7 @@ def _paired(
         said = time_of_step(subject, at, moment, goes_on=goes_on, changes=bool(direction))
         for place, (measured, value) in enumerate(step):
             own = measured.time or (step[0][0].time if place else None) or said
-            time = _year_by_year(own or moment.time, len(step), len(labels))
-            stale = own is None and not moment.fresh
+            time, stale = years_of_each(own, moment, len(step) if len(labels) == 1 else 1)
             each = _each_dated(step, subject) or subject.against_each(len(step))
             alone = len(labels) == 1 and each
             whose = (0, 1) if alone else (place, len(step))
@@ -309,14 +308,6 @@ def _each_dated(step: Sequence[Read], subject: Subject) -> bool:
     """Whether each value of a list has a year of its own: 2019年 3.8‰、2020年 3.5‰."""
     (first, _), *others = step
     return bool(first.time or subject.value_time) and all(each.time for each, _ in others)
-
-
-def _year_by_year(time: Time | None, values: int, labels: int) -> Time | None:
-    """A span whose years have a value each: 2016至2020年…分别为 a, b, c, d, e."""
-    if time is None or not (time.exact and time.years) or labels != 1 or values == 1:
-        return time
-    years = tuple(range(time.years[0], time.years[-1] + 1))
-    return Time("at", years, listed=True) if len(years) == values else time
 
 
 def _labels_at(

@@ -116,7 +116,7 @@ def _is_too_short(value: PrintedValue, indicator_id: str) -> bool:
     """Whether so few years can only be how far two lives are apart, or what one gained."""
     if value.unit != "years" or not indicator_id or value.value is None:
         return False
-    return value.value < range_of(indicator_id)[0] / 3
+    return value.value < range_of(indicator_id)[0] / 8
 
 
 def _direction(finding: Finding) -> Literal["up", "down", ""]:
@@ -223,7 +223,7 @@ class Reader:
                 self._note_unread(statement, block)
         self._note_odd(sentence, block)
         if not found:
-            moment.govern(sentence)
+            moment.pass_over(sentence)
         moment.opens = moment.opens and not figures
         yield from figures
 

@@ -21,6 +21,8 @@ def time_of_step(
         changes: True for the sizes of changes.
     """
     number, steps = at
+    if subject.words.lstrip().startswith("同期") and not subject.times:
+        return moment.latest
     earlier = ("base", "from", "past") if changes and steps == 1 else ("base",)
     times = [
         time for time in subject.times if time.kind not in earlier and not moment.is_length(time)
@@ -46,6 +48,40 @@ def time_of_step(
         return moment.started
     later = [time for time in times if time.kind not in ("from", "past") and time != beside]
     return later[-1] if later and number == steps - 1 else None
+
+
+def years_of_each(own: Time | None, moment: Moment, values: int) -> tuple[Time | None, bool]:
+    """The time of the values of one label, its years set side by side where each has its own.
+
+    Args:
+        own: What their statement says.
+        moment: What is known where it stands.
+        values: How many they are; 1 where they have labels of their own.
+
+    Returns:
+        The time, and whether an earlier sentence said it.
+    """
+    listed = moment.years_before
+    before = listed and values > 1 and own is None and not moment.fresh
+    if listed and before and len((each := _each_year(listed, values, moment)).years) == values:
+        return each, False
+    time = own or moment.time
+    stale = own is None and not moment.fresh
+    return (_each_year(time, values, moment) if time and values > 1 else time), stale
+
+
+def _each_year(time: Time, values: int, moment: Moment) -> Time:
+    """A span whose years have a value each: 2016至2020年…分别为 a, b, c, d, e; 三年来…."""
+    last = moment.setting.base_year
+    if time.exact and time.years:
+        years = range(time.years[0], time.years[-1] + 1)
+    elif last and time.kind == "since" and time.years:  # 2020年以来, told in 2022
+        years = range(time.years[0], last + 1)
+    elif last and time.span == values:
+        years = range(last - values + 1, last + 1)
+    else:
+        return time
+    return Time("at", tuple(years), listed=True) if len(years) == values else time
 
 
 def _starts_after(time: Time, subject: Subject) -> bool:

@@ -1,7 +1,7 @@
 """Time expressions: what they say, and the year that a figure holds for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +15,7 @@ Kind = Literal[
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
     "○": "0",
+    "两": "2",
 }
 # in words too: 二零零四年, 公元两千年, 两千零五年
 _MILLENNIUM = "(?:公元)?[两二]千(?:零[一二三四五六七八九])?(?=年(?![前后来以历]))"
@@ -78,6 +79,7 @@ TIME = rf"""
 _YEARS = re.compile(YEAR)
 _IS_MASKED = re.compile(_MASKED)
 _PRESENT = re.compile("目前|当前|现")
+_LONG = re.compile(r"(?<![\d十])(\d{1,2}|[一二两三四五六七八九])年")  # 近三年, 5年来
 _AGO = re.compile("年前")  # 较五年前
 _PAST = re.compile(r"年代|解放|旧中国|旧社会|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
@@ -110,12 +112,14 @@ class Time:
         exact: True for a span whose first year is printed (2015—2020年), not a plan's period, for
             the present that a change is counted from (较目前), for what is to come after it
             (五年后), not after a plan, and for the year that is written in (今年).
+        span: How many years a span without years is long (三年来), 0 where nothing says.
     """
 
     kind: Kind
     years: tuple[int, ...] = ()
     listed: bool = False
     exact: bool = False
+    span: int = field(default=0, compare=False)
 
 
 @lru_cache(maxsize=4096)
@@ -139,7 +143,9 @@ def read_time(text: str) -> Time:
         return Time("masked")
     kind: Kind = next((kind for kind, terms in _WORDS.items() if _has_any(text, terms)), "now")
     exact = (kind == "end" and "期" not in text) or (kind == "this" and text.startswith("今年"))
-    return Time(kind, exact=exact)
+    long = _LONG.search(text) if kind == "during" else None
+    span = int(_DIGITS.get(long[1], long[1])) if long else 0
+    return Time(kind, exact=exact, span=span)
 
 
 def _has_any(text: str, terms: tuple[str, ...]) -> bool:

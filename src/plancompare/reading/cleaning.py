@@ -72,7 +72,7 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
 # 7·2; 97。4%, a page whose decimal points have become full stops
 _DECIMAL_DOT = re.compile(
-    r"[·。](?<=\d.)(?:(?<=·)(?=\d)|(?<=。)(?=\d{1,2}(?:[%‰岁张]|/10?万|个百分点)))"
+    r"[·。](?<=\d.)(?:(?<=·)(?=\d)|(?<=。)(?=\d{1,2}(?:[%‰张]|岁(?!及?以[上下])|/10?万|个百分点)))"
 )
 # 下降至5 4‰和7 5‰: decimal points that became spaces
 _DECIMAL_SPACE = re.compile(r"(?<=[至到为达和由从])\d{1,3} (?=\d{1,2}(?:‰|岁))")
