@@ -394,3 +394,29 @@ def test_what_a_plan_is_said_to_disclose_is_aimed_at(tmp_path):
     )
     told = [(each.year, each.role) for each in extract(read_document(path))]
     assert told == [(2015, "actual"), (2020, "target")]
+
+
+def test_a_day_in_a_sentence_dates_no_page_that_tells_of_later_years(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "自2003年10月新条例实施后婚检率下降。出生缺陷发生率由2002年的11.3‰升至2004年的12.6‰。"
+        "2013年婚检率达51.7%。\n",
+        encoding="utf-8",
+    )
+    told = [(each.year, each.role) for each in extract(read_document(path))]
+    assert told == [(2002, "actual"), (2004, "actual"), (2013, "actual")]
+
+
+def test_the_years_of_a_plan_stand_on_a_line_below_its_name():
+    text = "某省防治慢性病中长期规划\n(2017—2025年)\n一、规划背景\n婴儿死亡率为5.1‰。\n"
+    setting = setting_of(text, None, text)
+    assert (setting.period, setting.news) == ((2017, 2025), False)
+
+
+def test_what_news_of_a_plan_say_to_be_held_below_is_aimed_at(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "近日,某市印发《防治慢性病规划(2017-2025年)》,其中提到,力争过早死亡率降低到11.3%。\n"
+        "到2025年,人均期望寿命超过79岁。\n12岁儿童患龋率控制在28%以内。\n",
+        encoding="utf-8",
+    )
+    told = [(float(each.value), each.year, each.role) for each in extract(read_document(path))]
+    assert told == [(11.3, 2025, "target"), (79.0, 2025, "target"), (28.0, 2025, "target")]

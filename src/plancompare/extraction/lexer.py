@@ -78,6 +78,8 @@ _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
     r"(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
 )
+# the works that a paper cites: [8], [10, 11]
+_CITED = r"\[\d{1,3}(?:(?:[-–~,]|,[ ])\d{1,3}){0,5}\]"
 # of cases, in the papers' way: 293 140
 _COUNT = r"\d{1,3}(?:[ ,]?\d{3}){0,2}"
 # what a test of significance gave: (χ2=94.71,P<0.001), [AAPC=0.4,95%CI:0.3~0.4]
@@ -123,7 +125,7 @@ def _lexer() -> re.Pattern[str]:
         | (?P<point>{_ENUMERATION})
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
-        | (?P<counts>\({_COUNT}例?/{_COUNT}例?\)|{_STATISTIC})
+        | (?P<counts>\({_COUNT}例?/{_COUNT}例?\)|{_STATISTIC}|{_CITED})
         | (?P<naming>{_NAMING} | {_in_labels()})
         | (?P<value>{_value()})
         | (?P<open>\()
@@ -191,7 +193,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         if place < match.start():
             found.append(Token("text", text[place : match.start()], place, match.start()))
-        if kind == "counts":  # 98.06%(41950/42778): what a rate was computed of
+        if kind == "counts":  # 98.06%(41950/42778): what a rate was computed of; 2.9%[9]
             place = match.end()
             continue
         kind = "comma" if kind == "point" else kind

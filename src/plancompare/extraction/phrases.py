@@ -125,7 +125,7 @@ def than_before(text: str) -> Link | None:
 @cache
 def _step() -> re.Pattern[str]:
     table = words()["tail"]
-    changes = (word for word in (*table["up"], *table["down"]) if not word.endswith("幅度"))
+    changes = (word for word in (*table["up"], *table["down"]) if "幅" not in word)
     verb = any_of((*changes, "变", "变化", "调整", "变动", "扩大", "跃升", "优化"))
     return re.compile(
         rf"的?(?:而后|随后|此后|之后|然后)?(?:又|再|分别|均|已|也|进一步|逐步|稳步|大幅|持续|迅速|快速|急剧|明显|显著|逐年|逐渐|将|要)*(?:(?:{verb})(?:[一两三]年|半年)达)?(?:{verb})?(?:到了|到|至|致|为|成)了?的?"

@@ -38,7 +38,7 @@ _REGION_IS = re.compile(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|是|达|达到)(?=\d)
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确
 _SETS_OUT = re.compile(
     r"(?=[规方计纲意目指标按根依])(?:"  # most places are passed over by their sign
-    r"(?:规划|方案|计划|纲要|意见|目标)(?:\([^()\n]{4,16}\))?[》”\"]?[^,。:]{0,6}(?:提出|明确|要求|确定|规定|设定|披露|给出)"
+    r"(?:规划|方案|计划|纲要|意见|目标)(?:\([^()\n]{4,16}\))?[》”\"]?(?:[^,。:]{0,6}|,其中)(?:提出|明确|要求|确定|规定|设定|披露|给出|提到)"
     r"|(?:指标|目标|标准)的?要求,?(?:即|包括|如下|为|是)*[:]"
     r"|(?:按照?|根据|依照)(?:该|这一|上述)?(?:规划|方案|计划|《[^》\n]{0,40}(?:规划|方案|计划|纲要|意见)[^》\n]{0,8}》))"
 )
@@ -54,6 +54,7 @@ _CUT_BEFORE = re.compile(r"\d(?:,(?=\d{1,2}[%‰])| (?=\d))")
 # a number of which signs are left out or misread: 3O.5%, XX%, ____%
 _ODD = re.compile(r"(?=[\d.]{0,6}[OolIxX×_])[\d.OolIxX×_]{1,8}[%‰张人岁/]")
 _ODD_SIGN = re.compile("[OolIxX×_]")
+_HELD = re.compile("(?:严格)?控制在")  # news of a plan: 患龋率控制在 30%以内
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
@@ -261,6 +262,8 @@ class Reader:
         words = finding.subject.words
         if finding.measured.step and role_of_words(words) != "target":  # 由目前的…
             words = ""
+        if self.setting.news and self.setting.plans and _HELD.match(finding.measured.token.text):
+            words += "要控制"
         dated = moment.date(finding.time, words, finding.index, own=own)
         if not _states_figure(finding, dated.role):
             return None

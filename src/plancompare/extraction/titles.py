@@ -22,6 +22,10 @@ _NO_TITLE = re.compile(
     r"|^[到至]?20\d\d年?(?:目标|完成|实际|现状|基期|规划|预期|基准)?值?$"  # the head of a column
     r"|(?:[高低多少优]于|[比较])20\d\d年|^(?:索引号?|文号|发文字号|组配分类|主题分类) ?\|"
 )
+# the years of a plan on a line of their own, under its name
+_YEARS_BELOW = re.compile(
+    rf"(?<=[划要案见])\n\s*(\({YEAR_DIGITS}年?[-~—–至到]{{1,2}}{YEAR_DIGITS}年?\))(?=\s*\n)"
+)
 _SPAN = re.compile(rf"({YEAR_DIGITS})年?(?:——|[-~—–至到])({YEAR_DIGITS})年?")
 # 十五 is a plan only where something says so: 第十五届, 十五分钟 and 二十五 name none
 _PLAN = re.compile(
@@ -108,7 +112,8 @@ def title_line(text: str) -> str:
     Args:
         text: The document's clean text.
     """
-    lines = [_ANNEX.sub("", line.strip()) for line in text[:_TITLE_LENGTH].split("\n")]
+    opening = _YEARS_BELOW.sub(r"\1", text[:_TITLE_LENGTH])
+    lines = [_ANNEX.sub("", line.strip()) for line in opening.split("\n")]
     named = [line for line in lines if 4 < len(line) < 90 and not _NO_TITLE.search(line)]
     named = [line for line in named if not _NOT_ITS_DATE.search(line)]
     kinds = [line for line in named if is_plan(line) or is_report(line)]
@@ -300,7 +305,8 @@ def _lines_with_dates(text: str) -> Iterator[str]:
     yield from (line for line in lines if _STAMPED.search(line))
     yield from (line for line in lines if "。" not in line and len(line) < _LONGEST_DATE_LINE)
     yield from (each for each in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(each.strip()))
-    yield from lines
+    latest = latest_stated(text)  # a day in a sentence is not the page's where later years are told
+    yield from (line for line in lines if any(int(y) >= latest for y, _ in _STAMP.findall(line)))
 
 
 def _up_to_aim(opening: str) -> Period | None:
