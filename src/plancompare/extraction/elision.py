@@ -33,6 +33,10 @@ _CONDITIONS = tuple("按含不如若")  # 每千人口床位 6.3张(按建成床
 _MEAN_BEFORE_BRACKET = re.compile(
     r"(全国|全省|全市|自治区|全州)(?:同期)?(?:平均水平|平均值|平均|水平)?$"
 )
+# 床位数增加四分之一,达到…
+_FRACTION = re.compile(
+    "了?(?:近|约|超过|逾)?(?:[一二三四五六七八九十]{1,2}分之[一二三四五六七八九]|[1-9]/[2-9]|一?半)(?:多|以上)?$"
+)
 _MOST = re.compile(
     "(?:提升|提高|增长|上升|下降|降低|减少)?(?:[增升涨降]幅|幅度|[增降]?速度?)为?最[大高快多]$"
 )
@@ -111,8 +115,9 @@ def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
     linked = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
     elided = linked or (unit not in ("", "count") and subject.starts)
     for item in subject.earlier[:2]:
-        most = _MOST.search(item.text)  # 吸烟率降幅最大,较2015年下降…
-        clause = item.text[: most.start()] if most else _TOPIC.sub(r"\g<what>", item.text)
+        said = _FRACTION.sub("", item.text)
+        most = _MOST.search(said)  # 吸烟率降幅最大,较2015年下降…
+        clause = said[: most.start()] if most else _TOPIC.sub(r"\g<what>", said)
         for text in (split_link(clause)[0], split_at_measure(clause)[0]):
             label = find_label(text, scene.places, item.start)
             changed = subject.starts and bool(split_link(clause)[1].direction)  # 率逐年提高,由…

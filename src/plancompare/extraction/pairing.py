@@ -96,6 +96,9 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     goals = scene.memory.goals = in_goals_bracket(subject, before=scene.memory.goals)
     apart = is_difference(subject, statement, after_comparison=compared)
     if goals or apart or _is_beside_now(subject, scene.moment):
+        if subject.link.direction and statement.values[0].token.text.endswith("倍"):
+            named = labels_of(subject, 1, "", scene)  # 护士数增长 1.5倍,达到 3.4人
+            scene.memory.note(named, "", aside=False) if named else None
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]

@@ -47,7 +47,7 @@ _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编�
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d|[-./]\d)")
 _OF_YEAR = re.compile(rf"({YEAR_DIGITS})年?度?(?!\d|年?\d{{1,2}}月|[-./]\d{{1,2}}[-./])")
 _OF_MONTH = re.compile(rf"^({YEAR_DIGITS})年\d{{1,2}}(?:[-—~至]\d{{1,2}})?月(?!\d)")
-_UNTIL = re.compile(r"(?<![达降升高长加少])到(20\d\d)年")
+_UNTIL = re.compile(r"(?<![达降升高长加少])(?<!\d年)到(20\d\d)年")
 _STATED = re.compile(
     r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d]|[底末]前|前后)"
 )
