@@ -420,3 +420,12 @@ def test_what_news_of_a_plan_say_to_be_held_below_is_aimed_at(tmp_path):
     )
     told = [(float(each.value), each.year, each.role) for each in extract(read_document(path))]
     assert told == [(11.3, 2025, "target"), (79.0, 2025, "target"), (28.0, 2025, "target")]
+
+
+def test_a_span_of_days_in_a_paper_ends_when_its_figures_do(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "目的 分析某市死因。方法 收集2014年1月1日至2017年12月31日的死亡信息。"
+        "结果 2014-2017年平均婴儿死亡率为4.6‰。\n",
+        encoding="utf-8",
+    )
+    assert [(each.year, each.role) for each in extract(read_document(path))] == [(2017, "actual")]

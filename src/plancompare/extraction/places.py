@@ -23,8 +23,10 @@ _LONGEST_NAME = 24
 _SHORTEST_LABEL = 3
 # 宁波人期望寿命, 广州市民人均寿命
 _ITS_PEOPLE = re.compile(
-    "^(?:的|地区|国民|人民(?=的?(?:人均|平均|健康))|全[省市县区州盟旗](?:域)?|市民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
+    "^(?:的|地区|内地|大陆|国民|人民(?=的?(?:人均|平均|健康))|全[省市县区州盟旗](?:域)?"
+    "|市?民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
 )
+_NATION = ("中国", "内地")
 _SOME = re.compile("(?:某{1,2}|[×xX○*]{1,3}|[A-Z])[省市县区州](?=.{3})的?")  # a name left out
 _LETTERED = re.compile("[A-Z甲乙丙丁戊][省市县区州]")  # A区(82.1岁)、B区(81.9岁)
 # what has no code, and is counted by itself: 苏州工业园区, 兵团
@@ -121,7 +123,7 @@ class Places:
 
     def _named_before(self, text: str) -> tuple[str, str] | None:
         """The code of the region that a label begins with, and the label: 宁波市居民期望寿命."""
-        of_nation = _ITS_PEOPLE.sub("", text[len("中国") :]) if text.startswith("中国") else ""
+        of_nation = _ITS_PEOPLE.sub("", text[2:]) if text.startswith(_NATION) else ""
         if _OF_REGION.match(of_nation):
             return NATION, of_nation
         if some := _SOME.match(text):

@@ -306,7 +306,10 @@ def _lines_with_dates(text: str) -> Iterator[str]:
     yield from (line for line in lines if "。" not in line and len(line) < _LONGEST_DATE_LINE)
     yield from (each for each in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(each.strip()))
     latest = latest_stated(text)  # a day in a sentence is not the page's where later years are told
-    yield from (line for line in lines if any(int(y) >= latest for y, _ in _STAMP.findall(line)))
+    for line in lines:
+        day = max(_STAMP.finditer(line), key=lambda found: int(found[1]), default=None)
+        if day and int(day[1]) >= latest:
+            yield line[day.start() :]
 
 
 def _up_to_aim(opening: str) -> Period | None:
