@@ -53,7 +53,7 @@ from plancompare.extraction.phrases import (
     split_link,
     without_lead,
 )
-from plancompare.extraction.populations import split_groups
+from plancompare.extraction.populations import of_population, split_groups
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
 
@@ -288,12 +288,12 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         found = carried([_with_context(found[0], subject, unit, scene), *found[1:]])
     elif subject.link.each:
         found = _named_whole(subject, scene)
-    if len(found) == 1 < count and subject.link.shared_out:
+    groups = scene.memory.groups if len(scene.memory.groups) == count else []
+    if len(found) == 1 < count and (subject.link.shared_out or groups):
         if both := town_and_country(found[0], subject, count):
             return both
         said = before.text if before else ""
-        groups = scene.memory.groups if len(scene.memory.groups) == count else []
-        of_groups = [found[0].named(each + found[0].text) for each in groups]
+        of_groups = [of_population(found[0], each) for each in groups]
         return of_each(found[0], subject, count, said) or of_groups or found
     return found
 

@@ -30,6 +30,7 @@ GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT})(?:{_OF_THEM})?")
 _SEX = re.compile("[男女][性生]?")
 _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)
+_AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民)?")
 _AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
@@ -54,6 +55,8 @@ def of_population(label: Label, population: str) -> Label:
     for sort in (RESIDENCE, _SEX, _OF_AGE):  # 农村地区婴儿死亡率…,城市…
         if sort.match(population) and (own := sort.match(whole)):
             bodies = [whole[own.end() :]]
+    if _OF_SCHOOL.search(population) and (aged := _AGED.match(whole)):
+        bodies = [whole[aged.end() :]]  # 6岁儿童近视率, 小学生
     same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
     measure = _OF_ALL.sub("", whole) if _OF_SCHOOL.search(population) else whole
     for body in [*bodies, whole[same_end + 1 :], measure]:
