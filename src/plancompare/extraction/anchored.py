@@ -70,15 +70,13 @@ class Anchored:
     """A table put together again.
 
     Attributes:
-        columns: What its cells hold, left to right.
-        rows: The cells; empty ones where the print has none.
+        layout: What its cells hold, left to right, and the cells; empty ones where it has none.
         start: Where it begins in `Document.text`.
         end: Where it ends.
         unread: Rows whose values fit no columns.
     """
 
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    layout: Layout
     start: int
     end: int
     unread: tuple[Cell, ...] = ()
@@ -87,7 +85,7 @@ class Anchored:
 def anchored_tables(
     document: Document,
     unread: Iterable[Table],
-    layouts: Sequence[tuple[int, Layout]],
+    layouts: Iterable[tuple[int, Layout]],
     setting: Setting,
     places: Places,
 ) -> list[Anchored]:
@@ -101,7 +99,7 @@ def anchored_tables(
         places: Its regions.
     """
     found: list[Anchored] = []
-    ended: list[tuple[int, Sequence[Column]]] = [(end, each.columns) for end, each in layouts]
+    ended = list(layouts)
     for cells in _runs(_cells(document, unread), places):
         run = _of_populations(cells, places)
         labels = [place for place, cell in enumerate(run) if _is_label(cell, places)]
@@ -109,7 +107,7 @@ def anchored_tables(
         table = _put_together(run, labels, before, setting, places)
         if table is not None:
             found.append(table)
-            ended.append((table.end, table.columns))
+            ended.append((table.end, table.layout))
     return found
 
 
@@ -142,10 +140,10 @@ def _of_populations(run: Sequence[Cell], places: Places) -> list[Cell]:
     return found
 
 
-def _columns_before(start: int, ended: Iterable[tuple[int, Sequence[Column]]]) -> Sequence[Column]:
+def _columns_before(start: int, ended: Iterable[tuple[int, Layout]]) -> Sequence[Column]:
     """The columns of the table that ends shortly before a place; none where there is none."""
-    near = (each for each in ended if 0 <= start - each[0] <= _LONGEST_NOTE)
-    return max(near, key=lambda each: each[0], default=(0, ()))[1]
+    near = [each for each in ended if 0 <= start - each[0] <= _LONGEST_NOTE]
+    return max(near, key=lambda each: each[0])[1].columns if near else ()
 
 
 def _cells(document: Document, unread: Iterable[Table]) -> list[Cell]:
@@ -296,7 +294,7 @@ def _put_together(
     )
     unread = tuple(row.label for row, cells in placed if not cells)
     kinds = (Column("label"), Column("unit"), Column("nature"))
-    return Anchored((*kinds, *columns), lines, start, end, unread)
+    return Anchored(Layout((*kinds, *columns), lines), start, end, unread)
 
 
 def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _Row:

@@ -62,11 +62,11 @@ class Layout:
 
     Attributes:
         columns: Its columns, left to right.
-        head_rows: How many rows the head takes.
+        rows: The rows below its head.
     """
 
     columns: tuple[Column, ...]
-    head_rows: int
+    rows: tuple[tuple[Cell, ...], ...]
 
     @property
     def has_values(self) -> bool:
@@ -99,7 +99,7 @@ def layout_of(table: Table, setting: Setting, places: Places) -> Layout:
         columns = _with_labels(columns, body)
     if setting.plans or any(column.kind == "nature" for column in columns):
         columns = [_bounded(*each) for each in zip(heads, columns, body, strict=False)]
-    return Layout(tuple(columns), depth)
+    return Layout(tuple(columns), table.rows[depth:])
 
 
 def _dated_otherwise(

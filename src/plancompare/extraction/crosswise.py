@@ -5,12 +5,12 @@ They are turned back, a row for each name at the head, and then read as all othe
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from plancompare.catalogue import catalogue
 from plancompare.domain.units import units
-from plancompare.extraction.columns import OF_WHICH, Column, columns_of, year_of_caption
+from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, year_of_caption
 from plancompare.extraction.heads import (
     SEXES,
     is_computed,
@@ -37,24 +37,11 @@ _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?(?:[(\[].*)?")
 _TESTED = re.compile(r"[χΧxX]2?(?:趋势)?值?|[PpFtZ]值?")  # how sure a difference is
 
 
-@dataclass(frozen=True, slots=True)
-class Crosswise:
-    """A table turned back.
-
-    Attributes:
-        columns: The labels' column and one for each year or region.
-        rows: The cells under them.
-    """
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | None:
+def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None:
     """Turn a table whose side names years or regions.
 
     Returns:
-        The table turned back; None where it is none of these.
+        The columns of years or regions, and a row for each measure; None where it is none of these.
     """
     table = _on_its_side(_without_ranks(_under_places(table)))
     rows = tuple(row for row in _stacked(table.rows) if not _is_empty_year(row))
@@ -77,14 +64,12 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Crosswise | N
         if not any(is_measure(head.text) for head in heads):
             continue
         if any(is_computed(row[0].text) for row in rows[depth:]):
-            return Crosswise((), ())
+            return Layout((), ())
         columns = columns_for([row[0] for row in body], table, setting, places)
         each = tuple(dict.fromkeys(years))  # 2015年 and 2020年 under or over each measure
         of_years = (replace(c, year=year or c.year) for year in each for c, _ in columns)
         parts = [part for _, part in columns]
-        return Crosswise(
-            (Column("label"), *of_years), tuple(_rows(heads, years, body, parts, each))
-        )
+        return Layout((Column("label"), *of_years), tuple(_rows(heads, years, body, parts, each)))
     return None
 
 

@@ -40,6 +40,8 @@ _LOST_UNIT = re.compile(r"\((?:1/1?0?)?\)$")
 _ITEM_NUMBER = re.compile(r"^\(?\d{1,2}[).、]\s*(?=\D|\d周?岁)")
 _NATURES = {"预期": "预期性", "约束": "约束性"}
 
+_Placed = tuple[Cell, Column]  # a cell and the column that it stands in
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -86,67 +88,66 @@ class TableReader:
             return
         table = without_translation(table)
         self._parent, self._form = "", ()
+        place = f"{table.caption or table.place} / "
         if turned := turned_back(table, self.setting, self.places):
             self._form = ("table_turned",)
-            for number, cells in enumerate(turned.rows, start=2):
-                place = f"{table.caption or table.place} / 第{number}列"
-                yield from self._row(cells, Layout(turned.columns, 0), place)
+            yield from self._rows(turned, place, of="列", first=2)
             return
         layout = layout_of(table, self.setting, self.places)
         if not layout.has_values:
             if self._layout is None or len(self._layout.columns) != len(table.rows[0]):
                 return
-            layout = Layout(self._layout.columns, 0)
+            layout = replace(self._layout, rows=table.rows)
         self._layout = layout
         self.layouts.append((table.rows[-1][-1].end, layout))
-        for number, cells in enumerate(table.rows[layout.head_rows :], start=1):
-            yield from self._row(cells, layout, f"{table.caption or table.place} / 第{number}行")
+        yield from self._rows(layout, place)
 
     def read_anchored(self, table: "Anchored") -> Iterator[ExtractedFigure]:
         """The figures of a table that was put together again."""
-        layout = Layout(table.columns, 0)
         for cell in table.unread:
             self.unread.append(Unread(plain(cell.text), "", "", cell.start))
         self._parent, self._form = "", ("table_anchored",)
-        for number, cells in enumerate(table.rows, start=1):
-            yield from self._row(cells, layout, f"第{number}行")
+        yield from self._rows(table.layout)
 
-    def _row(self, cells: Sequence[Cell], layout: Layout, place: str) -> Iterator[ExtractedFigure]:
-        kinds = [column.kind for column in layout.columns]
+    def _rows(
+        self, layout: Layout, place: str = "", *, of: str = "行", first: int = 1
+    ) -> Iterator[ExtractedFigure]:
+        for number, cells in enumerate(layout.rows, start=first):
+            row = list(zip(cells, layout.columns, strict=True))
+            yield from self._row(row, f"{place}第{number}{of}")
+
+    def _row(self, row: Sequence[_Placed], place: str) -> Iterator[ExtractedFigure]:
         others = ("value", "unit", "nature")
-        if any(_is_label(c) for c, kind in zip(cells, kinds, strict=True) if kind in others):
+        if any(column.kind in others and _is_label(cell) for cell, column in row):
             return  # it lacks cells, and those that it has stand under others' heads
+        kinds = [column.kind for _, column in row]
         after = kinds.index("label") > kinds.index("value")  # the labels stand last
-        labels = [cells[i] for i, kind in enumerate(kinds) if after and kind == "label"]
+        labels = [cell for cell, column in row if after and column.kind == "label"]
         last = 0
-        for i, (cell, column) in enumerate(zip(cells, layout.columns, strict=True)):
+        for i, (cell, column) in enumerate(row):
             if column.kind == "label":
                 labels = [cell] if last < i - 1 or not labels else [*labels, cell]
                 last = i
             elif column.kind == "value" and labels:
-                row = self._about(labels, cells, layout, place)
-                if row is not None and cell is not row.cell:
-                    yield from self._cell(cell, column, row)
+                about = self._about(labels, row, place)
+                if about is not None and cell is not about.cell:
+                    yield from self._cell(cell, column, about)
 
-    def _about(
-        self, labels: Sequence[Cell], cells: Sequence[Cell], layout: Layout, place: str
-    ) -> _Row | None:
+    def _about(self, labels: Sequence[Cell], row: Sequence[_Placed], place: str) -> _Row | None:
         named = [cell for cell in labels if cell.text.strip() and not values_in(cell.text)]
         if not named:
             return None
-        unit = _first(cells, layout, "unit")
-        nature = _first(cells, layout, "nature")
-        year = re.match(YEAR_DIGITS, _first(cells, layout, "year"))
-        others = zip(cells, layout.columns, strict=True) if year else ()
-        regions = (named_region(plain(cell.text)) for cell, c in others if c.kind == "aside")
+        nature = _first(row, "nature")
+        year = re.match(YEAR_DIGITS, _first(row, "year"))
+        asides = (plain(cell.text) for cell, column in row if year and column.kind == "aside")
         return _Row(
             self._label(named),
             named[-1],
-            unit,
+            _unit(row),
             next((full for word, full in _NATURES.items() if word in nature), ""),
             place,
             int(year[0]) if year else None,
-            next(filter(None, regions), ""),
+            next(filter(None, map(named_region, asides)), ""),
         )
 
     def _label(self, named: Sequence[Cell]) -> str:
@@ -261,20 +262,15 @@ def _is_whole(label: str) -> bool:
     return kind not in ("", "counted") or bool(denominator(normalise_label(label)))
 
 
-def _first(cells: Sequence[Cell], layout: Layout, kind: str) -> str:
-    """The text of a row's cell of a kind; for units the design's unit."""
-    text = next(
-        (
-            plain(c.text)
-            for c, column in zip(cells, layout.columns, strict=True)
-            if column.kind == kind
-        ),
-        "",
-    )
-    if kind != "unit":
-        return text
+def _first(row: Sequence[_Placed], kind: str) -> str:
+    """The text of a row's cell of a kind."""
+    return next((plain(cell.text) for cell, column in row if column.kind == kind), "")
+
+
+def _unit(row: Sequence[_Placed]) -> str:
+    """The design's unit that a row's cell says, or empty."""
     try:
-        return unit_of_sign(text)
+        return unit_of_sign(_first(row, "unit"))
     except KeyError:
         return ""
 
