@@ -53,7 +53,7 @@ from plancompare.extraction.phrases import (
     split_link,
     without_lead,
 )
-from plancompare.extraction.populations import of_population, split_groups
+from plancompare.extraction.populations import GROUP, of_population, split_groups
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, parts_of
 
@@ -73,6 +73,7 @@ _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022
 _IN_ALL = re.compile(
     r"[两三四五六七八九\d]大?[类种](?:重大|主要)?(?:慢性)?(?:非传染性)?疾?病.*(?:死亡|早死).+"
 )
+_OF_ALL = re.compile("(?:总体|总的|全体|合计)")  # 高中生…81%,总体近视率 53%
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 
 
@@ -335,6 +336,11 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
 def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:
     """A label with the beginning that the words before gave it."""
     memory, before = scene.memory, scene.memory.last
+    of_all = bool(subject.items) and _OF_ALL.match(plain(subject.items[-1].text))
+    if of_all and before is not None:
+        parted = GROUP.match(before.text)  # what was said of a part is none of the whole's
+        before = None if parted else before
+        label = label if parted or label.ids else label.named(_OF_ALL.sub("", label.text, count=1))
     if memory.topic and (not label.ids or len(label.text) <= _GENERIC):
         label = with_prefix(with_topic(label, memory.topic), memory.topic)
     if before is not None:
