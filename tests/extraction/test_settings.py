@@ -96,6 +96,12 @@ def test_the_title_is_told_from_what_stands_before_it():
     assert title_line(text) == "关于印发2020年全市卫生健康工作要点的通知"
 
 
+def test_a_line_cut_by_the_length_that_is_looked_at_is_no_title():
+    text = "政府工作报告\n各位代表:\n"
+    text += "今" * (590 - len(text)) + "。\n2012年全区经济社会发展的预期目标是增长一成。\n"
+    assert title_line(text) == "政府工作报告"
+
+
 @pytest.mark.parametrize(
     ("place", "role"),
     [

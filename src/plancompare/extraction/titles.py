@@ -113,7 +113,9 @@ def title_line(text: str) -> str:
         text: The document's clean text.
     """
     opening = _YEARS_BELOW.sub(r"\1", text[:_TITLE_LENGTH])
-    lines = [_ANNEX.sub("", line.strip()) for line in opening.split("\n")]
+    whole = opening.split("\n")
+    whole = whole[:-1] if len(whole) > 1 and len(text) > _TITLE_LENGTH else whole  # the last is cut
+    lines = [_ANNEX.sub("", line.strip()) for line in whole]
     named = [line for line in lines if 4 < len(line) < 90 and not _NO_TITLE.search(line)]
     named = [line for line in named if not _NOT_ITS_DATE.search(line)]
     kinds = [line for line in named if is_plan(line) or is_report(line)]
