@@ -83,6 +83,20 @@ def test_a_column_told_by_its_year_alone_is_not_sure_but_in_a_plans_own_years(
     assert all(("year_alone" in each.reasons) != sure for each in last)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("某市2008年国民经济和社会发展统计公报\n十、卫生\n全市婴儿死亡率5.7‰。", True),
+        ("政府工作报告\n——2019年1月8日\n一、2018年工作回顾\n婴儿死亡率5.7‰。", True),
+        ("某市2018年工作总结和2019年思路\n一、2018年工作回顾\n婴儿死亡率5.7‰。", False),
+        ("2018年我市婴儿死亡率创新低\n2019-02-01\n目前,婴儿死亡率5.7‰。", False),
+    ],
+)
+def test_a_document_that_says_its_year_is_sure_of_what_it_tells(page, text, sure):
+    (found,) = reading(page(f"{text}\n")).figures
+    assert (found.confidence >= 0.9) == sure
+
+
 def test_a_plain_sentence_is_surer_than_an_elided_one(page):
     text = "某市2022年健康报告\n2022年签约服务覆盖率为40%,老人为70%。\n"
     plain, elided = reading(page(text)).figures

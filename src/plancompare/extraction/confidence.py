@@ -28,14 +28,16 @@ _THAT_YEAR = re.compile("[去今]年")  # which the text says in full
 _DOUBTED, _LEFT_OPEN = 0.8, 0.89  # how sure a figure is at the most
 # a figure in doubt is never sure, nor one whose label says nothing to the catalogue, nor one of
 # news that say no year, only a year, or what a plan sets out: on first runs three in ten of the
-# first two, and one in eleven of the last, were wrong; nor one of no year, of now, or whose role
-# was hardly told apart, of which one in six was; nor one whose year only a heading says (one in
-# six), or whose role only its column's year does (one in five), nor one of a year that may not
-# have come
+# first two, and one in eleven of the last, were wrong; nor one of no year or of now, of which one
+# in six was; nor one whose year only a heading says (one in six), or whose role only its column's
+# year does (one in five), nor one of a year that may not have come
 _UNSURE = {
-    "unknown", "news_untimed", "year_told", "plan_announced", "year_open", "time_now", "role_close",
+    "unknown", "news_untimed", "year_told", "plan_announced", "year_open", "time_now",
     "year_heading", "year_alone", "year_unsettled",
 }  # fmt: skip
+# nor one whose role was hardly told apart (four in nine), unless year and role are the document's
+# own (one in forty)
+_HARDLY, _ITS_OWN = "role_close", "year_default"
 
 
 def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
@@ -72,7 +74,8 @@ def at_most(sure: float, features: Collection[str]) -> float:
     """
     if any(name.startswith("doubt_") for name in features):
         return min(sure, _DOUBTED)
-    return sure if _UNSURE.isdisjoint(features) else min(sure, _LEFT_OPEN)
+    hardly = _HARDLY in features and _ITS_OWN not in features
+    return min(sure, _LEFT_OPEN) if hardly or not _UNSURE.isdisjoint(features) else sure
 
 
 def judged(

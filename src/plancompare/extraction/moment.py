@@ -313,8 +313,15 @@ class Moment:
         elif year is None and not self._leaves_open(time):
             year = self._default_year(role)
         how = how if year is not None else "open"
+        if how == "heading" and self._is_near(year, role):
+            how = "part"
         close = ("role_close",) if is_close else ()
         return Dated(year, role, (f"year_{how}", *signs, *close))
+
+    def _is_near(self, year: int | None, role: Role) -> bool:
+        """Whether a part of a work report tells of the year before it, or plans its own."""
+        ahead = role == "target"
+        return self.setting.both and year == (self.setting.written or 0) - (not ahead)
 
     @property
     def _last_planned(self) -> int | None:
