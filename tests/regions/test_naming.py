@@ -80,6 +80,10 @@ def _read(tmp_path, title, sentence):
         ("2022年妇幼健康公报", "朝阳区", "", ("another region",)),
         ("2022年妇幼健康公报", "新疆生产建设兵团", "", ("another region",)),
         ("2022年妇幼健康公报", "苏州工业园区", "", ("another region",)),
+        ("苏州市2022年妇幼健康公报", "高新区", "", ("another region",)),
+        ("合肥高新区2022年妇幼健康公报", "高新区", "", ()),
+        ("襄樊市2008年妇幼健康公报", "襄樊市", "420600", ()),
+        ("2005年妇幼健康公报", "思茅", "530800", ()),
         ("某省2022年妇幼健康公报", "某省的", "", ()),
         ("2022年妇幼健康公报", "成都地区", "510100", ()),
         ("2022年妇幼健康公报", "浦东新区", "310115", ()),
@@ -110,3 +114,20 @@ def test_documents_give_each_region_its_own_code_or_a_question(tmp_path):
             codes.add(str(guess_source(document).meta.get("region", "")))
             wrong += [(name, codes)] if codes - {each.code, ""} else []
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("襄樊市2008年卫生工作总结", "420600"),
+        ("苏州工业园区2022年卫生健康工作总结", ""),
+        ("天津滨海高新技术产业开发区2021年卫生工作总结", ""),
+        ("大连金普新区健康行动实施方案", ""),
+        ("上海市浦东新区2022年卫生健康工作总结", "310115"),
+    ],
+)
+def test_a_zone_is_a_question_and_an_earlier_name_none(tmp_path, title, code):
+    (path := tmp_path / "t.txt").write_text(f"{title}\n2022年苏州市婴儿死亡率为3.1‰。\n")
+    guess = guess_source(read_document(path))
+    assert guess.meta.get("region", "") == code
+    assert ("region" in [question.key for question in guess.questions]) == (not code)

@@ -10,7 +10,7 @@ from plancompare.errors import PlancompareError
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.titles import title_line
 from plancompare.regions import NATION, Region, ancestors, region, short_name
-from plancompare.regions.naming import Mention, mentions, region_at
+from plancompare.regions.naming import Mention, mentions, region_at, zone_at
 
 _LEVELS = {
     "nation": ("全国", "我国", "国家"),
@@ -29,11 +29,8 @@ _ITS_PEOPLE = re.compile(
 _NATION = ("中国", "内地")
 _SOME = re.compile("(?:某{1,2}|[×xX○*]{1,3}|[A-Z])[省市县区州](?=.{3})的?")  # a name left out
 _LETTERED = re.compile("[A-Z甲乙丙丁戊][省市县区州]")  # A区(82.1岁)、B区(81.9岁)
-# what has no code, and is counted by itself: 苏州工业园区, 兵团
-_UNLISTED = re.compile(
-    "(?:[\u4e00-\u9fff]{0,6}?(?:生产建设)?兵团(?:第[一二三四五六七八九十]{1,3}师)?"
-    "|[\u4e00-\u9fff]{2,8}?(?:工业园区|高新区|经开区|开发区|新区))的?"
-)
+_PART_OF_ZONE = "内和与及、"  # 开发区内企业…
+_OWN = "本地"  # the word for the zone that a document is of
 _UNTOLD = "?"  # the word for a region that is none of the list, or one of several
 _OF_CITIZENS = re.compile("^(?:市民|人民)的?(?=[人平]均|[预期]期)")  # 本市市民的平均期望寿命
 _OF_REGION = re.compile(
@@ -92,7 +89,7 @@ class Places:
         sign = self.sign
         if self.own is not None:
             sign = "区" if self.own.name.endswith("自治区") else self.own.name[-1]
-        return frozenset(prefix + sign for prefix in ("全", "我", "本", "") if sign)
+        return frozenset((_OWN, *(prefix + sign for prefix in ("全", "我", "本", "") if sign)))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -128,11 +125,11 @@ class Places:
             return NATION, of_nation
         if some := _SOME.match(text):
             return "", text[some.end() :]
-        unlisted = _UNLISTED.match(text)
         mention = region_at(text)
-        known = mention is not None and unlisted and mention.end >= len(unlisted[0].rstrip("的"))
-        if unlisted and not known and _OF_REGION.match(text, unlisted.end()):
-            return _UNTOLD, text[unlisted.end() :]
+        zone = zone_at(text)
+        rest = text[len(zone) :].removeprefix("的")
+        if zone and len(rest) >= _SHORTEST_LABEL and rest[0] not in _PART_OF_ZONE:
+            return (_OWN if zone_at(self.title) else _UNTOLD), rest
         if mention is None:
             return self._in_short(text)
         rest = _ITS_PEOPLE.sub("", text[mention.end :])
@@ -181,7 +178,7 @@ class Places:
         mention = region_at(text) if len(text) <= _LONGEST_NAME else None
         if mention and mention.end == len(text):
             return self._meant(mention, text) or self.region_code or _UNTOLD
-        return _UNTOLD if _UNLISTED.fullmatch(text) or _LETTERED.fullmatch(text) else ""
+        return _UNTOLD if zone_at(text) == text or _LETTERED.fullmatch(text) else ""
 
     def after_lead(self, text: str) -> tuple[str, str]:
         """The same, what leads to the label left out: 力争全省婴儿死亡率."""

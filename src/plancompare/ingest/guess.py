@@ -12,7 +12,7 @@ from plancompare.extraction.setting import guess_period, setting_of, title_line
 from plancompare.owndata import toml_beside
 from plancompare.reading.document import Document
 from plancompare.regions import NATION, Region, ancestors, region, short_name
-from plancompare.regions.naming import mentions
+from plancompare.regions.naming import mentions, zone_at
 
 SURE = 0.8  # what is less sure is asked
 _SHORT_LINE = 20  # characters of a line that says that the text is a draft
@@ -275,7 +275,7 @@ def _titled(title: str, text: str) -> _Told | None:
     none of them, or several, it is a person's to say.
     """
     titled = [each for each in mentions(title) if each.regions[0].code != NATION]
-    if not titled:
+    if not titled or zone_at(title):
         return None
     by = "region_title" if titled[0].region and titled[0].full else "region_alike"
     return _Told(_told(titled[0].regions, text[:_SEARCHED]), by)
@@ -283,6 +283,8 @@ def _titled(title: str, text: str) -> _Told | None:
 
 def _names_unlisted(title: str) -> bool:
     """Whether a title begins with the name of a place that is in no list of regions."""
+    if zone_at(title):
+        return True
     place = _PLACE.match(title)
     if place is None or place[0].endswith(tuple(_words()["no_place"])):
         return False

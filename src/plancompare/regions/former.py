@@ -1,4 +1,4 @@
-"""Regions that were abolished, and what they have become: plans of them are compared still."""
+"""Regions that were abolished or renamed: plans of them are compared still."""
 
 import csv
 from dataclasses import dataclass
@@ -23,10 +23,14 @@ class FormerRegion:
     successor: str
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
 @cache
 def _former() -> dict[str, FormerRegion]:
-    text = (files(__package__) / "former.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = _rows("former.csv")
     return {
         row["code"]: FormerRegion(row["code"], row["name"], int(row["until"]), row["successor"])
         for row in rows
@@ -45,3 +49,9 @@ def former_region(code: str) -> FormerRegion | None:
 def former_codes() -> tuple[str, ...]:
     """The codes of all abolished regions."""
     return tuple(_former())
+
+
+@cache
+def earlier_names() -> dict[str, str]:
+    """The codes of regions by names that they had before: 襄樊市 is 襄阳市, its code the same."""
+    return {row["name"]: row["code"] for row in _rows("renamed.csv")}

@@ -19,7 +19,7 @@ from plancompare.regions import (
     regions,
     short_name,
 )
-from plancompare.regions.former import former_codes
+from plancompare.regions.former import earlier_names, former_codes
 
 _SHORTEST = 2
 _ALONE = 3  # characters that the name of an abolished region has at least: 任县 is in 责任县长, too
@@ -31,6 +31,12 @@ _WORDS = frozenset(
 _KINDS = tuple("省市县区州盟旗")
 # the corps in 新疆 has no code, and is no part of what the region counts
 _OF_NONE = re.compile("(?:生产建设)?兵团")
+# what has no code, and is counted by itself: 苏州工业园区, 合肥高新区, 兵团
+_ZONE = re.compile(
+    "(?:[\u4e00-\u9fff]{0,6}?(?:生产建设)?兵团(?:第[一二三四五六七八九十]{1,3}师)?"
+    "|[\u4e00-\u9fff]{0,8}?(?:工业园区|高新(?:技术)?(?:产业)?(?:开发)?区|经开区"
+    "|(?:经济)?(?:技术)?开发区|(?<=[\u4e00-\u9fff]{2})新区))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ def _full() -> dict[str, tuple[Region, ...]]:
             alike.append(each)
         if peoples := _of_peoples().fullmatch(each.name):
             named.setdefault(peoples["stem"] + peoples["kind"], []).append(each)
+    for name, code in earlier_names().items():
+        named.setdefault(name, []).append(region(code))
     return {name: tuple(found) for name, found in named.items()}
 
 
@@ -91,6 +99,9 @@ def _short() -> dict[str, tuple[Region, ...]]:
         short = short_name(each.name)
         if each.level in ("province", "prefecture") and short not in _full():
             named.setdefault(short, each)
+    for name, code in earlier_names().items():
+        if region(code).level == "prefecture":
+            named.setdefault(short_name(name), region(code))
     return {name: (each,) for name, each in named.items()}
 
 
@@ -119,6 +130,17 @@ def region_at(text: str, start: int = 0) -> Mention | None:
     if not found or text[start : found.end] in _WORDS or _OF_NONE.match(text, found.end):
         return None
     return found
+
+
+def zone_at(text: str) -> str:
+    """The zone without a code that is named where a text begins, or empty: 苏州工业园区, 兵团.
+
+    Args:
+        text: A text.
+    """
+    zone = _ZONE.match(text)
+    mention = region_at(text) if zone else None
+    return zone[0] if zone and not (mention and mention.end >= zone.end()) else ""
 
 
 def _name_at(text: str, start: int) -> Mention | None:
