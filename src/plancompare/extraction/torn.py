@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
+from plancompare.extraction.heads import is_year
 from plancompare.extraction.tornheads import (
     caption_of,
     heads_of,
@@ -33,7 +34,6 @@ _MOST_COLUMNS = 16
 _MOST_HEAD_LINES = 24
 _LONGEST_LINE = 120  # characters
 _LONGEST_NAME = 24
-_YEAR = re.compile(rf"{YEAR_DIGITS}年?")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?[%‰]?|[—–/-]{1,3}|…{1,2}")
 _ROW = re.compile(
     r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.])(?!周?岁|个?月|天|及?以上))?"  # its number
@@ -115,7 +115,7 @@ def _beside(lines: Sequence[Cell], at: int) -> list[list[list[Cell]]]:
         may_be = len(line.text) <= _LONGEST_LINE and _VALUE.search(line.text)
         own_words = words_of(line) if may_be else []
         numbered = bool(own_words) and own_words[0].text.isdecimal()
-        rows = _side_by_side(own_words[numbered:], _VALUE)
+        rows = _side_by_side(own_words[numbered:])
         if not rows or (found and [*map(len, rows)] != [*map(len, found[0])]):
             break
         found.append(rows)
@@ -139,7 +139,7 @@ def _with_side(
 ) -> Table:
     """A table whose side is called as the head says."""
     first = names[0][0]
-    measured = "指标" if _YEAR.fullmatch(first.text) else ""
+    measured = "指标" if is_year(first.text) else ""
     side = Cell(side_of(head) or measured, first.start, first.start)
     heads = ((side, *row) for row in names)
     return Table((*heads, *map(tuple, body)), caption_of(head), "")
@@ -196,7 +196,7 @@ def _without_numbers(rows: list[_Row]) -> list[_Row]:
 
 def _holds_years(row: _Row) -> bool:
     """Whether a row is the line of a head that holds the years of its columns."""
-    return all(_YEAR.fullmatch(cell.text) for cell in (row.key, *row.values))
+    return all(is_year(cell.text) for cell in (row.key, *row.values))
 
 
 def _row(lines: Sequence[Cell], at: int) -> _Row | None:
@@ -227,12 +227,12 @@ def _row_in_lines(lines: Sequence[Cell], at: int) -> _Row | None:
     """A row whose cells are a line each: a key and at least two values."""
     key = lines[at]
     text = key.text.strip()
-    is_year = _YEAR.fullmatch(text) is not None
-    if not is_year and (not HAN.match(text.lstrip("# ")) or not _is_name(text)):
+    dated = is_year(text)
+    if not dated and (not HAN.match(text.lstrip("# ")) or not _is_name(text)):
         return None
     end = at + 1
     while end < len(lines) and end - at <= _MOST_COLUMNS and _VALUE.fullmatch(lines[end].text):
-        if _YEAR.fullmatch(lines[end].text) and (is_year or end == at + 1):
+        if is_year(lines[end].text) and (dated or end == at + 1):
             break
         end += 1
     return _Row(key, tuple(lines[at + 1 : end]), at, end) if end - at > 2 else None
@@ -248,7 +248,7 @@ def _table(head: Sequence[Cell], rows: Sequence[_Row]) -> Table | None:
     fewest = min(_FEWEST_ROWS, len(rows))
     width = max((each for each, count in counts.items() if count >= fewest), default=0)
     names = heads_of(head, width) if width else []
-    all_told = bool(names) and len(names[0]) == width and not _YEAR.fullmatch(names[0][0].text)
+    all_told = bool(names) and len(names[0]) == width and not is_year(names[0][0].text)
     if not names or not (all_told or len(rows) >= _FEWEST_ROWS):
         return None
     whole = (row for row in rows if len(row.values) == width)
@@ -267,14 +267,13 @@ def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:
     return head[:-1] if head and head[-1].text.strip() == "1" else head  # the first row's number
 
 
-def _side_by_side(words: Sequence[Cell], is_value: re.Pattern[str]) -> list[list[Cell]]:
+def _side_by_side(words: Sequence[Cell]) -> list[list[Cell]]:
     """The rows that a line gives side by side, each with a key of its own; none for one alone.
 
     Args:
         words: Of a line, the row's number left out: 肿瘤 207.2 29.4 肿瘤 120.5 22.3.
-        is_value: What values look like.
     """
-    keys = [n for n, word in enumerate(words) if not is_value.fullmatch(word.text)]
+    keys = [n for n, word in enumerate(words) if not _VALUE.fullmatch(word.text)]
     width = keys[1] if len(keys) > 1 else 0
     if width < 2 or keys != list(range(0, len(words), width)) or len(words) % width:
         return []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 
-from plancompare.extraction.heads import is_part, printed_name, word_of
+from plancompare.extraction.heads import is_part, is_year, printed_name, word_of
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.translations import HAN
@@ -129,9 +129,9 @@ def two_rows(pieces: Iterable[Cell], width: int) -> list[list[Cell]]:
     each = width // count
     again = texts == texts[:each] * count and len({*texts}) == each
     if count == 1:
-        told = _is_share(above[0]) and not any(map(_worth, texts))
-    elif all(map(_YEAR.fullmatch, texts)):
-        told = again and all(_worth(name.text) for name in above)
+        told = _is_share(above[0]) and not any(map(_is_worth, below))
+    elif all(map(is_year, texts)):
+        told = again and all(map(_is_worth, above))
     else:
         told = again and any(map(_is_share, below)) and not any(map(_is_share, above))
     distinct = len({name.text for name in above}) == count
@@ -210,35 +210,23 @@ def _halves(pieces: Sequence[Cell], width: int) -> list[Cell]:
 
 
 def _last(head: Sequence[Cell], width: int) -> list[Cell]:
-    """The names of the last columns: by whom is counted, at the end of a line, over what is."""
+    """The names of the last columns: by whom is counted, at the end of a line, over what is.
+
+    每万人口 每万人口 over 医生数 床位数; 每万人口拥有 over 床位数 医生数, as far as known.
+    """
     lines_of = [words_of(line) for line in head]
     for number, above in enumerate(lines_of):
         pers = [word for word in above if denominator(word.text)]
         if not pers or above[-len(pers) :] != pers:
             continue
         for below in lines_of[number + 1 : number + 3]:
-            names = _counted(pers, below)
-            if 0 < len(names) < width:
+            over = pers if len(pers) > 1 else pers * len(below)
+            pairs = zip(over[::-1], below[::-1], strict=False)
+            each = (word._replace(text=per.text + word.text) for per, word in pairs)
+            names = list(takewhile(is_known if len(pers) == 1 else _is_worth, each))[::-1]
+            if len(pers) <= len(names) < width and any(map(is_known, names)):
                 return names
     return []
-
-
-def _counted(pers: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
-    """What is counted by whom: a name under each, or under the only one as far as it is known.
-
-    每万人口 每万人口 over 医生数 床位数, 每万人口拥有 over 床位数 医生数.
-    """
-    names = [_joined_to(per, word) for per, word in zip(pers[::-1], below[::-1], strict=False)]
-    if len(pers) == 1:
-        under = (_joined_to(pers[0], word) for word in reversed(below))
-        names = list(takewhile(is_known, under))
-    elif len(names) < len(pers) or not any(map(is_known, names)):
-        return []
-    return names[::-1] if all(_worth(name.text) for name in names) else []
-
-
-def _joined_to(per: Cell, word: Cell) -> Cell:
-    return Cell(per.text + word.text, word.start, word.end)
 
 
 def is_known(name: Cell) -> bool:
@@ -265,6 +253,10 @@ def _worth(name: str) -> int:
     if indicators(label):
         return 4 if label_unit(name) else 3
     return bool(measure_kind(label)) + _ends_in_unit(name)
+
+
+def _is_worth(name: Cell) -> bool:
+    return _worth(name.text) > 0
 
 
 def _each_once(names: Sequence[Cell]) -> bool:
