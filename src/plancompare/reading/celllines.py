@@ -8,7 +8,7 @@ the label, an agency after the values) and a sub-row its number, but no value.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.wording import wording
@@ -105,10 +105,15 @@ def _rows(lines: Sequence[str], head: Sequence[int], body: Sequence[int]) -> lis
     """The rows that cover most of the cells, from the first on; none where it begins no row."""
     patterns = _patterns([_kind_of_column(lines[number]) for number in head])
     covered, length = [0] * (len(body) + 1), [0] * (len(body) + 1)
+    may = {
+        kind: [_holds(kind, lines[number]) for number in body]
+        for kind in dict.fromkeys(chain.from_iterable(patterns))
+    }
     for at in reversed(range(len(body))):
-        cells = [lines[number] for number in body[at : at + len(head)]]
         for pattern in patterns:
-            if not all(map(_holds, pattern, cells)) or len(pattern) > len(cells):
+            if len(pattern) > len(body) - at or not all(
+                may[kind][at + place] for place, kind in enumerate(pattern)
+            ):
                 continue
             whole = covered[at + len(pattern)] + (len(pattern) if len(pattern) > 1 else 0)
             if whole > covered[at]:

@@ -238,13 +238,17 @@ def _raised_digits(text: Mapped) -> Mapped:
 def _even_spaces(text: Mapped) -> Mapped:
     """Cut the spaces that mean nothing; those that hold columns apart stay."""
     text = text.drop(_EDGE_SPACE)
-    in_columns = _lines_with(_COLUMN_GAP, text.text, at_least=2)
-    text = text.without(_on_lines(_spans(_GAP, text.text), text.text, ~in_columns))
+    if " " not in text.text:
+        return text
+    if len(gaps := _spans(_GAP, text.text)):
+        in_columns = _lines_with(_COLUMN_GAP, text.text, at_least=2)
+        text = text.without(_on_lines(gaps, text.text, ~in_columns))
     text = text.without(_spaces_in(_SPACED_OUT, text.text))
     text = text.without(_spaces_in(_SPLIT_DECIMAL, text.text, _is_split_decimal))
     in_prose = _lines_with(_PROSE, text.text, at_least=1)
-    in_row = _lines_with(_IN_ROW, text.text, at_least=2) & ~in_prose
-    text = text.without(_on_lines(_spans(_BESIDE_NUMBER, text.text), text.text, ~in_row))
+    if len(beside := _spans(_BESIDE_NUMBER, text.text)):
+        in_row = _lines_with(_IN_ROW, text.text, at_least=2) & ~in_prose
+        text = text.without(_on_lines(beside, text.text, ~in_row))
     text = text.drop(_BESIDE_SIGN)
     text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
     return text.without(_on_lines(_spans(_BESIDE_HAN, text.text), text.text, in_prose))

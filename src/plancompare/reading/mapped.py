@@ -52,10 +52,12 @@ class Mapped:
 
     def without(self, spans: Iterable[Span] | npt.NDArray[np.int64]) -> "Mapped":
         """The text with spans cut out; they may touch and overlap."""
-        bounds = spans if isinstance(spans, np.ndarray) else span_array(spans)
-        if not len(bounds):
-            return self
-        bounds = bounds.clip(max=len(self.text))
+        if not isinstance(spans, np.ndarray):
+            rest = iter(spans)
+            if (first := next(rest, None)) is None:
+                return self
+            spans = span_array(chain([first], rest))
+        bounds = spans.clip(max=len(self.text))
         edges = np.zeros(len(self.text) + 1, dtype=np.int32)
         np.add.at(edges, bounds[:, 0], 1)
         np.add.at(edges, bounds[:, 1], -1)

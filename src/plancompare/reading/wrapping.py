@@ -61,6 +61,8 @@ def unwrap(text: Mapped) -> Mapped:
         text: Clean text; the places tell what was indented.
     """
     lines = text.text.split("\n")
+    if max(map(len, lines)) > _WIDEST:
+        return text
     ends = np.cumsum([len(line) + 1 for line in lines]) - 1
     starts = np.append(0, ends[:-1] + 1)
     indents = _indents(text, starts)
@@ -122,10 +124,12 @@ def rejoin(text: Mapped) -> Mapped:
         text: Clean text.
     """
     lines = text.text.split("\n")
-    ends = np.cumsum([len(line) + 1 for line in lines]) - 1
     labelled = [place for place in range(len(lines) - 1) if _is_above_value(lines, place)]
     joined = set(labelled if len(labelled) <= _MOST_LABELS else ())
     joined |= {place for place, pair in enumerate(pairwise(lines)) if _is_broken(*pair)}
+    if not joined:
+        return text
+    ends = np.cumsum([len(line) + 1 for line in lines]) - 1
     return text.without((int(ends[place]), int(ends[place]) + 1) for place in sorted(joined))
 
 
