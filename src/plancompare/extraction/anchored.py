@@ -113,7 +113,12 @@ def anchored_tables(
 
 def _of_populations(run: Sequence[Cell], places: Places) -> list[Cell]:
     """Cells with those that say of whom a row is (口径: 户籍人口) made part of its label."""
-    labels = [_POPULATION.fullmatch(cell.text) is None and _is_label(cell, places) for cell in run]
+    whose = [_POPULATION.fullmatch(cell.text) is not None for cell in run]
+    if not any(whose) and not any(_OF_WHOM.fullmatch(plain(cell.text)) for cell in run):
+        return list(run)
+    labels = [
+        not is_whose and _is_label(cell, places) for is_whose, cell in zip(whose, run, strict=True)
+    ]
     if not any(labels):
         return list(run)
     heads = any(_OF_WHOM.fullmatch(plain(cell.text)) for cell in run[: labels.index(True)])
@@ -123,15 +128,15 @@ def _of_populations(run: Sequence[Cell], places: Places) -> list[Cell]:
         return list(run)
     found: list[Cell] = []
     label: Cell | None = None
-    for is_label, cell in zip(labels, run, strict=True):
+    for is_label, is_whose, cell in zip(labels, whose, run, strict=True):
         if is_label:
             label = cell
-        elif label and _POPULATION.fullmatch(cell.text):
-            whose = "" if _WHOLE_POPULATION.fullmatch(cell.text) else cell.text
+        elif label and is_whose:
+            of_whom = "" if _WHOLE_POPULATION.fullmatch(cell.text) else cell.text
             first = found[-1] is label
             place = label if first else cell
             found[-1 if first else len(found) :] = [
-                Cell(whose + _label_text(label), place.start, cell.end)
+                Cell(of_whom + _label_text(label), place.start, cell.end)
             ]
             continue
         elif found and found[-1] is label and heads and _DASH.fullmatch(cell.text):
@@ -201,6 +206,8 @@ def _pieces(cell: Cell, places: Places) -> list[Cell]:
 
 def _are_heads(cells: Sequence[Cell]) -> bool:
     """Whether the words of a line are names of columns."""
+    if len(cells) < _FEWEST_HEADS:
+        return False
     kinds = [kind_of_head(plain(cell.text)) for cell in cells]
     years = sum(bool(YEAR_ALONE.fullmatch(plain(cell.text))) for cell in cells)
     return len(set(kinds) - {"aside"}) >= _FEWEST_HEADS or (years > 1 and "label" in kinds)

@@ -6,7 +6,7 @@ that say what was measured (`100%的病房…`, `2.4名全科医生`).
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -80,7 +80,9 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     """
     found: list[Statement] = []
     gap: list[Token] = []
-    dated, tokens = _dated_in_brackets(_without_second(tokens))
+    dated: Mapping[Token, Time] = {}
+    if any(token.kind == "close" for token in tokens):
+        dated, tokens = _dated_in_brackets(_without_second(tokens))
     for token in tokens:
         if token.kind not in ("value", "circle"):
             gap.append(token)

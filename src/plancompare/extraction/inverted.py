@@ -105,6 +105,8 @@ def _listed(statement: Statement, following: Statement) -> bool:
 
 
 def _text(statement: Statement) -> str:
+    if not statement.post:
+        return ""
     text = plain(statement.said_after)[:_LONGEST].removeprefix("的")
     return _LOOSE_END.sub("", _STANDARD.sub("", text))
 

@@ -30,6 +30,8 @@ _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])"
 _AT_LEAST = re.compile(r"≥(\d{1,3}周?岁)")  # ≥18岁居民
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
 _OTHER_FORM = re.compile("[—–―~至、)单≥]")  # what a label may have that the catalogue's has not
+_OTHER_BEGINNING = re.compile(r"\d.|[—–―~至、)≥以]")  # of such a label
+_PER = re.compile("[每千万]")
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
 _BESIDE = re.compile("[于比较占和与及同、]$")  # 低于 全国…: another's
 # 市疾控中心公布了…, 经济发展带动…, 三大指标——…: whoever makes a figure known or moves it, and
@@ -149,13 +151,17 @@ def find_label(text: str, places: Places, start: int = 0) -> Label | None:
 def _found(text: str, places: Places) -> Label | None:
     """The label at the end of a text, by where it starts in the text."""
     words = _FRAME_AFTER.sub("", plain(text)[-_LONGEST:])
-    known = (
-        _known(words, places)
-        or (_known(normalise_label(words), places) if words.endswith(")") else None)
-        or _known(_OWNED.sub(r"\1", words), places)
-        or _known(_SHORT_PER.sub(r"每\1人口", words), places)
-        or _of_whom_in_short(words)
+    forms = (
+        words,
+        normalise_label(words) if words.endswith(")") else words,
+        *(
+            (_OWNED.sub(r"\1", words), _SHORT_PER.sub(r"每\1人口", words))
+            if _PER.search(words)
+            else ()
+        ),
     )
+    known = next(filter(None, (_known(form, places) for form in dict.fromkeys(forms))), None)
+    known = known or _of_whom_in_short(words)
     if known is None:
         region, rest = places.after_lead(words)
         if rest != words and (known := _known(rest, places)):
@@ -173,7 +179,8 @@ def _known(words: str, places: Places) -> Label | None:
     any_form = _OTHER_FORM.search(words) is not None
     first = 0 if any_form else max(0, len(words) - longest)
     for cut in range(first, len(words) - 1):
-        if not any_form and words[cut : cut + 2] not in begins:
+        two = words[cut : cut + 2]
+        if two not in begins and not (any_form and _OTHER_BEGINNING.search(two)):
             continue
         label = words[cut:]
         ids = indicators(label)

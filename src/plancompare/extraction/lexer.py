@@ -203,7 +203,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         place = match.end()
     if place < end:
         found.append(Token("text", text[place:end], place, end))
-    found = _glossed(found)
+    found = found if text.find(")", start, end) < 0 else _glossed(found)
     return [
         _dated(token, found[max(at - 2, 0) : at], found[at + 1 : at + 7])
         if token.kind == "time"

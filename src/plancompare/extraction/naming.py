@@ -104,6 +104,8 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         subject = subject._replace(items=())
     subject = _of_place_before(_in_all(subject, count), scene)
     for form in forms("list" if subject.items else "left_out"):
+        if count == 1 and not (form.code or form.before or (form.when and subject.link.each)):
+            continue
         code = _CODE.get(form.code)
         labels = code(subject, count, unit, scene) if code else _listed(form, subject, count, scene)
         if labels:
@@ -135,8 +137,7 @@ def _in_all(subject: Subject, count: int) -> Subject:
 def _listed(form: Form, subject: Subject, count: int, scene: Scene) -> list[Label]:
     """The labels of a list by a form's pattern: as many as values, unless one holds for all."""
     for_all = form.when == "each" and subject.link.each
-    alone = count == 1 and not form.before
-    if (not for_all and (alone or form.when)) or (form.before and not subject.earlier):
+    if (form.when and not for_all) or (form.before and not subject.earlier):
         return []
     words = "、".join(plain(item.text) for item in subject.items)
     start = subject.items[0].start if subject.items else subject.earlier[0].start

@@ -26,6 +26,7 @@ _MANY_BARS = 8
 _BETWEEN_BARS = re.compile(r"[^|\s][^|]*")
 # 27.平均预期寿命岁2.0≥7628.平均受教育年限年2.0: from one item's number to the next one's
 _ITEM = re.compile(r"(?<=\d[.、])[^\d,。;:、.|]{4,30}[≥≤<>]?\d[\d.]{0,6}[≥≤<>]?[\d.]*")
+_ITEM_BEGINS = re.compile(r"[.、](?<=\d.)[^\d,。;:、.|]{4}")  # most paragraphs have none
 _UNIT_AT_END = re.compile("(?:岁|[%‰人张])$")
 _VALUE = re.compile(r"(?<![\d.,/])[≥≤<>约]?\d")
 
@@ -86,18 +87,21 @@ def _pieces(document: Document) -> list[_Piece]:
         named = dict(zip(row, (bool(head.text) for head in table.rows[0]), strict=True))
         found += (_piece(cell, number, table.place, is_named) for cell, is_named in named.items())
     for block in document.blocks:
-        for word in _form_of(block, document.text).finditer(document.text, block.start, block.end):
+        form = _form_of(block, document.text)
+        for word in form.finditer(document.text, block.start, block.end) if form else ():
             cells = _parted(Cell(word[0], *word.span()))
             found += (_piece(cell, 0, block.place, named=True) for cell in cells)
     return sorted(found, key=lambda piece: piece.cell.start)
 
 
-def _form_of(block: Block, text: str) -> re.Pattern[str]:
+def _form_of(block: Block, text: str) -> re.Pattern[str] | None:
     """What the cells of a line look like: words, what stands between bars, or run-on items."""
     if block.end - block.start <= _LONGEST_LINE:
         return _WORD
     many = text.count("|", block.start, block.end) >= _MANY_BARS
-    return _BETWEEN_BARS if many else _ITEM
+    if many:
+        return _BETWEEN_BARS
+    return _ITEM if _ITEM_BEGINS.search(text, block.start, block.end) else None
 
 
 def _parted(word: Cell) -> list[Cell]:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from plancompare.errors import PlancompareError
 from plancompare.extraction.phrases import without_lead
@@ -49,8 +49,13 @@ _MEAN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Places:
+class _Named(NamedTuple):
+    region_code: str
+    sign: str = ""
+    title: str = ""
+
+
+class Places(_Named):  # a tuple: what was found is remembered by it
     """How a document's words for regions are to be understood.
 
     Attributes:
@@ -58,10 +63,6 @@ class Places:
         sign: The last sign of a region that is not known, by what the document calls it.
         title: The document's title: it tells which of several regions of one name is meant.
     """
-
-    region_code: str
-    sign: str = ""
-    title: str = ""
 
     @classmethod
     def of(cls, region_code: str, text: str) -> "Places":

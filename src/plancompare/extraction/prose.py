@@ -59,8 +59,10 @@ _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
 # a sentence without one of these states neither a value nor a time
 _TELLING = re.compile(
-    r"(?=[\d百千万翻成零岁五期目])(?:"  # most places are passed over by their sign
-    r"\d|[百千万]分之|翻[一两]?番|成(?:[以左,。;的一二三四五六七八九半]|$)|百分点|零|岁|五[”\"]?(?:规划)?(?:期|末|时|以来)|期末|目前)"
+    r"[\d百千万翻成零岁五期目](?:"  # most places are passed over by their sign
+    r"(?<=[\d零岁])|(?<=[百千万])分之|(?<=百)分点|(?<=翻)[一两]?番"
+    r"|(?<=成)(?:[以左,。;的一二三四五六七八九半]|$)"
+    r"|(?<=五)[”\"]?(?:规划)?(?:期|末|时|以来)|(?<=期)末|(?<=目)前)"
 )
 _POINT = re.compile(
     r"\s*(?:——|[-●○◆■★▲※·•①-⑳]|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}是"

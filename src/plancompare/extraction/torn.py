@@ -84,6 +84,9 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
     torn = Torn([], [], [])
     free = at = 0
     while at < len(lines):
+        if not _may_be_row(lines, at):
+            at += 1
+            continue
         beside = _beside(lines, at)
         if len(beside) >= _FEWEST_ROWS:
             torn.tables.extend(_tables_beside(_head_lines(lines, at, free), beside))
@@ -105,6 +108,13 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
         if any(len(row.values) > 1 for row in rows):
             torn.spans.append(_span(rows))
     return torn
+
+
+def _may_be_row(lines: Sequence[Cell], at: int) -> bool:
+    """Whether a line holds what can be a value, or one stands in the line after it."""
+    line = lines[at].text
+    holds = len(line) <= _LONGEST_LINE and _VALUE.search(line)
+    return bool(holds or (at + 1 < len(lines) and _VALUE.match(lines[at + 1].text)))
 
 
 def _beside(lines: Sequence[Cell], at: int) -> list[list[list[Cell]]]:
