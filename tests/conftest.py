@@ -71,6 +71,7 @@ def pytest_collection() -> None:
 
 def pytest_collection_finish() -> None:
     gc.freeze()  # what is imported stays: no test's garbage is looked for in it
+    gc.set_threshold(50_000, 20, 50)  # nor often: a twentieth of all computing went there
     gc.enable()
 
 
