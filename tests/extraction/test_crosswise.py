@@ -330,3 +330,17 @@ def test_causes_beside_others_are_not_those_of_the_first_column():
     head = [["男性", "<", "女性", "<"], ["病种", "死亡率(1/10万)", "病种", "死亡率(1/10万)"]]
     rows = [["恶性肿瘤", "80.1", "心脏病", "35.2"], ["脑血管病", "40.2", "恶性肿瘤", "12.1"]]
     assert figures([*head, *rows], "表3 2019年前两位死因") == []
+
+
+def test_the_year_before_a_measure_at_the_head_is_its_columns():
+    found = figures(
+        [
+            ["病种", "2022年发病率(1/10万)", "2023年发病率(1/10万)"],
+            ["肺结核", "40.1", "37.9"],
+            ["猩红热", "6.2", "5.8"],
+        ],
+    )
+    assert [(each.label, each.year) for each in found[:2]] == [
+        ("肺结核发病率(1/10万)", 2022),
+        ("肺结核发病率(1/10万)", 2023),
+    ]

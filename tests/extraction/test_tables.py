@@ -119,6 +119,20 @@ def test_a_sub_row_that_the_catalogue_does_not_know_is_not_the_plain_indicator()
     ])  # fmt: skip
     assert [figure.indicator_id for figure in found] == ["infant_mortality"] * 2 + [""] * 2
     assert found[2].label == "山区婴儿死亡率"
+    assert [figure.unit for figure in found] == ["permille"] * 4
+
+
+def test_a_sub_row_has_the_unit_of_what_it_is_part_of_unless_it_says_its_own():
+    found = figures([
+        ["指标", "单位", "2020年", "2025年"],
+        ["孕产妇死亡率", "1/10万", "8.7", "8"],
+        ["其中:产后出血", "", "0.8", "0.7"],
+        ["高血压患者管理率(%)", "", "71", "75"],
+        ["其中:医师上门次数(次)", "", "2", "3"],
+    ])  # fmt: skip
+    units = ["per_100k"] * 4 + ["percent"] * 2
+    assert [figure.unit for figure in found][:6] == units
+    assert "percent" not in [figure.unit for figure in found[6:]]
 
 
 def test_a_dash_is_a_row_without_a_value():

@@ -17,6 +17,7 @@ from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Table
 
+_WITH_YEAR = re.compile(rf"{YEAR_DIGITS}年(?=[\u4e00-\u9fff])")
 _YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
 _CAPTION_START = re.compile(r"^.{0,24}(?:19|20)\d\d年?(?:度|底|末)?|^(?:续?表)?[\d.—–-]+")
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
@@ -88,7 +89,7 @@ def _heads(table: Table, depth: int) -> tuple[list[Cell], list[int | None]]:
     groups: list[list[str]] = []
     for column in list(zip(*rows, strict=True))[1:]:
         cells = [cell for cell in dict.fromkeys(column) if cell.text.strip()]
-        names = [printed_name(cell.text) for cell in cells]
+        names = [part for cell in cells for part in _dated(printed_name(cell.text))]
         year = next(filter(is_year, names), "")
         rest = [name for name in names if name != year] if all(names) else [""]
         text = _name(rest, per[0] if per else "") if rest or not year else "合计"
@@ -97,6 +98,14 @@ def _heads(table: Table, depth: int) -> tuple[list[Cell], list[int | None]]:
         years.append(int(year[:4]) if year else None)
         groups.append([name for name in rest[:-1] if name not in text])
     return _of_groups(heads, years, groups), years
+
+
+def _dated(name: str) -> list[str]:
+    """A column's name, its year apart: 2022年发病率(1/10万)."""
+    found = _WITH_YEAR.match(name)
+    if found is None or not is_measure(name[found.end() :]):
+        return [name]
+    return [found[0], name[found.end() :]]
 
 
 def _of_groups(

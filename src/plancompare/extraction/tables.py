@@ -18,6 +18,7 @@ from plancompare.extraction.populations import part_of
 from plancompare.extraction.setting import Setting
 from plancompare.extraction.translations import without_translation
 from plancompare.language import ValueNotUnderstood, normalise_label, parse_value
+from plancompare.language.labels import label_unit
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.units import unit_of_sign
 from plancompare.language.values import PrintedValue
@@ -76,6 +77,7 @@ class TableReader:
     _layout: Layout | None = field(init=False, default=None)
     _parent: str = field(init=False, default="")  # the row that sub-rows are part of
     _in_parts: bool = field(init=False, default=False)
+    _parent_unit: str = field(init=False, default="")
     _form: tuple[str, ...] = field(init=False, default=())  # how it came to be a table of rows
 
     def read(self, table: Table) -> Iterator[ExtractedFigure]:
@@ -140,10 +142,11 @@ class TableReader:
         nature = _first(row, "nature")
         year = re.match(YEAR_DIGITS, _first(row, "year"))
         asides = (plain(cell.text) for cell, column in row if year and column.kind == "aside")
+        label = self._label(named)
         return _Row(
-            self._label(named),
+            label,
             named[-1],
-            _unit(row),
+            self._unit(label, named[-1], _unit(row)),
             next((full for word, full in _NATURES.items() if word in nature), ""),
             place,
             int(year[0]) if year else None,
@@ -163,6 +166,15 @@ class TableReader:
         self._in_parts = named_part
         whole = normalise_label(above or self._parent)
         return part if known or not whole else part_of(whole, part, len(denominator(whole)))
+
+    def _unit(self, label: str, cell: Cell, printed: str) -> str:
+        """The unit that a row's values are printed in; a part's is that of its whole."""
+        ids = indicators(normalise_label(label))
+        if not self._in_parts:
+            self._parent_unit = unit_of(label, printed, ids[0] if len(ids) == 1 else "")
+            return printed
+        own = printed or ids or label_unit(plain(cell.text)) or self._parent_unit == "other"
+        return printed if own else self._parent_unit
 
     def _cell(self, cell: Cell, column: Column, row: _Row) -> Iterator[ExtractedFigure]:
         text = plain(cell.text)
