@@ -435,3 +435,12 @@ def test_a_span_of_days_in_a_paper_ends_when_its_figures_do(tmp_path):
         encoding="utf-8",
     )
     assert [(each.year, each.role) for each in extract(read_document(path))] == [(2017, "actual")]
+
+
+def test_a_headline_of_what_was_reported_is_that_of_no_report(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "2022某市去年报告死亡个案5万例\n《报告》显示,2021年末,全市常住人口511.2万人。"
+        "出生率6.53‰,同比下降2.3个千分点。\n",
+        encoding="utf-8",
+    )
+    assert [each.year for each in extract(read_document(path))] == [2021, 2021]

@@ -59,7 +59,7 @@ _NAMING = rf"""
     | {_UP_TO_3}型
     | (?<!\d)\d{{1,6}}(?:大类|类别|号|级(?!(?:及?以上|左右)?(?:[,;、)]|$))|版|期|届|条|款)(?!死亡)
     | (?<!\d)\d{{1,4}}(?:[+×x]\d{{1,4}}){{1,6}}
-    | \d{{1,2}}:\d\d | (?<![\d.])[1-9]/[2-9](?![\d万])
+    | \d{{1,2}}:\d\d | (?<![\d.])[1-9]/(?:[2-9]|10)(?![\d万千]|\s?万)
     | {_UP_TO_3}(?:{_DASH}\d{{1,3}})?(?:分钟|小时)(?:以?内)?
       (?:到达|可达|可及|步行|车程|能|就能|即可|都能|生活|路程)
     | (?<![\d.%‰])(?:\d{{1,2}}[-—~至到])?\d{{1,2}}月(?:\d{{1,2}}日)?
@@ -74,6 +74,8 @@ _ISSUES = re.compile(
     r"[,于]?[^,。;:《》]{0,20}(?:公布|发布|印发|通报)了?的?"
     r"(?:《|[^,。;:\d]{0,16}(?:公报|报告|白皮书))"
 )
+# the population that rates are standardised by: 按2000年全国人口年龄构成 标化
+_STANDARD = rf"[以按]{YEAR_DIGITS}年[^,。;\d\n]{{0,24}}?(?=标化|标准化)"
 _CIRCLE = (
     rf"{_UP_TO_3}(?:{_DASH}\d{{1,3}})?分钟[”\"]?"
     r"(?!到|内|以|左|之|就|能|达)[\u4e00-\u9fff]{0,14}?圈"
@@ -123,6 +125,7 @@ def _lexer() -> re.Pattern[str]:
         rf"""(?=[{_first_signs()}])(?:
           (?P<dun>、) | (?P<comma>,) | (?P<close>\)) | (?P<colon>:)
         | (?P<point>{_ENUMERATION})
+        | (?P<standard>{_STANDARD})
         | (?P<time>{TIME})
         | (?P<circle>{_CIRCLE})
         | (?P<counts>\({_COUNT}例?/{_COUNT}例?\)|{_STATISTIC}|{_CITED})
@@ -195,7 +198,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         if place < match.start():
             found.append(Token("text", text[place : match.start()], place, match.start()))
-        if kind == "counts":  # 98.06%(41950/42778): what a rate was computed of; 2.9%[9]
+        if kind in ("counts", "standard"):  # 98.06%(41950/42778), 2.9%[9]: no part of what is said
             place = match.end()
             continue
         kind = "comma" if kind == "point" else kind

@@ -3,6 +3,8 @@
 import re
 
 from plancompare.extraction.labels import Label, denominator, indicators
+from plancompare.extraction.words import words
+from plancompare.language.patterns import any_of
 
 PEOPLE = re.compile(
     r"机构|人群|居民|人口|患者|医院|群众|儿童|老年人|妇女|学生|医生|医师|卫生院|卫生室|中心|企业|学校|社区|地区|家庭|人员|疫苗|城市|农村|服务站|牧民|农民|城区|乡村|牧区|女性|男性|孕产妇|孕妇|婴儿|青少年|公众|职工"
@@ -23,10 +25,11 @@ _SORT = (
     "男[性生]?|女[性生]?|(?:特?大|中|中?小)?城市|[一二三四]类农村|城镇|农村|乡村|城区|郊区|市区|牧区|东部|中部|西部"
     "|总人群|全人群|儿童|青少年|青壮年|中年人?|老年人?|婴幼儿|成年?人|(?:文盲|幼儿园|[大小]学(?:[一二三四五六]年级)?|[初高]中(?:[一二三]年级)?|中职|职高|大专|本科)(?:及以[上下])?生?|[一二三四五六七八九]年级"
 )
+_PEOPLES = f"(?:{any_of(words()['peoples']['names'])})族"
 _OF_THEM = "(?:地区|居民|学生|儿童|人口|人群|老年人|文化程度|学历|阶段|组)者?"
 _OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
 # one of the groups that a population falls into, and nothing else
-GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT})(?:{_OF_THEM})?")
+GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT}|{_PEOPLES})(?:{_OF_THEM})?")
 _SEX = re.compile("[男女][性生]?")
 _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)

@@ -117,10 +117,11 @@ class Memory:
     def note_topic(self, subject: Subject) -> None:
         """Remember what a statement without a label was about."""
         self.passed_over = self.passed_over or bool(subject.items)
-        if subject.items:
-            self.topic = without_lead(plain(subject.items[-1].text))
-            self.counted.append(self.topic)
-            self.said.append(self.topic)
+        topic = without_lead(plain(subject.items[-1].text)) if subject.items else ""
+        if topic and not topic.startswith("占"):  # 首位死因是慢性病,占 91%: of what is said before
+            self.topic = topic
+            self.counted.append(topic)
+            self.said.append(topic)
 
     def note_opening(self, subject: Subject) -> None:
         """Remember the clauses that the sentence opened with."""

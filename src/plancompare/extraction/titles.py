@@ -61,6 +61,8 @@ _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 # of a government, or of a plan of the economy: …计划执行情况与2019年…计划草案的报告
 _WORK_REPORT = re.compile(r"政府工作报告|执行情况[和与及暨][^,。]{0,30}计划")
 _QUOTED = re.compile(r"《[^《》\n]{0,60}》")
+# 去年报告死亡个案 22万例: what was reported, no report
+_REPORTS = re.compile("报告了?(?:死亡|发病|病例|新增|确诊|感染|法定|发现)")
 # 《2020某市居民健康白皮书》 tells of 2020
 _PUBLISHED = re.compile(
     r"《[^《》\n\d]{0,12}(20\d\d)年?度?(?![-~—–至到\d])[^《》\n]{0,24}(?:报告|公报|白皮书|蓝皮书|年报)[^《》\n]{0,6}》"
@@ -68,7 +70,8 @@ _PUBLISHED = re.compile(
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
-    r"(?=[《规纲方2实力确争保完展到至预有])(?:"  # most places are passed over by their sign
+    r"(?=[《规纲方2实力确争保完展到至预有以按用])(?:"  # most places are passed over by their sign
+    r"[以按用](?:19|20)\d\d年[^。;,\n]{0,24}?(?:标化|标准化|标准人口)|"
     r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年,?(?=[^。;,\n]{0,24}(?:将|要[达提降升控]))|(?:实现|力争|确保|争取|保证|完成|展望|预计|有望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<![年截止])[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达)))"
 )
 _LONGEST_DATE_LINE = 60
@@ -157,7 +160,7 @@ def is_plan(title: str) -> bool:
 
 def is_report(title: str) -> bool:
     """Whether a title is that of a document that tells what was done."""
-    return _kind("report").search(title) is not None
+    return _kind("report").search(_REPORTS.sub("", title)) is not None
 
 
 def is_review(title: str) -> bool:
