@@ -55,7 +55,7 @@ from plancompare.extraction.phrases import (
 )
 from plancompare.extraction.populations import GROUP, of_population, split_groups
 from plancompare.extraction.scene import Scene
-from plancompare.extraction.subjects import Item, Subject, parts_of
+from plancompare.extraction.subjects import Item, Subject, in_all, parts_of
 
 _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
@@ -70,9 +70,6 @@ _HIGHER = re.compile(
 )
 _IS_MOST = re.compile("最[高低长短大多少]$")
 _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
-_IN_ALL = re.compile(
-    r"[两三四五六七八九\d]大?[类种](?:重大|主要)?(?:慢性)?(?:非传染性)?疾?病.*(?:死亡|早死).+"
-)
 _OF_ALL = re.compile("(?:总体|总的|全体|合计)")  # 高中生…81%,总体近视率 53%
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 
@@ -102,7 +99,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         subject = subject._replace(items=subject.items[-_LONGEST_LIST:])
     if _IS_SHARE.fullmatch(subject.words) and scene.memory.last_unit == "percent" and subject.times:
         subject = subject._replace(items=())
-    subject = _of_place_before(_in_all(subject, count), scene)
+    subject = _of_place_before(in_all(subject, count), scene)
     for form in forms("list" if subject.items else "left_out"):
         if count == 1 and not (form.code or form.before or (form.when and subject.link.each)):
             continue
@@ -123,15 +120,6 @@ def _of_place_before(subject: Subject, scene: Scene) -> Subject:
     if (bare == words and subject.link.text.strip()) or not scene.places.named(bare):
         return subject
     return subject._replace(items=(place._replace(text=bare),), earlier=tuple(others))
-
-
-def _in_all(subject: Subject, count: int) -> Subject:
-    """A list of diseases that are counted, as one of them all: 癌症、肿瘤这两类疾病死亡率."""
-    last = subject.items[-1] if count == 1 and len(subject.items) > 1 else Item("", 0)
-    found = _IN_ALL.search(last.text)
-    if not found:
-        return subject
-    return subject._replace(items=(Item(found[0], last.start + found.start()),))
 
 
 def _listed(form: Form, subject: Subject, count: int, scene: Scene) -> list[Label]:

@@ -283,3 +283,22 @@ def parts_of(item: Item) -> tuple[Item, ...]:
         parts.append(Item(item.text[place : join.start()], item.start + place))
         place = join.end()
     return (*parts, Item(item.text[place:], item.start + place))
+
+
+_IN_ALL = re.compile(
+    r"[两三四五六七八九\d]大?[类种](?:重大|主要)?(?:慢性)?(?:非传染性)?疾?病.*(?:死亡|早死).+"
+)
+
+
+def in_all(subject: Subject, count: int) -> Subject:
+    """A list of diseases that are counted, as one of them all: 癌症、肿瘤这两类疾病死亡率.
+
+    Args:
+        subject: The head of a statement.
+        count: How many values it has.
+    """
+    last = subject.items[-1] if count == 1 and len(subject.items) > 1 else Item("", 0)
+    found = _IN_ALL.search(last.text)
+    if not found:
+        return subject
+    return subject._replace(items=(Item(found[0], last.start + found.start()),))
