@@ -57,6 +57,11 @@ _ODD_SIGN = re.compile("[OolIxX×_]")
 _HELD = re.compile("(?:严格)?控制在")  # news of a plan: 患龋率控制在 30%以内
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
+# 十、卫生与体育全年…: a communiqué's heading that a page has run into its text
+_RUN_IN = re.compile(
+    r"[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff、]{0,20}?(?:卫生|体育|人口|生活|保障|福利|环境|保护|生产|安全|事业)"
+    rf"(?=全年|年末|{YEAR_DIGITS}年|[全我][国省市县区州盟旗])"
+)
 # a sentence without one of these states neither a value nor a time
 _TELLING = re.compile(
     r"[\d百千万翻成零岁五期目](?:"  # most places are passed over by their sign
@@ -197,13 +202,17 @@ class Reader:
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         sent = _SENT.search(self.document.text, block.start, block.end)
         dateline = sent and _DATELINE.match(self.document.text, block.start, block.end)
-        place = dateline.end() if dateline else block.start
+        place = self._after_heading(dateline.end() if dateline else block.start, block)
         for found in _SENTENCE_END.finditer(self.document.text, place, block.end):
             if place < found.start():
                 yield place, found.start()
-            place = found.end()
+            place = self._after_heading(found.end(), block)
         if place < block.end:
             yield place, block.end
+
+    def _after_heading(self, place: int, block: Block) -> int:
+        heading = _RUN_IN.match(self.document.text, place, block.end)
+        return heading.end() if heading else place
 
     def _sentence(
         self, sentence: list[Token], block: Block, goes_on: bool
