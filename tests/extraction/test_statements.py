@@ -102,6 +102,7 @@ def extracted(text):
         ("到2025年,每万人口拥有3.5名全科医生。", [("每万人口全科医生", "3.5名", "exact")]),
         ("新建20个发热门诊。", [("新建发热门诊", "20个", "exact")]),
         ("每个县至少有1所二级甲等医院。", [("每个县二级甲等医院", "1所", "at_least")]),
+        ("每个街道建有1所社区卫生服务中心。", [("每个街道建社区卫生服务中心", "1所", "exact")]),
         ("建成城市15分钟健身圈。", [("城市健身圈", "15分钟", "exact")]),
         ("形成城区10分钟、农村20分钟急救圈。", [
             ("城区急救圈", "10分钟", "exact"), ("农村急救圈", "20分钟", "exact"),
@@ -113,3 +114,13 @@ def extracted(text):
 )  # fmt: skip
 def test_counts_circles_and_values_before_what_they_measure(text, found):
     assert extracted(text) == found
+
+
+def test_a_facility_in_each_place_is_no_count_of_them():
+    def ids(text):
+        built = document(("三、主要目标", text), title="某市规划")
+        found = extract(built, region_code="330100", period=(2021, 2025))
+        return [figure.indicator_id for figure in found]
+
+    assert ids("每个街道建有1所社区卫生服务中心。") == [""]
+    assert ids("全市建有12所社区卫生服务中心。") == ["community_centres_count"]

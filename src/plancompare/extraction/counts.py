@@ -118,7 +118,7 @@ def _known(core: str, subject: Subject, phrase: Phrase) -> Label | None:
         verb[0] + phrase.noun if verb else "",
         phrase.noun if alone else "",
         f"{phrase.predicate}的{phrase.noun}" if phrase.verb else "",
-        phrase.noun + phrase.predicate,
+        phrase.noun + phrase.predicate if phrase.predicate or alone else "",
         without_lead(core) + phrase.noun if alone else "",
     ]
     texts = (noun + end for noun in nouns if noun for end in _COUNTS)
