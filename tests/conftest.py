@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Each module is compiled once for all the processes that tests start, whatever the machine's habit.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-# Grammars of IRIs, which jsonschema makes for a second in each process: as in cli/app.py.
+# Grammars of IRIs, which jsonschema makes for two seconds in each process: as in reports/run.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 # The suite tries the same few examples each time, so that a change fails by itself alone; the lane

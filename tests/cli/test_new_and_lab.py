@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from plancompare.api.projects import new
 from plancompare.cli.app import app
-from plancompare.cli.lab import MADE, WELCOME
+from plancompare.cli.lab import JUPYTERLAB, MADE, WELCOME
 from plancompare.cli.options import NOTEBOOKS as USUAL
 from plancompare.cli.options import or_shipped
 from plancompare.errors import UsageError
@@ -52,8 +52,8 @@ def test_jupyterlab_opens_the_welcome_page_of_the_project(tmp_path, started, mon
     source = write_source(tmp_path / "data" / "raw" / "county-plan", META, ROWS)
     monkeypatch.chdir(source)
     plancompare("lab", *([] if is_here else [source]), "--no-browser", "--allow-root")
-    ((python, *_jupyterlab, root, page, quiet, passed_on),) = started
-    assert python == sys.executable
+    ((python, *jupyterlab, root, page, quiet, passed_on),) = started
+    assert (python, *jupyterlab) == (sys.executable, "-c", JUPYTERLAB)
     assert root == f"--ServerApp.root_dir={tmp_path}"
     assert page == f"--LabApp.default_url=/lab/tree/notebooks/{WELCOME}"
     assert (quiet, passed_on) == ("--no-browser", "--allow-root")

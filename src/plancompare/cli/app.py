@@ -58,8 +58,6 @@ def _common_first(words: list[str]) -> list[str]:
 def _be_quick() -> None:
     """Leave out what takes time at the start and the end of a command and serves none of them."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only cost start-up
-    # JupyterLab's grammars of IRIs: jsonschema builds them for a second, to check what we have not.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # as if not installed
     atexit.register(gc.freeze)  # what is left goes with the process, unsearched
 
 
