@@ -97,7 +97,7 @@ _ENUMERATION = (
 )
 # what times, numbers in words, names and separators begin with
 _FIRST_SIGNS = (
-    '截到至于自从由比较与同和跟在以按争力相“"十规期基上去环往今本当年全目现过近最前这未下连解新共建改项政工医行试计'
+    "截到至于自从由比较与同和跟在以按争力相'’“\"十规期基上去环往今本当年全目现过近最前这未下连解新共建改项政工医行试计"
     "甲心〇○零一二两三四五六七八九百千万负翻-《〔[(每第ⅠⅡⅢⅣα,、): "
 )
 
@@ -122,7 +122,7 @@ class Token(NamedTuple):
 @cache
 def _lexer() -> re.Pattern[str]:
     return re.compile(
-        rf"""(?=[{_first_signs()}])(?:
+        rf"""(?=[{_first_signs()}]|民国)(?:
           (?P<dun>、) | (?P<comma>,) | (?P<close>\)) | (?P<colon>:)
         | (?P<point>{_ENUMERATION})
         | (?P<standard>{_STANDARD})

@@ -45,11 +45,21 @@ _MASKED = r"(?:19|20)[*×xX某]{1,2}年?"  # 20**年: whose years the page does 
 
 _SPAN = r"(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十几]{1,3})多?"
 
+_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+# 19年…为,20年为…; '18年: where a clause begins, and a value or a whole region follows
+_SHORT = (
+    r"(?<![^\s,;:(、由从自比较至到与'’。])(?:['’]\d\d|(?!1[05])[0125-9]\d)年[底末]?"
+    r"(?=(?:的|为|是|达|降至|降到|升至|升到)?\d|全[省市县区国]"
+    r"|[\u4e00-\u9fff]{2,10}(?:率|寿命|水平)(?:为|是|达|降至|升至)?\d)"
+)
 _FEW = r"[一二两三四五六七八九十]{1,2}|(?<!\d)(?:[2-9]|10|15)"
 
 TIME = rf"""
     {_BEFORE}?(?<!\d)(?:
         {YEAR}(?:{_BETWEEN}{YEAR}){{0,4}}(?:年{_CENSUS}?{_WITHIN}?{_AFTER}?{_BASE}|(?=基础之?上)基础之?上)
+      | (?=['’\d民])(?:
+            (?<![-~—–至年]){YEAR_DIGITS}:\s?(?=\d{{1,3}}(?:\.\d+)?(?:[%‰岁]|/10万|人|张))
+          | {_SHORT} | 民国(?:{_NUMERAL}年|(?:时期|年间|初年|末年)))
       | {_MASKED}(?:{_BETWEEN}?{_MASKED})?{_WITHIN}?{_AFTER}?{_BASE}
       | [“"]?(?:十[一二三四五六]?)五[”"]?(?:规划)?(?:
             期间|时期|期末|末期|期初|初期|末年|末|以来|五年|期|收官之年|开局之年){_BASE}
@@ -84,7 +94,9 @@ _IS_MASKED = re.compile(_MASKED)
 _PRESENT = re.compile("目前|当前|现")
 _LONG = re.compile(r"(?<![\d十])(\d{1,2}|[一二两三四五六七八九])年")  # 近三年, 5年来
 _AGO = re.compile("年前")  # 较五年前
-_PAST = re.compile(r"年代|解放|旧中国|旧社会|建国|成立|改革开放|[施动始点行设]之?前")
+_YEAR_IN_SHORT = re.compile(r"^[由从自比较至到与]?['’]?([0125-9]\d)年[底末]?$")
+_OF_REPUBLIC = re.compile(rf"民国({_NUMERAL})年")  # its first year was 1912
+_PAST = re.compile(r"民国|年代|解放|旧中国|旧社会|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
     "end": ("年后", "期末", "规划期", "未来", "今后", "下一个", "规划末期"),
@@ -132,7 +144,7 @@ def read_time(text: str) -> Time:
     Args:
         text: The expression, e.g. 到2025年末, “十三五”期间, 较上年.
     """
-    years = tuple(_year(match[0]) for match in _YEARS.finditer(text))
+    years = tuple(_year(match[0]) for match in _YEARS.finditer(text)) or _short_year(text)
     if not years and (plan := _PLAN.search(text)):
         return _of_plan(text, plan)
     if not years and _PAST.search(text):
@@ -159,6 +171,23 @@ def _year(text: str) -> int:
     if "千" in text:
         return 2000 + int(_DIGITS.get(text[-1], "0"))
     return int("".join(_DIGITS.get(sign, sign) for sign in text))
+
+
+def _short_year(text: str) -> tuple[int, ...]:
+    """The year that is printed without its century, or counted from 1912: 19年, 民国23年."""
+    if (found := _OF_REPUBLIC.search(text)) and (number := _numeral(found[1])):
+        return (1911 + number,)
+    if (short := _YEAR_IN_SHORT.match(text)) and short[1] not in ("10", "15"):
+        return (int(short[1]) + (2000 if short[1] < "30" else 1900),)
+    return ()
+
+
+def _numeral(text: str) -> int:
+    """二十三, 十, 23."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return int(_DIGITS.get(tens, "1")) * 10 * bool(ten) + int(_DIGITS.get(ones, "0"))
 
 
 def _of_years(text: str, years: tuple[int, ...]) -> Time:
