@@ -157,6 +157,7 @@ def test_what_is_better_where_less_is_better_has_fallen(tmp_path):
     [
         ("65岁及以上人口占8.12%。与2010年普查相比,占比上升。", "8.12", "percent"),
         ("婴儿死亡率和孕产妇死亡率分别为2.61%。和4.7/10万。", "2.61", "permille"),
+        ("婴儿死亡率由6.29%。分别下降到5.1%。和4.7%。", "6.29", "permille"),
     ],
 )
 def test_a_sign_and_a_full_stop_are_a_rate_per_thousand_only_inside_a_sentence(

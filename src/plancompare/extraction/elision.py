@@ -106,7 +106,9 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
     last = memory.last or Label("", ())
     indicator_id = last.ids[0] if len(last.ids) == 1 else ""
     fitting = fits(last.text, unit, indicator_id, changes=False)
-    after_change = not memory.last_unit and (bool(subject.link.text) or fitting)
+    after_change = not memory.last_unit and (
+        fitting or bool(subject.link.text and not indicator_id)
+    )
     return memory.latest(count if subject.compared_time else 1) if told or after_change else []
 
 
