@@ -101,7 +101,11 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
         if any(time.listed and len(time.years) == count for time in subject.times[-1:]):
             return memory.latest(1)  # 而2016年、2015年分别为…
         of_all = memory.alike() if count == 1 and _of_all(subject) else []
-        return of_all or memory.latest(count) or memory.all_said(count)
+        whole = memory.of_whole() if count == 1 else []
+        return of_all or whole or memory.latest(count) or memory.all_said(count)
+    listed = any(time.listed for time in subject.times)
+    if count > 1 and subject.times and not listed:  # A和B分别为…,2013年为 12/10万和 7‰
+        return memory.latest(count) if memory.unit_of(count) == unit else []
     told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
     last = memory.last or Label("", ())
     indicator_id = last.ids[0] if len(last.ids) == 1 else ""
@@ -109,7 +113,10 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
     after_change = not memory.last_unit and (
         fitting or bool(subject.link.text and not indicator_id)
     )
-    return memory.latest(count if subject.compared_time else 1) if told or after_change else []
+    if not (told or after_change):
+        return []
+    whole = [] if subject.bracketed else memory.of_whole()
+    return whole or memory.latest(count if subject.compared_time else 1)
 
 
 def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:

@@ -46,6 +46,7 @@ _AGE = rf"""
 _NAMING = rf"""
     《[^《》\n]{{0,80}}》 | 甲、乙(?=类) | 心、脑(?=血管)
   | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d{{1,5}}号
+  | (?<=\d):100(?![\d.%])
   | 每(?:\d{{1,6}}|[一二三四五六七八九十百千万]{{1,4}})(?:万|千|百)?(?:名|位|个|张|辆|例)?
   | (?<![A-Za-z])(?!GDP|[Vv][Ss])[ⅠⅡⅢⅣA-Za-z]{{1,12}}-?\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-z]{{0,12}}
   | 第\d{{1,6}} | 前\d{{1,2}}[位名] | \(\d{{1,3}}{_DASH}\d{{1,3}}周?岁\)
@@ -123,7 +124,7 @@ class Token(NamedTuple):
 def _lexer() -> re.Pattern[str]:
     return re.compile(
         rf"""(?=[{_first_signs()}]|民国)(?:
-          (?P<dun>、) | (?P<comma>,) | (?P<close>\)) | (?P<colon>:)
+          (?P<dun>、) | (?P<comma>,) | (?P<close>\)) | (?P<colon>(?!(?<=\d):100(?![\d.%])):)
         | (?P<point>{_ENUMERATION})
         | (?P<standard>{_STANDARD})
         | (?P<time>{TIME})

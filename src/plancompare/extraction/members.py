@@ -141,7 +141,8 @@ def of_each(label: Label, subject: Subject, count: int, before: str = "") -> lis
 def town_and_country(label: Label, subject: Subject, count: int) -> list[Label]:
     """A label of 城乡 with a value for each of the two: 城乡居民参保率分别为 97%、99%."""
     spans = any(len(time.years) > 1 for time in subject.times)
-    if count != 2 or spans or not label.text.startswith("城乡"):
-        return []
     rest = label.text.removeprefix("城乡")
+    said = subject.items[-1].text if subject.items else ""
+    if count != 2 or spans or f"城乡{rest}" not in said:
+        return []
     return [known_or([f"城镇{rest}", f"城市{rest}"], "", *label[2:4]), label.named(f"农村{rest}")]

@@ -53,7 +53,7 @@ from plancompare.extraction.phrases import (
     split_link,
     without_lead,
 )
-from plancompare.extraction.populations import GROUP, of_population, split_groups
+from plancompare.extraction.populations import ENDS_IN_PEOPLE, GROUP, of_population, split_groups
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, in_all, parts_of
 
@@ -215,11 +215,12 @@ def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
     text = "、".join(plain(item.text) for item in subject.items)
     region, text = scene.places.after_lead(text)
     groups, before, measure = split_groups(text, count)
-    if not groups or before or not measure_kind(measure):
+    if not groups or (before and not ENDS_IN_PEOPLE.search(before)) or not measure_kind(measure):
         return []
     scene.memory.groups = groups
     start, bare = subject.items[0].start, measure.removeprefix("的")
-    return [known_or([each + bare, each + measure], "", region, start) for each in groups]
+    each = [before + group for group in groups]  # 学龄儿童男女肥胖率分别为…
+    return [known_or([one + bare, one + measure], "", region, start) for one in each]
 
 
 def _set_beside(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -281,10 +282,10 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         found = carried([_with_context(found[0], subject, unit, scene), *found[1:]])
     elif subject.link.each:
         found = _named_whole(subject, scene)
+    if len(found) == 1 < count and (both := town_and_country(found[0], subject, count)):
+        return both
     groups = scene.memory.groups if len(scene.memory.groups) == count else []
     if len(found) == 1 < count and (subject.link.shared_out or groups):
-        if both := town_and_country(found[0], subject, count):
-            return both
         said = before.text if before else ""
         of_groups = [of_population(found[0], each) for each in groups]
         return of_each(found[0], subject, count, said) or of_groups or found

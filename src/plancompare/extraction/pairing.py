@@ -31,6 +31,9 @@ _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年�
 _MET = re.compile("实现|达到|完成")
 _SO_MANY = re.compile("(?:这|上述|以上)?[两二三四五六]项(?:指标|指标数据)?均?都?")
 _GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目标")
+# 提前达到行动提出的“到2022年,吸烟率低于 20%”的目标: a goal in quotation marks
+_IN_QUOTES = re.compile('(?:提出|确定|要求|规定|设定|明确|制定)的[“"][^“”"]{0,60}$')
+_ENDS_QUOTED = re.compile('[”"]的?(?:[^,、。;]{0,6})目标')
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 # 到2022年和2030年,早诊率达到 55%及以上并持续提高: the value is the first year's
 _GOES_ON = re.compile("[,]?并?(?:持续|不断|逐步)(?:提[高升]|上升|下降|降低|改善)")
@@ -171,6 +174,8 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     planned = period[1] if period else named
     if quoted and planned and not dated:  # 达到《…纲要(2021—2030年)》提出的…
         subject = subject._replace(times=(*subject.times, Time("until", (planned,))))
+    if dated and _ENDS_QUOTED.match(statement.said_after) and _IN_QUOTES.search(_said(statement)):
+        return subject._replace(words=f"达到规划提出的{subject.words}的目标")
     ends = _AIMED_AT.match(statement.said_after) or _GOAL.match(statement.said_after)
     if (dated or quoted) and ends:
         return subject._replace(words=f"{subject.words}的目标")
@@ -192,6 +197,11 @@ def _of_mean(subject: Subject, scene: Scene) -> Subject:
     if len(subject.items) > 1 or not scene.places.is_mean(mean):
         return subject
     return subject._replace(items=(Item(mean, item.start),))
+
+
+def _said(statement: Statement) -> str:
+    """The words before a statement's first value."""
+    return "".join(token.text for token in statement.head)
 
 
 def _is_remembered(subject: Subject, scene: Scene) -> bool:

@@ -37,7 +37,7 @@ _AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民)?")
 _AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
-_ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
+ENDS_IN_PEOPLE = re.compile(f"(?:{PEOPLE.pattern})$")
 _GRADE = re.compile(r"(?:[一二三]级|县级|市级|省级)(?:甲等)?(?:及?以上)?(?:公立)?")
 
 
@@ -153,7 +153,7 @@ def split_people(text: str) -> list[str]:
     """
     join = re.search(r"[和与及](?!以[上下])", text)
     noun = PEOPLE.search(text, join.end()) if join else None
-    if join is None or noun is None or not _ENDS_IN_PEOPLE.search(text[: join.start()]):
+    if join is None or noun is None or not ENDS_IN_PEOPLE.search(text[: join.start()]):
         return []
     first = text[: join.start()] + text[noun.end() :]
     second = text[join.end() :]

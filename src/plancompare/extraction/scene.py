@@ -13,6 +13,8 @@ from plancompare.extraction.subjects import Subject
 _SHARE = re.compile("(.*(?:总费用|总额|总量|总数|总收入|总支出))占.+(?:比例|比重|占比|比)$")
 _LONGEST_OPENING = 120  # characters
 
+_WITH_PARTS = 3  # labels: a whole and two parts
+
 
 @dataclass(slots=True)
 class Memory:
@@ -100,6 +102,19 @@ class Memory:
             for indicator_id in (label.ids if len(label.ids) > 1 else ("",))
         ]
         return each[-count:] if len(each) >= count else []
+
+    def of_whole(self) -> list[Label]:
+        """The label whose parts were said last: 81岁,男性79岁、女性83岁,比上年提高…."""
+        if len(self.spoken) < _WITH_PARTS:
+            return []
+        *before, (first, unit), (last, its_unit) = self.spoken[-_WITH_PARTS - 1 :]
+        parts = unit and unit == its_unit and first.whole == last.whole and first.text != last.text
+        wholes = [label for label, _ in before if last.whole and label.text == last.whole]
+        return wholes[-1:] if parts else []
+
+    def unit_of(self, count: int) -> str:
+        """The unit of the first of the last few values; empty where there are fewer."""
+        return self.spoken[-count][1] if len(self.spoken) >= count else ""
 
     def alike(self) -> list[Label]:
         """The labels of the values just said in one unit: A率为6.1‰,B率为8.4‰,均比上年下降…."""
