@@ -228,6 +228,20 @@ def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
             "20年后即2001年,全市人均期望寿命增长至75.2岁。",
             [("人均期望寿命", "69.4", 1981, "actual"), ("人均期望寿命", "75.2", 2001, "actual")],
         ),
+        (  # goals in quotation marks, of a year that has passed and of one to come
+            "2024年2月1日\n2021年提前达到行动提出的“到2022年,成人吸烟率低于21%”的目标。"
+            "2023年成人吸烟率为20.2%,离行动提出的“到2030年,成人吸烟率低于18%”目标仍有差距,男性为37.4%。",
+            [
+                ("成人吸烟率", "21", 2022, "target"),
+                ("成人吸烟率", "20.2", 2023, "actual"),
+                ("成人吸烟率", "18", 2030, "target"),
+                ("男性成人吸烟率", "37.4", 2023, "actual"),
+            ],
+        ),
+        (  # last year, on a page that tells of a plan of years to come
+            "2020年9月25日\n行动到2030年,持续十年。去年底全省人均寿命达到77.2岁。",
+            [("人均寿命", "77.2", 2019, "actual")],
+        ),
         (  # the number of a file is no title
             "索引号 | 11330000MB1970001R/2021-30017 | 文号 | |\n成文日期 | 2021-06-16 |\n"
             "2020年全市婴儿死亡率为2.1‰。2020年共有死亡9124例。\n孕产妇死亡率为4.2/10万。",

@@ -62,7 +62,7 @@ def is_difference(subject: Subject, statement: Statement, *, after_comparison: b
         return True
     measured = subject.items and measure_kind(plain(subject.items[-1].text))
     # 2030年吸烟率降至 20%的目标仍有差距
-    named = measured and any(time.kind == "at" for time in subject.times)
+    named = measured and any(time.kind in ("at", "until") for time in subject.times)
     return not named and bool(_FALLS_SHORT.match(statement.said_after))
 
 

@@ -356,13 +356,11 @@ class Moment:
         """The year that is counted from the document's own: 去年, 今年, 期末."""
         period, written = self.setting.period, self.setting.written
         own = time.kind == "this" and time.exact
-        if period is None:
+        if time.kind == "end" and period:
+            return (self.section_year if self.setting.both else None) or period[1]
+        if period is None or period[0] != period[1]:
             dated = not self.setting.undated and (own or time.kind == "ago")
             return written - (not own) if written and dated else None
-        if time.kind != "end" and period[0] != period[1]:
-            return None
-        if time.kind == "end":
-            return (self.section_year if self.setting.both else None) or period[1]
         this_year = period[1] if self.section_year is None else self.section_year
         before_last = time.kind == "last" and self.time is not None and self.time.kind == "ago"
         if time.kind == "ago" or (own and self.setting.news) or before_last:  # 去年…,由上一年的…

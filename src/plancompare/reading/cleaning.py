@@ -34,6 +34,7 @@ _BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{1,80}\]")
 _LOST = re.compile(rf"\?(?:[{_SPACE}]*\?){{0,100}}")
 _LOST_PINYIN = re.compile(rf"\?[{_LATIN}]{{1,6}}\)")
 _PINYIN = re.compile(rf"\((?<=[{HAN}]\()[{_LATIN}]{{1,6}} ?\)")
+_PINYIN_OF_WORD = re.compile(rf"\[(?<=[{HAN}]\[)(?:[A-Z][a-z]{{1,5}}){{2,5}}\]")  # 本市[BenShi]
 _QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
 
 _EDGE_SPACE = re.compile(" (?:(?<=^ ) *|(?<!  ) *$)", re.MULTILINE)
@@ -112,7 +113,7 @@ def clean(original: str) -> Mapped:
     for end in _LINE_ENDS:
         text = text.with_text(text.text.replace(end, "\n"))
     text = without_formulas(text)
-    text = text.drop(_BOOKMARK).drop(_LOST_PINYIN).drop(_LOST, _is_lost)
+    text = text.drop(_BOOKMARK).drop(_PINYIN_OF_WORD).drop(_LOST_PINYIN).drop(_LOST, _is_lost)
     text = text.with_text(_half_width(text.text))
     text = text.drop(_PINYIN, _is_pinyin_of_the_character_before)
     text = text.with_text(simplify(text.text))
