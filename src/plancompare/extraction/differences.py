@@ -4,7 +4,7 @@ import re
 
 from plancompare.extraction.clauses import Statement
 from plancompare.extraction.labels import plain
-from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.phrases import goal_of_plan, measure_kind
 from plancompare.extraction.subjects import Subject
 
 # 与 4.5个的目标还有差距; 在 4‰以下时
@@ -63,7 +63,9 @@ def is_difference(subject: Subject, statement: Statement, *, after_comparison: b
     measured = subject.items and measure_kind(plain(subject.items[-1].text))
     # 2030年吸烟率降至 20%的目标仍有差距
     named = measured and any(time.kind in ("at", "until") for time in subject.times)
-    return not named and bool(_FALLS_SHORT.match(statement.said_after))
+    if named or goal_of_plan(subject.words):  # 距《规划》规定的 80%的目标还有差距
+        return False
+    return bool(_FALLS_SHORT.match(statement.said_after))
 
 
 def _is_goal(statement: Statement) -> bool:
