@@ -117,6 +117,8 @@ class Moment:
         aim: The last year of that plan, where its name says it.
         spoken: `target` after a value that its own sentence says is aimed at.
         planned: The last year of the plan that was named last with its years.
+        promised: True in a sentence that says what will be done: 2017年,区政府将办好十件实事:….
+        listed_aims: True in the points of the list that such a sentence begins.
     """
 
     setting: Setting
@@ -139,6 +141,8 @@ class Moment:
     aim: Time | None = None
     spoken: Role | None = None
     planned: int | None = None
+    promised: bool = False
+    listed_aims: bool = False
 
     def __post_init__(self) -> None:
         # a report on a plan names it in its title
@@ -161,10 +165,11 @@ class Moment:
         if self.setting.both and (frame := frame_of(opening, self.setting)):
             self.section_role, self.section_year = frame
         if after_colon:
+            self.listed_aims = self.promised and self.time is not None
             aims = self.time is not None and self.time.kind == "until"
-            self.announced = self.opening or (self.time if aims else None)
+            self.announced = self.opening or (self.time if aims or self.listed_aims else None)
         elif not is_point:
-            self.announced = None
+            self.announced, self.listed_aims = None, False
         self.opening, self.opens, self.compared = self.announced, True, None
         self.years_before = None
         self.announces = self.announces and self.setting.plans
@@ -208,6 +213,7 @@ class Moment:
         """
         self.time, self.fresh, self.started, self.told = self.opening, False, None, None
         self.spoken = self.latest = None
+        self.promised = False
         frame = (
             frame_of(sentence[:1], self.setting) if self.setting.both and not self.opens else None
         )
@@ -236,6 +242,8 @@ class Moment:
             will = self.time is not None and self.time.kind == "this" and _WILL.search(token.text)
             if token.kind == "text" and (will or _GOAL_IS.search(token.text)):
                 self.spoken = "target"
+            if token.kind == "text" and _WILL.search(token.text):
+                self.promised = True
 
     def pass_over(self, sentence: Sequence[Token]) -> None:
         """Take the times of a sentence without values.
@@ -295,7 +303,7 @@ class Moment:
         year = self.section_year if time is None else self._year(time, index)
         tells = self.setting.reports and not self.setting.plans
         said = _ESTIMATE.sub("", words) if tells else words
-        spoken = role_of_words(said) or self.spoken
+        spoken = role_of_words(said) or self.spoken or ("target" if self.listed_aims else None)
         aims = spoken == "target" and "预计" not in words
         self.spoken = "target" if aims else None
         quoted = goal_of_plan(words) is not None
