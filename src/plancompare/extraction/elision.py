@@ -181,6 +181,11 @@ def without_measure(
         return [in_bracket]
     if count > 1 and (each := _each_part(parts, subject, count, unit, scene)):
         return each
+    of_years = (
+        subject.link.shared_out and len(parts) == 1 and scene.moment.lists(subject.times, count)
+    )
+    if of_years and (elided := _elided(parts, subject, unit, scene)):
+        return [elided]
     if count > 1 and subject.link.shared_out and unit == "percent":
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)

@@ -256,6 +256,16 @@ class Moment:
         times = [time for time in times if time.listed or time.exact]
         self.years_before = times[-1] if times and len(times[-1].years) > 1 else self.years_before
 
+    def lists(self, times: Sequence[Time], count: int) -> bool:
+        """Whether as many years are set side by side, here or just before, as there are values.
+
+        Args:
+            times: The times of the statement.
+            count: How many values it has.
+        """
+        near = times or [self.years_before or self.latest or Time("now")]
+        return count > 1 and any(len(time.years) == count for time in near)
+
     def is_length(self, time: Time) -> bool:
         """Whether a time only says how long the one before is: 1990年至2020年,30年间….
 

@@ -99,6 +99,7 @@ class Places(_Named):  # a tuple: what was found is remembered by it
             return ()
         bare = self.own.name
         names = {bare, self.own.full_name, bare.rstrip("省市县区州盟旗")}
+        names |= {"新区"} if bare.endswith("新区") else set()
         return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))
 
     @lru_cache(maxsize=8192)  # noqa: B019 (small: a code and a sign)
