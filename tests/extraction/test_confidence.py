@@ -97,6 +97,14 @@ def test_a_document_that_says_its_year_is_sure_of_what_it_tells(page, text, sure
     assert (found.confidence >= 0.9) == sure
 
 
+def test_words_that_aim_make_a_year_to_come_no_less_sure(page):
+    def sure(words):
+        text = f"某市“十四五”卫生健康规划\n到2025年,{words}婴儿死亡率控制在4‰以下。\n"
+        return reading(page(text)).figures[0].confidence
+
+    assert sure("力争") == sure("") >= 0.9
+
+
 def test_a_plain_sentence_is_surer_than_an_elided_one(page):
     text = "某市2022年健康报告\n2022年签约服务覆盖率为40%,老人为70%。\n"
     plain, elided = reading(page(text)).figures

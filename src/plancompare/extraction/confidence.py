@@ -46,6 +46,8 @@ def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
     found += [f"doubt_{doubt.replace(' ', '_')}" for doubt in figure.doubts]
     if figure.role == "change":
         found.append("change")
+    if "year_ahead" in found:  # words that aim say no more of a year to come
+        found = [name for name in found if name != "spoken_target"]
     return tuple(dict.fromkeys(found))
 
 
