@@ -43,7 +43,7 @@ def home(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(home: Path) -> Iterator[subprocess.Popen[bytes]]:
+def server(home: Path, warm: None) -> Iterator[subprocess.Popen[bytes]]:
     """JupyterLab as `plancompare lab` starts it; its settings are nobody else's."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
