@@ -99,9 +99,15 @@ _ENUMERATION = (
 )
 # what times, numbers in words, names and separators begin with
 _FIRST_SIGNS = (
-    "截到至于自从由比较与同和跟在以按争力相'’“\"十规期基上去环往今本当年全目现过近最前这未下连解新共建改项政工医行试计"
-    "甲心〇○零一二两三四五六七八九百千万负翻-《〔[(每第ⅠⅡⅢⅣα,、): "
+    "到至于自从由比较与同和跟在以按'’“\"十近前这〇○零一二两三四五六七八九"
+    "百千万负翻-《〔[(每第ⅠⅡⅢⅣα,、): "
 )
+# and with a common sign and another after it: 截至, 规划, 期末, 上一次, 现阶段, 相比, 医改
+_FIRST_OF_TWO = "截争力相民规期基上去环往今本当年全目现过最未下连解新共建改项政工医行试计甲心"
+_SECOND_OF_TWO = "至止取争比较国划末期年一次个世后前内底阶有在去近来续放中和革目策程改动点、"
+# a value that cannot be anything else, told first because there are many
+_SHARE = r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d{1,6})?(?:[%‰]|个百分点|/10万)(?=[,;、)])"
+_MEANT = {"point": "comma", "share": "value"}
 
 
 class Token(NamedTuple):
@@ -124,11 +130,12 @@ class Token(NamedTuple):
 @cache
 def _lexer() -> re.Pattern[str]:
     return re.compile(
-        rf"""(?=[{_first_signs()}]|民国)(?:
+        rf"""(?={_beginnings()})(?:
           (?P<dun>、) | (?P<comma>,) | (?P<close>\)) | (?P<colon>(?!(?<=\d):100(?![\d.%])):)
         | (?P<point>{_ENUMERATION})
         | (?P<standard>{_STANDARD})
-        | (?P<time>{TIME})
+        | (?P<share>{_SHARE})
+        | (?P<time>(?!\d{{1,6}}[.%‰岁人张个/万]){TIME})
         | (?P<circle>{_CIRCLE})
         | (?P<counts>\({_COUNT}例?/{_COUNT}例?\)|{_STATISTIC}|{_CITED})
         | (?P<naming>{_NAMING} | {_in_labels()})
@@ -167,10 +174,14 @@ def _bound_words(where: str) -> list[str]:
     return [word for bound, words in bounds.items() if bound != "exact" for word in words]
 
 
-def _first_signs() -> str:
-    """The characters that a token may begin with, so that others are passed over quickly."""
-    signs = {word[0] for word in _bound_words("before")} | set(_FIRST_SIGNS)
-    return "".join(re.escape(sign) for sign in sorted(signs)) + r"\d①-⑳A-Za-z"
+def _beginnings() -> str:
+    """What a token may begin with, so that other places are passed over quickly."""
+    words = _bound_words("before")
+    alone = {word for word in words if len(word) == 1} | set(_FIRST_SIGNS)
+    first = {word[0] for word in words} | set(_FIRST_OF_TWO)
+    second = {word[1:2] for word in words} | set(_SECOND_OF_TWO)
+    signs = ("".join(re.escape(sign) for sign in sorted(each)) for each in (alone, first, second))
+    return r"[{}\d①-⑳A-Za-z]|[{}][{}]".format(*signs)
 
 
 def _in_labels() -> str:
@@ -203,7 +214,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         if kind in ("counts", "standard"):  # 98.06%(41950/42778), 2.9%[9]: no part of what is said
             place = match.end()
             continue
-        kind = "comma" if kind == "point" else kind
+        kind = _MEANT.get(kind or "", kind)
         found.append(Token(kind, match[0], match.start(), match.end()))  # type: ignore[arg-type]
         place = match.end()
     if place < end:

@@ -97,7 +97,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     """
     if len(subject.items) > _LONGEST_LIST:
         subject = subject._replace(items=subject.items[-_LONGEST_LIST:])
-    if _IS_SHARE.fullmatch(subject.words) and scene.memory.last_unit == "percent" and subject.times:
+    if subject.times and scene.memory.last_unit == "percent" and _IS_SHARE.fullmatch(subject.words):
         subject = subject._replace(items=())
     subject = _of_place_before(in_all(subject, count), scene)
     for form in forms("list" if subject.items else "left_out"):
@@ -252,8 +252,10 @@ def _named_together(subject: Subject, count: int, unit: str, scene: Scene) -> li
     """One label of the catalogue, or one measure, for all members of a list."""
     text = "、".join(item.text for item in subject.items)
     label = find_label(text, scene.places, subject.items[0].start)
+    if label is None:
+        return []
     parts = sum(len(parts_of(item)) for item in subject.items)
-    if label is None or (parts == 1 and len(label.ids) == 1):
+    if parts == 1 and len(label.ids) == 1:
         return []
     shared_out = len(label.ids) == 1 and subject.link.each and count in (1, parts)
     whole = len(label.ids) >= count or (parts > 1 and label.text.count("、") >= parts // 2)
@@ -266,9 +268,10 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         region = scene.places.split(mean)[0]
         return [label._replace(region=region) for label in scene.memory.latest(count)]
     before = scene.memory.last
-    first = scene.places.after_lead(plain(parts[0].text))[1]  # 全市每千人口医师、护士
-    per = denominator(first) or (denominator(before.text) if before else "")
-    per = per if unit == "count" else ""
+    per = ""
+    if unit == "count":
+        first = scene.places.after_lead(plain(parts[0].text))[1]  # 全市每千人口医师、护士
+        per = denominator(first) or (denominator(before.text) if before else "")
     last = _last_label(parts[-1], subject, per, unit, scene)
     if last is None:
         return without_measure(parts, subject, count, unit, scene)

@@ -176,8 +176,8 @@ def _subject(statement: Statement, named: int | None) -> Subject:
         subject = subject._replace(times=(*subject.times, Time("until", (planned,))))
     if dated and _ENDS_QUOTED.match(statement.said_after) and _IN_QUOTES.search(_said(statement)):
         return subject._replace(words=f"达到规划提出的{subject.words}的目标")
-    ends = _AIMED_AT.match(statement.said_after) or _GOAL.match(statement.said_after)
-    if (dated or quoted) and ends:
+    after = statement.said_after if dated or quoted else ""
+    if _AIMED_AT.match(after) or _GOAL.match(after):
         return subject._replace(words=f"{subject.words}的目标")
     return subject
 

@@ -22,7 +22,7 @@ from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
 from plancompare.extraction.phrases import split_link
 from plancompare.extraction.places import Places, named_region
-from plancompare.extraction.scene import Memory, Scene
+from plancompare.extraction.scene import Scene
 from plancompare.extraction.setting import Setting, role_of_words
 from plancompare.extraction.times import read_time
 from plancompare.language.numbers import YEAR_DIGITS
@@ -172,9 +172,9 @@ class Reader:
         for start, end in self._sentences(block):
             goes_on = text[start - 1 : start] == ";" or self._goes_on(start, end)
             if not goes_on:
-                self._scene.before = self._scene.memory if self._scene.text_before else Memory()
-                self._scene.memory = Memory()
+                self._scene.begin_sentence()
             if _TELLING.search(text, start, end):
+                self._scene.is_new = False
                 self._scene.point = self._scene.point or plain(self._point(block))
                 yield from self._sentence(_dated_alike(tokens(text, start, end)), block, goes_on)
             self._scene.text_before = text[start:end]

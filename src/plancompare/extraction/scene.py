@@ -165,6 +165,9 @@ class Memory:
         )
 
 
+_NOTHING = Memory()
+
+
 @dataclass(slots=True)
 class Scene:
     """What is known where a statement stands.
@@ -177,6 +180,7 @@ class Scene:
         facility: The kind of facility that the paragraph speaks of, or empty.
         before: What the sentence before spoke of.
         text_before: Its text; empty at the beginning of a paragraph.
+        is_new: True where nothing was noted in the memory yet.
     """
 
     places: Places
@@ -186,3 +190,11 @@ class Scene:
     facility: str = ""
     before: Memory = field(default_factory=Memory)
     text_before: str = ""
+    is_new: bool = True
+
+    def begin_sentence(self) -> None:
+        """Let the memory be that of the sentence before; most sentences note nothing."""
+        noted = self.text_before and not self.is_new
+        self.before = self.memory if noted else _NOTHING
+        if not self.is_new:
+            self.memory, self.is_new = Memory(), True

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from plancompare.extraction.titles import (
@@ -50,7 +50,7 @@ _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率|实现�
 _SPAN = re.compile(r"\d{4}年?[-~—–至到]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """What a document is.
 
@@ -77,7 +77,7 @@ class Setting:
     undated: bool = False
     unsettled: bool = False
 
-    @property
+    @cached_property
     def base_year(self) -> int | None:
         """The last year that lies behind the document."""
         if self.period is None:
@@ -95,7 +95,7 @@ class Setting:
         first, last = self.period or (0, 1)
         return last if self.reports and not self.plans and first == last else None
 
-    @property
+    @cached_property
     def horizon(self) -> int | None:
         """The last year that a figure can have been reached in when the document was written."""
         base, written = self.base_year, self.written
@@ -103,7 +103,7 @@ class Setting:
             return base
         return max(base, written if self.reports and not self.plans else written - 1)
 
-    @property
+    @cached_property
     def default_role(self) -> Role:
         """What a figure is that nothing says more of."""
         return "actual" if self.both or (self.reports and not self.plans) else "target"

@@ -91,7 +91,7 @@ class Subject(NamedTuple):
     @property
     def beside(self) -> bool:
         """Whether the value is measured against another place, a target or a standard."""
-        core = "".join(item.text for item in self.items)
+        core = "".join([item.text for item in self.items])
         if level_beside(core, self.link.text):
             return False
         return is_beside(_COMPARED.sub("", core + self.link.text))
@@ -131,9 +131,10 @@ def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
         head: The tokens before its first value.
         several: True where it has several values, so that a bracket of them is of a whole list.
     """
-    segments = _segments(head)
+    signs = [token.kind for token in head if token.kind in _BREAKS]
+    segments = _segments(head) if signs else [list(head)]
     near = segments[-1]
-    bracketed = _bracketed(head)
+    bracketed = _bracketed(signs)
     if bracketed and not near_text(near) and len(segments) > 1:
         whole = several and not _MEAN.search(near_text(segments[-2]))
         near = [*(segments[-2] if whole else _before_bracket(segments[-2])), *near]
@@ -153,7 +154,7 @@ def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
         items, link = [], growth
     times = [read_time(token.text) for token in head if token.kind == "time"]
     return Subject(
-        items=tuple(item for item in items if without_lead(_COMPARED.sub("", item.text))),
+        items=tuple([item for item in items if without_lead(_COMPARED.sub("", item.text))]),
         link=link,
         times=tuple(times),
         value_time=times[-1] if times and _time_is_last(near) else None,
@@ -161,8 +162,8 @@ def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
         bracketed=bracketed,
         dun=bool(head) and head[0].kind == "dun",
         words=_words(near),
-        compared_time=_compared_time(head),
-        after_colon=next((t.kind == "colon" for t in head[::-1] if t.kind in _BREAKS), False),
+        compared_time=_compared_time(head) if bracketed else None,
+        after_colon=signs[-1:] == ["colon"],
     )
 
 
@@ -186,7 +187,7 @@ def _before_bracket(segment: Sequence[Token]) -> list[Token]:
 
 def near_text(segment: Sequence[Token]) -> str:
     """A clause's words without its times."""
-    return "".join(token.text for token in segment if token.kind != "time")
+    return "".join([token.text for token in segment if token.kind != "time"])
 
 
 def _than_before(segment: Sequence[Token]) -> Link | None:
@@ -245,7 +246,7 @@ def _clause(segment: Sequence[Token]) -> Item:
 
 
 def _words(segment: Sequence[Token]) -> str:
-    return "".join(token.text for token in segment)
+    return "".join([token.text for token in segment])
 
 
 def _items(segment: Sequence[Token]) -> list[Item]:
@@ -265,10 +266,9 @@ def _items(segment: Sequence[Token]) -> list[Item]:
     return items
 
 
-def _bracketed(head: Sequence[Token]) -> bool:
-    """Whether a bracket is open at the end of a head."""
-    last = next((t.kind for t in reversed(head) if t.kind in ("open", "close")), "")
-    return last == "open"
+def _bracketed(signs: Sequence[str]) -> bool:
+    """Whether a bracket is open at the end of a head, by the kinds of its signs."""
+    return next((sign == "open" for sign in reversed(signs) if sign in ("open", "close")), False)
 
 
 _JOINED = re.compile(r"(?:(?<=[率例重平命数度占比幅])|(?<=素养))(?:以及|[和及与])(?=[^、]{3})")
