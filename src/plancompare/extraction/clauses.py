@@ -155,7 +155,9 @@ def _range(before: Statement, gap: list[Token], token: Token) -> Token | None:
     if len(gap) != 1 or gap[0].text not in ("至", "到") or _starts(before):
         return None
     whole = first._replace(text=f"{first.text}{gap[0].text}{token.text}", end=token.end)
-    return whole if read_value(whole.text) else None
+    value = read_value(whole.text)
+    falls = value and value.value is not None and value.upper and value.upper < value.value
+    return whole if value and not falls else None  # 呈降低趋势(62.2%至56.9%) is no range
 
 
 def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from plancompare.extraction.labels import Label, indicators, known_or, plain
-from plancompare.extraction.phrases import measure_kind, without_lead
+from plancompare.extraction.composition import said_of
+from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
+from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
 from plancompare.extraction.populations import PEOPLE, split_joined, split_people
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
@@ -17,6 +18,11 @@ _ILLNESS = "(?:病|梅毒|肝|炎|结核|癌|瘤|HIV)"
 _DISEASE = re.compile(f"{_ILLNESS}$")
 _BY_DISEASE = re.compile(f"[^,]{{0,8}}?{_ILLNESS}")
 _SHARED_END = re.compile("(?:占比|比例|比重)$")
+_HIGHER = re.compile(
+    "(?P<one>.+?)(?:明显|显著|远|略|均|都)*[高低多少]于(?P<other>[^高低多少]{1,16})"
+)
+_STANDARDISED = re.compile("(?:年龄)?标化(?:后|率)*")
+_IS_MOST = re.compile("最[高低长短大多少]$")
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
 
 
@@ -146,3 +152,36 @@ def town_and_country(label: Label, subject: Subject, count: int) -> list[Label]:
     if count != 2 or spans or f"城乡{rest}" not in said:
         return []
     return [known_or([f"城镇{rest}", f"城市{rest}"], "", *label[2:4]), label.named(f"农村{rest}")]
+
+
+def set_beside(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """男性吸烟率高于女性(46.1%比2.1%): the rates of both."""
+    item = subject.items[-1]
+    found = _HIGHER.fullmatch(plain(item.text)) if count == 2 and subject.bracketed else None
+    if found is None:
+        return []
+    measure, whom = split_at_measure(found["one"])
+    label = find_label(measure if whom else found["one"], scene.places, item.start)
+    if label is None:
+        return []
+    first = said_of(label, whom, scene.places) if whom else label
+    return [first, said_of(label, found["other"], scene.places)]
+
+
+def standardised(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """知晓率、治疗率、控制率分别为…(标化率分别为…): the rates before, standardised."""
+    if count < 2 or not _STANDARDISED.fullmatch(plain(subject.items[-1].text)):
+        return []
+    return [label.named(f"标化{label.text}") for label in scene.memory.latest(count)]
+
+
+def of_place_before(subject: Subject, scene: Scene) -> Subject:
+    """The head of a value set apart from the region it is of: 成都市:5.1/10万; 上海,78.1岁."""
+    if subject.items or not subject.earlier or subject.bracketed:
+        return subject
+    place, *others = subject.earlier
+    words = plain(place.text)
+    bare = _IS_MOST.sub("", words)
+    if (bare == words and subject.link.text.strip()) or not scene.places.named(bare):
+        return subject
+    return subject._replace(items=(place._replace(text=bare),), earlier=tuple(others))

@@ -8,7 +8,6 @@ from plancompare.extraction.composition import (
     Head,
     among_whole,
     label_of,
-    said_of,
     same_population,
 )
 from plancompare.extraction.context import (
@@ -42,7 +41,10 @@ from plancompare.extraction.members import (
     each_of,
     members_of,
     of_each,
+    of_place_before,
+    set_beside,
     short_of_measure,
+    standardised,
     town_and_country,
 )
 from plancompare.extraction.phrases import (
@@ -65,10 +67,6 @@ _LISTS = re.compile("[、和与及]")
 _SO_MANY_REGIONS = re.compile(
     r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:省市|地市|县区|区县|[省市县区州])(?=[^、]{4,}$)"
 )
-_HIGHER = re.compile(
-    "(?P<one>.+?)(?:明显|显著|远|略|均|都)*[高低多少]于(?P<other>[^高低多少]{1,16})"
-)
-_IS_MOST = re.compile("最[高低长短大多少]$")
 _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
 _OF_ALL = re.compile("(?:总体|总的|全体|合计)")  # 高中生…81%,总体近视率 53%
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
@@ -99,7 +97,7 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         subject = subject._replace(items=subject.items[-_LONGEST_LIST:])
     if subject.times and scene.memory.last_unit == "percent" and _IS_SHARE.fullmatch(subject.words):
         subject = subject._replace(items=())
-    subject = _of_place_before(in_all(subject, count), scene)
+    subject = of_place_before(in_all(subject, count), scene)
     for form in forms("list" if subject.items else "left_out"):
         if count == 1 and not (form.code or form.before or (form.when and subject.link.each)):
             continue
@@ -108,18 +106,6 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         if labels:
             return [_by_rule(form.name, label) for label in labels]
     return []
-
-
-def _of_place_before(subject: Subject, scene: Scene) -> Subject:
-    """The head of a value set apart from the region it is of: 成都市:5.1/10万; 上海,78.1岁."""
-    if subject.items or not subject.earlier or subject.bracketed:
-        return subject
-    place, *others = subject.earlier
-    words = plain(place.text)
-    bare = _IS_MOST.sub("", words)
-    if (bare == words and subject.link.text.strip()) or not scene.places.named(bare):
-        return subject
-    return subject._replace(items=(place._replace(text=bare),), earlier=tuple(others))
 
 
 def _listed(form: Form, subject: Subject, count: int, scene: Scene) -> list[Label]:
@@ -221,20 +207,6 @@ def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
     start, bare = subject.items[0].start, measure.removeprefix("的")
     each = [before + group for group in groups]  # 学龄儿童男女肥胖率分别为…
     return [known_or([one + bare, one + measure], "", region, start) for one in each]
-
-
-def _set_beside(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    """男性吸烟率高于女性(46.1%比2.1%): the rates of both."""
-    item = subject.items[-1]
-    found = _HIGHER.fullmatch(plain(item.text)) if count == 2 and subject.bracketed else None
-    if found is None:
-        return []
-    measure, whom = split_at_measure(found["one"])
-    label = find_label(measure if whom else found["one"], scene.places, item.start)
-    if label is None:
-        return []
-    first = said_of(label, whom, scene.places) if whom else label
-    return [first, said_of(label, found["other"], scene.places)]
 
 
 def _shares_of_whole(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -391,7 +363,8 @@ _CODE: dict[str, _Rule] = {
         _counted_before,
         _shares_of_whole,
         _of_regions,
-        _set_beside,
+        set_beside,
+        standardised,
         _of_groups,
         _named_together,
         _named_one_by_one,

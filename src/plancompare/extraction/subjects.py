@@ -35,6 +35,7 @@ _COMPARED = re.compile(
 )  # 与2015年的81.85岁 相比又多了
 AGAINST = re.compile("相?[比较]于?")  # 较全国平均水平, 相比于全国
 _ABOVE_YEAR = re.compile("[也还又]?(?:(?P<up>高|多)|低|少)[于出]?")
+_TREND = re.compile("(?:总体|整体|逐年|均)*呈[^,、]{0,8}(?:趋势|态势)$")
 _BREAKS = ("comma", "colon", "open", "close")
 
 
@@ -142,6 +143,8 @@ def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
     surveyed = bracketed and bool(near) and _SURVEYED.search(near[-1].text)
     set_against = surveyed or (changed and near[0].text[:1] in ("比", "较"))
     items = _items([] if set_against else near[:-1] if changed else near)
+    if bracketed and items:  # 剖宫产率总体呈降低趋势(62.2%至 56.9%)
+        items[-1] = Item(_TREND.sub("", items[-1].text), items[-1].start)
     link = Link()
     if items:
         core, link = split_link(items[-1].text)
