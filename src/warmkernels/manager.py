@@ -5,8 +5,10 @@ from time import monotonic
 from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import Type
+from jupyter_core.paths import jupyter_path
+from traitlets import Type, default
 
 
 class PromptKernelClient(AsyncKernelClient):
@@ -52,6 +54,13 @@ def _is_end_of(request: str, message: dict[str, Any]) -> bool:
 
 
 class PromptKernelManager(AsyncKernelManager):
-    """Jupyter's manager with the prompt client."""
+    """Jupyter's manager with the prompt client; it looks for kernels where Jupyter installs them.
+
+    Jupyter's own asks IPython where it once had some, and imports all of it to ask.
+    """
 
     client_factory = Type(default_value=PromptKernelClient, klass=AsyncKernelClient)
+
+    @default("kernel_spec_manager")
+    def _where_jupyter_installs_kernels(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=jupyter_path("kernels"))
