@@ -293,7 +293,8 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
     core, memory = plain(item.text), scene.memory
     if scene.places.is_mean(mean := without_lead(core)):
         region = scene.places.split(mean)[0]
-        return memory.last._replace(region=region) if memory.last else None
+        last = memory.of_both() or memory.last
+        return last._replace(region=region) if last else None
     # 个人卫生支出占卫生总费用 27.0%
     takes = "占" in core and unit == "percent" and measure_kind(core) != "share"
     part = memory.part or (subject.earlier[0].text if subject.earlier else "")

@@ -343,8 +343,8 @@ def _labels_at(
         yield labels[place], _id_of(labels[place]), (-1 if years > 1 and stale else 0)
     elif count == len(labels) * years:
         yield labels[place // years], _id_of(labels[place // years]), place % years
-    elif len(labels) == 1 and place == 0:
-        yield labels[0], _id_of(labels[0]), 0
+    elif len(labels) == 1 and place == 0 and not labels[0].ids:
+        yield labels[0], "", 0
 
 
 def _id_of(label: Label) -> str:

@@ -70,6 +70,12 @@ def of_population(label: Label, population: str) -> Label:
     return label._replace(text=population + body, ids=(), whole=whole)
 
 
+def without_group(text: str) -> str:
+    """A label without the men, women, town or country that it begins with."""
+    own = RESIDENCE.match(text) or _SEX.match(text)
+    return text[own.end() :] if own else text
+
+
 def part_of(whole: str, part: str, per: int = 0) -> str:
     """The label of a part of what another one measures.
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from plancompare.extraction.labels import Label, plain
+from plancompare.extraction.labels import Label, indicators, plain
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.places import Places
+from plancompare.extraction.populations import without_group
 from plancompare.extraction.subjects import Subject
 
 _SHARE = re.compile("(.*(?:总费用|总额|总量|总数|总收入|总支出))占.+(?:比例|比重|占比|比)$")
@@ -111,6 +112,16 @@ class Memory:
         parts = unit and unit == its_unit and first.whole == last.whole and first.text != last.text
         wholes = [label for label, _ in before if last.whole and label.text == last.whole]
         return wholes[-1:] if parts else []
+
+    def of_both(self) -> Label | None:
+        """What the last two measure of all, if of men and women, town and country: …,全市 81岁."""
+        said = [label for label, _ in self.spoken[-2:]]
+        rests = {without_group(label.text) for label in said}
+        texts = {label.text for label in said}
+        if len(texts) != 2 or len(rests) != 1 or rests & texts:
+            return None
+        rest = rests.pop()
+        return said[-1]._replace(text=rest, ids=indicators(rest), whole="")
 
     def unit_of(self, count: int) -> str:
         """The unit of the first of the last few values; empty where there are fewer."""
