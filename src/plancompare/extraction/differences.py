@@ -17,7 +17,7 @@ _GOAL = re.compile(
 _GOALS = re.compile("[优好低高]于[^,。;]{0,24}(?:目标|标准|要求)值?$")
 _OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
 # 去恶性肿瘤后,期望寿命可增加 2.91岁: what would be, not what is
-_WITHOUT = re.compile("^(?:去除?|剔除|扣除|消除)[^,]{2,16}后$")
+_WITHOUT = re.compile("(?:去除?|剔除|扣除|消除)[^,]{2,16}后$")
 # 每升高一个年级, 近视率增加
 _FOR_EACH = re.compile("每(?:升高|提高|增加|上升|降低|减少|增长)[一1]")
 # 男女寿命之差由3.7岁扩大到, 女性高于男性的差距
@@ -56,20 +56,21 @@ def is_difference(subject: Subject, statement: Statement, *, after_comparison: b
         or _OF_SOME.search(subject.words)
         or _OF_A_RISE.search(subject.link.text)
         or _FOR_EACH.search(subject.words + before)
-        or _WITHOUT.search(before)
+        or _WITHOUT.match(before)
         or (after_comparison and subject.link.direction and not subject.items)
     ):
         return True
+    if not _FALLS_SHORT.match(statement.said_after):
+        return False
     measured = subject.items and measure_kind(plain(subject.items[-1].text))
     # 2030年吸烟率降至 20%的目标仍有差距
     named = measured and any(time.kind in ("at", "until") for time in subject.times)
-    if named or goal_of_plan(subject.words):  # 距《规划》规定的 80%的目标还有差距
-        return False
-    return bool(_FALLS_SHORT.match(statement.said_after))
+    return not (named or goal_of_plan(subject.words))  # 距《规划》规定的 80%的目标还有差距
 
 
 def _is_goal(statement: Statement) -> bool:
     """Whether a value is the goal of a plan that something else has passed."""
+    if not _GOAL.match(statement.said_after):
+        return False
     head = statement.head[-1].text[-4:] if statement.head else ""
-    is_goal = _GOAL.match(statement.said_after)
-    return bool(is_goal and _PASSED.search(head + statement.values[-1].token.text))
+    return _PASSED.search(head + statement.values[-1].token.text) is not None

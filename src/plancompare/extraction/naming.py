@@ -211,9 +211,11 @@ def _of_groups(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
 
 def _shares_of_whole(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """卫生总费用中,政府、社会和个人卫生支出分别为…: shares of the whole that is named before."""
+    if count == 1 or unit != "percent" or not subject.earlier:
+        return []
     region, text = scene.places.after_lead("、".join(plain(item.text) for item in subject.items))
-    whole = among_whole(plain(subject.earlier[0].text)) if subject.earlier else ""
-    if not whole or count == 1 or unit != "percent" or measure_kind(text) != "yuan":
+    whole = among_whole(plain(subject.earlier[0].text))
+    if not whole or measure_kind(text) != "yuan":
         return []
     shared = next(form for form in forms("list") if form.name == "shares_of_each")
     labels = labels_by(shared, f"{text}分别占{whole}", region, subject.items[0].start)

@@ -200,6 +200,8 @@ _GOAL_OF = re.compile(
     "(?:(?<=》)的?$|(?:中|里)?所?(?:提出|规定|确定|要求|设定|明确|制定)的?|中|的)(?:[到至]?\\d{4}年[底末]?前?)?"
 )
 
+_PLAN_IS_NAMED = re.compile("规划|纲要|计划|方案|行动")  # in few clauses
+
 
 @lru_cache(maxsize=1024)  # asked for label, time and role
 def goal_of_plan(text: str) -> re.Match[str] | None:
@@ -208,7 +210,7 @@ def goal_of_plan(text: str) -> re.Match[str] | None:
     Args:
         text: The words before a value.
     """
-    return _GOAL_OF.search(text)
+    return _GOAL_OF.search(text) if _PLAN_IS_NAMED.search(text) else None
 
 
 @cache

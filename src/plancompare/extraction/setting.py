@@ -201,6 +201,7 @@ def _year_of_one(heading: str) -> int | None:
     return aimed and aimed[1]
 
 
+@lru_cache(maxsize=1024)  # asked for each value of a statement
 def role_of_words(text: str) -> Role | None:
     """What a clause's own words say of its figures."""
     if _cue("role", "target").search(text):
