@@ -66,3 +66,8 @@ def test_this_year_is_none_where_nothing_dates_the_text(read):
 def test_what_is_within_reach_this_year_is_aimed_at(read):
     told, aimed = read("老龄快报\n上半年全市65岁及以上老年人健康管理率为61%,年内可达70%。")
     assert (told.role, aimed.role) == ("actual", "target")
+
+
+def test_a_year_that_something_is_to_be_met_by_is_not_stated(read):
+    text = "某区家庭医生工作\n2020年底要实现家庭医生签约率58%,目前已达51.9%。"
+    assert [(each.year, each.role) for each in read(text)] == [(2020, "target"), (None, "actual")]
