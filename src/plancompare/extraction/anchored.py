@@ -41,7 +41,7 @@ _ROW_NUMBER = re.compile(
     r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)|\d{1,2}[.、](?=\d周?岁)"
 )
 _PART = re.compile(
-    rf"(?:预期|约束|指导)性|{YEAR_DIGITS}年?[比较]{YEAR_DIGITS}\S*|{YEAR_DIGITS}年?[\u4e00-\u9fff]{{0,6}}|1?/10?万|[≥≤<>约]{{0,2}}-?\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
+    rf"(?:预期|约束|指导)性|{YEAR_DIGITS}年?[比较]{YEAR_DIGITS}\S*|{YEAR_DIGITS}(?![\d.,])年?[\u4e00-\u9fff]{{0,6}}|1?/10?万|[≥≤<>约]{{0,2}}-?\d[\d.,/~-]*(?:[%‰]|岁|张|人)?"
     r"|[%‰]|[^\d≥≤<>%‰]+"
 )
 _MAY_BE_VALUE = re.compile(r"[\d一二两三四五六七八九十百千万零番成/—–-]")
@@ -232,6 +232,7 @@ def _is_label(cell: Cell, places: Places) -> bool:
 @lru_cache(maxsize=4096)  # a cell is asked for its run, its row and its own sake
 def _names_measure(text: str, places: Places) -> bool:
     says = len(text) > 4 and measure_kind(text) in ("share", "years", "ratio")
+    says = says or text == "死亡率"  # of whom, the rows beside it tell
     if not 3 <= len(text) <= 40 or not (says or may_end(text)):
         return False
     whose = _POPULATION.match(text)

@@ -26,6 +26,7 @@ _YEAR = re.compile(YEAR)
 _IN_BRACKETS = re.compile(r"(?<=.{2})\((?:计量)?单位[^()]*\)$")
 _BEFORE_REGION = re.compile(rf"{YEAR}年?(?:底|末)?|\s")
 _BOUND = re.compile("[≥≤<>]")
+_GOAL = re.compile(r"[≥≤<>]\d[\d.]*[%‰]?")
 _GOALS = re.compile("年?(?:底|末)?(?:规划|纲要|预期|发展|行动)?目标(?:值|水平)?")
 _LATE = 9999
 _MOST_HEAD_ROWS = 4
@@ -186,10 +187,10 @@ def _told_apart(columns: Sequence[Column]) -> list[Column]:
 
 
 def _depth(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many rows the head takes: those before the first that names an indicator or counts."""
+    """How many rows the head takes: those before one with an indicator, a number or a bound."""
     for i, row in enumerate(rows[: _MOST_HEAD_ROWS + 1]):
         texts = [plain(cell.text) for cell in row]
-        if any(_is_label(text) for text in texts) or texts[0] == "1":
+        if any(_is_label(text) or _GOAL.fullmatch(text) for text in texts) or texts[0] == "1":
             return i
     return 0
 

@@ -28,6 +28,8 @@ _INTERVAL = re.compile(r"[,(]?95%CI\)?|\(n/N\)")  # 患病率[%(95%CI)]
 _BRACKETS = str.maketrans("[]", "()")
 _OWN_GROUP = re.compile(f"(?:{GROUP.pattern})$")
 _SHARE = re.compile(r"(?:比重|占比|比例|构成比?)(?:\(%\))?")
+_BIRTHS = re.compile(r"(?:人口)?出生率(?:\(‰?\))?")
+_DEATHS = re.compile(r"死亡率(?:\(‰?\))?")
 _LONGEST_SUBJECT = 8  # characters
 _COUNTED_BY = re.compile(r"每[十百千万]+(?:常住|户籍)?(?:人口|人)")
 
@@ -226,6 +228,24 @@ def _of_whom(head: str, whose: str, places: Places) -> str:
     unit, per = printed_unit(head), len(denominator(label))
     named = region + label[:per] + whose + label[per:]
     return f"{named}({unit})" if unit else named
+
+
+def said_of_people(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of a table in which a death rate beside a birth rate is called that of all people."""
+    texts = {plain(cell.text) for row in rows for cell in row if "生率" in cell.text}
+    if not any(map(_BIRTHS.fullmatch, texts)):
+        return rows
+    return tuple(
+        tuple(
+            cell._replace(text=f"人口{plain(cell.text)}") if _is_death_rate(cell) else cell
+            for cell in row
+        )
+        for row in rows
+    )
+
+
+def _is_death_rate(cell: Cell) -> bool:
+    return "死" in cell.text and _DEATHS.fullmatch(plain(cell.text)) is not None
 
 
 def is_part(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, layout_of
 from plancompare.extraction.crosswise import turned_back
 from plancompare.extraction.figure import ExtractedFigure, Unread
-from plancompare.extraction.heads import is_computed, of_groups
+from plancompare.extraction.heads import is_computed, of_groups, said_of_people
 from plancompare.extraction.labels import denominator, find_label, indicators, plain
 from plancompare.extraction.measures import is_total, unit_of
 from plancompare.extraction.phrases import measure_kind
@@ -89,6 +89,7 @@ class TableReader:
         if is_computed(table.caption):
             return
         table = without_translation(table)
+        table = replace(table, rows=said_of_people(table.rows))
         self._parent, self._form = "", ()
         place = f"{table.caption or table.place} / "
         if turned := turned_back(table, self.setting, self.places):
@@ -109,7 +110,8 @@ class TableReader:
         for cell in table.unread:
             self.unread.append(Unread(plain(cell.text), "", "", cell.start))
         self._parent, self._form = "", ("table_anchored",)
-        yield from self._rows(table.layout)
+        rows = said_of_people(table.layout.rows)
+        yield from self._rows(replace(table.layout, rows=rows))
 
     def _rows(
         self, layout: Layout, place: str = "", *, of: str = "行", first: int = 1

@@ -76,6 +76,9 @@ def pieces_of(head: Iterable[Cell]) -> list[Cell]:
         if is_caption(line.text):
             continue
         for word in words_of(line):
+            if pieces and pieces[-1].text.count("(") > pieces[-1].text.count(")"):
+                pieces[-1] = _joined([pieces[-1], word])  # (人/平方 over 公里)
+                continue
             alone = len(word.text) == 1 and HAN.match(word.text) is not None
             if alone and single and word.text != "女":  # 男 女 are two
                 pieces[-1] = Cell(pieces[-1].text + word.text, pieces[-1].start, word.end)
@@ -102,8 +105,9 @@ def heads_of(head: Sequence[Cell], width: int) -> list[list[Cell]]:
     whole = whole and not any(map(_is_no_name, pieces))
     if whole and (sides or all(is_part(plain(piece.text)) for piece in pieces)):
         return [pieces]
-    row = _years(head, width) or _halves(pieces, width) or _in_turn(pieces, width)
-    row = row or _last(head, width)
+    ways = (_halves(pieces, width), _in_turn(pieces, width))
+    best = max(ways, key=lambda names: sum(_worth(name.text) for name in names))
+    row = _years(head, width) or best or _last(head, width)
     return [row] if row else []
 
 
@@ -157,15 +161,17 @@ def _with_units(pieces: Iterable[Cell]) -> list[Cell]:
 
 
 def _years(head: Sequence[Cell], width: int) -> list[Cell]:
-    """The years that the last line before the rows names, one for each column."""
-    last = next((line for line in reversed(head) if line.text.strip()), None)
-    if last is None or is_caption(last.text):
-        return []
-    years = [
-        Cell(year[0], last.start + year.start(), last.start + year.end())
-        for year in _YEAR.finditer(last.text)
-    ]
-    return years if len(years) == width and not _YEAR.sub("", last.text).count("到") else []
+    """The years that the last line before the rows names, or a line each, one for each column."""
+    years: list[Cell] = []
+    for line in reversed([line for line in head if line.text.strip()]):
+        rest = _YEAR.sub("", line.text).strip()
+        if is_caption(line.text) or "到" in rest or len(years) == width or (years and rest):
+            break
+        found = _YEAR.finditer(line.text)
+        years[:0] = [Cell(y[0], line.start + y.start(), line.start + y.end()) for y in found]
+        if rest:
+            break
+    return years if len(years) == width else []
 
 
 def _in_turn(pieces: Sequence[Cell], width: int) -> list[Cell]:
@@ -202,11 +208,12 @@ def _is_two(pieces: Sequence[Cell]) -> bool:
 
 def _halves(pieces: Sequence[Cell], width: int) -> list[Cell]:
     """The names whose beginnings stand in one line and whose ends in the next."""
-    if len(pieces) != 2 * width or width < 2:
+    if not 2 * width <= len(pieces) < 3 * width or width < 2:
         return []
+    pieces = pieces[-2 * width :]
     names = [_joined([pieces[n], pieces[width + n]]) for n in range(width)]
     known = sum(map(is_known, names))
-    return names if 2 * known >= width else []
+    return names if 2 * known >= width or (known and all(map(_is_worth, names))) else []
 
 
 def _last(head: Sequence[Cell], width: int) -> list[Cell]:

@@ -8,7 +8,7 @@ from itertools import product
 from plancompare.language.units import printed_units, unit_of_sign
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•]""")
-_BRACKET_AT_END = re.compile(r"\(([^()]{1,12})\)$")
+_BRACKET_AT_END = re.compile(r"\(([^()]{0,12})\)$")
 _RAISED = re.compile("(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 _DASH = re.compile(r"(?<=[\d岁月周])[—–―~至](?=\d)")  # 30—70岁, 30~70岁, 30至70岁
 _UNEVEN = re.compile(f"{_NOISE.pattern}|[⁰¹²³⁴-⁹—–―~至]")  # what most labels have none of
@@ -58,7 +58,7 @@ def normalise_label(label: str) -> str:
         The comparable form; it is its own comparable form.
     """
     plain = _plain(label)
-    while (unit := _BRACKET_AT_END.search(plain)) and unit[1] in printed_units():
+    while (unit := _BRACKET_AT_END.search(plain)) and unit[1] in ("", *printed_units()):
         plain = plain[: unit.start()]
     return plain
 

@@ -91,17 +91,22 @@ def _find_led(text: str, lines: Sequence[Span | None], forms: list[str]) -> None
 
 
 def _find_lone(text: str, lines: Sequence[Span | None], forms: list[str]) -> None:
-    """Mark the lines after rows between gaps that hold a key and one figure: 2016 36.2."""
+    """Mark the lines that are of the rows before them.
+
+    After rows between gaps a key and one figure: 2016 36.2. After rows between bars a bar alone.
+    """
     for number, span in enumerate(lines):
-        after = number and forms[number - 1] == "gaps"
-        if after and span and not forms[number] and _KEY_AND_FIGURE.fullmatch(text[slice(*span)]):
+        before, line = forms[number - 1] if number else "", text[slice(*(span or (0, 0)))]
+        if before == "gaps" and not forms[number] and _KEY_AND_FIGURE.fullmatch(line):
             forms[number] = "gaps"
+        elif before == "bars" and line.strip() == "|":
+            forms[number] = "blank"
 
 
 def _is_unparted(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether no line parts the rows of a table whose cells are a line each."""
-    long = [row for row in rows if len(row) > 1]
-    return len(long) == 1 and (len(rows) == 1 or len(long[0]) > _MOST_IN_ROW)
+    longest = max(map(len, rows), default=0)
+    return longest > 1 and (len(rows) == 1 or sum(len(row) > _MOST_IN_ROW for row in rows) == 1)
 
 
 def _without_bar(text: str, line: Span | None) -> Span | None:
