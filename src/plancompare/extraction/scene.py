@@ -8,13 +8,14 @@ from plancompare.extraction.labels import Label, indicators, plain
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.places import Places
-from plancompare.extraction.populations import without_group
+from plancompare.extraction.populations import GROUP, without_group
 from plancompare.extraction.subjects import Subject
 
 _SHARE = re.compile("(.*(?:总费用|总额|总量|总数|总收入|总支出))占.+(?:比例|比重|占比|比)$")
 _LONGEST_OPENING = 120  # characters
 
 _WITH_PARTS = 3  # labels: a whole and two parts
+_PAIR = 2  # of men and women; each with a change of its own, twice as many
 
 
 @dataclass(slots=True)
@@ -111,14 +112,16 @@ class Memory:
         *before, (first, unit), (last, its_unit) = self.spoken[-_WITH_PARTS - 1 :]
         parts = unit and unit == its_unit and first.whole == last.whole and first.text != last.text
         wholes = [label for label, _ in before if last.whole and label.text == last.whole]
-        return wholes[-1:] if parts else []
+        # 小学生近视率35%,初中生70%,高中生81%: the first is no whole
+        of_all = not GROUP.match(last.whole) or without_group(last.text) != last.text
+        return wholes[-1:] if parts and of_all else []
 
     def of_both(self) -> Label | None:
         """What the last two measure of all, if of men and women, town and country: …,全市 81岁."""
-        said = [label for label, _ in self.spoken[-2:]]
+        said = list({label.text: label for label, _ in self.spoken[-2 * _PAIR :]}.values())[-_PAIR:]
         rests = {without_group(label.text) for label in said}
         texts = {label.text for label in said}
-        if len(texts) != 2 or len(rests) != 1 or rests & texts:
+        if len(texts) != _PAIR or len(rests) != 1 or rests & texts:
             return None
         rest = rests.pop()
         return said[-1]._replace(text=rest, ids=indicators(rest), whole="")
