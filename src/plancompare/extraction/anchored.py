@@ -163,7 +163,8 @@ def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
     """Stretches of cells, rows run together in one line taken apart."""
     run: list[Cell] = []
     for cell in cells:
-        pieces = [cell] if _is_cell(cell.text) else []
+        is_short = len(" ".join(cell.text.split())) <= _LONGEST_CELL
+        pieces = [cell] if is_short and not _NO_CELL.search(cell.text) else []
         if pieces and _can_be_row(cell.text.strip()):
             apart = _pieces(cell, places)
             is_row = any(_is_label(each, places) for each in apart) or _are_heads(apart)
@@ -180,10 +181,6 @@ def _can_be_row(text: str) -> bool:
     number = _ROW_NUMBER.match(text)
     begins = " " in text or may_begin(text[number.end() :] if number else text)
     return begins and any(map(str.isdigit, text)) and not _SAID.search(text)
-
-
-def _is_cell(text: str) -> bool:
-    return not _NO_CELL.search(text) and len(" ".join(text.split())) <= _LONGEST_CELL
 
 
 def _pieces(cell: Cell, places: Places) -> list[Cell]:
@@ -322,7 +319,7 @@ def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _
             row.unit = cell
         elif _NATURE.fullmatch(text):
             row.nature = cell
-        elif _is_value_cell(cell):
+        elif _is_value(cell.text) and not _ASIDE.match(cell.text):
             row.values.append(cell)
         elif row.values and not _ASIDE.match(cell.text):
             after = str(int(number) + 1) if number.isdecimal() else ""
@@ -333,10 +330,6 @@ def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _
     if numbered and _INDEX.fullmatch(plain(row.values[-1].text)):
         row.values.pop()  # the number of the next row
     return row
-
-
-def _is_value_cell(cell: Cell) -> bool:
-    return _is_value(cell.text) and not _ASIDE.match(cell.text)
 
 
 def _heads(cells: Sequence[Cell]) -> list[Cell]:
