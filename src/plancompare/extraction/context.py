@@ -31,6 +31,7 @@ _OF_FACILITY = re.compile(rf".{{0,8}}?(?:{FACILITY.pattern})")
 _COST_OR_USE = re.compile("(?:费用|住院日|住院天数|使用率|药占比|周转次数|诊疗人次|药费)$")
 _MEANS = re.compile("^(?!每|人均).*(?:人员|医师|护士|床位|费用|住院日|手术|收入|支出)")
 _KINDS = tuple("类型级性种甲乙")  # 传染病 is not what 乙类传染病 is, nor 丙类 what 乙丙类 is
+_NARROWER = re.compile("[\u4e00-\u9fff]{0,2}(?:(?<!两)性|型)$")  # 出血性 + 脑卒中死亡率
 _LONGEST_PREFIX = 24
 _BARE_RATE = 3  # characters: 肥胖率, 控制率
 _BARE = re.compile(
@@ -243,7 +244,9 @@ def with_topic(label: Label, earlier: str) -> Label:
     for begin in range(max(0, place - _LONGEST_PREFIX), place):
         text = earlier[begin:place] + label.text
         if ids := indicators(text):
-            return label._replace(text=text, ids=ids)
+            narrower = _NARROWER.search(earlier[:begin])
+            whole = narrower[0] + text if narrower else text
+            return label._replace(text=whole, ids=indicators(whole) if narrower else ids)
     return label
 
 

@@ -39,6 +39,8 @@ _GOAL_IS = re.compile("目标[是为:]+$|^(?:我们)?希望")  # 其目标是到
 _ESTIMATE = re.compile(r"预计(?!20\d\d年)")  # what a report says so has passed
 _WILL = re.compile("(?<!即)将(?![军近来])")  # 今年将…
 _DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局根据2010年普查资料推算,…
+_STUDY = re.compile("(?:研究|调查|监测|筛查|普查)$")  # 该研究自2013年至2014年收集…,患病率为…
+_PRINTED = re.compile("发表|刊[登载发]|公布|发布|出版")
 _PUBLISHED = re.compile("(?:公布|发布|印发|出台|披露|通报)(?!会)")
 _DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
 
@@ -79,11 +81,14 @@ def _announces(head: Sequence[Token], place: int) -> bool:
     if before is None or before.kind != "text":
         return False
     aims, drawn = _AIM.search(before.text), _DRAWN_FROM.search(before.text)
-    if not (aims or drawn):
+    studied = _STUDY.search(before.text) and head[place].text.startswith(("于", "自", "在", "从"))
+    if not (aims or drawn or studied):
         return False
     ahead = head[place : place + _LONGEST_CLAUSE]
     clause = list(takewhile(lambda token: token.kind not in ("comma", "colon"), ahead))
     words = "".join(token.text for token in clause)
+    if studied:
+        return _PRINTED.search(words) is None
     return len(clause) < len(ahead) and bool(aims or _DATA.search(words))
 
 

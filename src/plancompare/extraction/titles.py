@@ -40,7 +40,7 @@ _NEWS = re.compile(
 )
 _NOT_ITS_DATE = re.compile("(?=[c©备i版])(?:copyright|©|备案|ICP|版权)", re.IGNORECASE)
 _STAMP = re.compile(
-    r"(?<!\d)(20\d\d)(?:年|[-/. ])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*[-—~至]\d{4})"
+    r"(?<!\d)(20\d\d)(?:年|[-/. ])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*\s?[-—~至]\s?\d{4})"
 )
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")  # 18.02.2017
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
