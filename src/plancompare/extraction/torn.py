@@ -24,7 +24,7 @@ from plancompare.extraction.tornheads import (
     two_rows,
     words_of,
 )
-from plancompare.extraction.translations import HAN, LATIN
+from plancompare.extraction.translations import HAN, blanked
 from plancompare.language.labels import label_unit
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.reading.document import Cell, Document, Table
@@ -43,8 +43,6 @@ _ROW = re.compile(
     r"(?:[^\d(]|\([^()]{0,12}\)|\((?![^()]{0,12}\))){0,40}?)\s*"
     r"(?P<values>(?:(?<=[^\d.])\d|-\d|[—–…]).*)"
 )
-_LETTER = re.compile("[A-Za-z]")
-_FOREIGN = re.compile(r"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z,.&'-]*")
 _STOP = re.compile("[。;!?]|,.*,")
 
 
@@ -172,16 +170,7 @@ def _lines(document: Document, unread: Iterable[Table]) -> list[Cell]:
         for row in table.rows:
             cells = [cell for cell in dict.fromkeys(row) if cell.text]
             spans += [(cells[0].start, cells[-1].end)] if cells else []
-    return [Cell(_own(text[start:end]), start, end) for start, end in sorted(set(spans))]
-
-
-def _own(line: str) -> str:
-    """A line with blanks where it is in another language, as long as before."""
-    if not HAN.search(line) and _VALUE.match(line):
-        return line
-    for other in (LATIN, _FOREIGN) if _LETTER.search(line) else ():
-        line = other.sub(lambda found: " " * len(found[0]), line)
-    return line.replace("|", " ")
+    return [Cell(blanked(text[start:end]), start, end) for start, end in sorted(set(spans))]
 
 
 def _rows(lines: Sequence[Cell], at: int) -> list[_Row]:

@@ -11,7 +11,8 @@ LATIN = re.compile(
     r"|(?<![A-Za-z'&-])[A-Za-z][A-Za-z'&-]*(?:[ ,/]+(?:\d+ )?[A-Za-z'&-]+)+"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
-_TWO_LATIN_WORDS = re.compile("[A-Za-z][A-Za-z] [A-Za-z]{2}")
+_LETTER = re.compile("[A-Za-z]")
+_FOREIGN = re.compile(r"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z,.&'-]*")
 
 
 def without_translation(table: Table) -> Table:
@@ -25,11 +26,12 @@ def _in_one_language(cell: Cell) -> Cell:
 
 
 def blanked(text: str) -> str:
-    """A line with blanks where it says in another language what it has said.
+    """A line with blanks where it is in another language, each sign in its place; bars are blanks.
 
     Args:
-        text: The line; each sign keeps its place.
+        text: The line.
     """
-    if not (_TWO_LATIN_WORDS.search(text) and HAN.search(text)):
-        return text
-    return LATIN.sub(lambda found: " " * len(found[0]), text)
+    if HAN.search(text) or not text[:1].isdigit():
+        for other in (LATIN, _FOREIGN) if _LETTER.search(text) else ():
+            text = other.sub(lambda found: " " * len(found[0]), text)
+    return text.replace("|", " ")
