@@ -43,15 +43,23 @@ def _run(words: list[str], env: dict[str, str], cwd: Path, written: list[Path]) 
     sys.exit(run())
 
 
-def several(*commands: Sequence[object], cwd: Path, env: Mapping[str, str]) -> tuple[int, str]:
+def several(
+    *commands: Sequence[object], cwd: Path, env: Mapping[str, str], python: str = sys.executable
+) -> tuple[int, str]:
     """Run commands in surroundings of their own, one after the other in one process.
+
+    Args:
+        *commands: The words of each.
+        cwd: The process's folder.
+        env: Its environment.
+        python: Of the environment that has plancompare.
 
     Returns:
         The first exit code that is not 0, else 0; and all that they wrote on standard error.
     """
     told = json.dumps([list(map(str, words)) for words in commands])
     run = subprocess.run(
-        [sys.executable, __file__, told],
+        [python, __file__, told],
         capture_output=True, text=True, cwd=cwd, env=env, check=False,
     )  # fmt: skip
     return run.returncode, run.stderr
