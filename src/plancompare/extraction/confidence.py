@@ -35,9 +35,9 @@ _UNSURE = {
     "unknown", "news_untimed", "year_told", "plan_announced", "year_open", "time_now",
     "year_heading", "year_alone", "year_unsettled",
 }  # fmt: skip
-# nor one whose role was hardly told apart (four in nine), unless year and role are the document's
-# own (one in forty)
-_HARDLY, _ITS_OWN = "role_close", "year_default"
+# nor one whose role was hardly told apart (four in nine), unless it is a plan's own aim of its own
+# year; of a report that its title calls one the role is not (`role_of_title`)
+_HARDLY, _ITS_OWN = "role_close", {"year_default", "document_target"}
 
 
 def features_of(figure: ExtractedFigure) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def at_most(sure: float, features: Collection[str]) -> float:
     """
     if any(name.startswith("doubt_") for name in features):
         return min(sure, _DOUBTED)
-    hardly = _HARDLY in features and _ITS_OWN not in features
+    hardly = _HARDLY in features and not _ITS_OWN.issubset(features)
     return min(sure, _LEFT_OPEN) if hardly or not _UNSURE.isdisjoint(features) else sure
 
 

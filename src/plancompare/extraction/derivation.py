@@ -50,6 +50,7 @@ def _role(figure: ExtractedFigure) -> list[str]:
     total = sum(weighed[name] for name in signs)
     read, other = ("target", "actual") if total > 0 else ("actual", "target")
     close = ", hardly told apart" if "role_close" in figure.reasons else ""
+    close = ", as its title calls it" if "role_of_title" in figure.reasons else close
     what = "a change that is " if figure.role == "change" else ""
     lines = [f"role     {what}{read}, not {other} ({total:+g}: above 0 is a target{close})"]
     return lines + [f"         {weighed[name]:+g} {said[name]} ({name})" for name in signs]

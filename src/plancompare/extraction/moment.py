@@ -338,7 +338,8 @@ class Moment:
         how = how if year is not None else "open"
         if how == "heading" and self._is_near(year, role):
             how = "part"
-        close = ("role_close",) if is_close else ()
+        titled = how == "default" and self.setting.titled and role == "actual"
+        close = (("role_of_title" if titled else "role_close"),) if is_close else ()
         return Dated(year, role, (f"year_{how}", *signs, *close))
 
     def _is_near(self, year: int | None, role: Role) -> bool:

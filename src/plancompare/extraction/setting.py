@@ -50,6 +50,10 @@ _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率|实现�
 _SPAN = re.compile(r"\d{4}年?[-~—–至到]")
 
 
+# …统计公报(4), …监测报告(2017年)
+_ITS_KIND = re.compile(r"(?:公报|报告|总结|年报|概况)(?:\([^()]{1,12}\))?$")
+
+
 @dataclass(frozen=True)
 class Setting:
     """What a document is.
@@ -65,6 +69,7 @@ class Setting:
         both: True for a report whose parts look back and plan ahead by turns.
         unsettled: True where it bears no date and states no year up to the last that it names:
             nothing says whether that one has come.
+        titled: True for what its title calls a communiqué, a report or a summary.
     """
 
     period: Period | None
@@ -76,6 +81,7 @@ class Setting:
     news: bool = False
     undated: bool = False
     unsettled: bool = False
+    titled: bool = False
 
     @cached_property
     def base_year(self) -> int | None:
@@ -135,10 +141,12 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
         plans = promised > telling and not _PAPER.search(opening)
         reports = not plans
     tells = reports and not plans
+    titled = not news and _ITS_KIND.search(title) is not None
     named = None if tells and is_headline(title) else guess_period(title)
     told = period or named or period_of_text(text, (month, written) if tells else None)
     if told and is_review(title):
-        return Setting(told, reports=True, plans=False, reviewed=reviewed_year(text, told))
+        of = reviewed_year(text, told)
+        return Setting(told, reports=True, plans=False, reviewed=of, titled=titled)
     if told and tells and not (period or named):
         latest = latest_stated(text)
         undated = not written
@@ -152,8 +160,9 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     if news and latest and not (plans and told and latest >= told[1]):  # its goal lies ahead
         written, undated = latest + 1, True
     return Setting(
-        told, reports, plans, written=written, news=news, undated=undated, unsettled=unsettled
-    )
+        told, reports, plans, written=written, news=news, undated=undated, unsettled=unsettled,
+        titled=titled and tells,
+    )  # fmt: skip
 
 
 @cache
