@@ -71,3 +71,8 @@ def test_what_is_within_reach_this_year_is_aimed_at(read):
 def test_a_year_that_something_is_to_be_met_by_is_not_stated(read):
     text = "某区家庭医生工作\n2020年底要实现家庭医生签约率58%,目前已达51.9%。"
     assert [(each.year, each.role) for each in read(text)] == [(2020, "target"), (None, "actual")]
+
+
+def test_what_is_expected_of_a_plans_years_is_not_reached(read):
+    text = "某市妇幼健康状况\n“十一五”期间婴儿死亡率为8.2‰。预计“十二五”期间婴儿死亡率在7‰左右。"
+    assert [(each.year, each.role) for each in read(text)] == [(2010, "actual"), (2015, "target")]
