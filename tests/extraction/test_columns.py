@@ -36,6 +36,17 @@ def test_a_column_of_bounds_is_aimed_at():
     assert {f.role for f in figures(rows, "某区推进健康行动的实施意见")} == {"target"}
 
 
+def test_a_few_bounds_beside_a_first_year_of_none_are_aimed_at():
+    rows = [["指标", "2020年", "2025年", "2030年", "属性"],
+            ["孕产妇死亡率(1/10万)", "9.3", "<9", "<8", "预期性"],
+            ["人均预期寿命(岁)", "78.2", "79.5", "81", "预期性"],
+            ["居民健康素养水平(%)", "23.5", "28", "35", "预期性"]]  # fmt: skip
+    lines = [("", " ".join(row)) for row in rows]
+    for found in (figures(rows, "主要指标"), extract(document(*lines, title="主要指标"))):
+        roles = {f.year: f.role for f in found}
+        assert roles == {2020: "actual", 2025: "target", 2030: "target"}
+
+
 def test_what_one_year_has_over_another_is_no_value():
     rows = [
         ["指标", "2020年", "2023年", "2023年比2020年"],

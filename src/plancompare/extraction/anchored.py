@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import dropwhile
 
-from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, kind_of_head
+from plancompare.extraction.columns import (
+    OF_WHICH,
+    Column,
+    Layout,
+    aimed_at,
+    kind_of_head,
+    value_columns,
+)
 from plancompare.extraction.labels import find_label, may_begin, may_end, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
@@ -48,7 +55,6 @@ _MAY_BE_VALUE = re.compile(r"[\d一二两三四五六七八九十百千万零番
 _POPULATION = re.compile("(?:户籍|常住|外来|流动|全)(?:市|区|县)?(?:人口|居民)")  # of whom a row is
 _WHOLE_POPULATION = re.compile("(?:常住|全).*")
 _OF_WHOM = re.compile("(?:统计|计算)?(?:口径|人群|对象|范围)")
-_HOW_FAR = re.compile("(?:目标|指标)?(?:完成|实现|达标)情况")
 _DASH = re.compile("[-—–/]+")
 # 死亡率 较2015年下降30%, 婴儿死亡率 5‰(目前8.1‰): said, not set in columns
 _SAID = re.compile(r"[较比]\d{4}年[^\d]{0,4}[下降提上增减]|[(]目前\d|[降升提][至到高升]\d|达到\d")
@@ -283,7 +289,9 @@ def _put_together(
     full = [row for row in rows if row.values]
     if len(full) < fewest or not any(_is_known(row.label, places) for row in full):
         return None
-    columns = _value_columns(heads, full, before, setting, places)
+    names = [plain(cell.text) for cell in heads]
+    usual, _ = Counter(len(row.values) for row in full).most_common(1)[0]
+    columns = value_columns(names, usual, before, setting, places)
     if not columns:
         return None
     if len(full[-1].values) == len(columns) + 1:  # the number of a row that is cut off
@@ -298,8 +306,10 @@ def _put_together(
         if cells
     )
     unread = tuple(row.label for row, cells in placed if not cells)
-    kinds = (Column("label"), Column("unit"), Column("nature"))
-    return Anchored(Layout((*kinds, *columns), lines), start, end, unread)
+    named = [Column("label"), Column("unit"), Column("nature"), *columns]
+    if setting.plans or any(row.nature for row in full):
+        named = aimed_at(named, list(zip(*lines, strict=True)))
+    return Anchored(Layout(tuple(named), lines), start, end, unread)
 
 
 def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _Row:
@@ -357,35 +367,6 @@ def _goes_on(year: str, name: str) -> bool:
     """Whether a name says what the year before it is of: 2020年 / 完成情况."""
     alone = YEAR_ALONE.fullmatch(plain(year)) is not None
     return alone and not YEAR_ALONE.match(plain(name)) and kind_of_head(plain(name)) == "value"
-
-
-def _value_columns(
-    heads: Sequence[Cell],
-    rows: Sequence[_Row],
-    before: Sequence[Column],
-    setting: Setting,
-    places: Places,
-) -> list[Column]:
-    """The columns of values, by their names; by their number where a plan's have none.
-
-    Rows that are cut off from a table have that one's columns.
-    """
-    names = [plain(cell.text) for cell in heads]
-    named = columns_of(names, setting, places)
-    usual, _ = Counter(len(row.values) for row in rows).most_common(1)[0]
-    if usual == sum(column.kind == "value" for column in named) - 1:  # 完成情况: 完成 is no value
-        named = [c for c, name in zip(named, names, strict=True) if not _HOW_FAR.fullmatch(name)]
-    columns = [column for column in named if column.kind == "value"]
-    wide = [column for column in named if column.kind in ("value", "aside")]
-    columns = columns or [column for column in before if column.kind == "value"]
-    if columns and usual == len(wide):  # 年均增长 has its cell, too
-        return wide
-    if columns:
-        return columns if usual <= len(columns) else []
-    if not setting.plans or setting.period is None or usual > 2:
-        return []
-    target = Column("value", setting.period[1], "target")
-    return [Column("value", setting.base_year, "actual"), target][-usual:]
 
 
 def _placed(values: Sequence[Cell], columns: Sequence[Column]) -> list[Cell | None]:

@@ -28,6 +28,7 @@ _BEFORE_REGION = re.compile(rf"{YEAR}年?(?:底|末)?|\s")
 _BOUND = re.compile("[≥≤<>]")
 _GOAL = re.compile(r"[≥≤<>]\d[\d.]*[%‰]?")
 _GOALS = re.compile("年?(?:底|末)?(?:规划|纲要|预期|发展|行动)?目标(?:值|水平)?")
+_HOW_FAR = re.compile("(?:目标|指标)?(?:完成|实现|达标)情况")
 _LATE = 9999
 _MOST_HEAD_ROWS = 4
 
@@ -99,7 +100,7 @@ def layout_of(table: Table, setting: Setting, places: Places) -> Layout:
     if columns and not any(column.kind == "label" for column in columns):
         columns = _with_labels(columns, body)
     if setting.plans or any(column.kind == "nature" for column in columns):
-        columns = [_bounded(*each) for each in zip(heads, columns, body, strict=False)]
+        columns = aimed_at(columns, body)
     return Layout(tuple(columns), table.rows[depth:])
 
 
@@ -112,7 +113,7 @@ def _dated_otherwise(
     return [
         Column("year")
         if is_year
-        else Column("value", year)
+        else Column("value", year, by_year=True)
         if (year or any(of_rows)) and _head_of("plain").fullmatch(head)
         else column
         for head, column, is_year in zip(heads, columns, of_rows, strict=True)
@@ -125,11 +126,24 @@ def _with_labels(columns: list[Column], body: Sequence[Sequence[Cell]]) -> list[
     return [Column("label"), *columns[1:]] if 2 * named > len(body[0]) else columns
 
 
-def _bounded(head: str, column: Column, cells: Sequence[Cell]) -> Column:
-    """A plan's column of which most values are bounds (≥80): it is aimed at."""
-    said = _head_of("actual").search(head) or column.kind != "value"
-    bounds = sum(_BOUND.match(plain(cell.text)) is not None for cell in cells)
-    return replace(column, role="target") if not said and 2 * bounds > len(cells) else column
+def aimed_at(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
+    """A plan's columns: what only a year tells is a goal where its values are bounds (≥80).
+
+    Most have to be, or any beside a first column that has none.
+
+    Args:
+        columns: The columns, left to right.
+        body: The cells of each.
+    """
+    bounds = [sum(_BOUND.match(plain(cell.text)) is not None for cell in cells) for cells in body]
+    first = next((place for place, each in enumerate(columns) if each.kind == "value"), 0)
+    return [
+        replace(column, role="target")
+        if column.by_year
+        and count > (0 if place > first and not bounds[first] else len(cells) // 2)
+        else column
+        for place, (column, cells, count) in enumerate(zip(columns, body, bounds, strict=False))
+    ]
 
 
 def year_of_caption(caption: str) -> int | None:
@@ -169,6 +183,37 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
         for column, head in zip(columns, heads, strict=True)
     ]
     return _told_apart(columns)
+
+
+def value_columns(
+    names: Sequence[str], usual: int, before: Sequence[Column], setting: Setting, places: Places
+) -> list[Column]:
+    """The columns of values, by their names; by their number where a plan's have none.
+
+    Args:
+        names: The names of all columns, left to right; none for rows cut off from a table.
+        usual: How many values most rows have.
+        before: The columns of the table before, which rows that are cut off have.
+        setting: What the table's document is.
+        places: The document's regions.
+
+    Returns:
+        The columns, and those of asides that have a cell; none where they do not fit the rows.
+    """
+    named = columns_of(names, setting, places)
+    if usual == sum(column.kind == "value" for column in named) - 1:  # 完成情况: 完成 is no value
+        named = [c for c, name in zip(named, names, strict=True) if not _HOW_FAR.fullmatch(name)]
+    columns = [column for column in named if column.kind == "value"]
+    wide = [column for column in named if column.kind in ("value", "aside")]
+    columns = columns or [column for column in before if column.kind == "value"]
+    if columns and usual == len(wide):  # 年均增长 has its cell, too
+        return wide
+    if columns:
+        return columns if usual <= len(columns) else []
+    if not setting.plans or setting.period is None or usual > 2:
+        return []
+    target = Column("value", setting.period[1], "target")
+    return [Column("value", setting.base_year, "actual"), target][-usual:]
 
 
 def _year_of_goals(head: str) -> int | None:
