@@ -11,6 +11,7 @@ from tests.conftest import ROOT, in_this_process
 from typer.testing import CliRunner
 
 from plancompare.cli.app import app
+from plancompare.cli.documents import rows_of
 
 
 def commands() -> list[str]:
@@ -57,6 +58,21 @@ def test_help_and_a_missing_dataset_do_not_wait_for_heavy_imports(tmp_path):
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert run.stdout.splitlines() == ["NoneType False", "{'DatasetError'}", "[]"]
+
+
+def test_a_document_is_read_without_what_only_the_commands_need(tmp_path):
+    (page := tmp_path / "page.txt").write_text("某市规划\n到2025年,婴儿死亡率低于5‰。\n", "utf-8")
+    script = (
+        "import sys, pathlib, plancompare.guard.apart\n"
+        "from importlib import import_module\n"
+        f"rows_of = import_module({rows_of.__module__!r}).rows_of\n"
+        "rows, _ = rows_of(pathlib.Path(sys.argv[1]), None)\n"
+        "print(len(rows), [name for name in ('typer', 'psutil', 'pandas') if name in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, page], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "1 []\n"
 
 
 def test_a_build_says_what_it_made(make_source, tmp_path):

@@ -13,7 +13,7 @@ import typer
 
 from plancompare.cli import console, second
 from plancompare.cli.options import RAW, Raw
-from plancompare.cli.printed import COLUMNS, printed_row
+from plancompare.cli.printed import COLUMNS, rows_of, why_of
 from plancompare.errors import UsageError, plain_line
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ def extract(  # noqa: PLR0913 (the options of a command)
 ) -> None:
     """Find the figures of a document: indicator, value, year, role, and the passage of each."""
     from plancompare.guard.apart import apart
-    from plancompare.regions import region as known
 
-    code = known(region).code if region else None
+    code = _code_of(region) if region else None
     asked = second.endpoint_of(reader, endpoint, model)
     if why:
         for line in apart(why_of, file, code, where=file):
@@ -82,6 +81,12 @@ def extract(  # noqa: PLR0913 (the options of a command)
     _show(rows, form)
 
 
+def _code_of(region: str) -> str:
+    from plancompare.regions import region as known
+
+    return known(region).code
+
+
 def _show(rows: Sequence[dict[str, object]], form: Format, more: Sequence[str] = ()) -> None:
     """Print figures; in a table with what has more columns than usual."""
     if form is Format.json:
@@ -92,50 +97,6 @@ def _show(rows: Sequence[dict[str, object]], form: Format, more: Sequence[str] =
         _show_table(rows, (*SHOWN, *more))
         unmatched = sum(not row["indicator_id"] for row in rows)
         console.say(f"{len(rows)} figures, {unmatched} under labels that the catalogue lacks")
-
-
-def rows_of(file: Path, region_code: str | None) -> tuple[list[dict[str, object]], tuple[str, ...]]:
-    """The figures of a document, for printing; done in a process of its own.
-
-    Args:
-        file: The document.
-        region_code: Its region, where it is known.
-
-    Returns:
-        The figures, and what of the document was not read.
-    """
-    from plancompare.extraction import extract as find
-    from plancompare.reading import read_document
-
-    document = read_document(file)
-    found = [printed_row(figure) for figure in find(document, region_code=region_code)]
-    return found, document.notes
-
-
-def why_of(file: Path, region_code: str | None) -> list[str]:
-    """Each figure with what it was read from, and the known labels whose values were not.
-
-    Args:
-        file: The document.
-        region_code: Its region, where it is known.
-    """
-    from plancompare.extraction import read_figures
-    from plancompare.extraction.derivation import derivation_of
-    from plancompare.reading import read_document
-
-    document = read_document(file)
-    found = read_figures(document, region_code=region_code)
-    lines = []
-    for figure in found.figures:
-        read = (
-            f"{figure.label} = {figure.value_printed} ({figure.unit}, {figure.year}, {figure.role})"
-        )
-        sure = f"{min(figure.confidence, 0.99):.0%} sure"
-        lines.append(f"{read} {figure.indicator_id or 'no indicator'}, {sure}")
-        lines += [f"  {line}" for line in derivation_of(figure)]
-    unread = found.unread
-    lines += document.notes
-    return lines + [f"not understood: {e.label} {e.printed} ({e.place})" for e in unread]
 
 
 def _as_csv(rows: Iterable[dict[str, object]], columns: Sequence[str]) -> str:

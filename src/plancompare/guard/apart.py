@@ -7,6 +7,7 @@ inherits neither threads nor open files.
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import os
 import pickle
@@ -18,8 +19,6 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
-
-import psutil
 
 from plancompare.errors import DocumentError, PlancompareError
 from plancompare.guard.limits import Limits, limits, more
@@ -92,6 +91,8 @@ def _waited_for(
 
 def _computed(process: "subprocess.Popen[bytes]") -> float:
     """Seconds of computing of a process and what it started so far."""
+    import psutil  # noqa: PLC0415 - only what takes long is looked at
+
     seconds = 0.0
     with contextlib.suppress(psutil.NoSuchProcess):
         one = psutil.Process(process.pid)
@@ -168,6 +169,7 @@ def _serve(descriptor: int) -> None:
     ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
     module, name, arguments, bounds = pickle.load(sys.stdin.buffer)  # noqa: S301
     _bound(bounds)
+    gc.set_threshold(10_000)  # reading makes much that stays, and few circles
     answer: tuple[object, Exception | None, str]
     try:
         answer = getattr(importlib.import_module(module), name)(*arguments), None, ""
@@ -175,6 +177,7 @@ def _serve(descriptor: int) -> None:
         answer = None, _portable(failure), traceback.format_exc()
     with os.fdopen(descriptor, "wb") as answers:
         pickle.dump(answer, answers)
+    gc.freeze()  # what is left goes with the process, unsearched
 
 
 def _bound(bounds: Limits) -> None:
