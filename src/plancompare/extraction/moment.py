@@ -30,7 +30,6 @@ _OPENING = re.compile(
     r"|\[?(?:研究)?方法[\]:]?"
 )
 
-
 # times that hold for the value beside them alone
 _OF_ONE_VALUE = ("base", "from", "last")
 _LONGEST_CLAUSE = 40  # tokens; beyond it is no sentence
@@ -177,6 +176,7 @@ class Moment:
         elif not is_point:
             self.announced, self.listed_aims = None, False
         self.opening, self.opens, self.compared = self.announced, True, None
+        self.promised = False  # a list's head says itself what will be done
         self.years_before = None
         self.announces = self.announces and self.setting.plans
         self.aim = self.aim if self.announces else None
