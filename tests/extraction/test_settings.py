@@ -444,3 +444,48 @@ def test_a_headline_of_what_was_reported_is_that_of_no_report(tmp_path):
         encoding="utf-8",
     )
     assert [each.year for each in extract(read_document(path))] == [2021, 2021]
+
+
+LOOKS_BOTH_WAYS = """一、{past}工作开展情况
+全县老年人健康管理率71.4%。
+二、{ahead}工作打算
+老年人健康管理率达到74%。"""
+
+
+@pytest.mark.parametrize(
+    ("title", "past", "ahead", "years"),
+    [
+        ("某县2023年工作总结和2024年工作计划", "2023年", "2024年", (2023, 2024)),
+        ("关于2022年工作情况及下一步工作打算的汇报", "", "下一步", (2022, 2023)),
+        ("某局2021年工作总结暨2022年重点工作安排", "2021年", "2022年", (2021, 2022)),
+        ("某局2023年上半年工作总结和下半年工作计划", "上半年", "下半年", (2023, 2023)),
+        ("“十三五”工作总结及“十四五”工作思路", "“十三五”", "“十四五”", (None, 2025)),
+    ],
+)
+def test_what_a_title_promises_after_its_look_back_lies_ahead(tmp_path, title, past, ahead, years):
+    path = tmp_path / "text.txt"
+    path.write_text(f"{title}\n{LOOKS_BOTH_WAYS.format(past=past, ahead=ahead)}\n", "utf-8")
+    found = extract(read_document(path))
+    told = [(figure.value_printed, figure.year, figure.role) for figure in found]
+    assert told == [("71.4%", years[0], "actual"), ("74%", years[1], "target")]
+
+
+def test_what_someone_says_first_of_a_year_holds_for_the_sentences_after_it():
+    text = "答:到2025年,婴儿死亡率控制在5‰以下。每千人口床位数、医师数分别达到7.5张、3.4人。"
+    title = "某省卫生健康委主任答记者问(2022年3月8日)"
+    found = extract(document(("", text), title=title))
+    assert {(figure.year, figure.role) for figure in found} == {(2025, "target")}
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("own", ["我区", "全区", "本区"])
+def test_our_region_is_the_documents_own_also_where_nobody_knows_which(own):
+    text = f"{own}老年人健康管理率72.4%。"
+    (figure,) = extract(document(("", text), title="某区2022年工作总结"))
+    assert not figure.doubts
+
+
+def test_a_value_that_is_called_a_goal_is_one():
+    text = "高血压患者规范管理率75.3%(目标值≥60%)。"
+    found = extract(document(("", text), title="某市2021年健康状况报告"))
+    assert [figure.role for figure in found] == ["actual", "target"]

@@ -18,6 +18,7 @@ from plancompare.extraction.titles import (
     latest_stated,
     own_title,
     period_of_text,
+    planned_after,
     reviewed_year,
     stated_years,
     title_line,
@@ -123,14 +124,14 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
         period: Its first and last year where they are known already.
         printed: How the original begins: its date may stand in what is no part of the text.
     """
-    title = own_title(title_line(text))
+    title, planned = planned_after(own_title(title_line(text)))
     month, written = dated(unicodedata.normalize("NFKC", printed), text)
-    year = period or guess_period(title) or (written and (written, written))
-    if is_work_report(title) and year:
+    year = period or planned or guess_period(title) or (written and (written, written))
+    if year and (planned or is_work_report(title)):
         ahead = str(year[1] + 1)  # 2024年政府工作报告, with the tasks of 2025
         year = (int(ahead),) * 2 if ahead in _TASKS.findall(text) else year
         late = month >= _YEAR_END and year[1] == written  # held in December for the next year
-        held = year[1] + late
+        held = year[1] + (late and not planned)
         return Setting((held, held), reports=True, plans=True, written=held, both=True)
     reports, plans = is_report(title), is_plan(title)
     news = is_headline(title) or not (reports or plans)

@@ -60,6 +60,12 @@ _LED_TO = re.compile(
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 # of a government, or of a plan of the economy: …计划执行情况与2019年…计划草案的报告
 _WORK_REPORT = re.compile(r"政府工作报告|执行情况[和与及暨][^,。]{0,30}计划")
+# 2023年工作总结和2024年工作计划, 工作情况及下一步打算
+_BACK_AND_AHEAD = re.compile(
+    r"(?P<back>.*(?:总结|小结|回顾|情况|报告))(?:[和与及暨、,\s]|以及)+"
+    r"(?P<ahead>[^,。]{0,20}(?:计划|打算|安排|思路|要点|部署|任务|规划|重点)[^,。]{0,6})$"
+)
+_PART_OF_YEAR = re.compile("[上下]半年|季度|[前后][一二三]季|[年月]中")
 _QUOTED = re.compile(r"《[^《》\n]{0,60}》")
 # 去年报告死亡个案 22万例: what was reported, no report
 _REPORTS = re.compile("报告了?(?:死亡|发病|病例|新增|确诊|感染|法定|发现)")
@@ -176,6 +182,27 @@ def is_headline(title: str) -> bool:
 def is_work_report(title: str) -> bool:
     """Whether a title is that of a report that looks back on a year and plans the next."""
     return _WORK_REPORT.search(title) is not None
+
+
+def planned_after(title: str) -> tuple[str, Period | None]:
+    """The half of a title that says what it is, where it looks back and then ahead.
+
+    Args:
+        title: e.g. 2023年工作总结和2024年工作计划, “十三五”工作总结及“十四五”工作思路.
+
+    Returns:
+        What a plan of several years, or the look back at a part of one, is called; else the title
+        itself with the year that it plans, which is None where it does not look both ways.
+    """
+    halves = _BACK_AND_AHEAD.search(title)
+    if halves is None:
+        return title, None
+    past, ahead = guess_period(halves["back"]), guess_period(halves["ahead"])
+    if _PART_OF_YEAR.search(title):
+        return halves["back"], None
+    if ahead and ahead[0] < ahead[1]:
+        return halves["ahead"], None
+    return title, ahead or (past and (past[1] + 1, past[1] + 1))
 
 
 def reviewed_year(text: str, period: Period) -> int | None:
