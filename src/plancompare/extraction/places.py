@@ -37,7 +37,7 @@ _OF_REGION = re.compile(
     "户籍|常住|居民|人均|人口|每|城乡|孕产妇|婴儿|新生儿|[0-9]|期望|预期|平均|健康"
     "|总体|重大|成人|儿童|青少年|男性|女性|慢性|癌症|高血压|糖尿病"
 )
-_WHOLE = re.compile("全([省市县区州盟旗])(?!平均)")
+_WHOLE = re.compile("[全我本]([省市县区州盟旗])(?!平均)")
 _WHOLE_AT_END = re.compile("(?<=[\u4e00-\u9fff]{2})全[省市县区州盟旗](?:平均)?$")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
