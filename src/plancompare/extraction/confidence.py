@@ -149,18 +149,16 @@ def agreed(figures: Sequence[ExtractedFigure], original: str) -> list[ExtractedF
     """
     headline = max(original.rfind("\n", 0, max(original.find("。"), 0)), 0)
     kept: dict[tuple[object, ...], list[ExtractedFigure]] = {}
-    exactly, alike_in_value = defaultdict(list), defaultdict(list)
-    for each in figures:
-        if each.value is not None and each.bound != "above":
-            exactly[_roughly(each, int(each.value))].append(each)
+    exactly = {_roughly(each, int(each.value)) for each in figures if each.value is not None
+               and each.bound != "above"}  # fmt: skip
+    alike_in_value = defaultdict(list)
     for place, figure in enumerate(figures):
         alike_in_value[figure.value, figure.direction].append((place, figure))
     for place, figure in enumerate(figures):
         others = alike_in_value[figure.value, figure.direction] if figure.end <= headline else ()
         if any(at > place and _restates(figure, other) for at, other in others):
             continue
-        said = exactly[_roughly(figure, figure.value)] if figure.bound == "above" else ()
-        if any(_may_be_of_one(figure, other) for other in said):
+        if figure.bound == "above" and _roughly(figure, figure.value) in exactly:
             continue  # 突破80岁, where 80.15岁 is said too
         alike = kept.setdefault(_what(figure), [])
         may_be = alike if figure.indicator_id else ()
@@ -190,8 +188,7 @@ def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
         return False
     said = "year_said" in headline.reasons and not _THAT_YEAR.search(headline.quote)
     dated = headline.year == figure.year or not said
-    alike = headline.label[-_MEASURE:] == figure.label[-_MEASURE:]
-    return dated and alike and _may_be_of_one(headline, figure)
+    return dated and headline.label[-_MEASURE:] == figure.label[-_MEASURE:]
 
 
 def _roughly(figure: ExtractedFigure, value: Decimal | int | None) -> tuple[object, ...]:
@@ -201,11 +198,4 @@ def _roughly(figure: ExtractedFigure, value: Decimal | int | None) -> tuple[obje
 
 def _may_be_same(figure: ExtractedFigure, other: ExtractedFigure) -> bool:
     """Whether two figures that are alike but for the year say the same thing."""
-    dated = figure.year == other.year or "year_default" in (*figure.reasons, *other.reasons)
-    return dated and _may_be_of_one(figure, other)
-
-
-def _may_be_of_one(figure: ExtractedFigure, other: ExtractedFigure) -> bool:
-    """Whether two figures are of one region, as far as they say."""
-    codes = {figure.region_code, other.region_code} - {""}
-    return len(codes) < 2
+    return figure.year == other.year or "year_default" in (*figure.reasons, *other.reasons)

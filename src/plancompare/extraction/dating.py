@@ -3,6 +3,7 @@
 Each piece of evidence speaks for one of the two with a weight (`evidence.toml`); the sum decides.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,11 @@ from plancompare.extraction.times import Time, read_time
 from plancompare.owndata import toml_beside
 
 _FIVE = 5  # years of a plan
+_LONGEST_SPEAKER = 8  # characters before a colon: 答:, 主要目标:
+# (一)到2025年…, 1.到2025年…, 一是到2025年…, 据统计,2020年…
+_BEFORE_OPENING = re.compile(
+    r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]|,|据(?:统计|介绍|了解|测算)"
+)
 
 
 class Evidence(NamedTuple):
@@ -167,4 +173,20 @@ def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | No
             year = time.years[-1]
             return ("target", year) if year >= written else ("actual", year)
         return "actual", written - 1
+    return None
+
+
+def opening_time(sentence: Sequence[Token]) -> Time | None:
+    """The time that a sentence begins with, after its number, or after who speaks: 答:到2025年.
+
+    Args:
+        sentence: Its tokens.
+    """
+    led = len(sentence) > 1 and sentence[1].kind == "colon"
+    begin = 2 if led and len(sentence[0].text) <= _LONGEST_SPEAKER else 0
+    for token in sentence[begin : begin + 3]:
+        if token.kind == "time":
+            return read_time(token.text)
+        if not _BEFORE_OPENING.fullmatch(token.text.strip()):
+            break
     return None

@@ -10,6 +10,7 @@ from plancompare.extraction.dating import (
     Evidence,
     frame_of,
     judge_role,
+    opening_time,
     signs_of,
 )
 from plancompare.extraction.lexer import Token
@@ -30,6 +31,7 @@ _OPENING = re.compile(
     r"|\[?(?:研究)?方法[\]:]?"
 )
 
+
 # times that hold for the value beside them alone
 _OF_ONE_VALUE = ("base", "from", "last")
 _LONGEST_CLAUSE = 40  # tokens; beyond it is no sentence
@@ -43,21 +45,6 @@ _STUDY = re.compile("(?:研究|调查|监测|筛查|普查)$")  # 该研究自20
 _PRINTED = re.compile("发表|刊[登载发]|公布|发布|出版")
 _PUBLISHED = re.compile("(?:公布|发布|印发|出台|披露|通报)(?!会)")
 _DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
-
-# (一)到2025年…, 1.到2025年…, 一是到2025年…, 据统计,2020年…
-_BEFORE_OPENING = re.compile(
-    r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]|,|据(?:统计|介绍|了解|测算)"
-)
-
-
-def _opening_time(sentence: Sequence[Token]) -> Time | None:
-    """The time that a sentence begins with, after its number if it has one."""
-    for token in sentence[:3]:
-        if token.kind == "time":
-            return read_time(token.text)
-        if not _BEFORE_OPENING.fullmatch(token.text.strip()):
-            break
-    return None
 
 
 def _opens(token: Token) -> bool:
@@ -176,7 +163,6 @@ class Moment:
         elif not is_point:
             self.announced, self.listed_aims = None, False
         self.opening, self.opens, self.compared = self.announced, True, None
-        self.promised = False  # a list's head says itself what will be done
         self.years_before = None
         self.announces = self.announces and self.setting.plans
         self.aim = self.aim if self.announces else None
@@ -225,7 +211,7 @@ class Moment:
         )
         if frame and read_time(sentence[0].text).kind in ("end", "this"):  # 今后五年,…。今年,…
             self.section_role, self.section_year = frame
-        time = _opening_time(sentence) if self.opens else None
+        time = opening_time(sentence) if self.opens else None
         self.in_opening = time is not None
         if time and time.kind not in _OF_ONE_VALUE:
             self.opening = time
