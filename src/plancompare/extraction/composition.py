@@ -28,12 +28,15 @@ _DENOMINATOR_AFTER = re.compile(
 )
 _COUNT_OF_KINDS = re.compile(r"^(?:\d+|[一二两三四五六七八九十]+)(?:大类|类|项)")
 _NAMED_SO = re.compile("(?:分别|依次)?[为是]")  # 前三位死因分别为…,共占…
+# 恶性肿瘤发病率…,前三位为肺癌: its own rate, not that of a part of the population
+_DISEASE = re.compile("[癌瘤病炎疹疾]$|(?:结核|梅毒|卒中)$")
+_OF_DISEASE = re.compile("(?:报告)?(?:发病|死亡|患病|病死)率$")
 _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES_ALONE = re.compile("(?:约|仅|所|及?其)?(?:占比?|占?比[重例]|份额)的?")
 # 发病率最高的年龄组是25~29岁组, 患病率农村最高; without a measure it is the clause before's
 _MOST = re.compile(
-    "(?P<what>.*?)(?:最[高低大长短]|(?:排名?|位|居|列)[在于居]?[^率为是]{0,4}?[前首末后][^率为是]{0,3}?)的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|(?:其次|第[二三四五])[为是](?P<next>[^率]{2,16})"
+    r"(?P<what>.*?)(?:最[高低大长短]|(?:排名?|位|居|列)[在于居]?[^率为是]{0,4}?[前首末后][^率为是]{0,3}?|前[二三四五六七八九十\d]{1,2}位)的?[^率]{0,6}?(?:依次|分别)?[为是](?P<whom>[^率]{2,16})|(?:其次|第[二三四五])[为是](?P<next>[^率]{2,16})"
 )
 
 
@@ -139,7 +142,10 @@ def of_the_most(head: Head) -> Label | None:
 def said_of(label: Label, whom: str, places: Places) -> Label:
     """A label said of another region, or of another part of the population."""
     region = places.named(whom)
-    return label._replace(region=region) if region else of_population(label, whom)
+    if region:
+        return label._replace(region=region)
+    measure = _OF_DISEASE.search(label.text) if _DISEASE.search(whom) else None
+    return label.named(whom + measure[0]) if measure else of_population(label, whom)
 
 
 def level_of_another(head: Head) -> Label | None:
