@@ -220,9 +220,10 @@ class Places(_Named):  # a tuple: what was found is remembered by it
 def _sign_in(text: str) -> str:
     """The last sign of a document's region: 市 for 某某市“十四五”规划, or empty."""
     wholes = Counter(_WHOLE.findall(text))
-    titled = [name[-1] for name in _NAMED.findall(title_line(text)) if name[-1] in wholes]
+    titled = [name[-1] for name in _NAMED.findall(title_line(text))][::-1]
+    said = [sign for sign in titled if sign in wholes]
     common = [sign for sign, _ in wholes.most_common(1)]
-    return next(iter([*titled[::-1], *common]), "")
+    return next(iter([*said, *titled, *common]), "")
 
 
 def named_region(text: str) -> str:
