@@ -489,3 +489,9 @@ def test_a_value_that_is_called_a_goal_is_one():
     text = "高血压患者规范管理率75.3%(目标值≥60%)。"
     found = extract(document(("", text), title="某市2021年健康状况报告"))
     assert [figure.role for figure in found] == ["actual", "target"]
+
+
+def test_the_province_that_a_city_is_set_against_is_not_its_own_region():
+    text = "每千人口医师3.1人,比全省的2.8人多0.3人。"
+    found = extract(document(("", text), title="金华市2019年健康状况报告"))
+    assert [bool(figure.doubts) for figure in found] == [False, True]

@@ -16,6 +16,7 @@ from plancompare.extraction.measures import exceeds_population, fits
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.naming import is_aside, labels_of
 from plancompare.extraction.phrases import Link, goal_of_plan, than_before
+from plancompare.extraction.places import Places
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.steps import time_of_step, years_of_each
 from plancompare.extraction.subjects import AGAINST, Item, Subject, above_year, subject_of
@@ -93,7 +94,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         scene.memory.leave_bracket()
     scene.memory.note_opening(subject)
     _note_facility(subject, scene)
-    against = _is_set_against(subject, following)
+    against = _is_set_against(subject, following, scene.places)
     subject = _of_mean(subject, scene) if against else subject
     compared, scene.memory.compared = scene.memory.compared, against or subject.compares
     goals = scene.memory.goals = in_goals_bracket(subject, before=scene.memory.goals)
@@ -182,21 +183,25 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     return subject
 
 
-def _is_set_against(subject: Subject, following: Sequence[Statement]) -> bool:
+def _is_set_against(subject: Subject, following: Sequence[Statement], places: Places) -> bool:
     """Whether the next value only says how far another is from this one: 较目标 8‰ 低 2个千分点."""
     if subject.bracketed or not AGAINST.match(subject.words) or not following:
         return False
     words = "".join(token.text for token in following[0].head)
-    return than_before(words) is not None and subject.beside
+    return than_before(words) is not None and (subject.beside or bool(_mean_in(subject, places)))
+
+
+def _mean_in(subject: Subject, places: Places) -> str:
+    """The region or mean that a value is set against, where it stands alone: 较全国 5.0‰低…."""
+    mean = AGAINST.sub("", plain(subject.words), count=1).removesuffix("的")
+    return mean if len(subject.items) < 2 and places.is_mean(mean) else ""
 
 
 def _of_mean(subject: Subject, scene: Scene) -> Subject:
     """The head of a region's mean that another value is set against: 较全国平均水平 5.0‰低…."""
-    item = subject.items[-1]
-    mean = AGAINST.sub("", plain(item.text), count=1)
-    if len(subject.items) > 1 or not scene.places.is_mean(mean):
-        return subject
-    return subject._replace(items=(Item(mean, item.start),))
+    mean = _mean_in(subject, scene.places)
+    start = subject.items[-1].start if subject.items else 0
+    return subject._replace(items=(Item(mean, start),), link=Link()) if mean else subject
 
 
 def _said(statement: Statement) -> str:
