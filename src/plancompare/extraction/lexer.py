@@ -93,19 +93,21 @@ _STATISTIC = (
     r"|\[[^\[\]\n]{0,40}(?:=|CI|P<)[^\[\]\n]{0,60}\]"
 )
 # of a paragraph or of a point in it: 1. (2) ③; the number after it may be an age
+_ORDINAL = "[一二三四五六七八九十]"
 _ENUMERATION = (
     r"^[ ]*\(?\d{1,2}(?:\)|[.、)](?:(?!\d)|(?=(?:19|20)\d\d年)"
     r"|(?=\d{1,2}(?:-\d{1,2})?(?:周?岁|个月))))"
     r"|[①-⑳]|\(\d{1,2}\)(?!\d)"
+    rf"|^[ ]*(?:\({_ORDINAL}{{1,3}}\)|{_ORDINAL}{{1,3}}、(?!{_ORDINAL}))"
 )
 # what times, numbers in words, names and separators begin with
 _FIRST_SIGNS = (
     "到至于自从由比较与同和跟在以按'’“\"十近前这〇○零一二两三四五六七八九"
     "百千万负翻-《〔[(每第ⅠⅡⅢⅣα,、): "
 )
-# and with a common sign and another after it: 截至, 规划, 期末, 上一次, 现阶段, 相比, 医改
+# and with a common sign and another after it: 截至, 规划, 期末, 上一次, 现阶段, 现状, 相比, 医改
 _FIRST_OF_TWO = "截争力相民规期基上去环往今本当年全目现过最未下连解新共建改项政工医行试计甲心"
-_SECOND_OF_TWO = "至止取争比较国划末期年一次个世后前内底阶有在去近来续放中和革目策程改动点、"
+_SECOND_OF_TWO = "至止取争比较国划末期年一次个世后前内底阶有在去近来续放中和革目策程改动点、状"
 # a value that cannot be anything else, told first because there are many
 _SHARE = r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d{1,6})?(?:[%‰]|个百分点|/10万)(?=[,;、)])"
 _MEANT = {"point": "comma", "share": "value"}
