@@ -92,8 +92,8 @@ _STATISTIC = (
     r"\((?:趋势)?[^()\u4e00-\u9fff\n]{0,24}(?:=|CI|P<)[^()\u4e00-\u9fff\n]{0,60}\)"
     r"|\[[^\[\]\n]{0,40}(?:=|CI|P<)[^\[\]\n]{0,60}\]"
 )
-# of a paragraph or of a point in it: 1. (2) ③; the number after it may be an age
 _ORDINAL = "[一二三四五六七八九十]"
+# of a paragraph or of a point in it: 1. (2) ③ (一); the number after it may be an age
 _ENUMERATION = (
     r"^[ ]*\(?\d{1,2}(?:\)|[.、)](?:(?!\d)|(?=(?:19|20)\d\d年)"
     r"|(?=\d{1,2}(?:-\d{1,2})?(?:周?岁|个月))))"
