@@ -29,7 +29,8 @@ _DENOMINATOR_AFTER = re.compile(
 _COUNT_OF_KINDS = re.compile(r"^(?:\d+|[一二两三四五六七八九十]+)(?:大类|类|项)")
 _NAMED_SO = re.compile("(?:分别|依次)?[为是]")  # 前三位死因分别为…,共占…
 # 恶性肿瘤发病率…,前三位为肺癌: its own rate, not that of a part of the population
-_DISEASE = re.compile("[癌瘤病炎疹疾]$|(?:结核|梅毒|卒中)$")
+ILLNESS = "病|梅毒|炎|结核|癌|瘤"  # how their names end
+_DISEASE = re.compile(f"(?:{ILLNESS}|疹|疾|卒中)$")
 _OF_DISEASE = re.compile("(?:报告)?(?:发病|死亡|患病|病死)率$")
 _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")

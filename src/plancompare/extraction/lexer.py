@@ -108,6 +108,7 @@ _FIRST_SIGNS = (
 # and with a common sign and another after it: 截至, 规划, 期末, 上一次, 现阶段, 现状, 相比, 医改
 _FIRST_OF_TWO = "截争力相民规期基上去环往今本当年全目现过最未下连解新共建改项政工医行试计甲心"
 _SECOND_OF_TWO = "至止取争比较国划末期年一次个世后前内底阶有在去近来续放中和革目策程改动点、状"
+_TENTHS = "成(?![为立员功就长交果本效年人熟型套规])"  # 八成, and no 成为 or 成立
 # a value that cannot be anything else, told first because there are many
 _SHARE = r"(?<![\d.A-Za-z])\d{1,3}(?:\.\d{1,6})?(?:[%‰]|个百分点|/10万)(?=[,;、)])"
 _MEANT = {"point": "comma", "share": "value"}
@@ -158,15 +159,14 @@ def _value() -> str:
     amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit}|\((?:{unit})\))?"
     minus = r"(?:(?<![\d%‰人张个名岁\-])-)?"
     return rf"""(?:{before}){{0,3}}(?!{YEAR_DIGITS}年|[1-9]/[2-9](?![\d万]))(?:
-          (?<![\d.])[1-9]成(?![为立员功就长交果本效年人熟型套规])
+          (?<![\d.])[1-9]{_TENTHS}
         | {share}(?:{dash}(?:百分之)?(?:{_NUMBER}|{WORDS}))?
         | {_NUMBER}个?[至到]{_NUMBER}个百分点
         | (?<![\d:])1:{_NUMBER}(?![\d:])
         | (?<=[为是持达到])零(?=[,;、。)]|$)
         | (?:(?<![\d.A-Za-z×÷])|(?<=GDP)){minus}{amount}(?:{dash}{amount})?(?![\d.]{{0,4}}[A-Za-z])
         | 翻[一两]?番
-        | (?<![\d.])[1-9]成(?![为立功员就长交果本效年人熟型套规])
-        | {WORDS}(?:成[一二三四五六七八九半]|成(?![为立功员就长交果本效年人熟型套规])|个?百分点
+        | {WORDS}(?:成[一二三四五六七八九半]|{_TENTHS}|个?百分点
             |岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))
         )(?:(?!多[了出近约]?\d)(?:{after})){{0,3}}"""
 

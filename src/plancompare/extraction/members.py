@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from plancompare.extraction.composition import said_of
+from plancompare.extraction.composition import ILLNESS, said_of
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
 from plancompare.extraction.populations import PEOPLE, split_joined, split_people
@@ -14,7 +14,7 @@ _RATE = re.compile(
     "的?"
     "(?:报告|检测)?(?:检测|阳性|发病|发生|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
 )
-_ILLNESS = "(?:病|梅毒|肝|炎|结核|癌|瘤|HIV)"
+_ILLNESS = f"(?:{ILLNESS}|肝|HIV)"
 _DISEASE = re.compile(f"{_ILLNESS}$")
 _BY_DISEASE = re.compile(f"[^,]{{0,8}}?{_ILLNESS}")
 _SHARED_END = re.compile("(?:占比|比例|比重)$")

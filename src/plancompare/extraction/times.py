@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from plancompare.language.numbers import YEAR_DIGITS
+from plancompare.language.numbers import YEAR_DIGITS, parse_number
 
 Kind = Literal[
     "at", "until", "from", "since", "base", "during", "now", "this", "last", "ago", "end", "past",
@@ -95,7 +95,9 @@ _PRESENT = re.compile("目前|当前|现")
 _LONG = re.compile(r"(?<![\d十])(\d{1,2}|[一二两三四五六七八九])年")  # 近三年, 5年来
 _AGO = re.compile("年前")  # 较五年前
 _YEAR_IN_SHORT = re.compile(r"^[由从自比较至到与]?['’]?([0125-9]\d)年[底末]?$")
-_OF_REPUBLIC = re.compile(rf"民国({_NUMERAL})年")  # its first year was 1912
+_ONES = "[一二三四五六七八九]"
+# its first year was 1912
+_OF_REPUBLIC = re.compile(rf"民国(0?[1-9]|[1-9]\d|{_ONES}?十{_ONES}?|{_ONES})年")
 _PAST = re.compile(r"民国|年代|解放|旧中国|旧社会|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
@@ -175,19 +177,11 @@ def _year(text: str) -> int:
 
 def _short_year(text: str) -> tuple[int, ...]:
     """The year that is printed without its century, or counted from 1912: 19年, 民国23年."""
-    if (found := _OF_REPUBLIC.search(text)) and (number := _numeral(found[1])):
-        return (1911 + number,)
+    if found := _OF_REPUBLIC.search(text):
+        return (1911 + int(parse_number(found[1])),)
     if (short := _YEAR_IN_SHORT.match(text)) and short[1] not in ("10", "15"):
         return (int(short[1]) + (2000 if short[1] < "30" else 1900),)
     return ()
-
-
-def _numeral(text: str) -> int:
-    """二十三, 十, 23."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return int(_DIGITS.get(tens, "1")) * 10 * bool(ten) + int(_DIGITS.get(ones, "0"))
 
 
 def _of_years(text: str, years: tuple[int, ...]) -> Time:
