@@ -137,12 +137,13 @@ def aimed_at(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[
     """
     bounds = [sum(_BOUND.match(plain(cell.text)) is not None for cell in cells) for cells in body]
     first = next((place for place, each in enumerate(columns) if each.kind == "value"), 0)
+    fewest = [
+        1 if place > first and not bounds[first] else len(cells) // 2 + 1
+        for place, cells in enumerate(body)
+    ]
     return [
-        replace(column, role="target")
-        if column.by_year
-        and count > (0 if place > first and not bounds[first] else len(cells) // 2)
-        else column
-        for place, (column, cells, count) in enumerate(zip(columns, body, bounds, strict=False))
+        replace(column, role="target") if column.by_year and count >= few else column
+        for column, count, few in zip(columns, bounds, fewest, strict=False)
     ]
 
 

@@ -104,9 +104,8 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
         whole = memory.of_whole() if count == 1 else []
         return of_all or whole or memory.latest(count) or memory.all_said(count)
     listed = any(time.listed for time in subject.times)
-    if (
-        1 < count <= len(memory.spoken) and subject.times and not listed
-    ):  # A和B分别为…,2013年为 12/10万和 7‰
+    # A和B分别为…,2013年为 12/10万和 7‰
+    if 1 < count <= len(memory.spoken) and subject.times and not listed:
         return memory.latest(count) if memory.unit_of(count) == unit else []
     told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
     last = memory.last or Label("", ())

@@ -100,9 +100,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     goals = scene.memory.goals = in_goals_bracket(subject, before=scene.memory.goals)
     apart = is_difference(subject, statement, after_comparison=compared)
     if goals or apart or _is_beside_now(subject, scene.moment):
-        if subject.link.direction and statement.values[0].token.text.endswith("倍"):
-            named = labels_of(subject, 1, "", scene)  # 护士数增长 1.5倍,达到 3.4人
-            scene.memory.note(named, "", aside=False) if named else None
+        _note_multiple(subject, statement, scene)
         return []
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
@@ -131,6 +129,14 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         said = "" if direction or of_base else unit
         scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
+
+
+def _note_multiple(subject: Subject, statement: Statement, scene: Scene) -> None:
+    """Remember what has grown so many times: 护士数增长 1.5倍,达到 3.4人."""
+    if not (subject.link.direction and statement.values[0].token.text.endswith("倍")):
+        return
+    if named := labels_of(subject, 1, "", scene):
+        scene.memory.note(named, "", aside=False)
 
 
 def _is_beside_now(subject: Subject, moment: Moment) -> bool:

@@ -197,9 +197,9 @@ def planned_after(title: str) -> tuple[str, Period | None]:
     halves = _BACK_AND_AHEAD.search(title)
     if halves is None:
         return title, None
-    past, ahead = guess_period(halves["back"]), guess_period(halves["ahead"])
     if _PART_OF_YEAR.search(title):
         return halves["back"], None
+    past, ahead = guess_period(halves["back"]), guess_period(halves["ahead"])
     if ahead and ahead[0] < ahead[1]:
         return halves["ahead"], None
     return title, ahead or (past and (past[1] + 1, past[1] + 1))
