@@ -54,6 +54,7 @@ _GOES_TO = re.compile(
     "(?:(?:提高|提升|上升|增长|下降|降低|升|降)[到至为]|(?:控制|保持|稳定)在|(?(aims)(?<=.)|(?!)))"
 )
 _PARTS_IN_SHORT = re.compile("[东中西](?=(?:[、和][东中西])*[、和][东中西]部)")  # 东、中、西部
+_PLANNED_OR_DONE = re.compile("计划|目标|实际|完成")  # 托位数计划 4.5个,实际 3.1个
 _ABBREVIATION = re.compile("[A-Z]{2,8}")
 _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
@@ -107,7 +108,8 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
     # A和B分别为…,2013年为 12/10万和 7‰
     if 1 < count <= len(memory.spoken) and subject.times and not listed:
         return memory.latest(count) if memory.unit_of(count) == unit else []
-    told = (subject.bracketed or bool(subject.times)) and memory.last_unit == unit
+    other_side = _PLANNED_OR_DONE.search(subject.link.text) is not None
+    told = (subject.bracketed or subject.times or other_side) and memory.last_unit == unit
     last = memory.last or Label("", ())
     indicator_id = last.ids[0] if len(last.ids) == 1 else ""
     fitting = fits(last.text, unit, indicator_id, changes=False)

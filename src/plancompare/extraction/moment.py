@@ -18,6 +18,7 @@ from plancompare.extraction.phrases import goal_of_plan, without_lead
 from plancompare.extraction.setting import (
     Role,
     Setting,
+    is_planned,
     role_of_heading,
     role_of_words,
     year_of_heading,
@@ -306,13 +307,15 @@ class Moment:
         tells = self.setting.reports and not self.setting.plans
         said = _ESTIMATE.sub("", words) if tells else words
         spoken = role_of_words(said) or self.spoken or ("target" if self.listed_aims else None)
-        aims = spoken == "target" and "预计" not in words
+        planned = is_planned(words)
+        aims = spoken == "target" and "预计" not in words and not planned
         self.spoken = "target" if aims else None
         quoted = goal_of_plan(words) is not None
         if quoted and not words.endswith("的目标"):  # the goal goes on with its next value
             self.time = time
+        aimed = quoted or (tells and planned)
         evidence = Evidence(
-            time, year, spoken, self.section_role, self._last_planned, self.announces, quoted
+            time, year, spoken, self.section_role, self._last_planned, self.announces, aimed
         )
         signs = tuple(signs_of(evidence, self.setting))
         role, is_close = judge_role(signs)

@@ -35,6 +35,9 @@ _GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目�
 # 提前达到行动提出的“到2022年,吸烟率低于 20%”的目标: a goal in quotation marks
 _IN_QUOTES = re.compile('(?:提出|确定|要求|规定|设定|明确|制定)的[“"][^“”"]{0,60}$')
 _ENDS_QUOTED = re.compile('[”"]的?(?:[^,、。;]{0,6})目标')
+# 与2025年 0.4人的规划目标还有差距, 尚未达到 3.8人的“十四五”目标
+_SHORT_OF = re.compile("(?:距离?|离|与|和|同)?")
+_STILL_AIMED_AT = re.compile('["“”]?的[^,、。;]{0,8}?(?:目标|要求|任务)')
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 # 到2022年和2030年,早诊率达到 55%及以上并持续提高: the value is the first year's
 _GOES_ON = re.compile("[,]?并?(?:持续|不断|逐步)(?:提[高升]|上升|下降|降低|改善)")
@@ -170,6 +173,8 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     value = read_value(statement.values[0].token.text)
     if value and value.unit == "pct_points" and (more := above_year(statement.head)):
         subject = subject._replace(items=(), link=more)
+    if short := _fallen_short(subject, statement):
+        return short
     unnamed = not subject.items or _SO_MANY.fullmatch(subject.items[0].text)
     if unnamed and _MET.search(subject.words) and _GOAL.match(statement.said_after):
         words = f"{subject.words}《纲要》提出的"  # 已实现 20/10万的《纲要》目标
@@ -187,6 +192,19 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     if _AIMED_AT.match(after) or _GOAL.match(after):
         return subject._replace(words=f"{subject.words}的目标")
     return subject
+
+
+def _fallen_short(subject: Subject, statement: Statement) -> Subject | None:
+    """The head of a goal that another value falls short of: 离2025年 65%的要求相差甚远."""
+    goal = _STILL_AIMED_AT.match(statement.said_after)
+    if goal is None or not _SHORT_OF.fullmatch("".join(item.text for item in subject.items)):
+        return None
+    period = guess_period(goal[0])
+    times = (Time("until", (period[1],)),) if period else subject.times
+    if not any(time.kind in ("at", "until") for time in times):
+        return None
+    words = f"达到规划提出的{subject.words}的目标"
+    return subject._replace(items=(), times=times, value_time=times[-1], words=words)
 
 
 def _is_set_against(subject: Subject, following: Sequence[Statement], places: Places) -> bool:

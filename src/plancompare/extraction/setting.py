@@ -50,6 +50,7 @@ _YEAR = re.compile(rf"({YEAR_DIGITS})年(?!\d{{1,2}}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率|实现为")
 _SPAN = re.compile(r"\d{4}年?[-~—–至到]")
 
+_PLANNED = re.compile("(?<!完成)(?:(?<!实现)(?<!达到)目标|计划)(?:任务)?[值数]?(?:为|是|达到?|完成|要求)?$")
 
 # …统计公报(4), …监测报告(2017年)
 _ITS_KIND = re.compile(r"(?:公报|报告|总结|年报|概况)(?:\([^()]{1,12}\))?$")
@@ -211,9 +212,14 @@ def _year_of_one(heading: str) -> int | None:
     return aimed and aimed[1]
 
 
+def is_planned(text: str) -> bool:
+    """Whether a value is called planned right before it: 托位数,计划 4.5个,实际 3.1个."""
+    return _PLANNED.search(text) is not None
+
+
 @lru_cache(maxsize=1024)  # asked for each value of a statement
 def role_of_words(text: str) -> Role | None:
     """What a clause's own words say of its figures."""
-    if _cue("role", "target").search(text):
+    if _cue("role", "target").search(text) or is_planned(text):
         return "target"
     return "actual" if _cue("role", "actual").search(_RATE_OF_SUCCESS.sub("", text)) else None
