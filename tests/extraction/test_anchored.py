@@ -258,3 +258,55 @@ def test_lines_that_say_how_a_value_came_about_are_sentences(read):
         ("孕产妇死亡率", "12", 2030, "target"),
         ("孕产妇死亡率", "20.6", None, "actual"),
     }
+
+
+BOX = """指标名称
+2020年
+2025年
+年均增速
+〔累计〕
+属性
+(一)民生福祉
+1.城镇新增就业人数(万人)
+—
+—
+〔6〕
+预期性
+2.人均预期寿命(岁)
+77.4
+78.6
+〔1.2〕
+预期性
+3.每千人口医师数(人)
+2.3
+2.9
+4.7%
+预期性
+4.婴儿死亡率(‰)
+5.1
+<4
+—
+约束性
+"""
+OF_BOX = [
+    ("人均预期寿命(岁)", "77.4", "exact", "years", 2020, "actual"),
+    ("人均预期寿命(岁)", "78.6", "exact", "years", 2025, "target"),
+    ("每千人口医师数(人)", "2.3", "exact", "per_1000", 2020, "actual"),
+    ("每千人口医师数(人)", "2.9", "exact", "per_1000", 2025, "target"),
+    ("婴儿死亡率(‰)", "5.1", "exact", "permille", 2020, "actual"),
+    ("婴儿死亡率(‰)", "4", "below", "permille", 2025, "target"),
+]
+
+
+@pytest.mark.parametrize("head", ["年均增速\n〔累计〕", "年均增长(%)", "年均增速〔累计〕"])
+@pytest.mark.parametrize("first", ["(一)民生福祉", "民生保障"])
+def test_what_five_years_add_up_to_has_its_cell_in_an_outline_s_box(read, head, first):
+    text = BOX.replace("年均增速\n〔累计〕", head).replace("(一)民生福祉", first)
+    assert read(f"某县“十四五”规划纲要\n专栏1 主要指标\n{text}") == OF_BOX
+
+
+def test_the_numbers_of_a_list_of_names_are_no_values(read):
+    names = ["人均预期寿命", "婴儿死亡率", "床位使用率", "每千人口医师数", "健康素养水平"]
+    for between in (" ", "\n", "."):
+        listed = "\n".join(f"{number}{between}{name}" for number, name in enumerate(names, start=3))
+        assert read(f"评价指标目录\n{listed}\n") == []

@@ -39,7 +39,7 @@ _MOST_CELLS = 12  # of a row
 _FEWEST_ROWS = 2  # where nothing else says that lines are a table
 _LONGEST_NOTE = 1500  # characters between the rows of a table
 _FEWEST_HEADS = 3
-_INDEX = re.compile(r"\(?\d{1,3}\)?[.、]?")
+_INDEX = re.compile(r"\(?(\d{1,3})\)?[.、]?")
 _NATURE = re.compile("(?:预期|约束|指导|预测|引导)性?")
 _ASIDE = re.compile(r"^\([^()]*\)$")
 _YEARS = re.compile(YEAR_DIGITS)
@@ -56,6 +56,7 @@ _POPULATION = re.compile("(?:户籍|常住|外来|流动|全)(?:市|区|县)?(?:
 _WHOLE_POPULATION = re.compile("(?:常住|全).*")
 _OF_WHOM = re.compile("(?:统计|计算)?(?:口径|人群|对象|范围)")
 _DASH = re.compile("[-—–/]+")
+_CUMULATED = re.compile(r"[(\[〔【]-?\d[\d.,]*[%‰]?[)\]〕】]")  # 〔1.1〕 in five years
 # 死亡率 较2015年下降30%, 婴儿死亡率 5‰(目前8.1‰): said, not set in columns
 _SAID = re.compile(r"[较比]\d{4}年[^\d]{0,4}[下降提上增减]|[(]目前\d|[降升提][至到高升]\d|达到\d")
 _NO_CELL = re.compile("[。;!?]|,.*,")
@@ -69,6 +70,7 @@ class _Row:
     unit: Cell | None = None
     nature: Cell | None = None
     values: list[Cell] = field(default_factory=list)
+    cumulated: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -296,7 +298,7 @@ def _put_together(
         return None
     if len(full[-1].values) == len(columns) + 1:  # the number of a row that is cut off
         full[-1].values.pop()
-    placed = [(row, _placed(row.values, columns)) for row in full]
+    placed = [(row, _placed(row, columns)) for row in full]
     start = heads[0].start if heads else full[0].label.start
     end = max(cell.end for row in full for cell in (row.label, *row.values))
     blank = Cell("", start, start)
@@ -323,21 +325,25 @@ def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _
     """
     row = _Row(label)
     before = None
+    own = _INDEX.match(number if number.isdecimal() else label.text)
+    after = str(int(own[1]) + 1) if own else ""
     for cell in cells:
         text = plain(cell.text)
         if text in printed_units() and not row.values and row.unit is None:
             row.unit = cell
         elif _NATURE.fullmatch(text):
             row.nature = cell
+        elif row.values and _CUMULATED.fullmatch(text):
+            row.cumulated = cell
         elif _is_value(cell.text) and not _ASIDE.match(cell.text):
             row.values.append(cell)
         elif row.values and not _ASIDE.match(cell.text):
-            after = str(int(number) + 1) if number.isdecimal() else ""
             is_last = plain(row.values[-1].text) != after  # words that part rows: 二、资源配置
             break
         before = cell
-    numbered = not is_last and len(row.values) > 1 and row.values[-1] is before
-    if numbered and _INDEX.fullmatch(plain(row.values[-1].text)):
+    last = plain(row.values[-1].text) if row.values and row.values[-1] is before else ""
+    numbered = not is_last and (len(row.values) > 1 or last == after)
+    if numbered and _INDEX.fullmatch(last):
         row.values.pop()  # the number of the next row
     return row
 
@@ -347,7 +353,7 @@ def _heads(cells: Sequence[Cell]) -> list[Cell]:
     kinds = ((cell, kind_of_head(plain(cell.text))) for cell in cells)
     heads: list[Cell] = []
     for cell, kind in dropwhile(lambda each: not _names_column(*each), kinds):
-        if re.search(r"\d", _YEARS.sub("", cell.text)):
+        if _is_of_row(_YEARS.sub("", cell.text)):
             if heads:
                 break  # a row whose label nobody knows
             continue
@@ -356,6 +362,12 @@ def _heads(cells: Sequence[Cell]) -> list[Cell]:
         else:
             heads.append(cell)
     return heads
+
+
+def _is_of_row(text: str) -> bool:
+    """Whether a cell without its years is one of a row, and no name of a column."""
+    said = plain(text)
+    return bool(re.search(r"\d", text) or _DASH.fullmatch(said) or _NATURE.fullmatch(said))
 
 
 def _names_column(cell: Cell, kind: str) -> bool:
@@ -369,10 +381,13 @@ def _goes_on(year: str, name: str) -> bool:
     return alone and not YEAR_ALONE.match(plain(name)) and kind_of_head(plain(name)) == "value"
 
 
-def _placed(values: Sequence[Cell], columns: Sequence[Column]) -> list[Cell | None]:
+def _placed(row: _Row, columns: Sequence[Column]) -> list[Cell | None]:
     """The values under their columns; empty where it cannot be told which they belong to."""
+    values = row.values
     if len(values) == len(columns):
         return list(values)
+    if row.cumulated and len(values) == len(columns) - 1:
+        return [*values, row.cumulated] if columns[-1].kind == "aside" else []
     targets = [place for place, column in enumerate(columns) if column.role == "target"]
     bound = len(values) == 1 and any(value.bound != "exact" for value in values_in(values[0].text))
     if not bound or len(targets) != 1:

@@ -206,6 +206,8 @@ def value_columns(
         named = [c for c, name in zip(named, names, strict=True) if not _HOW_FAR.fullmatch(name)]
     columns = [column for column in named if column.kind == "value"]
     wide = [column for column in named if column.kind in ("value", "aside")]
+    while len(wide) > usual and wide[-1].kind == "aside":  # the category of the first row
+        wide.pop()
     columns = columns or [column for column in before if column.kind == "value"]
     if columns and usual == len(wide):  # 年均增长 has its cell, too
         return wide

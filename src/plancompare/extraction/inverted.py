@@ -9,7 +9,7 @@ from plancompare.extraction.circles import circle_of_list
 from plancompare.extraction.clauses import Statement
 from plancompare.extraction.counts import Phrase, counted_after
 from plancompare.extraction.labels import Label, find_label, indicators, plain
-from plancompare.extraction.phrases import without_lead
+from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.places import Places
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Subject
@@ -65,7 +65,8 @@ def label_after(
     phrase = _phrase_of(statement, following, subject, scene.memory)
     if unit in ("count", ""):
         counted = counted_after(subject, _text(statement), phrase, unit, scene)
-        return counted._replace(start=start) if counted else None
+        rate = not unit and counted and measure_kind(counted.text) == "share"
+        return counted._replace(start=start) if counted and not rate else None  # 2 婴儿死亡率
     if phrase is None or unit not in ("percent", "permille"):
         return None
     scene.memory.noun = phrase.noun

@@ -19,6 +19,7 @@ _LONGEST_CELL = 90  # characters
 _YEAR = rf"[^\d。,:;、]{{0,6}}{YEAR_DIGITS}年?[^\d。,]{{0,8}}"
 _OVER_YEARS = re.compile("(?:规划|预期|发展)?目标(?:值|水平)?")
 _IN_ROWS = re.compile(r"\(?\d{1,3}\)?[.、]?")
+_GOES_ON = re.compile(r"[(〔\[][^\d()〔〕\[\]]{1,10}[)〕\]]")  # 年均增速 / 〔累计〕
 _FIGURE = re.compile(r"[约近]?[≥≤<>]?\d[\d.,:/~%‰-]*|[—–-]{1,4}")
 
 
@@ -34,8 +35,7 @@ def tables_of_cell_lines(lines: Sequence[str]) -> Iterator[list[list[int]]]:
     written = [number for number, line in enumerate(lines) if line]
     at, before = 0, [""]
     while at < len(written):
-        head = _names_from(lines, written, at)
-        at += max(1, len(head))
+        head, at = _names_from(lines, written, at)
         if not _is_head([lines[number] for number in head]):  # nor is any part of it
             continue
         body = _body(lines, written, at)
@@ -60,12 +60,16 @@ def _covered(rows: Sequence[Sequence[int]]) -> int:
     return sum(len(row) for row in rows if len(row) > 1)
 
 
-def _names_from(lines: Sequence[str], written: Sequence[int], at: int) -> list[int]:
-    """The names of columns that follow each other from a line on."""
-    end = at
-    while end < len(written) and _kind_of_column(lines[written[end]]):
-        end += 1
-    return list(written[at:end])
+def _names_from(lines: Sequence[str], written: Sequence[int], at: int) -> tuple[list[int], int]:
+    """The names of columns that follow each other from a line on, and where to look next."""
+    head: list[int] = []
+    for end in range(at, len(written)):
+        line = lines[written[end]]
+        if _kind_of_column(line):
+            head.append(written[end])
+        elif not (head and _GOES_ON.fullmatch(line)):
+            return head, max(end, at + 1)
+    return head, len(written)
 
 
 def _is_head(names: Sequence[str]) -> bool:
@@ -157,7 +161,7 @@ def _kind_of_column(line: str) -> str:
     """What the cells of a column of this name hold; empty if it is no such name."""
     if len(line) > _LONGEST_CELL:
         return ""
-    name = _name().fullmatch(re.sub(r"\([^()]{1,10}\)$|[“”\"]", "", line))
+    name = _name().fullmatch(re.sub(r"[(〔\[][^()〔〕\[\]]{1,10}[)〕\]]$|[“”\"]", "", line))
     return (name.lastgroup or "value") if name else ""
 
 
@@ -180,7 +184,7 @@ def _value() -> re.Pattern[str]:
         "|".join(map(re.escape, listed))
         for listed in (words.value_units, words.value_tails, words.change_words)
     )
-    number = r"[约近]?[\[≥≤<>]{0,2}\d[\d.,:/~%‰≥≤<>-]*"
-    value = rf"{number}(?:{units})?(?:{tails})?\]?(?:\([^()]{{1,12}}\))?"
+    number = r"[约近]?[\[〔≥≤<>]{0,2}\d[\d.,:/~%‰≥≤<>-]*"
+    value = rf"{number}(?:{units})?(?:{tails})?[\]〕]?(?:\([^()]{{1,12}}\))?"
     in_words = r"\d{4}年?基础上.{0,15}|.{0,4}下达.{0,8}"
     return re.compile(rf"{value}|[—–/-]{{1,4}}|(?:{changes}).{{0,24}}|{in_words}")
