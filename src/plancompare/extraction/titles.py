@@ -58,7 +58,7 @@ _LED_TO = re.compile(
     r"|[至到](?=20\d\d年为))(20\d\d)年"
 )
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
-# of a government, of a plan of the economy (…计划执行情况与2019年…计划草案的报告), to a meeting on work
+# of a government, to a meeting, of a plan of the economy (…计划执行情况与2019年…计划草案的报告)
 _WORK_REPORT = re.compile(
     r"政府工作报告|执行情况[和与及暨][^,。]{0,30}计划|工作会议?上的?(?:讲话|报告|发言)|工作会议(?:工作)?报告"
 )
