@@ -76,3 +76,23 @@ def test_a_year_that_something_is_to_be_met_by_is_not_stated(read):
 def test_what_is_expected_of_a_plans_years_is_not_reached(read):
     text = "某市妇幼健康状况\n“十一五”期间婴儿死亡率为8.2‰。预计“十二五”期间婴儿死亡率在7‰左右。"
     assert [(each.year, each.role) for each in read(text)] == [(2010, "actual"), (2015, "target")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "👉 婴儿死亡率:6.1‰(2015年)→4.2‰(2020年)→2.6‰(2024年)",
+        "✅ 婴儿死亡率:2015年6.1‰,2020年4.2‰,2024年2.6‰",
+        "▶婴儿死亡率 2015年6.1‰ 2020年4.2‰ 2024年2.6‰",
+    ],
+)
+def test_a_year_beside_its_value_is_neither_ahead_nor_a_date(read, line):
+    found = read(f"数读:一组数据看某县健康账本\n{line}\n")
+    assert [(each.indicator_id, each.year, each.role) for each in found] == [
+        ("infant_mortality", year, "actual") for year in (2015, 2020, 2024)
+    ]
+
+
+def test_an_arrow_says_which_way_a_value_went(read):
+    *_, change = read("某县健康账本\n婴儿死亡率 2015年6.1‰ 2024年2.6‰ ↓57%\n")
+    assert (change.role, change.direction, change.value) == ("change", "down", 57)

@@ -8,7 +8,7 @@ from plancompare.extraction.phrases import goal_of_plan, measure_kind
 from plancompare.extraction.subjects import Subject
 
 # 与 4.5个的目标还有差距; 在 4‰以下时
-_FALLS_SHORT = re.compile(r"的?[^,、]{0,8}?(?:差距|相差|缺口)|时(?![间候段期限效长]|达|为)")
+_FALLS_SHORT = re.compile(r"的?[^,、]{0,10}?(?:差距|[还相]差|缺口)|时(?![间候段期限效长]|达|为)")
 # 已超过 50%的《纲要》目标: the goal that another value is set against
 _PASSED = re.compile("超过|高于|低于|优于|好于|突破")
 _GOAL = re.compile(

@@ -30,7 +30,9 @@ Read = tuple[Measured, PrintedValue]
 _POINTS = ("pct_points", "permille")
 _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
 _MET = re.compile("实现|达到|完成")
-_SO_MANY = re.compile("(?:这|上述|以上)?[两二三四五六]项(?:指标|指标数据)?均?都?")
+_SO_MANY = re.compile(
+    "(?:这|上述|以上)?[两二三四五六]项(?:指标|指标数据)?均?都?|(?:上述|以上|这些)(?:主要)?(?:指标|数据)"
+)
 _GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目标")
 # 提前达到行动提出的“到2022年,吸烟率低于 20%”的目标: a goal in quotation marks
 _IN_QUOTES = re.compile('(?:提出|确定|要求|规定|设定|明确|制定)的[“"][^“”"]{0,60}$')
@@ -176,6 +178,8 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     if short := _fallen_short(subject, statement):
         return short
     unnamed = not subject.items or _SO_MANY.fullmatch(subject.items[0].text)
+    if unnamed and subject.link.shared_out:
+        subject = subject._replace(items=())
     if unnamed and _MET.search(subject.words) and _GOAL.match(statement.said_after):
         words = f"{subject.words}《纲要》提出的"  # 已实现 20/10万的《纲要》目标
         start = statement.values[0].token.start

@@ -39,8 +39,9 @@ _NEWS = re.compile(
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
 _NOT_ITS_DATE = re.compile("(?=[c©备i版])(?:copyright|©|备案|ICP|版权)", re.IGNORECASE)
-_STAMP = re.compile(
-    r"(?<!\d)(20\d\d)(?:年|[-/. ])\s?(\d{1,2})(?:月|[-/.])\s?\d{0,2}(?![\d-]*\s?[-—~至]\s?\d{4})"
+_STAMP = re.compile(  # 2015年6.3‰ is no day
+    r"(?<!\d)(20\d\d)(?:年(?=\s?\d{1,2}月)|[-/. ](?=\s?\d{1,2}[-/.]))\s?(\d{1,2})[-月/.]"
+    r"\s?\d{0,2}(?![\d-]*\s?[-—~至]\s?\d{4})"
 )
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")  # 18.02.2017
 _STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
@@ -51,7 +52,10 @@ _UNTIL = re.compile(r"(?<![达降升高长加少])(?<!\d年)到(20\d\d)年")
 _STATED = re.compile(
     r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年(?![-~—–至到\d]|[底末]前|前后)"
 )
-_IN_SENTENCE = re.compile(rf"{_STATED.pattern}(?=[\u4e00-\u9fff,])")
+# 2024年,…; 2024年2.7‰; 80.2岁(2024年)
+_IN_SENTENCE = re.compile(
+    rf"{_STATED.pattern}(?=[\u4e00-\u9fff,]|[\d.]+(?:%|‰|/10万|岁)(?!以)|(?<=[岁%‰万]\(20\d\d年)\))"
+)
 # 下降到2022年的, 2015年至2020年…从, 至2015年为
 _LED_TO = re.compile(
     r"(?:[达降升高长加少][至到](?=20\d\d年的)|\d{4}年[至到](?=20\d\d年[^。;\n]{0,24}[从由])"
