@@ -40,6 +40,8 @@ _FRACTION = re.compile(
 _MOST = re.compile(
     "(?:提升|提高|增长|上升|下降|降低|减少)?(?:[增升涨降]幅|幅度|[增降]?速度?)为?最[大高快多]$"
 )
+_HAS_MOST = re.compile("最[高低多少长短]$")
+_WHOM_MOST = re.compile(f"[以在]?(?P<whom>[^为是达居历的]{{1,16}}){_HAS_MOST.pattern}")
 # 从…的变化看,2010年为…
 _TOPIC = re.compile(
     "^[从就]?(?P<what>.{4,}?)的?(?:变化|情况|指标|趋势)?(?:来看|看|而言|来说|方面)$"
@@ -133,10 +135,24 @@ def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
         for text in (split_link(clause)[0], split_at_measure(clause)[0]):
             label = find_label(text, scene.places, item.start)
             changed = subject.starts and bool(split_link(clause)[1].direction)  # 率逐年提高,由…
-            free = (elided or most) and (changed or not scene.memory.last)
+            own = changed or _HAS_MOST.search(said) or not scene.memory.last  # 率最低,为…
+            free = (elided or most) and own
             if label and (label.ids or (free and fits(label.text, unit, "", changes=bool(most)))):
-                return label
+                return _of_whom_most(label, said, scene)
     return None
+
+
+def _of_whom_most(label: Label, clause: str, scene: Scene) -> Label:
+    """Said of those for whom it is most: 患病率男性最高,为…; 死亡率以肺癌最高,为…."""
+    most = _WHOM_MOST.fullmatch(split_at_measure(plain(clause))[1])
+    return said_of(label, most["whom"], scene.places) if most else label
+
+
+def _of_other_most(label: Label, clause: str, scene: Scene) -> Label | None:
+    """The same, of others: 患病率男性最高,为…,女性最低,为…."""
+    found = _WHOM_MOST.fullmatch(plain(clause))
+    known = found and (GROUP.fullmatch(found["whom"]) or scene.places.named(found["whom"]))
+    return said_of(label, found["whom"], scene.places) if found and known else None
 
 
 def _of_named(subject: Subject, last: Label, count: int, scene: Scene) -> list[Label]:
@@ -144,6 +160,7 @@ def _of_named(subject: Subject, last: Label, count: int, scene: Scene) -> list[L
     item = subject.earlier[0] if subject.earlier else Item("", 0)
     if count == 1:
         most = of_the_most(Head(item.text, "", scene.places, item.start, scene.memory))
+        most = most or _of_other_most(last, item.text, scene)
         return [most] if most else []
     whom = re.split("[、和与及]|[高低多少]于", re.sub("^.*[为是]", "", plain(item.text)))
     if len(whom) != count or not (subject.link.shared_out and all(whom)):

@@ -92,7 +92,10 @@ class Memory:
         """What the statement before counted in all, where it did."""
         if self.passed_over and self.counted:
             return self.counted[-1]
-        return self.last.text if self.last and self.last_unit in ("count", "yuan") else ""
+        # 老年人口50万人,比上年增加2万人,占…: the size of its change comes between
+        said = [(label, unit) for label, unit in self.spoken if unit or label != self.last]
+        last, unit = said[-1] if said else (None, "")
+        return last.text if last and unit in ("count", "yuan") else ""
 
     def latest(self, count: int) -> list[Label]:
         """The labels of the last few values, in order; empty where there are fewer."""
