@@ -17,6 +17,7 @@ _RATE = re.compile(
 _ILLNESS = f"(?:{ILLNESS}|肝|HIV)"
 _DISEASE = re.compile(f"{_ILLNESS}$")
 _BY_DISEASE = re.compile(f"[^,]{{0,8}}?{_ILLNESS}")
+_WHOSE = re.compile(rf"(?P<group>.*(?:者|组|族|{PEOPLE.pattern}))(?P<measure>.+率)")
 _SHARED_END = re.compile("(?:占比|比例|比重)$")
 _HIGHER = re.compile(
     "(?P<one>.+?)(?:明显|显著|远|略|均|都)*[高低多少]于(?P<other>[^高低多少]{1,16})"
@@ -142,6 +143,14 @@ def of_each(label: Label, subject: Subject, count: int, before: str = "") -> lis
             texts = [member + label.text for member in members]
             return [label.named(text) for text in texts]
     return []
+
+
+def groups_of(labels: Sequence[Label]) -> list[str]:
+    """Those that a list measured the same of: 有接种史者阳性率, 无接种史者阳性率."""
+    found = [whose for label in labels if (whose := _WHOSE.fullmatch(label.text))]
+    groups = [whose["group"] for whose in found]
+    alike = len({whose["measure"] for whose in found}) == 1
+    return groups if alike and len({*groups}) == len(labels) > 1 else []
 
 
 def town_and_country(label: Label, subject: Subject, count: int) -> list[Label]:

@@ -178,6 +178,10 @@ class Moment:
         named = self.name(plans)
         self.aim = Time("until", (named,)) if named else self.aim
 
+    def tell(self) -> None:
+        """Let go of what a plan sets out: the sentence tells what came of it."""
+        self.announces, self.aim, self.opening = False, None, None
+
     def name(self, plans: Sequence[str]) -> int | None:
         """Remember the last year of the last of some plans that says its years, and give it.
 

@@ -39,6 +39,7 @@ from plancompare.extraction.measures import fits
 from plancompare.extraction.members import (
     as_one_label,
     each_of,
+    groups_of,
     members_of,
     of_each,
     of_place_before,
@@ -261,12 +262,18 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         found = _named_whole(subject, scene)
     if len(found) == 1 < count and (both := town_and_country(found[0], subject, count)):
         return both
+    return _of_those_before(found[0], subject, count, scene) if len(found) == 1 < count else found
+
+
+def _of_those_before(label: Label, subject: Subject, count: int, scene: Scene) -> list[Label]:
+    """One measure of those that an earlier statement shared its values out to."""
+    shared_out, last = subject.link.shared_out, scene.memory.last
     groups = scene.memory.groups if len(scene.memory.groups) == count else []
-    if len(found) == 1 < count and (subject.link.shared_out or groups):
-        said = before.text if before else ""
-        of_groups = [of_population(found[0], each) for each in groups]
-        return of_each(found[0], subject, count, said) or of_groups or found
-    return found
+    if shared_out and not subject.times:
+        groups = groups or groups_of(scene.memory.latest(count))
+    of_groups = [of_population(label, each) for each in groups]
+    each = of_each(label, subject, count, last.text if last else "") if shared_out or groups else []
+    return each or of_groups or [label]
 
 
 def _of_topics(label: Label, count: int, scene: Scene) -> list[Label]:

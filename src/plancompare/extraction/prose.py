@@ -44,6 +44,10 @@ _SETS_OUT = re.compile(
     r"|(?:指标|目标|标准)的?要求,?(?:即|包括|如下|为|是)*[:]"
     r"|(?:按照?|根据|依照)(?:该|这一|上述)?(?:规划|方案|计划|《[^》\n]{0,40}(?:规划|方案|计划|纲要|意见)[^》\n]{0,8}》))"
 )
+# what came of it, told after that: 纲要提出,…。某某介绍,…目标提前实现
+_CAME_OF_IT = re.compile(
+    "提前实现|进展顺利|开局(?:起步)?良好|(?:取得|成效)[^,。]{0,8}(?:成效|进展|显著|明显)"
+)
 _PLAN = re.compile(
     r"《[^《》\n]{2,40}》|[“\"]十[一二三四五六]?五[”\"][^,。;《\n]{0,8}?(?:规划|纲要|计划|目标)"
 )
@@ -175,6 +179,8 @@ class Reader:
             goes_on = text[start - 1 : start] == ";" or self._goes_on(start, end)
             if not goes_on:
                 self._scene.begin_sentence()
+            if self._scene.moment.announces and _CAME_OF_IT.search(text, start, end):
+                self._scene.moment.tell()
             if _TELLING.search(text, start, end):
                 self._scene.is_new = False
                 self._scene.point = self._scene.point or plain(self._point(block))
