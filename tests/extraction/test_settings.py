@@ -495,3 +495,30 @@ def test_the_province_that_a_city_is_set_against_is_not_its_own_region():
     text = "每千人口医师3.1人,比全省的2.8人多0.3人。"
     found = extract(document(("", text), title="金华市2019年健康状况报告"))
     assert [bool(figure.doubts) for figure in found] == [False, True]
+
+
+def test_a_report_on_plans_that_its_title_leaves_undated_tells_of_the_year_it_names():
+    text = (
+        "关于我市儿童发展规划实施情况的报告\n2024年10月\n"
+        "2023年是《某市儿童发展规划(2021—2030年)》实施的第三年。婴儿死亡率2.6‰,与上年持平。\n"
+    )
+    setting = setting_of(text, None)
+    assert (setting.period, setting.reviewed, setting.plans) == ((2021, 2030), 2023, False)
+
+
+@pytest.mark.parametrize("months", ["2019年5—8月", "2019年10月", "2019年3月至6月"])
+def test_a_paper_tells_of_the_year_in_which_it_surveyed(months):
+    text = (
+        f"目的 了解某县老年人高血压患病情况。方法 {months}采用整群抽样调查老年人1200人。"
+        "结果 患病率55.1%。结论 控制率低于2018年全国水平。"
+    )
+    assert setting_of(text, None).period == (2019, 2019)
+
+
+def test_a_year_after_who_says_it_holds_for_the_paragraph(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某市发布健康白皮书 2022年3月5日\n"
+        "白皮书指出,2021年,全市婴儿死亡率2.4‰。成人吸烟率为21.3%。\n",
+        encoding="utf-8",
+    )
+    assert [each.year for each in extract(read_document(path))] == [2021, 2021]

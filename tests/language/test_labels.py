@@ -19,7 +19,7 @@ from plancompare.language.units import denominator_unit, printed_units, unit_of_
         ("“两癌”筛查率", "两癌筛查率"),
         ("产前筛查率(四病)", "产前筛查率(四病)"),
         ("0—6岁儿童健康管理率", "0-6岁儿童健康管理率"),
-        ("30岁至70岁人群过早死亡率", "30岁-70岁人群过早死亡率"),
+        ("30岁至70岁人群过早死亡率", "30-70岁人群过早死亡率"),
     ],
 )
 def test_what_is_left_of_a_label(printed, comparable):

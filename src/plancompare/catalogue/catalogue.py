@@ -105,7 +105,8 @@ class Catalogue(Mapping[str, Indicator]):
     def match(self, label: str) -> Match | None:
         """The indicators that a label names.
 
-        The whole label counts: a qualifier that no entry names makes it unmatched.
+        The whole label counts: a qualifier that no entry names makes it unmatched. Only 的 may
+        stand where the catalogue has none.
 
         Args:
             label: A label as printed, in simplified characters.
@@ -113,7 +114,10 @@ class Catalogue(Mapping[str, Indicator]):
         Returns:
             The match, or None where the catalogue has no such label.
         """
-        return self.labels.get(normalise_label(label))
+        normal = normalise_label(label)
+        if normal in self.labels or normal in self._left_out:
+            return self.labels.get(normal)
+        return self.labels.get(normal.replace("的", ""))
 
     def breaks_of(self, indicator_id: str, level: str) -> tuple[SeriesBreak, ...]:
         """Where an indicator's series changes in regions of a level, the earliest first.

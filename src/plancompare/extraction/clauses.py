@@ -168,7 +168,7 @@ def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     circles = "circle" in (token.kind, before.values[-1].token.kind)
     if len(before.values) >= _LONGEST_LIST or circles or not kinds <= _INNER:
         return None
-    if before.values[-1].token.text.endswith("分点") and gap[0].text in ("至", "到"):
+    if before.values[-1].token.text.endswith("分点") and not token.text.endswith("分点"):
         return None  # 下降0.2个千分点至 2.9‰
     time = next((each for each in gap if each.kind == "time"), None)
     words = "".join(each.text for each in gap if each.kind == "text").strip()

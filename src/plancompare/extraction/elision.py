@@ -57,6 +57,7 @@ _GOES_TO = re.compile(
 )
 _PARTS_IN_SHORT = re.compile("[东中西](?=(?:[、和][东中西])*[、和][东中西]部)")  # 东、中、西部
 _PLANNED_OR_DONE = re.compile("计划|目标|实际|完成")  # 托位数计划 4.5个,实际 3.1个
+_POINTS_BACK = re.compile("(?:这一|该)(?:数字|数据|指标|数值)")  # 城市34%,农村29%。2008年该数字为…
 _ABBREVIATION = re.compile("[A-Z]{2,8}")
 _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
@@ -121,6 +122,8 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
     if not (told or after_change):
         return []
     whole = [] if subject.bracketed else memory.of_whole()
+    if not whole and _POINTS_BACK.search(subject.words) and (both := memory.of_both()):
+        return [both]
     return whole or memory.latest(count if subject.compared_time else 1)
 
 
@@ -174,8 +177,11 @@ def _of_sentence_before(subject: Subject, unit: str, scene: Scene) -> list[Label
     """结核病死亡率迅速下降。1978年降至14.35/10万: of what the sentence before speaks of."""
     goes_to = not subject.earlier and _GOES_TO.fullmatch(subject.words.strip())
     tells = subject.times and (goes_to or _TELLS_YEAR.search(subject.words.strip()))
-    if unit == "count" or not tells:
+    against = subject.value_time is not None and subject.value_time.kind == "base"
+    if unit == "count" or not (tells or against):
         return []
+    if whole := scene.before.of_whole():
+        return whole
     if said := scene.before.last_in(unit):
         return [said]
     for clause in scene.text_before.split(",")[::-1]:

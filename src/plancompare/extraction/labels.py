@@ -29,7 +29,7 @@ _SHORT_PER = re.compile(
 _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])")
 _AT_LEAST = re.compile(r"≥(\d{1,3}周?岁)")  # ≥18岁居民
 _LISTED_KINDS = re.compile(r"(甲|心)、(乙|脑)")  # 甲、乙类传染病
-_OTHER_FORM = re.compile("[—–―~至、)单≥]")  # what a label may have that the catalogue's has not
+_OTHER_FORM = re.compile("[—–―~至、)单≥的]")  # what a label may have that the catalogue's has not
 _OTHER_BEGINNING = re.compile(r"\d.|[—–―~至、)≥以]")  # of such a label
 _PER = re.compile("[每千万]")
 _JOINED = re.compile(r".[和与及]$")  # what stands before is a member of the same list
@@ -111,7 +111,8 @@ def indicators(text: str) -> tuple[str, ...]:
         text = plain_ranges(text)
         frameless = _FRAME.sub("", text)  # 以乡镇为单位 may stand anywhere in a label
         text = _AT_LEAST.sub(r"\1及以上", text)
-        forms = (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text), frameless)
+        short = text.replace("的", "")
+        forms = (text, _ASIDE.sub("", text), _LISTED_KINDS.sub(r"\1\2", text), frameless, short)
         match = next(filter(None, map(labels.get, forms)), None)
     return match.indicator_ids if match else ()
 

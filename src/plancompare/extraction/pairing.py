@@ -19,7 +19,7 @@ from plancompare.extraction.phrases import Link, goal_of_plan, than_before
 from plancompare.extraction.places import Places
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.steps import time_of_step, years_of_each
-from plancompare.extraction.subjects import AGAINST, Item, Subject, above_year, subject_of
+from plancompare.extraction.subjects import AGAINST, Item, Subject, above_year, is_above, subject_of
 from plancompare.extraction.times import Time
 from plancompare.extraction.titles import guess_period
 from plancompare.language.values import PrintedValue
@@ -173,8 +173,9 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     """
     subject = subject_of(statement.head, several=len(statement.values) > 1)
     value = read_value(statement.values[0].token.text)
-    if value and value.unit == "pct_points" and (more := above_year(statement.head)):
-        subject = subject._replace(items=(), link=more)
+    if value and value.unit in _POINTS and (more := above_year(statement.head)):
+        items = () if is_above(subject) else subject.items
+        subject = subject._replace(items=items, link=more, value_time=None)
     if short := _fallen_short(subject, statement):
         return short
     unnamed = not subject.items or _SO_MANY.fullmatch(subject.items[0].text)

@@ -34,7 +34,7 @@ _LONGEST_POINT = 24  # characters
 _NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|——)\s*")
 # a sentence that takes apart what the one before said, or points back at it: 该数字较上年…
 _GOES_ON = re.compile(
-    r"\s*(?:其中|这其中|(?:[到至]?\d{4}年[底末]?,)?[^,:]{0,12}(?:(?:该|这一)(?:数字|数据|指标|数值)|(?:上述|以上|这些|[两三四五六]项)(?:主要)?指标))"
+    r"\s*(?:其中|这其中|(?:[^,:]{4,16},)?[^,:]{0,12}(?:(?:该|这一)(?:数字|数据|指标|数值)|(?:上述|以上|这些|[两三四五六]项)(?:主要)?指标))"
 )
 _REGION_IS = re.compile(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|是|达|达到)(?=\d)")  # 北京为81.06岁
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确
@@ -167,14 +167,16 @@ class Reader:
         Args:
             block: The paragraph; those before it have been read.
         """
-        text = self.document.text
-        self._scene.moment.begin_paragraph(
+        text, moment = self.document.text, self._scene.moment
+        if block.place != moment.place:
+            self._scene.text_before = ""
+        moment.begin_paragraph(
             block.place,
             self._opening(block),
             after_colon=text[max(0, block.start - 8) : block.start].rstrip().endswith(":"),
             is_point=_POINT.match(text, block.start, block.end) is not None,
         )
-        self._scene.facility = self._scene.point = self._scene.text_before = ""
+        self._scene.facility = self._scene.point = ""
         for start, end in self._sentences(block):
             goes_on = text[start - 1 : start] == ";" or self._goes_on(start, end)
             if not goes_on:

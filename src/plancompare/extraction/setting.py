@@ -19,6 +19,7 @@ from plancompare.extraction.titles import (
     own_title,
     period_of_text,
     planned_after,
+    quoted_period,
     reviewed_year,
     stated_years,
     title_line,
@@ -147,6 +148,7 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     tells = reports and not plans
     titled = not news and _ITS_KIND.search(title) is not None
     named = None if tells and is_headline(title) else guess_period(title)
+    named = named or (quoted_period(text) if is_review(title) else None)
     told = period or named or period_of_text(text, (month, written) if tells else None)
     if told and is_review(title):
         of = reviewed_year(text, told)

@@ -28,6 +28,7 @@ _BOUND = re.compile(
 )
 _LAST_WORDS = re.compile("(?:[^于和与及比较]|及其?以[上下]){2,30}$")
 _MEAN = re.compile("平均(?:水平|值)?$")
+_MEAN_OF = re.compile("^全[国省市区州县][^,]{0,6}$")  # 低于2018年 全国水平(27.4%)
 _THAN_OWN = re.compile("[比较][我全本][省市县区州国盟旗]")  # 较我省 2022年上升了
 _SURVEYED = re.compile("(?:调查|普查|监测)(?:结果|数据)?$")  # 与2018年 普查结果(53.6%)相比
 _COMPARED = re.compile(
@@ -173,7 +174,8 @@ def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
 def _compared_time(head: Sequence[Token]) -> Time | None:
     if len(head) < 2 or head[-1].kind != "open":
         return None
-    at = -3 if len(head) > 2 and _SURVEYED.search(head[-2].text) else -2
+    parted = _SURVEYED.search(head[-2].text) or _MEAN_OF.search(head[-2].text)
+    at = -3 if len(head) > 2 and parted else -2
     time = read_time(head[at].text) if head[at].kind == "time" else None
     return time if time and time.kind == "base" else None
 
@@ -218,10 +220,16 @@ def above_year(head: Sequence[Token]) -> Link | None:
         head: The head of a statement whose value is a number of points.
     """
     near = _segments(head)[-1]
-    if [token.kind for token in near] != ["text", "time"]:
+    if not near or near[-1].kind != "time":
         return None
-    found = _ABOVE_YEAR.fullmatch(near[0].text.strip())
+    said = near[0].text.strip() if len(near) == 2 else ""
+    found = _ABOVE_YEAR.match(near[-1].text) or _ABOVE_YEAR.fullmatch(said)
     return Link(direction="up" if found["up"] else "down") if found else None
+
+
+def is_above(subject: Subject) -> bool:
+    """Whether a head says that a value is above or below another, and nothing else."""
+    return len(subject.items) == 1 and bool(_ABOVE_YEAR.fullmatch(subject.items[0].text.strip()))
 
 
 def _time_is_last(segment: Sequence[Token]) -> bool:

@@ -80,6 +80,10 @@ _REPORTS = re.compile("报告了?(?:死亡|发病|病例|新增|确诊|感染|�
 _PUBLISHED = re.compile(
     r"《[^《》\n\d]{0,12}(20\d\d)年?度?(?![-~—–至到\d])[^《》\n]{0,24}(?:报告|公报|白皮书|蓝皮书|年报)[^《》\n]{0,6}》"
 )
+# 2019年5-8月采用多阶段抽样, of a paper
+_SURVEYED_IN = re.compile(
+    r"(20\d\d)年\d{1,2}月?(?:[-—~至]{1,2}\d{1,2}月)?[^,。;]{0,12}(?:采用|抽取|选取|收集|整群|分层|随机抽)"
+)
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _AIMS = re.compile(
@@ -212,6 +216,16 @@ def planned_after(title: str) -> tuple[str, Period | None]:
     return title, ahead or (past and (past[1] + 1, past[1] + 1))
 
 
+def quoted_period(text: str) -> Period | None:
+    """The years of the first plan that a text quotes by its name and years.
+
+    Args:
+        text: Its clean text.
+    """
+    named = (name for name in _QUOTED.findall(text[:_OPENING_LENGTH]) if is_plan(name))
+    return next(filter(None, map(guess_period, named)), None)
+
+
 def reviewed_year(text: str, period: Period) -> int | None:
     """The year that a review of a plan tells most of.
 
@@ -290,7 +304,8 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     date, or that of its date once the figures of the year before have long been out.
     """
     told = Counter(map(int, _stated(_without_aims(opening))))
-    for year in (*_PUBLISHED.findall(opening), *_COUNTED_AT.findall(opening)):
+    moments = (_PUBLISHED, _COUNTED_AT, _SURVEYED_IN)
+    for year in (each for pattern in moments for each in pattern.findall(opening)):
         told[int(year)] = max(told[int(year)], _OFTEN)
     years = [year for year in told if not dated or dated - _LONG_AGO <= year <= dated]
     again = not years and dated  # an old text, put up again

@@ -11,7 +11,8 @@ _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•]""")
 _BRACKET_AT_END = re.compile(r"\(([^()]{0,12})\)$")
 _RAISED = re.compile("(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 _DASH = re.compile(r"(?<=[\d岁月周])[—–―~至](?=\d)")  # 30—70岁, 30~70岁, 30至70岁
-_UNEVEN = re.compile(f"{_NOISE.pattern}|[⁰¹²³⁴-⁹—–―~至]")  # what most labels have none of
+_AGE_TWICE = re.compile(r"(?<=\d)周?岁(?=-\d)")
+_UNEVEN = re.compile(f"{_NOISE.pattern}|[⁰¹²³⁴-⁹—–―~至]|岁-")  # what most labels have none of
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -40,8 +41,8 @@ def without_raised_marks(text: str) -> str:
 
 
 def plain_ranges(label: str) -> str:
-    """A label with a hyphen between the ends of each range: 30-70岁 for 30—70岁 and 30至70岁."""
-    return _DASH.sub("-", label)
+    """A label with a hyphen between the ends of each range: 30-70岁 for 30—70岁 and 30岁至70岁."""
+    return _AGE_TWICE.sub("", _DASH.sub("-", label))
 
 
 @cache
