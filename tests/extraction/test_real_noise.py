@@ -36,6 +36,11 @@ def read(tmp_path):
         ("婴儿死亡率为7.2‰①。", "7.2", "permille"),
         ("婴儿死亡率为7.2<sup>1</sup>‰。", "7.2", "permille"),
         ("孕产妇死亡率为9.8/10万[12]。", "9.8", "per_100k"),
+        ("孕产妇死亡率为每10万活产9.8例。", "9.8", "per_100k"),
+        ("新生儿死亡率降至每千名活产1.6人。", "1.6", "permille"),
+        ("每千人口护士三点零五名。", "3.05", "per_1000"),
+        ("产后访视率不足两成半。", "25", "percent"),
+        ("人均预期寿命(岁):81。", "81", "years"),
     ],
 )
 def test_a_number_is_read_through_the_noise_around_it(read, printed, value, unit):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plancompare.reading.cleaning import clean, simplify
 from plancompare.reading.wording import wording
+from plancompare.regions import regions
 
 CASES = {
     # traditional characters
@@ -64,6 +65,13 @@ CASES = {
     "共有 12 345人": "共有12345人",
     "提高到23. 74张": "提高到23.74张",
     "1. 5岁以下儿童死亡率": "1. 5岁以下儿童死亡率",
+    "床位 4. 93 张, 护士 2 .17 人": "床位4.93张,护士2.17人",
+    "包括 1. 35岁以上的人": "包括1. 35岁以上的人",
+    "期望寿命 7 9 . 4 2 岁": "期望寿命79.42岁",
+    "达到>= 30%": "达到>=30%",
+    # marks between a name and its value
+    "死亡率◆4.2‰": "死亡率4.2‰",
+    "✔床位 ▶护士": "●床位 ●护士",
     "指　标": "指标",
     "第一章　　规划背景": "第一章 规划背景",
     "全面提高 服务能力,不断 改善。": "全面提高服务能力,不断改善。",
@@ -160,6 +168,11 @@ def test_nothing_invisible_or_full_width_is_left(original):
     text = clean(original).text
     assert not set(text) & set("\r\u200b\ufeff\u3000，（）２５％≧衛達")
     assert all(line == line.strip(" ") for line in text.split("\n"))
+
+
+def test_no_name_of_a_region_is_changed():
+    names = "\n".join(each.name for each in regions().values())
+    assert simplify(names) == names
 
 
 @given(st.text(alphabet="衛生乾燥着著隻後髮發里裏鬆於㎡𠮷ab12。\n", max_size=60))

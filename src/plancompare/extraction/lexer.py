@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from plancompare.catalogue import catalogue
+from plancompare.domain.units import units
 from plancompare.extraction.phrases import than_before
 from plancompare.extraction.times import TIME
 from plancompare.language.data import load
@@ -47,7 +48,7 @@ _NAMING = rf"""
     《[^《》\n]{{0,80}}》 | 甲、乙(?=类) | 心、脑(?=血管)
   | [〔\[(]\d{{4}}[〕\])][^。\n]{{0,3}}\d{{1,5}}号
   | (?<=\d):100(?![\d.%])
-  | 每(?:\d{{1,6}}|[一二三四五六七八九十百千万]{{1,4}})
+  | 每(?!(?:千|十万|10万)(?:名|例)?活产\d)(?:\d{{1,6}}|[一二三四五六七八九十百千万]{{1,4}})
     (?:[万千百]?{_DASH}\d{{1,6}}(?=[万千百名位个人户]))?(?:万|千|百)?(?:名|位|个|张|辆|例)?
   | (?<![A-Za-z])(?!GDP|[Vv][Ss])[ⅠⅡⅢⅣA-Za-z]{{1,12}}-?\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-z]{{0,12}}
   | 第\d{{1,6}} | 前\d{{1,2}}[位名] | \(\d{{1,3}}{_DASH}\d{{1,3}}周?岁\)
@@ -155,7 +156,8 @@ def _value() -> str:
     before = any_of(_bound_words("before")).replace("约", "(?<![签预合制集节特条公简])约")
     after, unit = any_of(_bound_words("after")), any_of(printed_units())
     dash = "(?:——|[-~—–])"
-    share = rf"(?:百分之|千分之|万分之|十万分之|10万分之)(?:{_NUMBER}|{WORDS})"
+    parts = any_of(word for unit in units().values() for word in unit.fraction)
+    share = rf"(?:{parts})(?:{_NUMBER}|{WORDS})[人例]?"
     amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit}|\((?:{unit})\))?"
     minus = r"(?:(?<![\d%‰人张个名岁\-])-)?"
     return rf"""(?:{before}){{0,3}}(?!{YEAR_DIGITS}年|[1-9]/[2-9](?![\d万]))(?:
@@ -168,6 +170,7 @@ def _value() -> str:
         | 翻[一两]?番
         | {WORDS}(?:成[一二三四五六七八九半]|{_TENTHS}|个?百分点
             |岁(?!(?:及其?)?(?:以上|以下)?的?(?:{_OF_AGE})))
+        | [一二两三四五六七八九十百]{{1,5}}点[零〇一二三四五六七八九]{{1,4}}(?:张|人|名)
         )(?:(?!多[了出近约]?\d)(?:{after})){{0,3}}"""
 
 

@@ -90,10 +90,10 @@ def fits(
 
 
 def _tells_unit(value: Decimal | None, indicator_id: str) -> bool:
-    """Whether a number with decimals can be nothing but a value of its indicator."""
-    if value is None or value == value.to_integral_value():
-        return False
-    tells = catalogue()[indicator_id].unit in ("years", "per_1000", "per_10k")
+    """Whether a number, of another unit one with decimals, can be nothing but its indicator's."""
+    unit = catalogue()[indicator_id].unit
+    whole = value is None or value == value.to_integral_value()
+    tells = unit == "years" or (unit in ("per_1000", "per_10k") and not whole)
     return tells and _in_range(value, indicator_id)
 
 

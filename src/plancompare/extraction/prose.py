@@ -70,8 +70,9 @@ _RUN_IN = re.compile(
 )
 # a sentence without one of these states neither a value nor a time
 _TELLING = re.compile(
-    r"[\d百千万翻成零岁五期目](?:"  # most places are passed over by their sign
+    r"[\d百千万翻成零岁五期目点](?:"  # most places are passed over by their sign
     r"(?<=[\d零岁])|(?<=[百千万])分之|(?<=百)分点|(?<=翻)[一两]?番"
+    r"|(?<=[一二三四五六七八九十]点)[零〇一二三四五六七八九]"
     r"|(?<=成)(?:[以左,。;的一二三四五六七八九半]|$)"
     r"|(?<=五)[”\"]?(?:规划)?(?:期|末|时|以来)|(?<=期)末|(?<=目)前)"
 )

@@ -33,7 +33,7 @@ _DATE = re.compile(
     rf"{YEAR_DIGITS}(?:[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}|年[0-9]{{1,2}}月[0-9]{{1,2}}日)"
 )
 # 六成五 is 65 %
-_TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")
+_TENTHS = re.compile("([一二两三四五六七八九])成([一二三四五六七八九半])")
 
 
 class ValueNotUnderstood(SourceError):

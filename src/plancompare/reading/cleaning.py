@@ -44,7 +44,7 @@ _SPACED_OUT = re.compile(rf"(?<![{HAN}])(?!男 女)[{HAN}](?: [{HAN}])+(?![{HAN}
 _BESIDE_NUMBER = re.compile(
     # 婴儿死亡率 5岁以下儿童死亡率 are two names at a table's head
     rf" (?:(?<=[{HAN}] )(?<![率数命] (?=\d岁))(?=[\d<>≥≤])"
-    rf"|(?<=[\d%‰] )(?=[%‰{HAN}])|(?<=[≥≤<>] )(?=\d))"
+    rf"|(?<=[\d%‰] )(?=[%‰{HAN}])|(?<=[≥≤<>=] )(?=\d))"
 )
 _IN_ROW = re.compile(r" (?<=[\d%‰] )(?=[\d<>≥≤—-])")  # 城市 2.0 3.4 4.1
 _BESIDE_SIGN = re.compile(
@@ -52,6 +52,11 @@ _BESIDE_SIGN = re.compile(
 )
 _BESIDE_HAN = re.compile(rf" (?:(?<=[{HAN}] )(?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z] )(?=[{HAN}]))")
 _SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
+_THEN_UNIT = re.compile(r"\d{1,2} ?(?:[张人名%‰/]|岁(?!及?以|儿))")
+# 8 3 . 0 7 岁: every sign by itself
+_ONE_BY_ONE = re.compile(
+    rf"(?<=[{HAN}:] )\d(?: \d){{0,3}} \. \d(?: \d){{0,2}}(?= ?(?:[张人%‰]|岁(?!及?以)))"
+)
 _RAISED_DIGITS = re.compile(r"(?P<opens><sup>)(?P<digits>\d{1,3})(?P<closes></sup>)")
 _RAISED_MARK = re.compile(
     # after m and 10 it is a power: 10m², 1/10⁵
@@ -66,7 +71,7 @@ _NOTE_MARK = re.compile(
 )
 # 死亡率[注1]为…, 死亡率▲8.8: between a label and its value
 _LABEL_MARK = re.compile(
-    r"(?<=[率命平例重数])(?:[\[【〔]注?\d{1,2}[\]】〕]|\(注\d{0,2}\)|\(\d\)(?=\d{1,3}\.\d)|[★☆※△▲†‡#]"
+    r"(?<=[率命平例重数])(?:[\[【〔]注?\d{1,2}[\]】〕]|\(注\d{0,2}\)|\(\d\)(?=\d{1,3}\.\d)|[★☆※△▲†‡#●○◆◇■□]"
     r"|\*{1,3}|[①-⑳])(?=[\d为达是由从:≥≤<>])"
 )
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -96,6 +101,7 @@ _DOUBLED = re.compile("[,;:、。](?: ?[,;:、。]){1,20}")
 _OF_OTHER_FORM = (
     range(0xFF01, 0xFF5F), range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20)
 )  # fmt: skip
+_UNUSED = 0xF0000  # from here on no text has a character
 _STRENGTH = "。;:,、"  # of signs printed in a row the strongest is meant
 
 
@@ -126,6 +132,8 @@ def simplify(text: str) -> str:
     OpenCC looks at phrases (乾燥 but 乾隆). Where a phrase would change the length of a line, that
     line is converted character by character.
     """
+    for name, sign in _held_names().items():
+        text = text.replace(name, sign)
     lines = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
     converted = "\n".join(
         new if len(new) == len(old) else "".join(map(_simplify_character, old))
@@ -133,7 +141,15 @@ def simplify(text: str) -> str:
     )
     for old, new in wording().phrases.items():
         converted = converted.replace(old, new)
+    for name, sign in _held_names().items():
+        converted = converted.replace(sign, name)
     return converted
+
+
+@cache
+def _held_names() -> dict[str, str]:
+    """What stands for each name that is kept, of its length, while a text is converted."""
+    return {name: chr(_UNUSED + at) * len(name) for at, name in enumerate(wording().names_kept)}
 
 
 @lru_cache(maxsize=20_000)
@@ -245,6 +261,7 @@ def _even_spaces(text: Mapped) -> Mapped:
         in_columns = _lines_with(_COLUMN_GAP, text.text, at_least=2)
         text = text.without(_on_lines(gaps, text.text, ~in_columns))
     text = text.without(_spaces_in(_SPACED_OUT, text.text))
+    text = text.without(_spaces_in(_ONE_BY_ONE, text.text))
     text = text.without(_spaces_in(_SPLIT_DECIMAL, text.text, _is_split_decimal))
     in_prose = _lines_with(_PROSE, text.text, at_least=1)
     if len(beside := _spans(_BESIDE_NUMBER, text.text)):
@@ -273,6 +290,8 @@ def _is_split_decimal(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 1) : match.start()]
     if before == " " and match.string[max(0, match.start() - 2)].isdigit():
         return False  # 3 5 . 6 9: digits one by one, of which none may be lost
+    if before == " " and _THEN_UNIT.match(match.string, match.end()):
+        return match.string[match.start() - 2] not in _SIGN  # 床位 6. 82 张
     return " ." in match[0] or before not in ("", "\n", "。", ";", ":", "|", "\t", " ")
 
 

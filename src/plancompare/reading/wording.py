@@ -14,6 +14,7 @@ class Wording:
         common_characters: The commonest characters of Chinese texts and their punctuation.
         signs: One sign to the sign it is read as.
         phrases: A phrase to the one it is read as, of the same length.
+        names_kept: Names in which no character is simplified.
         question_words: Words that make a sentence a question.
         page_fields: Names of the fields in a web page's head.
         page_phrases: Phrases of a web page's head and foot.
@@ -32,6 +33,7 @@ class Wording:
     common_characters: frozenset[str]
     signs: dict[str, str]
     phrases: dict[str, str]
+    names_kept: tuple[str, ...]
     question_words: tuple[str, ...]
     page_fields: tuple[str, ...]
     page_phrases: tuple[str, ...]
@@ -55,6 +57,7 @@ def wording() -> Wording:
         common_characters=frozenset("".join(data["common_characters"])),
         signs=data["signs"],
         phrases=data["phrases"],
+        names_kept=tuple(data["names_kept"]),
         question_words=tuple(data["question_words"]),
         page_fields=tuple(data["page_fields"]),
         page_phrases=tuple(data["page_phrases"]),
