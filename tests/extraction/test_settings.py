@@ -522,3 +522,13 @@ def test_a_year_after_who_says_it_holds_for_the_paragraph(tmp_path):
         encoding="utf-8",
     )
     assert [each.year for each in extract(read_document(path))] == [2021, 2021]
+
+
+def test_what_a_communique_now_publishes_is_no_promise(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某市人口普查公报\n2021年5月24日\n现将全市常住人口情况公布如下:\n"
+        "全市常住人口中,65岁及以上人口为31.2万人,占14.6%。\n",
+        encoding="utf-8",
+    )
+    (figure,) = extract(read_document(path))
+    assert (figure.role, "spoken_target" in figure.reasons) == ("actual", False)

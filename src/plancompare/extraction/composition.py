@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plancompare.extraction.forms import Form, forms, label_by
-from plancompare.extraction.labels import Label, find_label, indicators, plain
+from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.phrases import (
     goal_of_plan,
     is_lead,
@@ -102,7 +102,10 @@ def share_in_bracket(head: Head) -> Label | None:
     part, whole = head.memory.part, _AMONG_WHOLE.match(head.memory.opening)
     if not (part and whole and is_takes(head.core)):
         return None
-    text = f"{part}{whole[1].removeprefix('总')}占{whole[1]}比例"
+    of = head.places.after_lead(whole[1])[1] or whole[1]
+    if PEOPLE.search(of) and PEOPLE.search(part):  # 全省常住人口中,60岁及以上人口 812万人,占 21%
+        return known_or([f"{part}占比", f"{part}占{of}比例"], f"{part}占{of}比例", "", head.start)
+    text = f"{part}{of.removeprefix('总')}占{of}比例"
     return Label(text, indicators(text), "", head.start)
 
 

@@ -122,8 +122,9 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
     if not (told or after_change):
         return []
     whole = [] if subject.bracketed else memory.of_whole()
-    if not whole and _POINTS_BACK.search(subject.words) and (both := memory.of_both()):
-        return [both]
+    if not whole and _POINTS_BACK.search(subject.words):
+        both, said = memory.of_both(), {label.text for label, _ in memory.spoken}
+        return [both] if both else memory.latest(1) if len(said) == 1 else []
     return whole or memory.latest(count if subject.compared_time else 1)
 
 
@@ -338,6 +339,8 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     of_kind = facility_in(label.text) != "" and facility_in(population) == population
     if (changes and not of_group and not of_kind) or measure_kind(population) == "share":
         return None
+    if label.text.endswith("素养") and not of_group and not PEOPLE.search(population):
+        return label.named(f"{population}素养")  # 安全与急救素养 60%,科学健康观 55%
     found = said_of(label, population, scene.places)
     if _ABBREVIATION.fullmatch(population):  # 期望寿命为 82.9岁, HALE为 75.6岁(男性 74岁)
         return found._replace(whole="")
