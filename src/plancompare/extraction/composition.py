@@ -20,7 +20,7 @@ from plancompare.extraction.phrases import (
     without_lead,
 )
 from plancompare.extraction.places import Places
-from plancompare.extraction.populations import FACILITY, PEOPLE, of_population
+from plancompare.extraction.populations import FACILITY, GROUP, PEOPLE, of_population
 from plancompare.extraction.scene import Memory
 
 _DENOMINATOR_AFTER = re.compile(
@@ -148,6 +148,8 @@ def said_of(label: Label, whom: str, places: Places) -> Label:
     region = places.named(whom)
     if region:
         return label._replace(region=region)
+    if label.text.endswith("素养") and not (PEOPLE.search(whom) or GROUP.match(whom)):
+        return label.named(f"{whom}素养")  # 安全与急救素养 60%,科学健康观 55%
     measure = _OF_DISEASE.search(label.text) if _DISEASE.search(whom) else None
     return label.named(whom + measure[0]) if measure else of_population(label, whom)
 

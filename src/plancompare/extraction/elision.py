@@ -339,12 +339,10 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     of_kind = facility_in(label.text) != "" and facility_in(population) == population
     if (changes and not of_group and not of_kind) or measure_kind(population) == "share":
         return None
-    if label.text.endswith("素养") and not of_group and not PEOPLE.search(population):
-        return label.named(f"{population}素养")  # 安全与急救素养 60%,科学健康观 55%
     found = said_of(label, population, scene.places)
     if _ABBREVIATION.fullmatch(population):  # 期望寿命为 82.9岁, HALE为 75.6岁(男性 74岁)
         return found._replace(whole="")
-    if found.region != label.region:
+    if found.region != label.region or found.text == f"{population}素养":
         return found
     group = PEOPLE.search(population) or GROUP.fullmatch(population)
     is_population = (
