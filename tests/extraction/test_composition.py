@@ -150,3 +150,9 @@ def test_a_label_names_the_region_it_is_said_of():
     found = find_label("全国婴儿死亡率", PLACES)
     assert found is not None
     assert found.region == "全国"
+
+
+def test_the_level_of_care_is_that_of_the_whole_list():
+    _, second = context.carried([unknown("每万人口基层药师数"), label("注册护士数")])
+    assert (second.text, second.ids) == ("每万人口基层注册护士数", ())
+    assert context.carried([label("每千人口床位"), label("注册护士数")])[1].ids

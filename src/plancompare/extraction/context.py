@@ -265,7 +265,7 @@ def carried(labels: Iterable[Label]) -> list[Label]:
         if not found:
             found.append(label)
             continue
-        per = denominator(found[0].text)
+        per = denominator(found[0].text, whose=True)
         if per and not denominator(label.text):
             found.append(with_denominator(label, per, listed=True))
         elif label.ids:

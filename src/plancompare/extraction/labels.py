@@ -25,6 +25,7 @@ _OWNED = re.compile(rf"({_DENOMINATOR.pattern})(?:拥有|配备|配置|占有|�
 _SHORT_PER = re.compile(
     r"(?<![每\d一二两三四五六七八九十百几数])([千万])人(?:口|均)?(?=[^率]{2,16}$)"
 )
+_LEVEL_OF_CARE = re.compile("基层(?:医疗(?:卫生)?机构)?")
 # 老年人、孕产妇等重点人群…: the members only say who is meant
 _AND_SUCH = re.compile(r"[^,;]*[^平高同优初中均]等(?![级候待分于])")
 _AT_LEAST = re.compile(r"≥(\d{1,3}周?岁)")  # ≥18岁居民
@@ -225,7 +226,15 @@ def _offset(text: str, label: str) -> int:
     return max(place, 0)
 
 
-def denominator(label: str) -> str:
-    """The population that a label counts by, from its beginning: 每千常住人口."""
+def denominator(label: str, *, whose: bool = False) -> str:
+    """The population that a label counts by, from its beginning: 每千常住人口.
+
+    Args:
+        label: The label.
+        whose: True for that with the level of care whose staff or beds are counted: 每千人口基层.
+    """
     found = _DENOMINATOR.match(label) or _SHORT_PER.match(label)
-    return found[0] if found else ""
+    if not found:
+        return ""
+    level = _LEVEL_OF_CARE.match(label, found.end()) if whose else None
+    return label[: level.end()] if level else found[0]

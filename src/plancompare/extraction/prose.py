@@ -289,6 +289,10 @@ class Reader:
         dated = moment.date(finding.time, words, finding.index, own=own)
         if not _states_figure(finding, dated.role):
             return None
+        time = finding.time
+        if value.upper is not None and time and time.kind == "during" and time.exact:
+            # 2016—2021年为 81.2~82.9岁: over all of its years
+            dated = dated._replace(year=None, reasons=("year_open", *dated.reasons[1:]))
         changes = bool(finding.direction)
         region = self.places.code(label.region)
         token = finding.measured.token
