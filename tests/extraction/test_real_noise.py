@@ -41,6 +41,7 @@ def read(tmp_path):
         ("每千人口护士三点零五名。", "3.05", "per_1000"),
         ("产后访视率不足两成半。", "25", "percent"),
         ("人均预期寿命(岁):81。", "81", "years"),
+        ("产前检查率为96.4<;新生儿访视率上升。", "96.4", "percent"),
     ],
 )
 def test_a_number_is_read_through_the_noise_around_it(read, printed, value, unit):

@@ -27,11 +27,16 @@ _DENOMINATOR_AFTER = re.compile(
     r"^(?P<what>.{2,40}?)(?:达到|达|为|按|有|配备|拥有)?(?P<per>每(?:\d+|[一二三四五六七八九十百千万]+)(?:万|千|百)?(?:名|位)?(?:常住|户籍)?(?:人口|人|居民|儿童|老年人|职工)?)$"
 )
 _COUNT_OF_KINDS = re.compile(r"^(?:\d+|[一二两三四五六七八九十]+)(?:大类|类|项)")
+_SHARES_OUT = re.compile("(?:[由从]高到低)?(?:分别|依次)[为是](?P<whom>[^率]{2,12})")
 _NAMED_SO = re.compile("(?:分别|依次)?[为是]")  # 前三位死因分别为…,共占…
 # 恶性肿瘤发病率…,前三位为肺癌: its own rate, not that of a part of the population
 ILLNESS = "病|梅毒|炎|结核|癌|瘤"  # how their names end
-_DISEASE = re.compile(f"(?:{ILLNESS}|疹|疾|卒中)$")
-_OF_DISEASE = re.compile("(?:报告)?(?:发病|死亡|患病|病死)率$")
+_DISEASE = re.compile(f"(?:{ILLNESS}|疹|疾|卒中|高血压|血脂异常|肥胖|超重|症)$")
+_OF_DISEASE = re.compile("(?:标化)?(?:报告)?(?:发病|死亡|患病|病死)率$")
+# 六类健康问题素养水平: of each of them, its 素养水平
+_OF_SORTS = re.compile(
+    r"^[两三四五六七八九十\d]{1,2}(?:个方面|大?[类种项])[^率]{0,6}?(?=(?:健康)?素养|[\u4e00-\u9fff]{2}率)"
+)
 _AGE = re.compile(r"\d{1,3}周?岁(?:及其?|或)?(?:以上|以下)")
 _AMONG_WHOLE = re.compile("([^,的]{2,12})中$")
 _TAKES_ALONE = re.compile("(?:约|仅|所|及?其)?(?:占比?|占?比[重例]|份额)的?")
@@ -151,6 +156,9 @@ def said_of(label: Label, whom: str, places: Places) -> Label:
     if label.text.endswith("素养") and not (PEOPLE.search(whom) or GROUP.match(whom)):
         return label.named(f"{whom}素养")  # 安全与急救素养 60%,科学健康观 55%
     measure = _OF_DISEASE.search(label.text) if _DISEASE.search(whom) else None
+    whole = label.whole or label.text
+    if sorts := _OF_SORTS.match(whole):
+        return label.named(whom + whole[sorts.end() :])._replace(whole=whole)
     return label.named(whom + measure[0]) if measure else of_population(label, whom)
 
 
@@ -170,6 +178,10 @@ def level_of_another(head: Head) -> Label | None:
 def after_measure(head: Head) -> Label | None:
     """A label with the part of the population after it: 知晓率城市居民 60%."""
     text, rest = split_at_measure(head.core)
+    if shares := _SHARES_OUT.fullmatch(rest):  # 患病率分别为高血压 21%,糖尿病 9%
+        label = find_label(text, head.places, head.start)
+        head.memory.shares = label is not None
+        return label and said_of(label, shares["whom"], head.places)
     region = head.places.split(rest)[0] if rest and head.places.is_mean(rest) else ""
     of_part = region or (rest and PEOPLE.search(rest))
     label = find_label(text, head.places, head.start) if of_part else None

@@ -198,4 +198,6 @@ def _roughly(figure: ExtractedFigure, value: Decimal | int | None) -> tuple[obje
 
 def _may_be_same(figure: ExtractedFigure, other: ExtractedFigure) -> bool:
     """Whether two figures that are alike but for the year say the same thing."""
+    if figure.value_at == other.value_at:  # one value of several regions
+        return figure.region_code == other.region_code
     return figure.year == other.year or "year_default" in (*figure.reasons, *other.reasons)

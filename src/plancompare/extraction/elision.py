@@ -19,7 +19,6 @@ from plancompare.extraction.populations import (
     GROUP,
     PEOPLE,
     RESIDENCE,
-    of_population,
     split_groups,
 )
 from plancompare.extraction.scene import Memory, Scene
@@ -63,7 +62,7 @@ _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
 _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高,达到 4.3%
 _OF_EACH_GROUP = re.compile("(?:率|[寿余]命|水平|素养)$")  # no share of a whole
-_SHARED_OUT = re.compile("分别[为是]?$")  # 添加率分别是:谷类 66%,乳类 26%
+_SHARED_OUT = re.compile("(?:分别|依次)[为是]?$")  # 添加率分别是:谷类 66%,乳类 26%
 _UP_TO_YEAR = re.compile(rf",|{YEAR_DIGITS}年(?:底|末|度)?|(?<!针)对(?!照)")
 _FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
@@ -261,11 +260,12 @@ def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) 
     if len(parts) > 1 or not whom:
         return None
     measure = _measured_before(subject, unit, scene)
+    scene.memory.shares |= bool(shared and measure)
     measure = measure or (_rate_of_sentence_before(unit, scene) if group or place else None)
     if measure and place:  # 甲市和乙市率为…。丙市(…): what was said of 乙市
         bare = scene.places.split(measure.text)[1]
         return Label(bare, indicators(bare), place, measure.start)
-    return of_population(measure, population) if measure else None
+    return said_of(measure, population, scene.places) if measure else None
 
 
 def _rate_of_sentence_before(unit: str, scene: Scene) -> Label | None:
@@ -348,7 +348,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     is_population = (
         group or len(parts) > 1 or len(population) <= 4 or population.endswith(("国家", "类"))
     )
-    return found if found.ids or is_population else None
+    return found if found.ids or is_population or scene.memory.shares else None
 
 
 def _of_all(subject: Subject) -> bool:

@@ -38,7 +38,7 @@ _BESIDE = re.compile("[于比较占和与及同、]$")  # 低于 全国…: anot
 # 市疾控中心公布了…, 经济发展带动…, 三大指标——…: whoever makes a figure known or moves it, and
 # what it is one of, is no part of its label
 _MADE_KNOWN = re.compile(
-    "^[^,、;:]*(?:公布|发布|通报|披露|显示|表明|提出|明确|指出|带动|推动|促使)了?|^[^,、;]*指标——"
+    "^[^,、;:]*(?:公布|发布|通报|披露|显示|表明|提出|明确|指出|要求|强调|带动|推动|促使)了?|^[^,、;]*指标——"
 )
 _STAFFED = re.compile(rf"({_DENOMINATOR.pattern})(?:配备|配置|设置)的?")
 _LONGEST = 60  # characters of a label

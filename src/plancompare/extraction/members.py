@@ -14,6 +14,9 @@ _RATE = re.compile(
     "的?"
     "(?:报告|检测)?(?:检测|阳性|发病|发生|死亡|患病|检出|感染|筛查|知晓|治疗|控制|覆盖|参保|参合|达标|建档|接种|管理)率$"
 )
+_BARE_RATE = re.compile(
+    "(?:吸烟|饮酒|戒烟|超重|肥胖|知晓|治疗|控制|剖宫产|阳性|就诊|住院|两周患病)率"
+)
 _ILLNESS = f"(?:{ILLNESS}|肝|HIV)"
 _DISEASE = re.compile(f"{_ILLNESS}$")
 _BY_DISEASE = re.compile(f"[^,]{{0,8}}?{_ILLNESS}")
@@ -60,7 +63,7 @@ def short_of_measure(item: Item, after: Label, shared_out: bool, scene: Scene) -
             if (ids := indicators(text)) and without_lead(words[:begin]) == "":
                 return Label(text, ids, region, item.start)
     text = _sharing_end(words, after.text) if shared_out else ""
-    return Label(text, (), region, item.start) if text else None
+    return Label(text, indicators(text), region, item.start) if text else None
 
 
 def _two_measures(text: str) -> list[str]:
@@ -104,6 +107,8 @@ def _sharing_end(words: str, after: str) -> str:
     same_end = after.find(words[-2:], 0, len(words) + 3)
     if same_end >= 0:  # 职工医保、居民医保…
         return words + after[same_end + 2 :]
+    if _BARE_RATE.fullmatch(after):  # 男性吸烟、饮酒率
+        return words + "率"
     if rate := _RATE.search(after):  # 视力不良、龋齿、沙眼患病率
         return words + rate[0]
     noun, own = PEOPLE.search(words[-3:]), PEOPLE.search(after)

@@ -180,12 +180,10 @@ def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> li
 
 def _of_regions(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """甲市、乙市、丙市婴儿死亡率分别为…: one measure of each region of a list."""
-    if count < 2:
-        return []
     text = _SO_MANY_REGIONS.sub("", without_lead("、".join(plain(i.text) for i in subject.items)))
     *others, last = _LISTS.split(text)
     region, rest = scene.places.split(last)
-    if len(others) + 1 != count or rest == last:
+    if not others or count not in (1, len(others) + 1) or rest == last:
         return []
     label, start = find_label(rest, scene.places), subject.items[0].start
     named = [scene.places.split(member + rest) for member in others]

@@ -35,6 +35,7 @@ class Memory:
         counted: What the statements before counted in all, in order: 床位 9654张, 每千人口 5.9张.
         said: The same together with what they measured, shares left out.
         groups: Those that an earlier statement shared its values out to: 5岁和12岁儿童….
+        shares: True where an earlier statement shares a measure out among those it lists.
         outside: How many of the spoken stand before the bracket that is open; None without one.
     """
 
@@ -50,6 +51,7 @@ class Memory:
     counted: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    shares: bool = False
     outside: int | None = None
 
     def enter_bracket(self) -> None:
@@ -174,12 +176,12 @@ class Memory:
         self.passed_over = False
         if unit not in ("", "percent"):
             self.said.append(labels[-1].text)
+        of_each_region = len({label.region for label in labels}) == len(labels) > 1
         if not aside:
-            self.region = labels[-1].region
-        self.spoken.extend(
-            (label if label.region == self.region else label._replace(region=self.region), unit)
-            for label in labels
-        )
+            self.region = labels[0 if of_each_region else -1].region
+        if not of_each_region:
+            labels = [label._replace(region=self.region) for label in labels]
+        self.spoken.extend((label, unit) for label in labels)
 
 
 _NOTHING = Memory()

@@ -90,6 +90,8 @@ _CUT_PERMILLE = re.compile(
     r"%。(?:(?=[,、。;:)])|(?<=\d%。)(?:(?=[和与及]\d(?!\d{3}年)|分别[上下降升]|[上下][下降升]|[降升增减略]|有所|左右|以[上下内])"
     r"| ?(?=(?:下降|上升|降|升|降低|提高|增加|减少)[到至了])))"
 )
+# 降低了56.2<;: a percent sign, read as another
+_PERCENT_MISREAD = re.compile(r"<(?<=\d\.\d<|\.\d\d<)(?=[,、。;)和与及])")
 _NAMED_PERMILLE = re.compile(r"(?<=\d)&?permil;")  # 6.38permil;
 _SPLIT_THOUSANDS = re.compile(
     rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=(?:\.\d{{1,4}})?[{HAN}/])"
@@ -227,6 +229,7 @@ def _without_marks(text: Mapped) -> Mapped:
     text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
     text = text.with_text(_DECIMAL_SPACE.sub(lambda found: f"{found[0][:-1]}.", text.text))
+    text = text.with_text(_PERCENT_MISREAD.sub("%", text.text))
     text = text.with_text(_LATIN_STOP.sub("。", text.text))
     text = text.with_text(_YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), text.text))
     names = [(found.start(), found.end() - 1) for found in _NAMED_PERMILLE.finditer(text.text)]
