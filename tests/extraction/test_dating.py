@@ -7,7 +7,8 @@ import pytest
 
 from plancompare.extraction import extract
 from plancompare.extraction.setting import setting_of
-from plancompare.extraction.titles import dated, guess_period
+from plancompare.extraction.stated import dated
+from plancompare.extraction.titles import guess_period
 from plancompare.reading import read_document
 
 WORK_REPORT = """2026年某省政府工作报告

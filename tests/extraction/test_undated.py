@@ -96,3 +96,19 @@ def test_a_year_beside_its_value_is_neither_ahead_nor_a_date(read, line):
 def test_an_arrow_says_which_way_a_value_went(read):
     *_, change = read("某县健康账本\n婴儿死亡率 2015年6.1‰ 2024年2.6‰ ↓57%\n")
     assert (change.role, change.direction, change.value) == ("change", "down", 57)
+
+
+def test_the_months_of_a_survey_have_passed_in_a_text_without_a_date(read):
+    text = (
+        "摘要 方法 于2011年6~9月,按2007年人口标化,随机抽取某州18岁以上居民5000名。\n"
+        "结果 糖尿病患病率为7.4%。结论 低于2008年全国调查的9.7%。"
+    )
+    assert (read(text)[0].year, read(text)[0].role) == (2011, "actual")
+
+
+def test_what_a_headline_says_was_held_is_no_promise(read):
+    text = (
+        "某市婴儿死亡率连续7年控制在3‰以内\n2022-12-28 来源:某网\n"
+        "力争到2025年,人均预期寿命达到81岁。以上目标写入规划。\n"
+    )
+    assert read(text)[0].role == "actual"

@@ -284,7 +284,8 @@ class Reader:
         words = finding.subject.words
         if finding.measured.step and role_of_words(words) != "target":  # 由目前的…
             words = ""
-        if self.setting.news and self.setting.plans and _HELD.match(finding.measured.token.text):
+        promised = self.setting.news and self.setting.plans and role_of_words(words) != "actual"
+        if promised and _HELD.match(finding.measured.token.text):
             words += "要控制"
         dated = moment.date(finding.time, words, finding.index, own=own)
         if not _states_figure(finding, dated.role):

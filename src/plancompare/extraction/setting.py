@@ -6,22 +6,20 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
+from plancompare.extraction.stated import dated, latest_stated, stated_years
 from plancompare.extraction.titles import (
     Period,
-    dated,
     guess_period,
     is_headline,
     is_plan,
     is_report,
     is_review,
     is_work_report,
-    latest_stated,
     own_title,
     period_of_text,
     planned_after,
     quoted_period,
     reviewed_year,
-    stated_years,
     title_line,
 )
 from plancompare.extraction.words import words

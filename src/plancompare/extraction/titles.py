@@ -2,18 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from plancompare.extraction.stated import (
+    NOT_ITS_DATE,
+    OPENING_LENGTH,
+    QUOTED,
+    STATED,
+    TITLE_LENGTH,
+    Dated,
+    all_stated,
+    latest_stated,
+    without_aims,
+)
 from plancompare.extraction.words import words
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.patterns import any_of
 
 Period = tuple[int, int]
-Dated = tuple[int, int | None]
 
-_TITLE_LENGTH = 600  # characters of a document among which its title stands
-_OPENING_LENGTH = 10_000  # characters in which it says what it is about
 # 附件2:某市行动计划工作指标, 文档介绍:某市妇女发展规划
 _ANNEX = re.compile(r"^(?:附[件表]\d{0,2}|文档介绍|文件名称?|公文名称|标题|名称)[:、]\s?(?=.{8})")
 _NO_TITLE = re.compile(
@@ -38,30 +45,10 @@ _NEWS = re.compile(
     r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|提出|发布(?!会)|[!?]"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
-_NOT_ITS_DATE = re.compile("(?=[c©备i版])(?:copyright|©|备案|ICP|版权)", re.IGNORECASE)
-_STAMP = re.compile(  # 2015年6.3‰ is no day
-    r"(?<!\d)(20\d\d)(?:年(?=\s?\d{1,2}月)|[-/. ](?=\s?\d{1,2}[-/.]))\s?(\d{1,2})[-月/.]"
-    r"\s?\d{0,2}(?![\d-]*\s?[-—~至]\s?\d{4})"
-)
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(20\d\d)(?!\d)")  # 18.02.2017
-_STAMPED = re.compile("发布|发表|时间|日期|来源|印发|出处|【|编辑|作者|上传|\\|")
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d|[-./]\d)")
 _OF_YEAR = re.compile(rf"({YEAR_DIGITS})年?度?(?!\d|年?\d{{1,2}}月|[-./]\d{{1,2}}[-./])")
 _OF_MONTH = re.compile(rf"^({YEAR_DIGITS})年\d{{1,2}}(?:[-—~至]\d{{1,2}})?月(?!\d)")
 _UNTIL = re.compile(r"(?<![达降升高长加少])(?<!\d年)到(20\d\d)年")
-_STATED = re.compile(
-    r"(?=[截2])(截[至止]到?|(?<![到至从自由较比与距]))(20\d\d)年"
-    r"(?![-~—–至到]|\d(?!\d?[-—~至]\d{1,2}周?岁)|[底末]前|前后)"
-)
-# 2024年,…; 2024年2.7‰; 80.2岁(2024年)
-_IN_SENTENCE = re.compile(
-    rf"{_STATED.pattern}(?=[\u4e00-\u9fff,]|[\d.]+(?:%|‰|/10万|岁)(?!以)|(?<=[岁%‰万]\(20\d\d年)\))"
-)
-# 下降到2022年的, 2015年至2020年…从, 至2015年为
-_LED_TO = re.compile(
-    r"(?:[达降升高长加少][至到](?=20\d\d年的)|\d{4}年[至到](?=20\d\d年[^。;\n]{0,24}[从由])"
-    r"|[至到](?=20\d\d年为))(20\d\d)年"
-)
 _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 # of a government, to a meeting, of a plan of the economy (…计划执行情况与2019年…计划草案的报告)
 _WORK_REPORT = re.compile(
@@ -73,7 +60,6 @@ _BACK_AND_AHEAD = re.compile(
     r"(?P<ahead>[^,。]{0,20}(?:计划|打算|安排|思路|要点|部署|任务|规划|重点)[^,。]{0,6})$"
 )
 _PART_OF_YEAR = re.compile("[上下]半年|季度|[前后][一二三]季|[年月]中")
-_QUOTED = re.compile(r"《[^《》\n]{0,60}》")
 # 去年报告死亡个案 22万例: what was reported, no report
 _REPORTS = re.compile("报告了?(?:死亡|发病|病例|新增|确诊|感染|法定|发现)")
 # 《2020某市居民健康白皮书》 tells of 2020
@@ -82,19 +68,10 @@ _PUBLISHED = re.compile(
 )
 # 2019年5-8月采用多阶段抽样, of a paper
 _SURVEYED_IN = re.compile(
-    r"(20\d\d)年\d{1,2}月?(?:[-—~至]{1,2}\d{1,2}月)?[^,。;]{0,12}(?:采用|抽取|选取|收集|整群|分层|随机抽)"
+    r"(20\d\d)年\d{1,2}月?(?:[-—~至]{1,2}\d{1,2}月)?[^。;]{0,30}?(?:采用|抽取|选取|收集|整群|分层|随机抽)"
 )
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
-_AIMS = re.compile(
-    r"(?=[《规纲方2实力确争保完展到至预有以按用])(?:"  # most places are passed over by their sign
-    r"[以按用](?:19|20)\d\d年[^。;,\n]{0,24}?(?:标化|标准化|标准人口)|"
-    r"(?:《[^《》\n]{0,60}》|规划|纲要|方案)(?:提出|明确|要求)[^。\n]{0,400}|《[^《》\n]{0,60}》|20\d\d年,?(?=[^。;,\n]{0,24}(?:将|要[达提降升控实]))|(?:实现|力争|确保|争取|保证|完成|展望|预计|有望){1,2}(?:到|至)?20\d\d年|[到至](?:20\d\d)年(?:[、和及与]20\d\d年)+|(?<![年截止])[到至](?:20\d\d)年(?=,|[^。;\n]{0,20}?(?:目标|力争|将|可达)))"
-)
-_LONGEST_DATE_LINE = 60
-_SIGNATURE = 200  # characters at its end among which a text is dated
-_SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_MONTHS = 12
 _OFTEN = 3  # times that a report names the year that it tells of
 _LONGEST_PLAN = 16  # years between the goals of one text: 到2015年…。到2020年…
 _LONG_AGO = 3  # years that a report's figures may lie behind its date
@@ -121,7 +98,7 @@ def own_title(title: str) -> str:
         title: Its title; the name of another one that it quotes is taken out where what is left
             still says what the document is.
     """
-    rest = _QUOTED.sub("", title)
+    rest = QUOTED.sub("", title)
     return rest if rest != title and is_report(rest) and _OF_YEAR.search(rest) else title
 
 
@@ -132,42 +109,18 @@ def title_line(text: str) -> str:
     Args:
         text: The document's clean text.
     """
-    opening = _YEARS_BELOW.sub(r"\1", text[:_TITLE_LENGTH])
+    opening = _YEARS_BELOW.sub(r"\1", text[:TITLE_LENGTH])
     whole = opening.split("\n")
-    whole = whole[:-1] if len(whole) > 1 and len(text) > _TITLE_LENGTH else whole  # the last is cut
+    whole = whole[:-1] if len(whole) > 1 and len(text) > TITLE_LENGTH else whole  # the last is cut
     lines = [_ANNEX.sub("", line.strip()) for line in whole]
     named = [line for line in lines if 4 < len(line) < 90 and not _NO_TITLE.search(line)]
-    named = [line for line in named if not _NOT_ITS_DATE.search(line)]
+    named = [line for line in named if not NOT_ITS_DATE.search(line)]
     kinds = [line for line in named if is_plan(line) or is_report(line)]
     for candidates in (kinds, named):
         for line in candidates:
             if guess_period(line):
                 return line
     return kinds[0] if kinds else ""
-
-
-def stated_years(text: str) -> int:
-    """How often a text's sentences name a year without aiming at it; heads of columns do not."""
-    return len(_IN_SENTENCE.findall(_without_aims(text)))
-
-
-def latest_stated(text: str) -> int:
-    """The latest year that a text's sentences state without aiming at it; 0 for none."""
-    return _latest_stated(text[:_OPENING_LENGTH])
-
-
-@lru_cache(maxsize=8)
-def _latest_stated(opening: str) -> int:
-    rest = _without_aims(opening)
-    stated = Counter(year for _, year in _IN_SENTENCE.findall(rest)) or Counter(_stated(rest))
-    stated.update(_LED_TO.findall(rest))
-    aimed = Counter(re.findall(r"20\d\d", "".join(_AIMS.findall(_QUOTED.sub("", opening)))))
-    return max((int(year) for year in stated if stated[year] > aimed[year]), default=0)
-
-
-def _stated(text: str) -> list[str]:
-    """The years that a text states, each as often as it does."""
-    return [year for _, year in _STATED.findall(text)] + _LED_TO.findall(text)
 
 
 def is_plan(title: str) -> bool:
@@ -222,7 +175,7 @@ def quoted_period(text: str) -> Period | None:
     Args:
         text: Its clean text.
     """
-    named = (name for name in _QUOTED.findall(text[:_OPENING_LENGTH]) if is_plan(name))
+    named = (name for name in QUOTED.findall(text[:OPENING_LENGTH]) if is_plan(name))
     return next(filter(None, map(guess_period, named)), None)
 
 
@@ -237,7 +190,7 @@ def reviewed_year(text: str, period: Period) -> int | None:
         The year, the later of two; None where it names none of the plan's years.
     """
     told: Counter[int] = Counter()
-    for as_of, digits in _STATED.findall(text[:_OPENING_LENGTH]):
+    for as_of, digits in STATED.findall(text[:OPENING_LENGTH]):
         year = int(digits)
         if period[0] <= year < period[1] or (as_of and year == period[1]):
             told[year] += 3 if as_of else 1
@@ -288,7 +241,7 @@ def period_of_text(text: str, dated: Dated | None = None) -> Period | None:
         often, or those of the five-year plan that it names most often; None where it does
         nothing of the kind.
     """
-    opening = text[:_OPENING_LENGTH]
+    opening = text[:OPENING_LENGTH]
     if dated and (year := _reported_year(opening, *dated)):
         return year, year
     if work := _work_of_year().search(opening):
@@ -303,7 +256,7 @@ def _reported_year(opening: str, month: int, dated: int | None) -> int | None:
     The year that it names most often, up to the one that it is dated; else the one before its
     date, or that of its date once the figures of the year before have long been out.
     """
-    told = Counter(map(int, _stated(_without_aims(opening))))
+    told = Counter(map(int, all_stated(without_aims(opening))))
     moments = (_PUBLISHED, _COUNTED_AT, _SURVEYED_IN)
     for year in (each for pattern in moments for each in pattern.findall(opening)):
         told[int(year)] = max(told[int(year)], _OFTEN)
@@ -326,44 +279,6 @@ def _is_base(opening: str, year: int) -> bool:
     """Whether a text sets its figures against those of a year, more often than it tells of it."""
     against = len(re.findall(rf"[比较与同由从]{year}年", opening))
     return against > opening.count(f"{year}年") / 2
-
-
-@lru_cache(maxsize=8)
-def _without_aims(text: str) -> str:
-    """A text without the names of its plans and the years that it only aims at."""
-    return _AIMS.sub("", text)
-
-
-def dated(*texts: str) -> Dated:
-    """The month and year that a text is dated, at its beginning or end.
-
-    Args:
-        texts: Its texts, the one that is likelier to bear the date first.
-
-    Returns:
-        Those of the line that says when it was published, else of the first date that stands
-        there; 0 and None where it bears no date.
-    """
-    for text in texts:
-        for line in _lines_with_dates(text):
-            found = _STAMP.search(_DAY_FIRST.sub(r"\3.\2.\1", line))
-            if found and 1 <= int(found[2]) <= _MONTHS:
-                return int(found[2]), int(found[1])
-    return 0, None
-
-
-def _lines_with_dates(text: str) -> Iterator[str]:
-    """The lines among which a text's date stands, the likeliest first."""
-    lines = [line for line in text[:_TITLE_LENGTH].split("\n") if "20" in line]
-    lines = [line for line in lines if not _NOT_ITS_DATE.search(line)]
-    yield from (line for line in lines if _STAMPED.search(line))
-    yield from (line for line in lines if "。" not in line and len(line) < _LONGEST_DATE_LINE)
-    yield from (each for each in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(each.strip()))
-    latest = latest_stated(text)  # a day in a sentence is not the page's where later years are told
-    for line in lines:
-        day = max(_STAMP.finditer(line), key=lambda found: int(found[1]), default=None)
-        if day and int(day[1]) >= latest:
-            yield line[day.start() :]
 
 
 def _up_to_aim(opening: str) -> Period | None:
