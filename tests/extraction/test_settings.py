@@ -78,6 +78,13 @@ def test_a_review_of_a_plan_tells_of_the_year_that_it_looks_back_from(text, base
     assert setting.base_year == base_year
 
 
+def test_a_review_tells_of_no_year_in_which_its_plan_was_issued():
+    setting = setting_of(REVIEW + "2021年12月印发实施规划。2023年指标进展良好。", None)
+    assert setting.base_year == 2023
+    last = REVIEW.replace("中期", "终期") + "2022年指标完成较好,2022年投入增加。"
+    assert setting_of(last, None).base_year == 2025
+
+
 def test_how_a_plans_indicators_were_met_is_told_not_planned():
     assert not setting_of(
         "某市“十三五”卫生与健康规划主要指标完成情况\n期望寿命80.8岁。", None

@@ -25,7 +25,7 @@ _COMPARED = re.compile("^(?:相(?:比较?|较)|基础上)")
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
 _SURVEY = re.compile("[^\\d,。;]{0,8}(?:调查|监测|普查|数据|统计)(?:结果|数据)?")
-_COUNTED = re.compile(r"(?!”?[和与及])[\u4e00-\u9fff(“”]")
+_COUNTED = re.compile(r'(?![”"]?[和与及])[\u4e00-\u9fff(“”"]')
 
 
 class Measured(NamedTuple):

@@ -12,7 +12,7 @@ _FALLS_SHORT = re.compile(r"的?[^,、]{0,10}?(?:差距|[还相]差|缺口)|时(
 # 已超过 50%的《纲要》目标: the goal that another value is set against
 _PASSED = re.compile("超过|高于|低于|优于|好于|突破")
 _GOAL = re.compile(
-    "的?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)"
+    '[”"]?的?[“"]?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准)'
 )
 _GOALS = re.compile("[优好低高]于[^,。;]{0,24}(?:目标|标准|要求)值?$")
 _OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
@@ -72,5 +72,5 @@ def _is_goal(statement: Statement) -> bool:
     """Whether a value is the goal of a plan that something else has passed."""
     if not _GOAL.match(statement.said_after):
         return False
-    head = statement.head[-1].text[-4:] if statement.head else ""
+    head = statement.head[-1].text[-8:] if statement.head else ""
     return _PASSED.search(head + statement.values[-1].token.text) is not None

@@ -26,6 +26,8 @@ _CHANGED = re.compile(
     "(?:相比较?|相较)?(?:略微?|稍|有所?|明显|显著|大幅度?|小幅|又|还|均|都|已)*(?:上升|下降|提[高升]|降低|增[加长]|减少|持平|改善|回[升落])"
 )
 _STANDARD = re.compile("^标准(?:配齐|配备|配置|核定)")
+_RATE = re.compile("的([^,、和与及率]{2,20}率)(?:[、和与及]|$)")
+_GROWTH = re.compile("[增降升]|速率|概率|利率|频率")
 _LOOSE_END = re.compile(r"(?:改革|建设|创建|工作|试点)?(?:以及|[和与及、])*$")
 _BUILT_IN = ("建设", "建成", "设置", "开设", "覆盖", "普及")
 
@@ -62,6 +64,8 @@ def label_after(
     core = plain(subject.items[-1].text) if subject.items else ""
     if unit == "minutes":
         return circle_of_list(core, following, start)
+    if after := _rate_after(statement, scene.places):
+        return after._replace(start=start)
     phrase = _phrase_of(statement, following, subject, scene.memory)
     if unit in ("count", ""):
         counted = counted_after(subject, _text(statement), phrase, unit, scene)
@@ -71,6 +75,13 @@ def label_after(
         return None
     scene.memory.noun = phrase.noun
     return _share(_context(subject, scene.places), phrase, start)
+
+
+def _rate_after(statement: Statement, places: Places) -> Label | None:
+    """保持95%以上的疫苗接种率: the rate itself follows its value."""
+    found = _RATE.match(statement.said_after)
+    label = find_label(plain(found[1]), places) if found else None
+    return label if label and not _GROWTH.search(label.text) else None
 
 
 def _phrase_of(

@@ -184,7 +184,8 @@ def set_beside(subject: Subject, count: int, unit: str, scene: Scene) -> list[La
 
 def standardised(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
     """知晓率、治疗率、控制率分别为…(标化率分别为…): the rates before, standardised."""
-    if count < 2 or not _STANDARDISED.fullmatch(plain(subject.items[-1].text)):
+    alone = count == 1 and not (subject.bracketed and scene.memory.last_unit == unit)
+    if alone or not _STANDARDISED.fullmatch(plain(subject.items[-1].text)):
         return []
     return [label.named(f"标化{label.text}") for label in scene.memory.latest(count)]
 

@@ -38,7 +38,9 @@ _GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目�
 _IN_QUOTES = re.compile('(?:提出|确定|要求|规定|设定|明确|制定)的[“"][^“”"]{0,60}$')
 _ENDS_QUOTED = re.compile('[”"]的?(?:[^,、。;]{0,6})目标')
 # 与2025年 0.4人的规划目标还有差距, 尚未达到 3.8人的“十四五”目标
-_SHORT_OF = re.compile("(?:距离?|离|与|和|同)?")
+_SHORT_OF = re.compile(
+    '但?(?:距离?|离|与|和|同)?(?P<plan>[^,;。]{0,24}(?:规划|纲要)》?(?:提出|确定|要求|规定|设定|明确)(?:的[“"]?)?)?'
+)
 _STILL_AIMED_AT = re.compile('["“”]?的[^,、。;]{0,8}?(?:目标|要求|任务)')
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 # 到2022年和2030年,早诊率达到 55%及以上并持续提高: the value is the first year's
@@ -176,7 +178,7 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     if value and value.unit in _POINTS and (more := above_year(statement.head)):
         items = () if is_above(subject) else subject.items
         subject = subject._replace(items=items, link=more, value_time=None)
-    if short := _fallen_short(subject, statement):
+    if short := _fallen_short(subject, statement, named):
         return short
     unnamed = not subject.items or _SO_MANY.fullmatch(subject.items[0].text)
     if unnamed and subject.link.shared_out:
@@ -199,13 +201,16 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     return subject
 
 
-def _fallen_short(subject: Subject, statement: Statement) -> Subject | None:
+def _fallen_short(subject: Subject, statement: Statement, named: int | None) -> Subject | None:
     """The head of a goal that another value falls short of: 离2025年 65%的要求相差甚远."""
     goal = _STILL_AIMED_AT.match(statement.said_after)
-    if goal is None or not _SHORT_OF.fullmatch("".join(item.text for item in subject.items)):
+    short = _SHORT_OF.fullmatch("".join(item.text for item in subject.items))
+    if goal is None or short is None:
         return None
     period = guess_period(goal[0])
-    times = (Time("until", (period[1],)),) if period else subject.times
+    own = subject.times or not short["plan"]  # else 与《规划》提出的“达到80%”的目标
+    planned = period[1] if period else not own and named
+    times = (Time("until", (planned,)),) if planned else subject.times
     if not any(time.kind in ("at", "until") for time in times):
         return None
     words = f"达到规划提出的{subject.words}的目标"

@@ -20,7 +20,7 @@ from plancompare.extraction.measures import (
 )
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.pairing import Finding, findings
-from plancompare.extraction.phrases import split_link
+from plancompare.extraction.phrases import goal_of_plan, split_link
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.setting import Setting, role_of_words
@@ -230,7 +230,7 @@ class Reader:
     ) -> Iterator[ExtractedFigure]:
         moment = self._scene.moment
         plans = _PLAN.findall(self.document.text, *_span(sentence))
-        if self.setting.news and _SETS_OUT.search(self.document.text, *_span(sentence)):
+        if self.setting.news and self._sets_out(sentence):
             moment.announce(plans)
         else:
             moment.name(plans)
@@ -249,6 +249,15 @@ class Reader:
             moment.pass_over(sentence)
         moment.opens = moment.opens and not figures
         yield from figures
+
+    def _sets_out(self, sentence: list[Token]) -> bool:
+        """Whether a sentence tells what a plan sets out, not only quotes a goal of it."""
+        start, end = _span(sentence)
+        found = _SETS_OUT.search(self.document.text, start, end)
+        quoted = goal_of_plan(self.document.text[start:end]) if found else None
+        if found and quoted and start + quoted.start() <= found.start() < start + quoted.end():
+            found = _SETS_OUT.search(self.document.text, start + quoted.end(), end)
+        return found is not None
 
     def _note_unread(self, statement: Statement, block: Block) -> None:
         """Note a known label right before values that found none."""

@@ -149,7 +149,7 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     named = named or (quoted_period(text) if is_review(title) else None)
     told = period or named or period_of_text(text, (month, written) if tells else None)
     if told and is_review(title):
-        of = reviewed_year(text, told)
+        of = reviewed_year(title, text, told)
         return Setting(told, reports=True, plans=False, reviewed=of, titled=titled)
     if told and tells and not (period or named):
         latest = latest_stated(text)

@@ -60,6 +60,10 @@ _BACK_AND_AHEAD = re.compile(
     r"(?P<ahead>[^,。]{0,20}(?:计划|打算|安排|思路|要点|部署|任务|规划|重点)[^,。]{0,6})$"
 )
 _PART_OF_YEAR = re.compile("[上下]半年|季度|[前后][一二三]季|[年月]中")
+_FINAL = re.compile("终期|末期|期末")  # a review of the whole plan
+_ISSUED = re.compile(
+    r"20\d\d年,?[^,。;\n\d]{0,12}?(?:颁布|印发|制定|出台|公布|启动实施)"
+)  # of the plan
 # 去年报告死亡个案 22万例: what was reported, no report
 _REPORTS = re.compile("报告了?(?:死亡|发病|病例|新增|确诊|感染|法定|发现)")
 # 《2020某市居民健康白皮书》 tells of 2020
@@ -179,18 +183,21 @@ def quoted_period(text: str) -> Period | None:
     return next(filter(None, map(guess_period, named)), None)
 
 
-def reviewed_year(text: str, period: Period) -> int | None:
+def reviewed_year(title: str, text: str, period: Period) -> int | None:
     """The year that a review of a plan tells most of.
 
     Args:
+        title: Its title; a final review is of the last year.
         text: Its clean text.
         period: The first and last year of the plan.
 
     Returns:
         The year, the later of two; None where it names none of the plan's years.
     """
+    if _FINAL.search(title):
+        return period[1]
     told: Counter[int] = Counter()
-    for as_of, digits in STATED.findall(text[:OPENING_LENGTH]):
+    for as_of, digits in STATED.findall(_ISSUED.sub("", text[:OPENING_LENGTH])):
         year = int(digits)
         if period[0] <= year < period[1] or (as_of and year == period[1]):
             told[year] += 3 if as_of else 1
