@@ -101,6 +101,24 @@ def test_words_that_are_also_names_are_no_mention():
     assert [each.region.name for each in mentions("城区与郊区,杭州市余杭区")] == ["余杭区"]
 
 
+@pytest.mark.parametrize(
+    ("own", "where", "code"),
+    [
+        ("150724", "全区", "150000"),
+        ("450123", "全区", "450000"),
+        ("450103", "全区", "450103"),
+        ("330110", "全区", "330110"),
+        ("120116", "河东区", "120102"),
+        ("460107", "龙华区", "460106"),
+        ("330110", "中国澳门", "820000"),
+        ("330110", "邻市绍兴", "330600"),
+    ],
+)
+def test_a_name_is_understood_from_where_the_document_is(tmp_path, own, where, code):
+    (path := tmp_path / "t.txt").write_text(f"2022年卫生年报\n{where}婴儿死亡率为3.1‰。\n")
+    assert [each.region_code for each in extract(read_document(path), region_code=own)] == [code]
+
+
 def test_documents_give_each_region_its_own_code_or_a_question(tmp_path):
     begun = [each for each in BELOW_THE_NATION if without_lead(each.name) != each.name]
     assert "和康县" in [each.name for each in begun]

@@ -15,6 +15,7 @@ from plancompare.owndata import toml_beside
 
 _FIVE = 5  # years of a plan
 _LONGEST_SPEAKER = 8  # characters before a colon: 答:, 主要目标:
+_GOALS = re.compile("^[^0-9]{0,8}目标$")  # “十四五”目标:2025年…
 # (一)到2025年…, 1.到2025年…, 一是到2025年…, 据统计,2020年…
 _BEFORE_OPENING = re.compile(
     r"\(?[\d一二三四五六七八九十]{1,3}(?:[).、]|是)|[①-⑳]|—+|[-●◆■★▲※·•]|,|据(?:统计|介绍|了解|测算)"
@@ -175,6 +176,19 @@ def frame_of(opening: Sequence[Token], setting: Setting) -> tuple[Role, int | No
             return ("target", year) if year >= written else ("actual", year)
         return "actual", written - 1
     return None
+
+
+def heads_goals(head: Sequence[Token], place: int) -> bool:
+    """Whether words head goals that do not say so themselves: 目标:2025年…, and not 到2025年.
+
+    Args:
+        head: The tokens before a value.
+        place: Where the words stand among them.
+    """
+    after = head[place + 1 : place + 3]
+    said = len(after) > 1 and read_time(after[1].text).kind == "until"
+    heads = len(after) > 1 and after[0].kind == "colon" and not said
+    return heads and _GOALS.search(head[place].text) is not None
 
 
 def opening_time(sentence: Sequence[Token]) -> Time | None:

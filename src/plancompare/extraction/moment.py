@@ -9,6 +9,7 @@ from plancompare.extraction.dating import (
     Dated,
     Evidence,
     frame_of,
+    heads_goals,
     judge_role,
     opening_time,
     signs_of,
@@ -237,7 +238,9 @@ class Moment:
                     if time.kind == "until" and (self.spoken or self.announces) and self.opens:
                         self.opening = time  # 总体目标是,到2025年,…: also in the sentences after it
             will = self.time is not None and self.time.kind == "this" and _WILL.search(token.text)
-            if token.kind == "text" and (will or _GOAL_IS.search(token.text)):
+            tells = self.setting.default_role == "actual"
+            goal = _GOAL_IS.search(token.text) or (tells and heads_goals(head, place))
+            if token.kind == "text" and (will or goal):
                 self.spoken = "target"
             if token.kind == "text" and _WILL.search(token.text):
                 self.promised = True

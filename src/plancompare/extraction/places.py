@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plancompare.errors import PlancompareError
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.titles import title_line
-from plancompare.regions import NATION, Region, ancestors, region, short_name
+from plancompare.regions import NATION, Region, ancestors, region, regions, short_name
 from plancompare.regions.naming import Mention, mentions, region_at, zone_at
 
 _LEVELS = {
@@ -27,6 +27,10 @@ _ITS_PEOPLE = re.compile(
     "|市?民(?=人均|平均)|人(?=的?(?:期望|预期|平均)))+"
 )
 _NATION = ("中国", "内地")
+# what says how another region lies to the own one: 邻市绵阳, 对口支援的西藏昌都市
+_BESIDE_OWN = re.compile(
+    "(?:相?邻近?|毗邻|周边|兄弟|接壤|对口(?:支援|帮扶|协作)|结对(?:帮扶)?)[省市县区州]?的?|中国(?=台湾|香港|澳门)"
+)
 _SOME = re.compile("(?:某{1,2}|[×xX○*]{1,3}|[A-Z])[省市县区州](?=.{3})的?")  # a name left out
 _LETTERED = re.compile("[A-Z甲乙丙丁戊][省市县区州]")  # A区(82.1岁)、B区(81.9岁)
 _PART_OF_ZONE = "内和与及、"  # 开发区内企业…
@@ -38,7 +42,9 @@ _OF_REGION = re.compile(
     "|总体|重大|成人|儿童|青少年|男性|女性|慢性|癌症|高血压|糖尿病"
 )
 _WHOLE = re.compile("[全我本]([省市县区州盟旗])(?!平均)")
-_WHOLE_AT_END = re.compile("(?<=[\u4e00-\u9fff]{2})全[省市县区州盟旗](?:平均)?$")
+_WHOLE_AT_END = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:全[省市县区州盟旗]|(?<=[省市县区州盟旗]))(?:平均(?:水平|值)?)?$"
+)
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
 _LEADING = re.compile(
@@ -47,6 +53,9 @@ _LEADING = re.compile(
 _MEAN = re.compile(
     rf"(?:{_WORD})(?:同期)?(?:的?平均水平|平均值|平均|水平)|[全我本][国省市县区州盟旗]"
 )
+
+
+_LEVEL = re.compile("^(?:同期)?的?(?:平均|总体)(?:水平|值)$")  # 南通市平均水平
 
 
 class _Named(NamedTuple):
@@ -127,6 +136,7 @@ class Places(_Named):  # a tuple: what was found is remembered by it
             return NATION, of_nation
         if some := _SOME.match(text):
             return "", text[some.end() :]
+        text = _without_side(text)
         mention = region_at(text)
         zone = zone_at(text)
         rest = text[len(zone) :].removeprefix("的")
@@ -135,22 +145,37 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         if mention is None:
             return self._in_short(text)
         rest = _ITS_PEOPLE.sub("", text[mention.end :])
+        rest = _LEVEL.sub("", rest)
         sure = (
             mention.full
             or mention.regions[0].level == "province"
             or text[mention.end :].startswith("的")
         )
-        if len(rest) < _SHORTEST_LABEL or not (sure or _OF_REGION.match(rest)):
+        too_short = len(rest) < _SHORTEST_LABEL and not _LEVEL.match(text[mention.end :])
+        if too_short or not (sure or _OF_REGION.match(rest)):
             return None
         return self._meant(mention, text[: mention.end]), rest
 
     def _in_short(self, text: str) -> tuple[str, str] | None:
         """The region of the title by its short name, 义乌 for 义乌市, and the label after it."""
-        for each in self._titled:
-            rest = text.removeprefix(short_name(each.name))
+        for name, code in self._short.items():
+            rest = text.removeprefix(name)
             if rest != text and _OF_REGION.match(rest):
-                return each.code, rest
+                return code, rest
         return None
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        """The regions that may be meant by their short names: those beside the own one too."""
+        beside = [each for each in regions().values() if each.parent_code == self._around]
+        return {short_name(each.name): each.code for each in (*self._titled, *beside)}
+
+    @cached_property
+    def _around(self) -> str:
+        """The own region, or the one that a county lies in; of no code where it is not known."""
+        if self.own is None:
+            return _UNTOLD
+        return self.own.parent_code if self.own.level == "county" else self.own.code
 
     @cached_property
     def _titled(self) -> tuple[Region, ...]:
@@ -163,6 +188,7 @@ class Places(_Named):  # a tuple: what was found is remembered by it
             return mention.region.code
         titled = {each.code for each in self._titled}
         near = [each.code for each in mention.regions if self._is_near(each, titled)]
+        near = near or [each.code for each in mention.regions if each.parent_code == self._around]
         return near[0] if len(near) == 1 else "" if name in self.title else _UNTOLD
 
     def _is_near(self, one: Region, titled: Set[str]) -> bool:
@@ -176,7 +202,9 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         Args:
             text: What a value is said of.
         """
-        text = _WHOLE_AT_END.sub("", text)  # 长沙全市
+        text = _WHOLE_AT_END.sub("", _without_side(text))  # 长沙全市, 长沙市平均水平
+        if code := self._short.get(text) or (NATION if text in _NATION else ""):
+            return code
         mention = region_at(text) if len(text) <= _LONGEST_NAME else None
         if mention and mention.end == len(text):
             return self._meant(mention, text) or self.region_code or _UNTOLD
@@ -190,7 +218,9 @@ class Places(_Named):  # a tuple: what was found is remembered by it
 
     def is_mean(self, text: str) -> bool:
         """Whether a text names a region or its mean and nothing else: 全省平均水平, 我市."""
-        return _MEAN.fullmatch(text) is not None
+        text = _without_side(text)
+        named = region_at(text)
+        return bool(_MEAN.fullmatch(text) or (named and _LEVEL.fullmatch(text[named.end :])))
 
     def code(self, word: str) -> str | None:
         """The region that a word points at.
@@ -207,14 +237,25 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         if word.isdigit():
             return word
         level = next((level for level, words in _LEVELS.items() if word in words), "")
-        if level == "nation":
-            return NATION
-        if self.own is None:
-            return None
+        if self.own is None or level == "nation":
+            return NATION if level == "nation" else None
+        if word == "全区" and (autonomous := self._autonomous()):
+            return autonomous
         if level == self.own.level:
             return self.region_code
         above = {each.level: each.code for each in ancestors(self.own.code)}
         return above.get(level)  # type: ignore[call-overload, no-any-return]
+
+    def _autonomous(self) -> str:
+        """The autonomous region that a county or prefecture in it calls 全区, or empty."""
+        above = ancestors(self.region_code)
+        return next((each.code for each in above if each.name.endswith("自治区")), "")
+
+
+def _without_side(text: str) -> str:
+    """A region's name without what says how it lies to the own one."""
+    beside = _BESIDE_OWN.match(text)
+    return text[beside.end() :] if beside and region_at(text, beside.end()) else text
 
 
 def _sign_in(text: str) -> str:
