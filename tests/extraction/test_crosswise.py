@@ -41,6 +41,18 @@ def test_years_down_the_side():
     assert found[3].quote == "2022\n8.2\n6.4"
 
 
+def test_men_and_women_after_a_measure_are_those_that_it_is_of():
+    found = figures([
+        ["年份", "期望寿命(岁)", "男性", "女性", "婴儿死亡率(‰)"],
+        ["2015", "77.3", "75.1", "79.8", "5.2"],
+        ["2022", "79.9", "77.6", "82.4", "2.9"],
+    ])  # fmt: skip
+    assert [each.indicator_id for each in found[:4]] == [
+        "life_expectancy", "life_expectancy_male", "life_expectancy_female", "infant_mortality",
+    ]  # fmt: skip
+    assert {each.unit for each in found} == {"years", "permille"}
+
+
 def test_regions_down_the_side_each_carry_their_own():
     found = figures(
         [["地区", "每千人口床位数(张)"], ["全省", "6.4"], ["杭州市", "7.9"], ["山区县", "4.1"]],

@@ -112,3 +112,24 @@ def test_what_a_headline_says_was_held_is_no_promise(read):
         "力争到2025年,人均预期寿命达到81岁。以上目标写入规划。\n"
     )
     assert read(text)[0].role == "actual"
+
+
+def test_news_of_a_plan_go_on_in_the_year_that_a_paragraph_told_of(read):
+    text = (
+        "某市卫生健康发展成就 2022-12-28\n"
+        "十年来,婴儿死亡率从2012年的5.9‰降至2021年的2.4‰。\n"
+        "每千人口床位数从3.8张增加到6.7张。\n"
+        "我们力争到2025年,每千人口床位数达到7.2张。规划明确了目标。\n"
+    )
+    told = [(float(each.value), each.year, each.role) for each in read(text)]
+    assert (6.7, 2021, "actual") in told
+    assert (7.2, 2025, "target") in told
+
+
+def test_what_is_done_next_is_aimed_at(read):
+    *now, goal, later = read(
+        "某市精神卫生工作情况\n全市在册患者规范管理率93.1%,规律服药率84.2%。\n"
+        "下一步,到2025年底在册患者规范管理率达到95%;规律服药率保持在86%以上。"
+    )
+    assert [each.role for each in now] == ["actual", "actual"]
+    assert [(each.year, each.role) for each in (goal, later)] == [(2025, "target")] * 2

@@ -183,11 +183,16 @@ def with_full_name(label: Label, before: str) -> Label:
     return label
 
 
+_AGE_BEFORE = re.compile("岁(?:及?以[上下])?的?$")  # 6岁以下 儿童…: children of that age
+
+
 def _beginnings(before: str) -> Iterable[int]:
     """Where in earlier words a label may begin: near their start, or after a population's noun."""
     near = (n for n in range(min(8, len(before))) if before[:n][-1:] not in _KINDS)
     after = (found.end() for found in PEOPLE.finditer(before[:_LONGEST_PREFIX]))
-    yield from (begin for begin in (*near, *after) if may_begin(before[begin:]))
+    for begin in (*near, *after):
+        if may_begin(before[begin:]) and not _AGE_BEFORE.search(before[:begin]):
+            yield begin
 
 
 def with_same_subject(label: Label, before: str) -> Label:

@@ -77,7 +77,7 @@ def measured_heads(
         places: The document's regions.
     """
     named, years = _heads(table, depth)
-    heads = _measured(named, table.caption)
+    heads = _of_measure_before(_measured(named, table.caption))
     heads = [_with_subject(head, plain(table.caption)) for head in heads]
     return _said_of(table.caption, heads, places), years
 
@@ -189,6 +189,18 @@ def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
         head._replace(text=_of_part(label, plain(head.text)) + unit) if part else head
         for head, part in zip(heads, parts, strict=True)
     ]
+
+
+def _of_measure_before(heads: Sequence[Cell]) -> list[Cell]:
+    """Heads with bare populations said of the measure before: 期望寿命(岁), 男性, 女性."""
+    found: list[Cell] = []
+    measure = ""
+    for head in heads:
+        name = plain(head.text)
+        of_group = measure and (name in SEXES or GROUP.fullmatch(name))
+        found.append(head._replace(text=of_groups(measure, [name])) if of_group else head)
+        measure = measure if of_group else head.text if is_measure(head.text) else ""
+    return found
 
 
 def measured_by(caption: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from plancompare.extraction.dating import (
     Dated,
@@ -14,8 +13,9 @@ from plancompare.extraction.dating import (
     opening_time,
     signs_of,
 )
+from plancompare.extraction.governing import governs
 from plancompare.extraction.lexer import Token
-from plancompare.extraction.phrases import goal_of_plan, without_lead
+from plancompare.extraction.phrases import goal_of_plan
 from plancompare.extraction.setting import (
     Role,
     Setting,
@@ -27,63 +27,13 @@ from plancompare.extraction.setting import (
 from plancompare.extraction.times import Time, read_time
 from plancompare.extraction.titles import guess_period, is_plan
 
-# 第五章 到2020年…, 全省到2025年…, 方法于2001年4月…
-_OPENING = re.compile(
-    r"第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]|内蒙古|广西|西藏|宁夏|新疆"
-    r"|\[?(?:研究)?方法[\]:]?"
-)
-
-
 # times that hold for the value beside them alone
 _OF_ONE_VALUE = ("base", "from", "last")
-_LONGEST_CLAUSE = 40  # tokens; beyond it is no sentence
-_AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划|展望)了?$")
 _GOAL_IS = re.compile("目标[是为:]+$|^(?:我们)?希望")  # 其目标是到2025年底,…
 # what a report says so has passed
 _ESTIMATE = re.compile(r"预计(?!20\d\d年|[“\"]?十[一二三四五六]?五)")
+_NEXT = re.compile("下一?步|下一?阶段|接下来")
 _WILL = re.compile("(?<![即现特])将(?![军近来])")  # 今年将…
-_DRAWN_FROM = re.compile("(?:根据|依据|据|按照|依照)$")  # 省统计局根据2010年普查资料推算,…
-_STUDY = re.compile("(?:研究|调查|监测|筛查|普查)$")  # 该研究自2013年至2014年收集…,患病率为…
-_PRINTED = re.compile("发表|刊[登载发]|公布|发布|出版")
-_PUBLISHED = re.compile("(?:公布|发布|印发|出台|披露|通报)(?!会)")
-_DATA = re.compile("普查|调查|监测|统计|资料|数据|报告|公报|测算")
-
-
-def _opens(token: Token) -> bool:
-    """Whether a time after these words still heads its clause: 全省 到2025年…, 实现 2027年…."""
-    if token.kind != "text":
-        return False
-    words = token.text.strip()
-    return not without_lead(words) or bool(_OPENING.fullmatch(words))
-
-
-def _heads_clause(head: Sequence[Token], place: int) -> bool:
-    """Whether a time heads its clause, and is not only when something was published."""
-    before = head[place - 1] if place else None
-    first = before is None or before.kind in ("comma", "colon") or _opens(before)
-    return first and not _made_known(head[place + 1 : place + 2])
-
-
-def _announces(head: Sequence[Token], place: int) -> bool:
-    """Whether a clause without a value says of when what follows it is: 提出2030年前…目标:."""
-    before = head[place - 1] if place else None
-    if before is None or before.kind != "text":
-        return False
-    aims, drawn = _AIM.search(before.text), _DRAWN_FROM.search(before.text)
-    studied = _STUDY.search(before.text) and head[place].text.startswith(("于", "自", "在", "从"))
-    if not (aims or drawn or studied):
-        return False
-    ahead = head[place : place + _LONGEST_CLAUSE]
-    clause = list(takewhile(lambda token: token.kind not in ("comma", "colon"), ahead))
-    words = "".join(token.text for token in clause)
-    if studied:
-        return _PRINTED.search(words) is None
-    return len(clause) < len(ahead) and bool(aims or _DATA.search(words))
-
-
-def _made_known(after: Sequence[Token]) -> bool:
-    """Whether a time only says when something was published: 于2024年8月29日公布的…."""
-    return bool(after) and _PUBLISHED.match(after[0].text.strip()) is not None
 
 
 @dataclass(slots=True)
@@ -96,11 +46,13 @@ class Moment:
         section_role: What the headings say.
         section_year: The year that the headings name.
         actual_year: The year that the section gives its achievements.
+        told_of: The year before a plan, in news of it, where the section gave a value of that year.
         opening: The time that opened the paragraph, and holds for all of it.
         announced: The time of a paragraph that ended in a colon, for the points after it.
         opens: True until the paragraph has a figure.
         in_opening: True in the sentence whose time opened the paragraph.
         time: The time that governs the sentence.
+        outside: The same before the bracket that was opened last.
         fresh: True where the sentence itself says it.
         started: The time that the sentence counts its earlier values from.
         compared: The same for the paragraph, where it opens so: 与2023年相比,….
@@ -113,6 +65,7 @@ class Moment:
         planned: The last year of the plan that was named last with its years.
         promised: True in a sentence that says what will be done: 2017年,区政府将办好十件实事:….
         listed_aims: True in the points of the list that such a sentence begins.
+        ahead: True in a paragraph from a sentence on that begins with what is done next: 下一步,….
     """
 
     setting: Setting
@@ -120,11 +73,13 @@ class Moment:
     section_role: Role | None = None
     section_year: int | None = None
     actual_year: int | None = None
+    told_of: int | None = None
     opening: Time | None = None
     announced: Time | None = None
     opens: bool = True
     in_opening: bool = False
     time: Time | None = None
+    outside: Time | None = None
     fresh: bool = False
     started: Time | None = None
     compared: Time | None = None
@@ -137,6 +92,7 @@ class Moment:
     planned: int | None = None
     promised: bool = False
     listed_aims: bool = False
+    ahead: bool = False
 
     def __post_init__(self) -> None:
         # a report on a plan names it in its title
@@ -165,7 +121,7 @@ class Moment:
         elif not is_point:
             self.announced, self.listed_aims = None, False
         self.opening, self.opens, self.compared = self.announced, True, None
-        self.years_before = None
+        self.years_before, self.ahead = None, False
         self.announces = self.announces and self.setting.plans
         self.aim = self.aim if self.announces else None
 
@@ -197,7 +153,7 @@ class Moment:
         role, year = role_of_heading(place), year_of_heading(place)
         outer = place.rpartition(" / ")[0]
         if role != self.section_role or not (outer and self.place.startswith(outer)):
-            self.actual_year = None
+            self.actual_year = self.told_of = None
         same_part = place.partition(" / ")[0] == self.place.partition(" / ")[0]
         if not self.setting.both or not (same_part or (role is None and year is None)):
             self.section_role, self.section_year = role, year
@@ -212,6 +168,7 @@ class Moment:
         self.time, self.fresh, self.started, self.told = self.opening, False, None, None
         self.spoken = self.latest = None
         self.promised = False
+        self.ahead = self.ahead or (bool(sentence) and bool(_NEXT.match(sentence[0].text.strip())))
         frame = (
             frame_of(sentence[:1], self.setting) if self.setting.both and not self.opens else None
         )
@@ -231,7 +188,11 @@ class Moment:
             head: The tokens before a value, back to the value before it.
         """
         for place, token in enumerate(head):
-            if token.kind == "time" and (_heads_clause(head, place) or _announces(head, place)):
+            if token.kind == "open":
+                self.outside = self.time
+            elif token.kind == "close":
+                self.time = self.outside
+            if token.kind == "time" and governs(head, place):
                 time = read_time(token.text)
                 if time.kind not in _OF_ONE_VALUE and not self.is_length(time):
                     self._set(time)
@@ -313,7 +274,11 @@ class Moment:
         year = self.section_year if time is None else self._year(time, index)
         tells = self.setting.reports and not self.setting.plans
         said = _ESTIMATE.sub("", words) if tells else words
-        spoken = role_of_words(said) or self.spoken or ("target" if self.listed_aims else None)
+        spoken = (
+            role_of_words(said)
+            or self.spoken
+            or ("target" if self.listed_aims or self.ahead else None)
+        )
         planned = is_planned(words)
         aims = spoken == "target" and "预计" not in words and not planned
         self.spoken = "target" if aims else None
@@ -337,6 +302,8 @@ class Moment:
             how = "part"
         titled = how == "default" and self.setting.titled and role == "actual"
         close = (("role_of_title" if titled else "role_close"),) if is_close else ()
+        if self.setting.news and role == "actual" and year == self.setting.horizon:
+            self.told_of = year
         return Dated(year, role, (f"year_{how}", *signs, *close))
 
     def _is_near(self, year: int | None, role: Role) -> bool:
@@ -395,4 +362,4 @@ class Moment:
             return self.setting.period[1] if self.setting.period else None
         if self.actual_year is not None:
             return self.actual_year
-        return self.setting.base_year if self.setting.reports else None
+        return self.setting.base_year if self.setting.reports else self.told_of

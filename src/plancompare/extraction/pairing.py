@@ -42,6 +42,7 @@ _SHORT_OF = re.compile(
     '但?(?:距离?|离|与|和|同)?(?P<plan>[^,;。]{0,24}(?:规划|纲要)》?(?:提出|确定|要求|规定|设定|明确)(?:的[“"]?)?)?'
 )
 _STILL_AIMED_AT = re.compile('["“”]?的[^,、。;]{0,8}?(?:目标|要求|任务)')
+_OF_SIZE = re.compile("厘米|公分|毫米|公里|千米|米(?!缸)|千克|公斤|毫升|摄氏度")  # no rate
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 # 到2022年和2030年,早诊率达到 55%及以上并持续提高: the value is the first year's
 _GOES_ON = re.compile("[,]?并?(?:持续|不断|逐步)(?:提[高升]|上升|下降|降低|改善)")
@@ -112,6 +113,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     steps = [_with_shared_bound(step, subject.bound) for step in statement.steps]
     first = steps[0][0][1]
     unit = first.unit
+    if not unit and _OF_SIZE.match(statement.said_after):
+        return []
     quotes = goal_of_plan(subject.words)
     after = None if quotes else label_after(subject, statement, following, unit, scene)
     count = max(map(len, steps))
