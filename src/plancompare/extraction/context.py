@@ -18,6 +18,13 @@ _GROUP = re.compile(
 )
 _VITAL = re.compile("(?:粗)?(?:出生|死亡|自然增长)率$")
 _OF_ALL = re.compile(f"{_VITAL.pattern}|参[保合]")  # said of no part of the population before
+_RATE_OF = re.compile("(?:粗|标化|报告)?(?:死亡|发病|患病)率")
+_ILLNESS = "[^,是为居列排率]{1,12}(?:病|癌|瘤|炎|结核|疾患|中毒|伤害|损伤|卒中|梗死)"
+# 心脏病位居死因首位, 首要死因是心脏病, 其次为肺癌, 排在第二位的是肺炎
+_RANKED = re.compile(
+    rf"(?P<of>{_ILLNESS})(?:是|为|位?居|位列|列|排名?在?)[^,]{{0,10}}(?:死因|首位|第[一二三四五]位?)"
+    rf"|(?:其中|其次|再次|首位|首要|第[一二三四五]位?|排名?|居|列|在|死因|死亡原因|的)+[是为](?P<is>{_ILLNESS})"
+)
 _REGISTERED = re.compile("^户籍(?:居民|人口)?")
 _DEATHS = re.compile("(?:婴儿|孕产妇|儿童)死亡率$")
 # one institution, not a kind of them: its figures are not the region's
@@ -64,6 +71,17 @@ def with_group(label: Label, clause: str) -> Label:
     if not _GROUP.fullmatch(clause) or clause in label.text or PEOPLE.match(label.text):
         return label
     return label.named(clause + label.text)
+
+
+def with_cause(label: Label, clause: str) -> Label:
+    """A bare rate of the illness that the clause before it ranks: 首位死因是心脏病,死亡率为….
+
+    Args:
+        label: A label.
+        clause: The clause right before its own.
+    """
+    ranked = _RANKED.fullmatch(clause) if _RATE_OF.fullmatch(label.text) else None
+    return label.named((ranked["of"] or ranked["is"]) + label.text) if ranked else label
 
 
 def with_standing(label: Label, before: Label) -> Label:

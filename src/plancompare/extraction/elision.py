@@ -39,8 +39,8 @@ _FRACTION = re.compile(
 _MOST = re.compile(
     "(?:提升|提高|增长|上升|下降|降低|减少)?(?:[增升涨降]幅|幅度|[增降]?速度?)为?最[大高快多]$"
 )
-_HAS_MOST = re.compile("最[高低多少长短]$")
-_WHOM_MOST = re.compile(f"[以在]?(?P<whom>[^为是达居历的]{{1,16}}){_HAS_MOST.pattern}")
+_HAS_MOST = re.compile("最[高低多少长短]$|(?:居|列|排)[^,率]{0,12}(?:首位|第[一二三]位?)$")
+_WHOM_MOST = re.compile("[以在]?(?P<whom>[^为是达居历的]{1,16})最[高低多少长短]")
 # 从…的变化看,2010年为…
 _TOPIC = re.compile(
     "^[从就]?(?P<what>.{4,}?)的?(?:变化|情况|指标|趋势)?(?:来看|看|而言|来说|方面)$"
@@ -129,10 +129,11 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
 
 def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
     """The label that one of the two clauses before names, without a value of its own."""
-    linked = unit == "percent" and _TELLS_VALUE.fullmatch(subject.link.text)
-    elided = linked or (unit not in ("", "count") and subject.starts)
+    tells = unit not in ("", "count") and _TELLS_VALUE.fullmatch(subject.link.text)
     for item in subject.earlier[:2]:
         said = _FRACTION.sub("", item.text)
+        linked = tells and (unit == "percent" or _HAS_MOST.search(said))
+        elided = linked or (unit not in ("", "count") and subject.starts)
         most = _MOST.search(said)  # 吸烟率降幅最大,较2015年下降…
         clause = said[: most.start()] if most else _TOPIC.sub(r"\g<what>", said)
         for text in (split_link(clause)[0], split_at_measure(clause)[0]):

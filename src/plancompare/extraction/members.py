@@ -169,11 +169,14 @@ def town_and_country(label: Label, subject: Subject, count: int) -> list[Label]:
 
 
 def set_beside(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    """男性吸烟率高于女性(46.1%比2.1%): the rates of both."""
-    item = subject.items[-1]
-    found = _HIGHER.fullmatch(plain(item.text)) if count == 2 and subject.bracketed else None
+    """男性吸烟率高于女性(46.1%比2.1%), or …高于女性,分别为…: the rates of both."""
+    said = subject.items[-1:] if subject.bracketed else ()
+    if subject.link.shared_out and not subject.items:
+        said = subject.earlier[:1]
+    found = _HIGHER.fullmatch(plain(said[0].text)) if count == 2 and said else None
     if found is None:
         return []
+    item = said[0]
     measure, whom = split_at_measure(found["one"])
     label = find_label(measure if whom else found["one"], scene.places, item.start)
     if label is None:

@@ -12,6 +12,7 @@ from plancompare.extraction.composition import (
 )
 from plancompare.extraction.context import (
     carried,
+    with_cause,
     with_denominator,
     with_facility,
     with_full_name,
@@ -312,6 +313,8 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
 def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:
     """A label with the beginning that the words before gave it."""
     memory, before = scene.memory, scene.memory.last
+    if subject.earlier:
+        label = with_cause(label, plain(subject.earlier[0].text))
     of_all = bool(subject.items) and _OF_ALL.match(plain(subject.items[-1].text))
     if of_all and before is not None:
         parted = GROUP.match(before.text)  # what was said of a part is none of the whole's

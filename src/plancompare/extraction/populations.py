@@ -33,6 +33,7 @@ GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT}|{_PEOPLES})(?:{_OF_THEM})?")
 _SEX = re.compile("[男女][性生]?")
 _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)
+_OF_ONE_AGE = re.compile("(?:老年|成年)?人群?|儿童|青少年|居民")
 _AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民)?")
 _AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
@@ -57,7 +58,10 @@ def of_population(label: Label, population: str) -> Label:
     bodies += [whole, GENERAL.sub("", whole)]
     for sort in (RESIDENCE, _SEX, _OF_AGE):  # 农村地区婴儿死亡率…,城市…
         if sort.match(population) and (own := sort.match(whole)):
-            bodies = [whole[own.end() :]]
+            # 65岁以上老年人…,45~64岁人群: those of the other age have a noun of their own
+            aged = sort is _OF_AGE and PEOPLE.search(population)
+            noun = _OF_ONE_AGE.match(whole, own.end()) if aged else None
+            bodies = [whole[(noun or own).end() :]]
     if _OF_SCHOOL.search(population) and (aged := _AGED.match(whole)):
         bodies = [whole[aged.end() :]]  # 6岁儿童近视率, 小学生
     same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
