@@ -91,6 +91,12 @@ def test_how_a_plans_indicators_were_met_is_told_not_planned():
     ).plans
 
 
+@pytest.mark.parametrize("of", ["健康行动推进情况", "《某市妇女发展规划》中期监测"])
+def test_a_review_of_a_plan_without_years_tells_what_was_reached(of):
+    setting = setting_of(f"{of}\n2022年,孕产妇死亡率9.2/10万。", None)
+    assert (setting.default_role, setting.base_year) == ("actual", 2022)
+
+
 def test_a_plan_that_mentions_no_review_is_none():
     assert setting_of("某市“十四五”卫生健康规划\n截至2023年底。", None).reviewed is None
 

@@ -403,3 +403,17 @@ def test_a_facility_that_is_marked_as_part_of_the_one_above(read):
     head = "14-2 医疗机构病床使用(2014)\n病床周转次数\n(次)\n病床使用率\n%\n"
     found = said(read(f"{head}医院\n28.6\n86.1\n# 综合医院\n32.4\n88.7\n中医院\n27\n90\n").figures)
     assert ("综合医院病床使用率(%)", "88.7", "percent", 2014) in found
+
+
+def test_goals_with_their_bounds_beside_what_came_of_them(read):
+    head = "2022年度服务完成情况\n项目 目标 完成\n"
+    rows = "产后访视率 ≥85% 91.2%\n2型糖尿病患者规范管理率 ≥61% 66.3%\n新生儿访视率 ≥86% 93.4%\n"
+    found = {(f.label, f.role): (str(f.value), f.bound) for f in read(head + rows).figures}
+    assert found[("2型糖尿病患者规范管理率", "target")] == ("61", "at_least")
+    assert found[("2型糖尿病患者规范管理率", "actual")] == ("66.3", "exact")
+    assert len(found) == 6
+
+
+def test_two_rows_under_the_years_of_their_columns(read):
+    found = said(read("指标 2020年 2021年\n婴儿死亡率(‰) 3.3 3.1\n产检率(%) 97 98\n").figures)
+    assert ("infant_mortality", "3.1", "permille", 2021) in found

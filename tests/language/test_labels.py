@@ -35,6 +35,7 @@ def test_a_comparable_label_stays_as_it_is(text):
 def test_a_label_tells_its_unit():
     assert label_unit("孕产妇死亡率（1/10万）") == "per_100k"
     assert label_unit("执业(助理)医师") == ""
+    assert label_unit("人均预期寿命/岁") == "years"
 
 
 def test_a_label_tells_what_it_counts_by():

@@ -148,8 +148,10 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     named = None if tells and is_headline(title) else guess_period(title)
     named = named or (quoted_period(text) if is_review(title) else None)
     told = period or named or period_of_text(text, (month, written) if tells else None)
-    if told and is_review(title):
-        of = reviewed_year(title, text, told)
+    if is_review(title):
+        of = reviewed_year(title, text, told) if told else None
+        latest = latest_stated(text)  # of a plan whose years nothing says
+        told = told or ((latest, latest) if latest else None)
         return Setting(told, reports=True, plans=False, reviewed=of, titled=titled)
     if told and tells and not (period or named):
         latest = latest_stated(text)

@@ -8,7 +8,7 @@ from itertools import product
 from plancompare.language.units import printed_units, unit_of_sign
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•]""")
-_BRACKET_AT_END = re.compile(r"\(([^()]{0,12})\)$")
+_BRACKET_AT_END = re.compile(r"(?:\(([^()]{0,12})\)|/([岁%‰]))$")  # 期望寿命/岁
 _RAISED = re.compile("(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 _DASH = re.compile(r"(?<=[\d岁月周])[—–―~至](?=\d)")  # 30—70岁, 30~70岁, 30至70岁
 _AGE_TWICE = re.compile(r"(?<=\d)周?岁(?=-\d)")
@@ -59,7 +59,9 @@ def normalise_label(label: str) -> str:
         The comparable form; it is its own comparable form.
     """
     plain = _plain(label)
-    while (unit := _BRACKET_AT_END.search(plain)) and unit[1] in ("", *printed_units()):
+    while (unit := _BRACKET_AT_END.search(plain)) and (
+        unit[2] or unit[1] in ("", *printed_units())
+    ):
         plain = plain[: unit.start()]
     return plain
 
@@ -74,7 +76,8 @@ def label_unit(label: str) -> str:
         One of the design's units, or empty where the label prints none.
     """
     bracket = _BRACKET_AT_END.search(_plain(label))
-    return unit_of_sign(bracket[1]) if bracket and bracket[1] in printed_units() else ""
+    sign = (bracket[1] or bracket[2]) if bracket else ""
+    return unit_of_sign(sign) if sign in printed_units() else ""
 
 
 def expand_label(template: str) -> list[str]:
