@@ -38,6 +38,12 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"(?<!^)(?<![功职性])(?:{verbs})")  # 功能 is no verb
 
 
+@cache
+def _nothing() -> tuple[str, ...]:
+    """What nothing is measured of."""
+    return tuple(words()["after_value"]["empty"])
+
+
 def label_after(
     subject: Subject,
     statement: Statement,
@@ -124,8 +130,8 @@ def _text(statement: Statement) -> str:
 
 
 def _phrase(text: str) -> Phrase | None:
-    empty = any(text.startswith(word) for word in words()["after_value"]["empty"])
-    if len(text) < 2 or empty or _FIRST_VERB.match(text) or _CHANGED.match(text):
+    empty = len(text) < 2 or text.startswith(_nothing())
+    if empty or _FIRST_VERB.match(text) or _CHANGED.match(text):
         return None
     verb = _verb().search(text)
     if verb is None:

@@ -100,26 +100,37 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     if subject.times and scene.memory.last_unit == "percent" and _IS_SHARE.fullmatch(subject.words):
         subject = subject._replace(items=())
     subject = of_place_before(in_all(subject, count), scene)
+    said: dict[bool, tuple[str, str]] = {}
     for form in forms("list" if subject.items else "left_out"):
         if count == 1 and not (form.code or form.before or (form.when and subject.link.each)):
             continue
         code = _CODE.get(form.code)
-        labels = code(subject, count, unit, scene) if code else _listed(form, subject, count, scene)
+        if code:
+            labels = code(subject, count, unit, scene)
+        else:
+            labels = _listed(form, subject, count, scene, said)
         if labels:
             return [_by_rule(form.name, label) for label in labels]
     return []
 
 
-def _listed(form: Form, subject: Subject, count: int, scene: Scene) -> list[Label]:
-    """The labels of a list by a form's pattern: as many as values, unless one holds for all."""
+def _listed(
+    form: Form, subject: Subject, count: int, scene: Scene, said: dict[bool, tuple[str, str]]
+) -> list[Label]:
+    """The labels of a list by a form's pattern: as many as values, unless one holds for all.
+
+    `said` keeps region and words, with the clause before and without, from form to form.
+    """
     for_all = form.when == "each" and subject.link.each
     if (form.when and not for_all) or (form.before and not subject.earlier):
         return []
-    words = "、".join(plain(item.text) for item in subject.items)
+    if form.before not in said:
+        words = "、".join([plain(item.text) for item in subject.items])
+        if form.before:
+            words = f"{plain(subject.earlier[0].text)},{without_lead(words)}"
+        said[form.before] = scene.places.after_lead(words)
+    region, text = said[form.before]
     start = subject.items[0].start if subject.items else subject.earlier[0].start
-    if form.before:
-        words = f"{plain(subject.earlier[0].text)},{without_lead(words)}"
-    region, text = scene.places.after_lead(words)
     labels = labels_by(form, text, region, start)
     return labels if for_all or len(labels) == count else []
 

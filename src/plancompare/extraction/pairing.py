@@ -206,7 +206,7 @@ def _subject(statement: Statement, named: int | None) -> Subject:
 
 def _fallen_short(subject: Subject, statement: Statement, named: int | None) -> Subject | None:
     """The head of a goal that another value falls short of: 离2025年 65%的要求相差甚远."""
-    goal = _STILL_AIMED_AT.match(statement.said_after)
+    goal = _STILL_AIMED_AT.match(statement.said_after) if statement.post else None
     short = _SHORT_OF.fullmatch("".join(item.text for item in subject.items))
     if goal is None or short is None:
         return None

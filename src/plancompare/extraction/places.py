@@ -167,8 +167,8 @@ class Places(_Named):  # a tuple: what was found is remembered by it
     @cached_property
     def _short(self) -> dict[str, str]:
         """The regions that may be meant by their short names: those beside the own one too."""
-        beside = [each for each in regions().values() if each.parent_code == self._around]
-        return {short_name(each.name): each.code for each in (*self._titled, *beside)}
+        titled = {short_name(each.name): each.code for each in self._titled}
+        return titled | _short_names_in(self._around)
 
     @cached_property
     def _around(self) -> str:
@@ -250,6 +250,13 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         """The autonomous region that a county or prefecture in it calls 全区, or empty."""
         above = ancestors(self.region_code)
         return next((each.code for each in above if each.name.endswith("自治区")), "")
+
+
+@lru_cache(maxsize=64)
+def _short_names_in(around: str) -> dict[str, str]:
+    """The codes of the regions in another one, by their short names."""
+    inside = (each for each in regions().values() if each.parent_code == around)
+    return {short_name(each.name): each.code for each in inside}
 
 
 def _without_side(text: str) -> str:
