@@ -181,3 +181,53 @@ def test_a_table_without_a_year_is_read_where_its_measures_have_units(read):
     assert [(f.indicator_id, str(f.value)) for f in found if f.indicator_id] == [
         ("birth_defect_incidence", "78.6")
     ]
+
+
+SEX = ("男|1402|612(43.7)", "女|1610|781(48.5)")
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        ("表1 某市成人高血压患病情况[n(%)]", ("组别|人数|患病人数", *SEX), "成人高血压患病率"),
+        ("表1 某市居民高血压知晓情况及其影响因素", ("组别|人数|知晓|知晓", "组别|人数|n|百分比(%)",
+         "男|1402|612|43.7", "女|1610|781|48.5"), "居民高血压知晓率"),
+        ("表3 某市不同性别老年人吸烟、饮酒情况比较", ("性别|人数|吸烟|", "性别||n|%",
+         "男|1402|612|43.7", "女|1610|781|48.5"), "老年人吸烟率"),
+        ("表2 各地区老年人高血压、糖尿病患病率比较(%)", ("性别|高血压", "男|43.7", "女|48.5"),
+         "老年人高血压患病率"),
+    ],
+)  # fmt: skip
+def test_the_rate_of_what_is_counted(read, caption, rows, expected):
+    found = read(f"2021年调查。\n\n{caption}\n\n{html(*rows)}\n")
+    told = [(each.label.removesuffix("(%)"), str(each.value), each.unit) for each in found]
+    assert told == [(f"{sex}{expected}", share, "percent")
+                    for sex, share in (("男性", "43.7"), ("女性", "48.5"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("caption", "shares"),
+    [
+        ("表1 某市高血压患病情况[n(%)]", ("612(43.9)", "781(56.1)")),  # of all who have it
+        ("表1 调查对象的基本情况[n(%)]", ("612(43.7)", "781(48.5)")),
+        ("表1 某市高血压和糖尿病患病情况[n(%)]", ("612(43.7)", "781(48.5)")),
+    ],
+)
+def test_shares_that_are_no_rates(read, caption, shares):
+    rows = (f"{sex}|{share}" for sex, share in zip("男女", shares, strict=True))
+    assert read(f"2021年调查。\n\n{caption}\n\n{html('组别|人数', *rows)}\n") == []
+
+
+def test_the_group_over_several_columns_whose_span_is_lost(read):
+    rows = ("学段|男生||女生|", "|检出数|检出率(%)|检出数|检出率(%)",
+            "小学|812|40.1|903|46.2", "初中|930|65.0|1002|71.3")  # fmt: skip
+    found = read(f"表2 2022年某省学生视力不良检出情况\n\n{html(*rows)}\n")
+    assert [("男生" in f.label, str(f.value)) for f in found] == [
+        (True, "40.1"), (False, "46.2"), (True, "65.0"), (False, "71.3"),
+    ]  # fmt: skip
+
+
+def test_ages_whose_unit_stands_over_them(read):
+    rows = ("特征|患病率(%)", "年龄(岁)|", "60~69|40.2", "≥70|51.4", "合计|44.0")
+    found = read(f"表1 2021年某市居民高血压患病率\n\n{html(*rows)}\n")
+    assert [f.label[:6] for f in found] == ["60~69岁", "≥70岁高血", "高血压患病率"]

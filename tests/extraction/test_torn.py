@@ -339,8 +339,8 @@ def test_ages_and_sizes_of_cities_under_a_caption_that_says_the_measure(read):
     rows = "0~4 10.6 11.5 9.7\n5~14 5.3 5.8 5.0\n15~64 5.7 6.0 5.4\n65及以上 62.2 73.0 50.2\n"
     text = f"表2-3 2013年调查地区居民高血压患病率(%)\n年龄组 合计 大城市 小城市\n{rows}"
     found = {(f.label, str(f.value), f.year) for f in read(f"某次调查\n\n{text}").figures}
-    assert ("65及以上大城市居民高血压患病率(%)", "73.0", 2013) in found
-    assert ("0~4居民高血压患病率(%)", "10.6", 2013) in found
+    assert ("65岁及以上大城市居民高血压患病率(%)", "73.0", 2013) in found
+    assert ("0~4岁居民高血压患病率(%)", "10.6", 2013) in found
     assert len(found) == 12
 
 

@@ -6,7 +6,7 @@ They are turned back, a row for each name at the head, and then read as all othe
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from plancompare.catalogue import catalogue
 from plancompare.domain.units import units
@@ -27,6 +27,7 @@ from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.populations import part_of
+from plancompare.extraction.rates import with_rates
 from plancompare.extraction.setting import Setting
 from plancompare.language import normalise_label
 from plancompare.reading.document import Cell, Table
@@ -34,7 +35,11 @@ from plancompare.reading.document import Cell, Table
 _MOST_HEAD_ROWS = 4
 _FEWEST_KEYS = 2
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?(?:[(\[].*)?")
-_TESTED = re.compile(r"[χΧxX]2?(?:趋势)?值?|[PpFtZ]值?")  # how sure a difference is
+_AGE = re.compile(r"([<>≥≤]?=?\d{1,2}(?:[-~—–]\d{1,2})?)([-~—–]?|及?以[上下])")
+# beside what is measured: how sure a difference is, of how many
+_TESTED = re.compile(
+    r"[χΧxX]2?(?:趋势)?值?|[PpFtZ]值?|(?:95%)?CI|[\u4e00-\u9fff]*[nN]|样本量|例数|人数"
+)
 
 
 def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None:
@@ -43,7 +48,7 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None
     Returns:
         The columns of years or regions, and a row for each measure; None where it is none of these.
     """
-    table = _on_its_side(_without_ranks(_under_places(table)))
+    table = _on_its_side(_without_ranks(_under_places(with_rates(_aged(_spread(table))))))
     rows = tuple(row for row in _stacked(table.rows) if not _is_empty_year(row))
     if not rows:
         return None
@@ -71,6 +76,34 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None
         parts = [part for _, part in columns]
         return Layout((Column("label"), *of_years), tuple(_rows(heads, years, body, parts, each)))
     return None
+
+
+def _spread(table: Table) -> Table:
+    """A table with each name of its head over all columns that it covers, where spans are lost.
+
+    男生, an empty cell, over 检出数, 检出率.
+    """
+    head = list(takewhile(lambda row: not _has_value(row), table.rows))
+    spread = [list(row) for row in head]
+    for row, below in pairwise(spread):
+        named = [bool(cell.text.strip()) for cell in below]
+        for at in range(2, len(row)):
+            if not row[at].text.strip() and named[at] and named[at - 1]:
+                row[at] = row[at - 1]
+    return replace(table, rows=(*map(tuple, spread), *table.rows[len(head) :]))
+
+
+def _aged(table: Table) -> Table:
+    """A table with 岁 beside each age at its side, which is said once: 年龄(岁) over 60~69, ≥70."""
+    rows = []
+    of_ages = "年龄" in table.rows[0][0].text
+    in_ages = of_ages
+    for row in table.rows:
+        text = plain(row[0].text)
+        age = _AGE.fullmatch(text) if in_ages else None
+        rows.append((row[0]._replace(text=f"{age[1]}岁{age[2]}"), *row[1:]) if age else row)
+        in_ages = bool(age) or of_ages or "年龄" in text
+    return replace(table, rows=tuple(rows))
 
 
 def _under_places(table: Table) -> Table:
@@ -160,7 +193,7 @@ def _is_thing(text: str) -> bool:
 
 def _name_measures(heads: Sequence[Cell]) -> bool:
     """Whether most heads are names of measures or counts, not of columns beside them."""
-    said = (head.text for head in heads if not _TESTED.fullmatch(head.text))
+    said = (head.text for head in heads if not _TESTED.fullmatch(plain(head.text)))
     named = [normalise_label(text) for text in said if text]
     return 3 * sum(bool(indicators(n) or measure_kind(n)) for n in named) >= 2 * len(named)
 

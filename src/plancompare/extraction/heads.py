@@ -22,7 +22,7 @@ _YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
 _CAPTION_START = re.compile(r"^.{0,24}(?:19|20)\d\d年?(?:度|底|末)?|^(?:续?表)?[\d.—–-]+")
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
 SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
-_PARTS = {*SEXES, "市", "县", "城镇", "乡村"}
+_PARTS = {*SEXES, "男生", "女生", "市", "县", "城镇", "乡村"}
 _OPEN_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])/?([%‰])$")  # 病床使用率%
 _INTERVAL = re.compile(r"[,(]?95%CI\)?|\(n/N\)")  # 患病率[%(95%CI)]
 _BRACKETS = str.maketrans("[]", "()")

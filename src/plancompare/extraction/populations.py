@@ -30,6 +30,8 @@ _OF_THEM = "(?:地区|居民|学生|儿童|人口|人群|老年人|文化程度|
 _OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
 # one of the groups that a population falls into, and nothing else
 GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT}|{_PEOPLES})(?:{_OF_THEM})?")
+# 老年人吸烟率 of men is not 男性吸烟率
+_OF_ONE_AGE = re.compile("儿童|少年|学生|幼儿|老年")
 _SEX = re.compile("[男女][性生]?")
 _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)
@@ -92,8 +94,9 @@ def part_of(whole: str, part: str, per: int = 0) -> str:
     """
     for begin in dict.fromkeys((per, 0)):
         for end in range(begin, len(whole) - 1):  # 数 alone counts something else
-            named = whole[:begin] + part + whole[end:]
-            if indicators(named) and (GROUP.fullmatch(part) or not GROUP.search(whole[begin:end])):
+            named, left = whole[:begin] + part + whole[end:], whole[begin:end]
+            is_group = GROUP.fullmatch(part) and not _OF_ONE_AGE.search(left)
+            if indicators(named) and (is_group or not GROUP.search(left)):
                 return named
     rest = whole[per:]
     own = FACILITY.search(rest) if FACILITY.search(part) else None
