@@ -91,6 +91,12 @@ def test_how_a_plans_indicators_were_met_is_told_not_planned():
     ).plans
 
 
+def test_a_year_whose_value_is_called_expected_has_not_come():
+    text = "1. 产检率 % 2020年:92.2 2025年:95 预期性\n2. 婴儿死亡率 ‰ 2020年:3.2 2025年:≤3 约束性\n"
+    figures = extract(document(("", text), title="健康水平"))
+    assert {(each.year, each.role) for each in figures} == {(2020, "actual"), (2025, "target")}
+
+
 @pytest.mark.parametrize("of", ["健康行动推进情况", "《某市妇女发展规划》中期监测"])
 def test_a_review_of_a_plan_without_years_tells_what_was_reached(of):
     setting = setting_of(f"{of}\n2022年,孕产妇死亡率9.2/10万。", None)

@@ -42,6 +42,7 @@ def test_every_name_with_all_its_parents_gives_its_own_region():
         ("广东深圳南山区", "440305"),
         ("重庆市江北区卫生健康委", "500105"),
         ("青海省海南州卫生健康委", "632500"),
+        ("湘西自治州卫生健康委", "433100"),
         ("甘肃临夏州东乡县", "622926"),
         ("莱芜市妇幼保健工作", "371200"),
         ("绍兴县卫生局", "330621"),
@@ -112,11 +113,20 @@ def test_words_that_are_also_names_are_no_mention():
         ("460107", "龙华区", "460106"),
         ("330110", "中国澳门", "820000"),
         ("330110", "邻市绍兴", "330600"),
+        ("640402", "宁夏固原市原州区", "640402"),
+        ("640402", "固原全市", "640400"),
     ],
 )
 def test_a_name_is_understood_from_where_the_document_is(tmp_path, own, where, code):
     (path := tmp_path / "t.txt").write_text(f"2022年卫生年报\n{where}婴儿死亡率为3.1‰。\n")
     assert [each.region_code for each in extract(read_document(path), region_code=own)] == [code]
+
+
+def test_news_of_two_regions_keep_a_value_that_is_the_same(tmp_path):
+    text = "甘肃陇南和天水比较:陇南婴儿死亡率4.6‰,天水婴儿死亡率4.6‰。\n"
+    (path := tmp_path / "t.txt").write_text(f"{text}陇南市婴儿死亡率4.6‰。\n")
+    found = extract(read_document(path), region_code="621200")
+    assert sorted(each.region_code for each in found) == ["620500", "621200"]
 
 
 def test_documents_give_each_region_its_own_code_or_a_question(tmp_path):

@@ -43,6 +43,7 @@ _INDEX = re.compile(r"\(?(\d{1,3})\)?[.、]?")
 _NATURE = re.compile("(?:预期|约束|指导|预测|引导)性?")
 _ASIDE = re.compile(r"^\([^()]*\)$")
 _YEARS = re.compile(YEAR_DIGITS)
+_YEAR_SAID = re.compile(f"{YEAR_DIGITS}年度?")  # before its value: 2020年:77.2
 _WORD = re.compile(r"\S+")
 _ROW_NUMBER = re.compile(
     r"\(?\d{1,3}[).、]?(?=[\u4e00-\u9fff])(?!周?岁|个?月|年|天)|\d{1,2}[.、](?=\d周?岁)"
@@ -262,7 +263,7 @@ def _is_known(cell: Cell, places: Places) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    if not _MAY_BE_VALUE.search(text):
+    if not _MAY_BE_VALUE.search(text) or _YEAR_SAID.fullmatch(plain(text)):
         return False
     return bool(values_in(text)) or plain(text) in ("-", "—", "——", "--", "/")
 

@@ -184,11 +184,16 @@ def _what(figure: ExtractedFigure) -> tuple[object, ...]:
 
 def _restates(headline: ExtractedFigure, figure: ExtractedFigure) -> bool:
     """Whether a text says what its headline says with the same value."""
-    if headline.value is None:
+    if headline.value is None or _of_two_regions(headline, figure):
         return False
     said = "year_said" in headline.reasons and not _THAT_YEAR.search(headline.quote)
     dated = headline.year == figure.year or not said
     return dated and headline.label[-_MEASURE:] == figure.label[-_MEASURE:]
+
+
+def _of_two_regions(figure: ExtractedFigure, other: ExtractedFigure) -> bool:
+    codes = {figure.region_code, other.region_code} - {""}
+    return len(codes) > 1
 
 
 def _roughly(figure: ExtractedFigure, value: Decimal | int | None) -> tuple[object, ...]:
@@ -200,4 +205,6 @@ def _may_be_same(figure: ExtractedFigure, other: ExtractedFigure) -> bool:
     """Whether two figures that are alike but for the year say the same thing."""
     if figure.value_at == other.value_at:  # one value of several regions
         return figure.region_code == other.region_code
+    if _of_two_regions(figure, other):
+        return False
     return figure.year == other.year or "year_default" in (*figure.reasons, *other.reasons)

@@ -253,9 +253,9 @@ def _rate_of_what_is_done(item: Item, subject: Subject, unit: str, scene: Scene)
 
 def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """What is measured in the clause before, of whom in this one: 肥胖率:中小学生为 15.6%."""
-    population = scene.places.after_lead(plain(parts[-1].text))[1]
+    region, population = scene.places.after_lead(plain(parts[-1].text))
     group = GROUP.fullmatch(population)
-    place = scene.places.named(population)
+    place = scene.places.named(population) if population else region  # 全市平均
     shared = subject.earlier and _SHARED_OUT.search(subject.earlier[0].text)
     whom = group or place or (subject.after_colon and (shared or PEOPLE.search(population)))
     if len(parts) > 1 or not whom:

@@ -190,7 +190,9 @@ def _known(words: str, places: Places) -> Label | None:
             continue
         region, before = _region_before(words[:cut], places)
         opens = before != words[:cut] and not _BESIDE.search(before)  # whatever stands before it
-        region = (before and named_region(before)) or region  # 德阳全市…
+        # 固原市原州区…, where 原州区 is the document's own; 德阳全市…
+        if before:
+            region = named_region(words[:cut]) or named_region(before) or region
         if not region:
             region, before = places.after_lead(before)
         before = _MADE_KNOWN.sub("", before)

@@ -57,7 +57,13 @@ from plancompare.extraction.phrases import (
     split_link,
     without_lead,
 )
-from plancompare.extraction.populations import ENDS_IN_PEOPLE, GROUP, of_population, split_groups
+from plancompare.extraction.populations import (
+    ENDS_IN_PEOPLE,
+    GROUP,
+    of_all,
+    of_population,
+    split_groups,
+)
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, in_all, parts_of
 
@@ -313,6 +319,8 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
     if scene.places.is_mean(mean := without_lead(core)):
         region = scene.places.split(mean)[0]
         last = memory.of_both() or memory.last
+        same = last and scene.places.code(last.region) == scene.places.code(region)
+        last = of_all(last) if last and same else last
         return last._replace(region=region) if last else None
     # 个人卫生支出占卫生总费用 27.0%
     takes = "占" in core and unit == "percent" and measure_kind(core) != "share"
@@ -326,8 +334,9 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
     memory, before = scene.memory, scene.memory.last
     if subject.earlier:
         label = with_cause(label, plain(subject.earlier[0].text))
-    of_all = bool(subject.items) and _OF_ALL.match(plain(subject.items[-1].text))
-    if of_all and before is not None:
+    said = plain(subject.items[-1].text) if subject.items else ""
+    of_whole = _OF_ALL.match(said) or scene.places.is_mean(without_lead(said))
+    if of_whole and before is not None:
         parted = GROUP.match(before.text)  # what was said of a part is none of the whole's
         before = None if parted else before
         label = label if parted or label.ids else label.named(_OF_ALL.sub("", label.text, count=1))

@@ -208,7 +208,8 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         mention = region_at(text) if len(text) <= _LONGEST_NAME else None
         if mention and mention.end == len(text):
             return self._meant(mention, text) or self.region_code or _UNTOLD
-        return _UNTOLD if zone_at(text) == text or _LETTERED.fullmatch(text) else ""
+        unlisted = text and (zone_at(text) == text or _LETTERED.fullmatch(text))
+        return _UNTOLD if unlisted else ""
 
     def after_lead(self, text: str) -> tuple[str, str]:
         """The same, what leads to the label left out: 力争全省婴儿死亡率."""

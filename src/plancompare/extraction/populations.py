@@ -17,7 +17,10 @@ _OF_ALL = re.compile("^(?:儿童青少年|中小学生|青少年|学生)(?:的?�
 _OF_SCHOOL = re.compile(
     "学生?$|[初高]中生?$|中职生?$|[0-9]周?岁(?:儿童)?$|幼儿园?$|[大小]学$|年级$"
 )
-RESIDENCE = re.compile("^(?:农村|城市|城镇|乡村|城区|市区|郊区|牧区|农区)(?:地区|居民)?的?")
+RESIDENCE = re.compile(
+    "^(?:农村|城市|城镇|乡村|城区|市区|郊区|农?牧区|农区|山区|林区|矿区)(?:地区|居民)?的?"
+)
+_MIGRANT = re.compile("^(?:非户籍|户籍|流动|外来)(?:人口|人员|居民)?的?")
 _AGE_OF_GROUP = (
     r"[<>≥≤]?\d{1,3}(?:[-~—–至]\d{1,3})?周?岁(?:及其?以[上下]|以[上下])?(?:年龄)?[组段]?"
 )
@@ -80,6 +83,17 @@ def without_group(text: str) -> str:
     """A label without the men, women, town or country that it begins with."""
     own = RESIDENCE.match(text) or _SEX.match(text)
     return text[own.end() :] if own else text
+
+
+def of_all(label: Label) -> Label:
+    """What a label of a part of the population is called of all: 农村婴儿死亡率 5‰,全市 4‰.
+
+    Args:
+        label: The label; it stays where the catalogue does not know it without the part.
+    """
+    rest = _MIGRANT.sub("", without_group(label.text))
+    ids = indicators(rest) if rest != label.text else ()
+    return label._replace(text=rest, ids=ids, whole="") if ids else label
 
 
 def part_of(whole: str, part: str, per: int = 0) -> str:

@@ -54,7 +54,7 @@ _PLAN = re.compile(
 # digits that go on across a sign that is not understood: 38,5%; 2^85; 8.2/lO万; 79岁零3个月
 _CUT = re.compile(
     r"(?<=\d)(?:,(?=\d{1,2}[%‰])| ?\.? ?(?=\d)|[^\w\s,、。;:()\[\]<>≥≤~%‰/+*-](?=\d)"
-    r"|/(?=[A-Za-z])|[Ool](?=[\d%‰./]))|(?<=岁)零\d"
+    r"|/(?=[A-Za-z])|[Ool](?=[\d%‰./]))|(?<=岁)(?:零\d|\d{1,2}个月)"
 )
 _CUT_BEFORE = re.compile(r"\d(?:,(?=\d{1,2}[%‰])| (?=\d))")
 # a number of which signs are left out or misread: 3O.5%, XX%, ____%

@@ -35,6 +35,11 @@ _DATE = re.compile(
 # 六成五 is 65 %
 _TENTHS = re.compile("([一二两三四五六七八九])成([一二三四五六七八九半])")
 
+# 八十二岁半, 82岁半
+_HALF_YEAR = re.compile(
+    "(?<![.点])(?:(?P<digits>[0-9]{1,3})|(?P<words>[一二三四五六七八九十百]{1,5}))岁半"
+)
+
 
 class ValueNotUnderstood(SourceError):
     """A printed value that the grammar does not know."""
@@ -143,6 +148,7 @@ def _parsed(text: str) -> tuple[PrintedValue, ...]:
     unmarked = without_raised_marks(text)
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", unmarked)).replace("∶", ":")
     plain = _TENTHS.sub(r"\1点\2成", plain).replace("点半成", "点五成")
+    plain = _HALF_YEAR.sub(_and_a_half, plain)
     if plain in load("words.toml")["not_stated"]:
         return (PrintedValue(None, stated=False),)
     try:
@@ -152,6 +158,10 @@ def _parsed(text: str) -> tuple[PrintedValue, ...]:
     if not values:
         raise ValueNotUnderstood(f"the value “{text}” is not understood.", remedy=_REMEDY)
     return tuple(values)
+
+
+def _and_a_half(match: re.Match[str]) -> str:
+    return f"{match['digits']}.5岁" if match["digits"] else f"{match['words']}点五岁"
 
 
 def _refuse_what_is_no_value(text: str) -> None:

@@ -84,7 +84,7 @@ _DECIMAL_DOT = re.compile(
 )
 # 下降至5 4‰和7 5‰: decimal points that became spaces
 _DECIMAL_SPACE = re.compile(r"(?<=[至到为达和由从])\d{1,3} (?=\d{1,2}(?:‰|岁))")
-_LATIN_STOP = re.compile(rf"\.(?<=[{HAN})]\.)(?=[{HAN}])")  # 统计分析.结果 2018年…
+_LATIN_STOP = re.compile(rf"\.(?<=[{HAN})%‰]\.)(?=[{HAN}])")  # 统计分析.结果 2018年…
 _YEAR_IN_WORDS = re.compile("(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2}(?=年)")  # 二零一六年
 _DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 # 3.61%。,比2011年的3.88%。下降: the sign of a rate per thousand, read as two
@@ -98,6 +98,9 @@ _NAMED_PERMILLE = re.compile(r"(?<=\d)&?permil;")  # 6.38permil;
 _SPLIT_THOUSANDS = re.compile(
     rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=(?:\.\d{{1,4}})?[{HAN}/])"
 )
+_LEADERS = re.compile(
+    rf"(?<=[{HAN})])(?:…{{2,100}}|\.{{4,100}}|·{{4,100}})(?=[\d<>≥≤])"
+)  # as in a list of contents
 _COLUMN_GAP = re.compile(r"\t| {2,}")
 _PROSE = re.compile("[。,;]")
 _DOUBLED = re.compile("[,;:、。](?: ?[,;:、。]){1,20}")
@@ -232,7 +235,7 @@ def _without_marks(text: Mapped) -> Mapped:
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
     text = text.with_text(_DECIMAL_SPACE.sub(lambda found: f"{found[0][:-1]}.", text.text))
     text = text.with_text(_PERCENT_MISREAD.sub("%", text.text))
-    text = text.with_text(_LATIN_STOP.sub("。", text.text))
+    text = text.with_text(_LATIN_STOP.sub("。", text.text)).drop(_LEADERS)
     text = text.with_text(_YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), text.text))
     names = [(found.start(), found.end() - 1) for found in _NAMED_PERMILLE.finditer(text.text)]
     text = text.with_text(_NAMED_PERMILLE.sub(_with_sign, text.text)).without(names)

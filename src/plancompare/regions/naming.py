@@ -80,7 +80,9 @@ def _full() -> dict[str, tuple[Region, ...]]:
         if not any(_goes_on_as(each, other) for other in alike):
             alike.append(each)
         if peoples := _of_peoples().fullmatch(each.name):
-            named.setdefault(peoples["stem"] + peoples["kind"], []).append(each)
+            for kind in (peoples["kind"], f"自治{peoples['kind']}"):  # 湘西州, 湘西自治州
+                other = named.setdefault(peoples["stem"] + kind, [])
+                other += [] if each in other else [each]
     for name, code in earlier_names().items():
         named.setdefault(name, []).append(region(code))
     return {name: tuple(found) for name, found in named.items()}
