@@ -525,6 +525,27 @@ def test_a_report_on_plans_that_its_title_leaves_undated_tells_of_the_year_it_na
     assert (setting.period, setting.reviewed, setting.plans) == ((2021, 2030), 2023, False)
 
 
+def test_lines_of_a_sentence_in_pieces_are_no_title(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某县卫健局\n按照\n《某省2022年健康素养监测方案》\n和《某市2022年监测\n工作方案》要求\n"
+        "完成了调查\n2022年某县居民健康素养水平为31.6%\n较2021年的24.1%\n增长了7.5个百分点\n"
+        "并持续上升\n与健康行动同步\n",
+        encoding="utf-8",
+    )
+    found = [(str(each.value), each.year, each.role) for each in extract(read_document(path))]
+    assert found == [("31.6", 2022, "actual"), ("24.1", 2021, "actual"), ("7.5", 2022, "change")]
+
+
+def test_news_of_how_a_programme_is_monitored_tell_what_was_done(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "2014年某市妇女发展纲要监测分析出炉\n某报 2015-08-07\n"
+        "2014年,孕产妇死亡率为6.4/10万。去年婴儿死亡率为3.1‰。\n",
+        encoding="utf-8",
+    )
+    found = [(str(each.value), each.year, each.role) for each in extract(read_document(path))]
+    assert found == [("6.4", 2014, "actual"), ("3.1", 2014, "actual")]
+
+
 @pytest.mark.parametrize("months", ["2019年5—8月", "2019年10月", "2019年3月至6月"])
 def test_a_paper_tells_of_the_year_in_which_it_surveyed(months):
     text = (

@@ -21,7 +21,8 @@ _VERSUS = {"比", "对", "vs", "vs.", "VS"}
 _INNER = {"text", "dun", "comma", "time"}
 _SIGNS = {"value": "0", "open": "(", "close": ")", "dun": "、", "comma": ","}
 _TWO_EACH = re.compile(r"0\(0\)(?:[、,]{1,2}0\(0\))+")
-_COMPARED = re.compile("^(?:相(?:比较?|较)|基础上)")
+_COMPARED = re.compile("^(?:相(?:比较?|较)|基础上|的(?:水平|基础)上?(?=[再又提上增下降减]))")
+_LEVEL = ("的水平", "的基础")  # 从现在79岁的水平再提升 1岁
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
 _SURVEY = re.compile("[^\\d,。;]{0,8}(?:调查|监测|普查|数据|统计)(?:结果|数据)?")
@@ -146,7 +147,8 @@ def _limits(statement: Statement, gap: list[Token]) -> bool:
     value = read_value(statement.values[-1].token.text)
     if len(statement.values) > 1 or value is None or value.unit not in ("", "count", "years"):
         return False
-    return len(gap) == 1 and gap[0].text.startswith("的") and len(gap[0].text) > 4
+    words = gap[0].text if len(gap) == 1 else ""
+    return words.startswith("的") and len(words) > 4 and not words.startswith(_LEVEL)
 
 
 def _range(before: Statement, gap: list[Token], token: Token) -> Token | None:

@@ -130,6 +130,7 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
 def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
     """The label that one of the two clauses before names, without a value of its own."""
     tells = unit not in ("", "count") and _TELLS_VALUE.fullmatch(subject.link.text)
+    of_year = _TELLS_YEAR.search(subject.words) is not None  # 寿命连续增长,其中2017年为…
     for item in subject.earlier[:2]:
         said = _FRACTION.sub("", item.text)
         linked = tells and (unit == "percent" or _HAS_MOST.search(said))
@@ -138,9 +139,10 @@ def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
         clause = said[: most.start()] if most else _TOPIC.sub(r"\g<what>", said)
         for text in (split_link(clause)[0], split_at_measure(clause)[0]):
             label = find_label(text, scene.places, item.start)
-            changed = subject.starts and bool(split_link(clause)[1].direction)  # 率逐年提高,由…
+            changes = bool(split_link(clause)[1].direction)
+            changed = subject.starts and changes  # 率逐年提高,由…
             own = changed or _HAS_MOST.search(said) or not scene.memory.last  # 率最低,为…
-            free = (elided or most) and own
+            free = (elided or most or (of_year and changes)) and own
             if label and (label.ids or (free and fits(label.text, unit, "", changes=bool(most)))):
                 return _of_whom_most(label, said, scene)
     return None

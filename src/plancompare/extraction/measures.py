@@ -14,6 +14,7 @@ from plancompare.language.units import denominator_unit
 _AMOUNT = re.compile("(?:住院日|住院天数|面积|周转次数)$")
 _RATES = tuple(shares())
 _RELATIVE = ("percent", "pct_points", "permille")
+_SHARES, _NO_SHARE = ("percent", "permille"), 1000
 _FITTING = {
     "share": (*_RATES, "pct_points"),
     "count": ("count",),
@@ -72,7 +73,7 @@ def fits(
     """
     if printed in _RELATIVE and changes:
         return True
-    if printed == "pct_points":
+    if printed == "pct_points" or _is_no_share(printed, value, indicator_id):
         return False
     unit = unit_of(label, printed, indicator_id)
     if not indicator_id:
@@ -87,6 +88,12 @@ def fits(
         return changes or _in_range(value, indicator_id)
     loose = (*_RATES, "other")  # a misprint, or a score for a share
     return expected in (unit, "other") or (unit in loose and expected in _RATES)
+
+
+def _is_no_share(printed: str, value: Decimal | None, indicator_id: str) -> bool:
+    """Whether a number without a sign is too large for a rate: 婴儿死亡率到2030, cut off there."""
+    share = bool(indicator_id) and catalogue()[indicator_id].unit in _SHARES
+    return share and not printed and (value or 0) >= _NO_SHARE
 
 
 def _tells_unit(value: Decimal | None, indicator_id: str) -> bool:

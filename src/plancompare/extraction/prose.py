@@ -69,6 +69,7 @@ _RUN_IN = re.compile(
     rf"(?=全年|年末|{YEAR_DIGITS}年|[全我][国省市县区州盟旗])"
 )
 # a sentence without one of these states neither a value nor a time
+_ASKS = re.compile("(?:(?:意味着|说明|代表)了?什么|(?:怎么|如何|怎样)(?:才能)?(?:实现|达到|做到))$")
 _TELLING = re.compile(
     r"[\d百千万翻成零岁五期目点](?:"  # most places are passed over by their sign
     r"(?<=[\d零岁])|(?<=[百千万])分之|(?<=百)分点|(?<=翻)[一两]?番"
@@ -184,7 +185,8 @@ class Reader:
                 self._scene.begin_sentence()
             if self._scene.moment.announces and _CAME_OF_IT.search(text, start, end):
                 self._scene.moment.tell()
-            if _TELLING.search(text, start, end):
+            asks = text[end : end + 1] == "?" and _ASKS.search(text, start, end)
+            if not asks and _TELLING.search(text, start, end):
                 self._scene.is_new = False
                 self._scene.point = self._scene.point or plain(self._point(block))
                 yield from self._sentence(_dated_alike(tokens(text, start, end)), block, goes_on)

@@ -152,7 +152,8 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
         of = reviewed_year(title, text, told) if told else None
         latest = latest_stated(text)  # of a plan whose years nothing says
         told = told or ((latest, latest) if latest else None)
-        return Setting(told, reports=True, plans=False, reviewed=of, titled=titled)
+        of_news = written if is_headline(title) else None
+        return Setting(told, reports=True, plans=False, reviewed=of, written=of_news, titled=titled)
     if told and tells and not (period or named):
         latest = latest_stated(text)
         undated = not written

@@ -47,6 +47,7 @@ _SPAN = r"(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十几]{1,3})多?"
 
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 # 19年…为,20年为…; '18年: where a clause begins, and a value or a whole region follows
+_CENSUSES = {"三": 1982, "四": 1990, "五": 2000, "六": 2010, "七": 2020}
 _SHORT = (
     r"(?:(?<=[比较])['’]?(?!1[05])[0125-9]\d年(?=[提增延上下降减])|(?<![^\s,;:(、由从自比较至到与'’。])(?:['’]\d\d|(?!1[05])[0125-9]\d)年[底末]?"
     r"(?=(?:的|为|是|达|降至|降到|升至|升到)?\d|全[省市县区国]"
@@ -58,7 +59,8 @@ TIME = rf"""
     {_BEFORE}?(?<!\d)(?:
         {YEAR}(?:{_BETWEEN}{YEAR}){{0,4}}(?:(?:学年度?|年度(?!假)|年){_CENSUS}?{_WITHIN}?{_AFTER}?{_BASE}|(?=基础之?上)基础之?上)
       | (?=['’\d民])(?:
-            (?<![-~—–至年]){YEAR_DIGITS}:\s?(?=\d{{1,3}}(?:\.\d+)?(?:[%‰岁]|/10万|人|张))
+            (?<=据){YEAR_DIGITS}(?=(?!年)[\u4e00-\u9fff]{{2}})
+          | (?<![-~—–至年]){YEAR_DIGITS}:\s?(?=\d{{1,3}}(?:\.\d+)?(?:[%‰岁]|/10万|人|张))
           | {_SHORT} | 民国(?:{_NUMERAL}年|(?:时期|年间|初年|末年)))
       | {_MASKED}(?:{_BETWEEN}?{_MASKED})?{_WITHIN}?{_AFTER}?{_BASE}
       | [“"]?(?:十[一二三四五六]?)五[”"]?(?:规划)?(?:
@@ -95,6 +97,7 @@ _PRESENT = re.compile("目前|当前|现")
 _LONG = re.compile(r"(?<![\d十])(\d{1,2}|[一二两三四五六七八九])年")  # 近三年, 5年来
 _AGO = re.compile("年前")  # 较五年前
 _YEAR_IN_SHORT = re.compile(r"^[由从自比较至到与]?['’]?([0125-9]\d)年[底末]?$")
+_OF_CENSUS = re.compile(f"第([{''.join(_CENSUSES)}])次(?:全国)?人口普查")
 _ONES = "[一二三四五六七八九]"
 # its first year was 1912
 _OF_REPUBLIC = re.compile(rf"民国(0?[1-9]|[1-9]\d|{_ONES}?十{_ONES}?|{_ONES})年")
@@ -176,7 +179,9 @@ def _year(text: str) -> int:
 
 
 def _short_year(text: str) -> tuple[int, ...]:
-    """The year that is printed without its century, or counted from 1912: 19年, 民国23年."""
+    """The year that is printed without its century, counted from 1912, or that of a census."""
+    if census := _OF_CENSUS.search(text):
+        return (_CENSUSES[census[1]],)
     if found := _OF_REPUBLIC.search(text):
         return (1911 + int(parse_number(found[1])),)
     if (short := _YEAR_IN_SHORT.match(text)) and short[1] not in ("10", "15"):

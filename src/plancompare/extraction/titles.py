@@ -29,6 +29,9 @@ _NO_TITLE = re.compile(
     r"|^[到至]?20\d\d年?(?:目标|完成|实际|现状|基期|规划|预期|基准)?值?$"  # the head of a column
     r"|(?:[高低多少优]于|[比较])20\d\d年|^(?:索引号?|文号|发文字号|组配分类|主题分类) ?\|"
 )
+# the lines of a text whose sentences are set in pieces, one under the other; none is its title
+_PIECE = re.compile("^(?:和(?!平)|与|并|也|较|分别|按照|根据|从|对(?!口))[^:。\n]{0,24}$", re.M)
+_IN_PIECES = 4  # such lines
 # the years of a plan on a line of their own, under its name
 _YEARS_BELOW = re.compile(
     rf"(?<=[划要案见])\n\s*(\({YEAR_DIGITS}年?[-~—–至到]{{1,2}}{YEAR_DIGITS}年?\))(?=\s*\n)"
@@ -42,7 +45,7 @@ _PLAN = re.compile(
 )
 _FORMAL = re.compile(r"关于|(?:规划|纲要|通知|意见|方案|计划|要点|公报|办法)(?:\([^()]*\))?》?$")
 _NEWS = re.compile(
-    r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|提出|发布(?!会)|[!?]"
+    r"\d(?:岁|%|‰|/10万|张|人$|个百分点)|[达升降增提]高?[到至了]|提前|实现|出台|公布|提出|出炉|发布(?!会)|[!?]"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 )
 _HEALTHY = re.compile(r"健康[\u4e00-\u9fff]{1,8}(20[2-5]\d)(?!年|\d|[-./]\d)")
@@ -114,6 +117,8 @@ def title_line(text: str) -> str:
         text: The document's clean text.
     """
     opening = _YEARS_BELOW.sub(r"\1", text[:TITLE_LENGTH])
+    if len(_PIECE.findall(opening)) >= _IN_PIECES:
+        return ""
     whole = opening.split("\n")
     whole = whole[:-1] if len(whole) > 1 and len(text) > TITLE_LENGTH else whole  # the last is cut
     lines = [_ANNEX.sub("", line.strip()) for line in whole]

@@ -25,7 +25,7 @@ _LABEL_ENDS = re.compile(r"[\u4e00-\u9fff\d]{4,40}(?:率|寿命|水平|比例|�
 _VALUE_ALONE = re.compile(rf"{_VALUE}(?:以上|以下|左右)?[,。;]?$")
 _GOES_ON_AFTER = re.compile("[比较同]|其中|[男女]性|也就是|这")  # the line after a value in a text
 _BARE_NUMBER = re.compile(r"[\d.,%‰/<>≥≤~—-]{1,12}[万岁张人个]?$")
-_GOES_ON = tuple("0123456789.≥≤<>比较岁%‰/张人名")  # what a broken figure goes on with
+_GOES_ON = tuple("0123456789.≥≤<>比较岁%‰/张人名增提上下降减")  # what a broken figure goes on with
 _MOST_LABELS = 2  # above a value of their own; more are a table
 # the end of a line, the beginning of the next: between them a figure was broken
 _BROKEN = (
@@ -46,6 +46,12 @@ _BROKEN = (
             rf"^(?![^\n]*[增提升降减])(?:.*[\u4e00-\u9fff]{{3}}.{{0,20}}?{_VALUE}|[\d.]+岁)$"
         ),
         re.compile(r"[比较]20\d\d年[^,。;\n]{0,6}[增提升上降下减]"),
+    ),
+    # …为35.6% / 较2021年的21% / 增长了14.6个百分点
+    (re.compile(rf"[\u4e00-\u9fff]{{3}}{_VALUE}$"), re.compile(rf"[比较]20\d\d年的{_VALUE}$")),
+    (
+        re.compile(rf"[比较]20\d\d年的{_VALUE}$"),
+        re.compile(rf"(?:增长|提高|上升|提升|增加|下降|降低|减少)了?{_VALUE}"),
     ),
 )
 
