@@ -28,7 +28,7 @@ _SIGN = ",;:、。()“”《》〔〕"
 
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _INVISIBLE = re.compile(
-    "(?:\r(?=\n)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffd\x00])+"
+    "[\r\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffd\x00](?:(?<!\r)|(?=\n))"
 )
 _BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{1,80}\]")
 _LOST = re.compile(rf"\?(?:[{_SPACE}]*\?){{0,100}}")
@@ -53,28 +53,30 @@ _BESIDE_SIGN = re.compile(
     rf" (?:(?<=[{_SIGN}] )(?=[{HAN}{_SIGN}\d])|(?<=[{HAN}\d%‰] )(?=[{_SIGN}]))"
 )
 _BESIDE_HAN = re.compile(rf" (?:(?<=[{HAN}] )(?=[{HAN}A-ZⅠ-Ⅻa-z])|(?<=[A-ZⅠ-Ⅻa-z] )(?=[{HAN}]))")
-_SPLIT_DECIMAL = re.compile(r"(?<![\d.])\d{1,9}(?: \. ?|\. )(?=\d)")
+_SPLIT_DECIMAL = re.compile(r"\d(?<![\d.]\d)\d{0,8}(?: \. ?|\. )(?=\d)")
 _THEN_UNIT = re.compile(r"\d{1,2} ?(?:[张人名%‰/]|岁(?!及?以|儿))")
 # 8 3 . 0 7 岁: every sign by itself
 _ONE_BY_ONE = re.compile(
-    rf"(?<=[{HAN}:] )\d(?: \d){{0,3}} \. \d(?: \d){{0,2}}(?= ?(?:[张人%‰]|岁(?!及?以)))"
+    rf"\d(?<=[{HAN}:] \d)(?: \d){{0,3}} \. \d(?: \d){{0,2}}(?= ?(?:[张人%‰]|岁(?!及?以)))"
 )
 _RAISED_DIGITS = re.compile(r"(?P<opens><sup>)(?P<digits>\d{1,3})(?P<closes></sup>)")
 _RAISED_MARK = re.compile(
     # after m and 10 it is a power: 10m², 1/10⁵
-    r"<sup>(?:[\d,、\[\]()【】〔〕注*†‡★☆※△▲①-⑳-]{1,8}|[a-z])</sup>|(?<![A-Za-z])(?<!/10)(?<!×10)[⁰¹²³⁴-⁹]{1,4}"
+    r"[<⁰¹²³⁴-⁹](?:(?<=<)sup>(?:[\d,、\[\]()【】〔〕注*†‡★☆※△▲①-⑳-]{1,8}|[a-z])</sup>"
+    r"|(?<=[⁰¹²³⁴-⁹])(?<![A-Za-z].)(?<!/10.)(?<!×10.)[⁰¹²³⁴-⁹]{0,3})"
 )
 _RAISED = re.compile(r"</?sup>")
 _NOTE_MARK = re.compile(
-    r"""(?<=[\d%‰万岁人张个])
-    (?:[\[【〔]注?\d{1,2}[\]】〕]|\(注\d{0,2}\)
-      |[①-⑳](?![、.\u4e00-\u9fff])|[①-⑳](?=[张岁个名]|人(?!均|口|员|群))|[★☆※△▲†‡]|\*{1,3}(?![*\d年]|-20\*))""",
+    r"""[\[【〔(①-⑳★☆※△▲†‡*](?<=[\d%‰万岁人张个].)
+    (?:(?<=[\[【〔])注?\d{1,2}[\]】〕]|(?<=\()注\d{0,2}\)|(?<=[★☆※△▲†‡])|(?<=\*)\*{0,2}(?![*\d年]|-20\*)
+      |(?<=[①-⑳])(?:(?![、.\u4e00-\u9fff])|(?=[张岁个名]|人(?!均|口|员|群))))""",
     re.VERBOSE,
 )
 # 死亡率[注1]为…, 死亡率▲8.8: between a label and its value
 _LABEL_MARK = re.compile(
-    r"(?<=[率命平例重数])(?:[\[【〔]注?\d{1,2}[\]】〕]|\(注\d{0,2}\)|\(\d\)(?=\d{1,3}\.\d)|[★☆※△▲†‡#●○◆◇■□]"
-    r"|\*{1,3}|[①-⑳])(?=[\d为达是由从:≥≤<>])"
+    r"[\[【〔(★☆※△▲†‡#●○◆◇■□*①-⑳](?<=[率命平例重数].)(?:(?<=[\[【〔])注?\d{1,2}[\]】〕]"
+    r"|(?<=\()(?:注\d{0,2}\)|\d\)(?=\d{1,3}\.\d))|(?<=[★☆※△▲†‡#●○◆◇■□①-⑳])|(?<=\*)\*{0,2})"
+    r"(?=[\d为达是由从:≥≤<>])"
 )
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
@@ -83,7 +85,9 @@ _DECIMAL_DOT = re.compile(
     r"[·。](?<=\d.)(?:(?<=·)(?=\d)|(?<=。)(?=\d{1,2}(?:[%‰张]|岁(?!及?以[上下])|/10?万|个百分点)))"
 )
 # 下降至5 4‰和7 5‰: decimal points that became spaces
-_DECIMAL_SPACE = re.compile(r"(?<=[至到为达和由从])\d{1,3} (?=\d{1,2}(?:‰|岁))")
+_DECIMAL_SPACE = re.compile(
+    r" (?=\d{1,2}[‰岁])(?:" + "|".join(rf"(?<=[至到为达和由从]\d{{{n}}} )" for n in (1, 2, 3)) + ")"
+)
 _LATIN_STOP = re.compile(rf"\.(?<=[{HAN})%‰]\.)(?=[{HAN}])")  # 统计分析.结果 2018年…
 _YEAR_IN_WORDS = re.compile("(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2}(?=年)")  # 二零一六年
 _DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
@@ -94,12 +98,12 @@ _CUT_PERMILLE = re.compile(
 )
 # 降低了56.2<;: a percent sign, read as another
 _PERCENT_MISREAD = re.compile(r"<(?<=\d\.\d<|\.\d\d<)(?=[,、。;)和与及])")
-_NAMED_PERMILLE = re.compile(r"(?<=\d)&?permil;")  # 6.38permil;
+_NAMED_PERMILLE = re.compile(r"[&p](?<=\d.)(?:(?<=&)p)?ermil;")  # 6.38permil;
 _SPLIT_THOUSANDS = re.compile(
-    rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{3}}){{1,4}}(?=(?:\.\d{{1,4}})?[{HAN}/])"
+    rf"\d(?<=[{HAN}]\d)\d{{0,2}}(?: \d{{3}}){{1,4}}(?=(?:\.\d{{1,4}})?[{HAN}/])"
 )
 _LEADERS = re.compile(
-    rf"(?<=[{HAN})])(?:…{{2,100}}|\.{{4,100}}|·{{4,100}})(?=[\d<>≥≤])"
+    rf"[….·](?<=[{HAN})].)(?:(?<=…)…{{1,99}}|(?<=\.)\.{{3,99}}|(?<=·)·{{3,99}})(?=[\d<>≥≤])"
 )  # as in a list of contents
 _COLUMN_GAP = re.compile(r"\t| {2,}")
 _PROSE = re.compile("[。,;]")
@@ -233,7 +237,7 @@ def _without_marks(text: Mapped) -> Mapped:
     text = _raised_digits(text).drop(_RAISED_MARK).drop(_RAISED).drop(_NOTE_MARK).drop(_LABEL_MARK)
     text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
     text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
-    text = text.with_text(_DECIMAL_SPACE.sub(lambda found: f"{found[0][:-1]}.", text.text))
+    text = text.with_text(_DECIMAL_SPACE.sub(".", text.text))
     text = text.with_text(_PERCENT_MISREAD.sub("%", text.text))
     text = text.with_text(_LATIN_STOP.sub("。", text.text)).drop(_LEADERS)
     text = text.with_text(_YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), text.text))
@@ -271,13 +275,16 @@ def _even_spaces(text: Mapped) -> Mapped:
     text = text.without(_spaces_in(_SPACED_OUT, text.text))
     text = text.without(_spaces_in(_ONE_BY_ONE, text.text))
     text = text.without(_spaces_in(_SPLIT_DECIMAL, text.text, _is_split_decimal))
-    in_prose = _lines_with(_PROSE, text.text, at_least=1)
     if len(beside := _spans(_BESIDE_NUMBER, text.text)):
-        in_row = _lines_with(_IN_ROW, text.text, at_least=2) & ~in_prose
+        in_row = _lines_with(_IN_ROW, text.text, at_least=2)
+        in_row &= ~_lines_with(_PROSE, text.text, at_least=1)
         text = text.without(_on_lines(beside, text.text, ~in_row))
     text = text.drop(_BESIDE_SIGN)
     text = text.without(_spaces_in(_SPLIT_THOUSANDS, text.text))
-    return text.without(_on_lines(_spans(_BESIDE_HAN, text.text), text.text, in_prose))
+    if len(beside := _spans(_BESIDE_HAN, text.text)):
+        in_prose = _lines_with(_PROSE, text.text, at_least=1)
+        text = text.without(_on_lines(beside, text.text, in_prose))
+    return text
 
 
 def _even_punctuation(text: Mapped) -> Mapped:

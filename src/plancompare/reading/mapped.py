@@ -56,12 +56,17 @@ class Mapped:
             rest = iter(spans)
             if (first := next(rest, None)) is None:
                 return self
-            spans = span_array(chain([first], rest))
+            keep = np.ones(len(self.text), dtype=np.bool_)
+            for start, end in chain([first], rest):
+                keep[start:end] = False
+            return self._kept(keep)
         bounds = spans.clip(max=len(self.text))
         edges = np.zeros(len(self.text) + 1, dtype=np.int32)
         np.add.at(edges, bounds[:, 0], 1)
         np.add.at(edges, bounds[:, 1], -1)
-        keep = np.cumsum(edges[:-1]) == 0
+        return self._kept(np.cumsum(edges[:-1]) == 0)
+
+    def _kept(self, keep: npt.NDArray[np.bool_]) -> "Mapped":
         return Mapped(of_code_points(code_points(self.text)[keep]), self.places[keep])
 
     def drop(

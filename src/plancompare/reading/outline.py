@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 _HAN_NUMBER = "[〇一二三四五六七八九十百]"
-_OPENING = re.compile(r"[\n|。!?](?:(?<=[。!?])[”)〕])?")  # what a number stands right after
+# what a number stands right after
+_OPENING = re.compile(rf"[\n|。!?](?:(?<=[。!?])[”)〕])?(?=[ \t第专(\d①-⑳—-]|{_HAN_NUMBER})")
 _CANDIDATE = re.compile(
     rf"""[ \t]*
     (?P<number>

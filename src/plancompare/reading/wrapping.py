@@ -142,7 +142,7 @@ def rejoin(text: Mapped) -> Mapped:
 def _is_broken(line: str, after: str) -> bool:
     """Whether a figure is broken between two lines."""
     return after[:1] in _GOES_ON and any(
-        end.search(line) and start.match(after) for end, start in _BROKEN
+        start.match(after) and end.search(line) for end, start in _BROKEN
     )
 
 
