@@ -417,3 +417,27 @@ def test_goals_with_their_bounds_beside_what_came_of_them(read):
 def test_two_rows_under_the_years_of_their_columns(read):
     found = said(read("指标 2020年 2021年\n婴儿死亡率(‰) 3.3 3.1\n产检率(%) 97 98\n").figures)
     assert ("infant_mortality", "3.1", "permille", 2021) in found
+
+
+def test_town_and_country_at_the_head_of_measures(read):
+    head = "2021年妇幼情况\n指标 城市 农村 合计\n"
+    found = said(read(f"{head}婴儿死亡率(‰) 2.2 3.8 3.0\n新生儿死亡率(‰) 1.1 1.9 1.5\n").figures)
+    assert ("infant_mortality", "3.0", "permille", 2021) in found
+    assert ("infant_mortality", "2.2", "permille", 2021) not in found
+
+
+@pytest.mark.parametrize("head", ["2021年各县市婴儿死亡率(‰)", "县市 婴儿死亡率(‰)"])
+def test_places_under_the_one_measure_of_a_line(read, head):
+    figures = read(f"2021年年报\n\n{head}\n德清县 2.8\n长兴县 3.3\n安吉县 3.1\n").figures
+    assert {(f.region_code, str(f.value), f.year) for f in figures} == {
+        ("330521", "2.8", 2021), ("330522", "3.3", 2021), ("330523", "3.1", 2021),
+    }  # fmt: skip
+
+
+def test_years_under_the_one_measure_of_a_line(read):
+    figures = read("人均预期寿命(岁)\n2010年 75.1\n2015年 77.2\n2020年 79.8\n").figures
+    assert [(f.year, str(f.value)) for f in figures] == [
+        (2010, "75.1"),
+        (2015, "77.2"),
+        (2020, "79.8"),
+    ]

@@ -22,6 +22,9 @@ _WORD = re.compile(rf"{_AGE}(?=\d)|[^\s()]*\([^\s()]*\)?|[^\s()]+|\)")  # a brac
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])\([^()\d]{1,6}\)$")
 _UNIT = re.compile(r"\(.{1,8}\)|[%‰]")
 _MOST_GROUPS = 8
+_OF_EACH = re.compile(  # of when and where a caption tells
+    rf"(?:{YEAR_DIGITS}年)?(?:[全本我][省市县区州])?(?:各?(?:省|市|州|县|区|地|旗|乡|镇|、)+(?:\(.{{1,5}}\))?的?)?"
+)
 
 
 def words_of(line: Cell) -> list[Cell]:
@@ -98,7 +101,11 @@ def heads_of(head: Sequence[Cell], width: int) -> list[list[Cell]]:
     pieces = pieces_of(head)
     sides = [number for number, piece in enumerate(pieces) if piece.text in side_words()]
     rest = [piece for piece in pieces if piece.text not in side_words()]
-    pieces = pieces[sides[-1] + 1 if sides else 0 :]  # what is called so is the side, and no column
+    # what is called so is the side and no column; 指标 城市 农村 are two
+    at = next((at + 1 for at in sides if len(pieces) - at - 1 == width), None)
+    pieces = pieces[at or (sides[-1] + 1 if sides else 0) :]
+    if caption := _measure_of(head, width):
+        return [[caption]]
     if rows := two_rows(rest, width) or two_rows(pieces, width):
         return rows
     whole = len({piece.text for piece in pieces}) == len(pieces) == width
@@ -109,6 +116,14 @@ def heads_of(head: Sequence[Cell], width: int) -> list[list[Cell]]:
     best = max(ways, key=lambda names: sum(_worth(name.text) for name in names))
     row = _years(head, width) or best or _last(head, width)
     return [row] if row else []
+
+
+def _measure_of(head: Sequence[Cell], width: int) -> Cell | None:
+    """What the only column holds, where the line above its rows says: 2022年各县婴儿死亡率(‰)."""
+    line = head[-1] if head and width == 1 else Cell("", 0, 0)
+    text = _OF_EACH.sub("", line.text.strip(), count=1).replace("(单位:", "(")
+    name = Cell(text, line.start, line.end)
+    return name if label_unit(text) and is_known(name) else None
 
 
 def _is_no_name(piece: Cell) -> bool:
