@@ -264,6 +264,10 @@ def test_an_extract_of_a_plan_without_a_date_is_not_written_after_its_goals():
                 ("婚检率", "70", 2020, "target"),
             ],
         ),
+        (  # the year in the name of a report
+            "2021年9月17日\n发布会介绍《某省居民营养状况报告(2020年)》。成人肥胖率为15.2%。",
+            [("成人肥胖率", "15.2", 2020, "actual")],
+        ),
         (  # ages after a year are no day
             "抽取某市2020年3-65岁常住人口做问卷调查。结果 乙肝疫苗接种率为61.5%。",
             [("乙肝疫苗接种率", "61.5", 2020, "actual")],

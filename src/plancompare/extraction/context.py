@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from plancompare.extraction.labels import Label, denominator, indicators, may_begin, may_end
-from plancompare.extraction.populations import FACILITY, PEOPLE
+from plancompare.extraction.populations import FACILITY, GENERAL, OF_GROUP, PEOPLE
 
 # residence and poverty set a whole clause apart, and hold for the clauses after it
 _POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|低收入人口|脱贫户|贫困户)")
@@ -26,6 +26,8 @@ _RANKED = re.compile(
     rf"|(?:其中|其次|再次|首位|首要|第[一二三四五]位?|排名?|居|列|在|死因|死亡原因|的)+[是为](?P<is>{_ILLNESS})"
 )
 _REGISTERED = re.compile("^户籍(?:居民|人口)?")
+_ADULTS = re.compile("成年?人|[≥>]?(?:15|18|20)周?岁(?:及其?)?以上")  # no part of those surveyed
+_RATE_OF_ILLNESS = re.compile("(?<=[病癌瘤炎压常重胖血])(?:患病|发病|死亡|检出)率$")
 _DEATHS = re.compile("(?:婴儿|孕产妇|儿童)死亡率$")
 # one institution, not a kind of them: its figures are not the region's
 _INSTITUTION = re.compile(
@@ -173,6 +175,11 @@ def with_spoken(label: Label, spoken: Sequence[str]) -> Label:
         if label.ids:
             break
         known = with_prefix(label, before)
+        group = (
+            OF_GROUP.match(before) if known.ids and not before.startswith(known.text[:2]) else None
+        )
+        if group:  # 城市居民高血压知晓率…,控制率…
+            return known.named(group[0] + GENERAL.sub("", known.text))
         label = known if known.ids else _of_whom(label, before)
         if label is not known:
             break
@@ -281,6 +288,25 @@ def _of_whom(label: Label, first: str) -> Label:
     return label._replace(text=first[: nouns[-1].end()] + label.text)
 
 
+def _of_same_group(label: Label, first: Label) -> Label:
+    """A label of a list with those whom the first is said of: 男性高血压患病率和糖尿病患病率."""
+    deaths = _DEATHS.search(label.text) and not _STANDING.match(label.text)
+    group = (_STANDING if deaths else OF_GROUP).match(first.text) if not first.ids else None
+    own = PEOPLE.search(label.text) or OF_GROUP.match(label.text) or _ADULTS.match(label.text)
+    if group is None or (own and not deaths) or _ADULTS.match(group[0]):
+        return label
+    known = label if label.ids else with_prefix(label, first.text)
+    whole = known.text.startswith(group[0])
+    return known if whole else known.named(group[0] + GENERAL.sub("", known.text))
+
+
+def with_same_group(label: Label, before: Label) -> Label:
+    """The same rate of another illness, of those before: 男性高血压患病率…,糖尿病患病率…."""
+    ends = [_RATE_OF_ILLNESS.search(each.text) for each in (label, before)]
+    alike = all(ends) and len({found[0] for found in ends if found}) == 1
+    return _of_same_group(label, before) if alike else label
+
+
 def carried(labels: Iterable[Label]) -> list[Label]:
     """Labels of one list, with the population or qualifier of the first put before the others."""
     found: list[Label] = []
@@ -291,6 +317,8 @@ def carried(labels: Iterable[Label]) -> list[Label]:
         per = denominator(found[0].text, whose=True)
         if per and not denominator(label.text):
             found.append(with_denominator(label, per, listed=True))
+        elif (grouped := _of_same_group(label, found[0])) is not label:
+            found.append(grouped)
         elif label.ids:
             found.append(with_institution(label, found[0]))
         elif (diseased := with_same_disease(label, found[0].text)) is not label:

@@ -39,8 +39,10 @@ _FRACTION = re.compile(
 _MOST = re.compile(
     "(?:提升|提高|增长|上升|下降|降低|减少)?(?:[增升涨降]幅|幅度|[增降]?速度?)为?最[大高快多]$"
 )
+# 不同地区中以甲县患病率最高,为…; 不同年龄组中以…较高,分别为
+_AMONG_SORTS = re.compile("^[^,]{0,2}(?:不同|各)[^,、以]{1,8}[中间]?以")
 _HAS_MOST = re.compile("最[高低多少长短]$|(?:居|列|排)[^,率]{0,12}(?:首位|第[一二三]位?)$")
-_WHOM_MOST = re.compile("[以在]?(?P<whom>[^为是达居历的]{1,16})最[高低多少长短]")
+_WHOM_MOST = re.compile("[以在]?(?P<whom>[^为是达居历的]{1,16})(?:最[高低多少长短]|其次|次之)")
 # 从…的变化看,2010年为…
 _TOPIC = re.compile(
     "^[从就]?(?P<what>.{4,}?)的?(?:变化|情况|指标|趋势)?(?:来看|看|而言|来说|方面)$"
@@ -132,7 +134,7 @@ def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
     tells = unit not in ("", "count") and _TELLS_VALUE.fullmatch(subject.link.text)
     of_year = _TELLS_YEAR.search(subject.words) is not None  # 寿命连续增长,其中2017年为…
     for item in subject.earlier[:2]:
-        said = _FRACTION.sub("", item.text)
+        said = _AMONG_SORTS.sub("", _FRACTION.sub("", item.text))
         linked = tells and (unit == "percent" or _HAS_MOST.search(said))
         elided = linked or (unit not in ("", "count") and subject.starts)
         most = _MOST.search(said)  # 吸烟率降幅最大,较2015年下降…
@@ -208,6 +210,8 @@ def without_measure(
     """
     if in_bracket := _in_bracket(parts[-1], subject, unit, scene):
         return [in_bracket]
+    if count > 1 and (each := _again_of(parts, subject, count, unit, scene)):
+        return each
     if count > 1 and (each := _each_part(parts, subject, count, unit, scene)):
         return each
     of_years = (
@@ -226,6 +230,17 @@ def without_measure(
         or _elided(parts, subject, unit, scene)
     )
     return [elided] if elided else []
+
+
+def _again_of(
+    parts: Sequence[Item], subject: Subject, count: int, unit: str, scene: Scene
+) -> list[Label]:
+    """男性患病率和知晓率分别为…,女性分别为…: what was just measured, of another group."""
+    whom = scene.places.after_lead(plain(parts[-1].text))[1]
+    again = len(parts) == 1 and subject.link.shared_out and scene.memory.unit_of(count) == unit
+    if not (again and GROUP.fullmatch(whom)):
+        return []
+    return [said_of(label, whom, scene.places) for label in scene.memory.latest(count)]
 
 
 def _in_bracket(item: Item, subject: Subject, unit: str, scene: Scene) -> Label | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from plancompare.extraction.composition import ILLNESS, said_of
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
-from plancompare.extraction.populations import PEOPLE, split_joined, split_people
+from plancompare.extraction.populations import PEOPLE, of_population, split_joined, split_people
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
@@ -111,11 +111,13 @@ def _sharing_end(words: str, after: str) -> str:
         return words + "率"
     if rate := _RATE.search(after):  # 视力不良、龋齿、沙眼患病率
         return words + rate[0]
-    noun, own = PEOPLE.search(words[-3:]), PEOPLE.search(after)
-    if not noun or not own:
+    own = [*PEOPLE.finditer(after)]
+    grown = words.endswith(("成人", "成年人"))  # 成人、孕妇贫血率
+    noun = PEOPLE.search(words[-3:])
+    if not own or not (noun or grown):
         return ""
-    place = after.find(noun[0])
-    return words + after[place + len(noun[0]) if place >= 0 else own.end() :]
+    place = after.find(noun[0]) + len(noun[0]) if noun and noun[0] in after else 0
+    return words + after[place or own[-grown].end() :]
 
 
 def as_one_label(parts: Sequence[Item], last: Label) -> list[Label]:
@@ -150,12 +152,23 @@ def of_each(label: Label, subject: Subject, count: int, before: str = "") -> lis
     return []
 
 
-def groups_of(labels: Sequence[Label]) -> list[str]:
+def _groups_of(labels: Sequence[Label]) -> list[str]:
     """Those that a list measured the same of: 有接种史者阳性率, 无接种史者阳性率."""
     found = [whose for label in labels if (whose := _WHOSE.fullmatch(label.text))]
     groups = [whose["group"] for whose in found]
     alike = len({whose["measure"] for whose in found}) == 1
     return groups if alike and len({*groups}) == len(labels) > 1 else []
+
+
+def of_those_before(label: Label, subject: Subject, count: int, scene: Scene) -> list[Label]:
+    """One measure of those that an earlier statement shared its values out to."""
+    shared_out, last = subject.link.shared_out, scene.memory.last
+    groups = scene.memory.groups if len(scene.memory.groups) == count else []
+    if shared_out and not subject.times:
+        groups = groups or _groups_of(scene.memory.latest(count))
+    of_groups = [of_population(label, each) for each in groups]
+    each = of_each(label, subject, count, last.text if last else "") if shared_out or groups else []
+    return each or of_groups or [label]
 
 
 def town_and_country(label: Label, subject: Subject, count: int) -> list[Label]:

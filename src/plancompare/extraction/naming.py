@@ -22,6 +22,7 @@ from plancompare.extraction.context import (
     with_people,
     with_prefix,
     with_same_disease,
+    with_same_group,
     with_same_subject,
     with_spoken,
     with_standing,
@@ -40,10 +41,9 @@ from plancompare.extraction.measures import fits
 from plancompare.extraction.members import (
     as_one_label,
     each_of,
-    groups_of,
     members_of,
-    of_each,
     of_place_before,
+    of_those_before,
     set_beside,
     short_of_measure,
     standardised,
@@ -61,7 +61,6 @@ from plancompare.extraction.populations import (
     ENDS_IN_PEOPLE,
     GROUP,
     of_all,
-    of_population,
     split_groups,
 )
 from plancompare.extraction.scene import Scene
@@ -278,18 +277,7 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         found = _named_whole(subject, scene)
     if len(found) == 1 < count and (both := town_and_country(found[0], subject, count)):
         return both
-    return _of_those_before(found[0], subject, count, scene) if len(found) == 1 < count else found
-
-
-def _of_those_before(label: Label, subject: Subject, count: int, scene: Scene) -> list[Label]:
-    """One measure of those that an earlier statement shared its values out to."""
-    shared_out, last = subject.link.shared_out, scene.memory.last
-    groups = scene.memory.groups if len(scene.memory.groups) == count else []
-    if shared_out and not subject.times:
-        groups = groups or groups_of(scene.memory.latest(count))
-    of_groups = [of_population(label, each) for each in groups]
-    each = of_each(label, subject, count, last.text if last else "") if shared_out or groups else []
-    return each or of_groups or [label]
+    return of_those_before(found[0], subject, count, scene) if len(found) == 1 < count else found
 
 
 def _of_topics(label: Label, count: int, scene: Scene) -> list[Label]:
@@ -347,7 +335,7 @@ def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> La
         if per and not denominator(label.text) and unit == "count":
             return with_denominator(label, per, listed=subject.dun and not label.ids)
         label = with_institution(with_standing(label, before), before)
-        label = with_own_means(label, memory.begun)
+        label = with_same_group(with_own_means(label, memory.begun), before)
         label = label if label.ids else with_same_disease(label, before.text)
         spoken = [said.whole or said.text for said, _ in memory.spoken[-_REMEMBERED:]]
         label = with_spoken(label, spoken)

@@ -38,8 +38,14 @@ _OF_ONE_AGE = re.compile("儿童|少年|学生|幼儿|老年")
 _SEX = re.compile("[男女][性生]?")
 _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)
+_OF_PEOPLE = re.compile(_PEOPLES)
 _OF_ONE_AGE = re.compile("(?:老年|成年)?人群?|儿童|青少年|居民")
 _AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民)?")
+# those whom a label begins with: 城市男性…, 65岁以上老年人…
+OF_GROUP = re.compile(
+    rf"(?:(?:农村|城市|城镇|乡村|城区|牧区)(?:地区|居民)?|[男女][性生童]?|{_AGE_OF_GROUP})+"
+    r"(?:居民|老年人?|成年?人|儿童青少年|儿童|青少年|学生|人群)?的?(?=[^的]{3,})"
+)
 _AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
@@ -61,12 +67,16 @@ def of_population(label: Label, population: str) -> Label:
         return label._replace(text=text, ids=indicators(text), whole=whole)
     bodies = [whole[place:] for place in _ends_of_population(whole, population)]
     bodies += [whole, GENERAL.sub("", whole)]
-    for sort in (RESIDENCE, _SEX, _OF_AGE):  # 农村地区婴儿死亡率…,城市…
+    for sort in (RESIDENCE, _SEX, _OF_AGE, _OF_PEOPLE):  # 农村地区婴儿死亡率…,城市…
         if sort.match(population) and (own := sort.match(whole)):
             # 65岁以上老年人…,45~64岁人群: those of the other age have a noun of their own
             aged = sort is _OF_AGE and PEOPLE.search(population)
             noun = _OF_ONE_AGE.match(whole, own.end()) if aged else None
             bodies = [whole[(noun or own).end() :]]
+    own, lives = OF_GROUP.match(whole), RESIDENCE.match(whole)
+    if own and lives and _OF_AGE.search(own[0]) and _OF_AGE.match(population):
+        # 农村6岁以下儿童…,6~17岁儿童青少年…: both live there
+        population, bodies = lives[0] + population, [whole[own.end() :]]
     if _OF_SCHOOL.search(population) and (aged := _AGED.match(whole)):
         bodies = [whole[aged.end() :]]  # 6岁儿童近视率, 小学生
     same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
