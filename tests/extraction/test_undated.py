@@ -133,3 +133,11 @@ def test_what_is_done_next_is_aimed_at(read):
     )
     assert [each.role for each in now] == ["actual", "actual"]
     assert [(each.year, each.role) for each in (goal, later)] == [(2025, "target")] * 2
+
+
+def test_the_second_half_of_a_year_is_planned_where_the_first_is_reported(read):
+    told = read(
+        "市卫健局2022年上半年工作总结及下半年计划\n上半年,两癌筛查率完成58%。\n"
+        "下半年,两癌筛查率达到80%。\n"
+    )
+    assert [(float(each.value), each.role) for each in told] == [(58, "actual"), (80, "target")]

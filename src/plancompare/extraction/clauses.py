@@ -176,7 +176,8 @@ def _goes_on(gap: list[Token], before: Statement, token: Token) -> int | None:
     words = "".join(each.text for each in gap if each.kind == "text").strip()
     # 入学率达97%,为 2061人次提供…
     for_whom = words == "为" and _unlike(before.values[-1].token, token)
-    if "comma" in kinds and (for_whom or (time and not _starts(before))):
+    changed = not _starts(before) and _changes(before)  # 死亡率下降14%,降至 231.6/10万
+    if "comma" in kinds and (for_whom or changed or (time and not _starts(before))):
         return None
     if leads_on(words) or (
         words and time and time.text[0] in "到至" and leads_on(words.rstrip("的") + "到")
@@ -214,6 +215,11 @@ def _shares_out(statement: Statement) -> bool:
 def _starts(statement: Statement) -> bool:
     """Whether a statement's first value is one that something changed from."""
     return any(_FROM.search(token.text) for token in statement.head[-3:])
+
+
+def _changes(statement: Statement) -> bool:
+    """Whether a statement's value is the size of a change, by the word before it."""
+    return bool(statement.head) and bool(split_link(statement.head[-1].text)[1].direction)
 
 
 def _time_of(gap: list[Token]) -> Time | None:

@@ -49,7 +49,7 @@ _TOPIC = re.compile(
 )
 # 2010年是 74.83岁, 1978年降至 14.35/10万
 _TELLS_YEAR = re.compile(
-    "年[底末]?(?:(?:这一|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到为]|(?:下降|上升|提高)[至到为])?$"
+    "年[底末]?(?:(?:这[一个]|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到为]|(?:下降|上升|提高)[至到为])?$"
 )
 # 到2020年,提高到 20%; 到2020年,力争控制在 4‰以内
 _GOES_TO = re.compile(
@@ -58,7 +58,7 @@ _GOES_TO = re.compile(
 )
 _PARTS_IN_SHORT = re.compile("[东中西](?=(?:[、和][东中西])*[、和][东中西]部)")  # 东、中、西部
 _PLANNED_OR_DONE = re.compile("计划|目标|实际|完成")  # 托位数计划 4.5个,实际 3.1个
-_POINTS_BACK = re.compile("(?:这一|该)(?:数字|数据|指标|数值)")  # 城市34%,农村29%。2008年该数字为…
+_POINTS_BACK = re.compile("(?:这[一个]|该)(?:数字|数据|指标|数值)")  # 城市34%。2008年该数字为…
 _ABBREVIATION = re.compile("[A-Z]{2,8}")
 _CAUSES = re.compile("死因|死亡原因")
 _OF_CAUSE = {"per_100k": "死亡率", "percent": "占死因比例"}
@@ -103,11 +103,7 @@ def _of_mean(subject: Subject, last: Label, count: int) -> list[Label]:
 def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Label]:
     """The labels before, shared out, changed, of another time or in a bracket."""
     if subject.link.shared_out or subject.link.direction:
-        if any(time.listed and len(time.years) == count for time in subject.times[-1:]):
-            return memory.latest(1)  # 而2016年、2015年分别为…
-        of_all = memory.alike() if count == 1 and _of_all(subject) else []
-        whole = memory.of_whole() if count == 1 else []
-        return of_all or whole or memory.latest(count) or memory.all_said(count)
+        return _shared_out(subject, count, memory)
     listed = any(time.listed for time in subject.times)
     # A和B分别为…,2013年为 12/10万和 7‰
     if 1 < count <= len(memory.spoken) and subject.times and not listed:
@@ -122,11 +118,23 @@ def _again(subject: Subject, count: int, unit: str, memory: Memory) -> list[Labe
     )
     if not (told or after_change):
         return []
-    whole = [] if subject.bracketed else memory.of_whole()
-    if not whole and _POINTS_BACK.search(subject.words):
+    if whole := [] if subject.bracketed else memory.of_whole():
+        return whole
+    if _POINTS_BACK.search(subject.words):
         both, said = memory.of_both(), {label.text for label, _ in memory.spoken}
         return [both] if both else memory.latest(1) if len(said) == 1 else []
-    return whole or memory.latest(count if subject.compared_time else 1)
+    # 分别提高 11和 9个百分点,达到 56%和 49%
+    reached = after_change and [each for _, each in memory.spoken[-count:]] == [""] * count
+    return memory.latest(count if subject.compared_time or reached else 1)
+
+
+def _shared_out(subject: Subject, count: int, memory: Memory) -> list[Label]:
+    """The labels before whose values or changes follow in their order."""
+    if any(time.listed and len(time.years) == count for time in subject.times[-1:]):
+        return memory.latest(1)  # 而2016年、2015年分别为…
+    of_all = memory.alike() if count == 1 and _of_all(subject) else []
+    whole = memory.of_whole() if count == 1 else []
+    return of_all or whole or memory.latest(count) or memory.all_said(count)
 
 
 def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:

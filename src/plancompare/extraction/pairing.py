@@ -133,6 +133,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None
     of_base = subject.value_time is not None and subject.value_time.kind == "base"
     scene.moment.latest = found[-1].time if found and not of_base else scene.moment.latest
+    scene.moment.note_told(each.time for each in found)
     if _is_remembered(subject, scene):
         if subject.bracketed and statement.head[-1].kind != "open":
             scene.memory.enter_bracket()
@@ -348,6 +349,7 @@ def _paired(
         for place, (measured, value) in enumerate(step):
             own = measured.time or (step[0][0].time if place else None) or said
             time, stale = years_of_each(own, moment, len(step) if len(labels) == 1 else 1)
+            time = moment.since_told(time) if direction and own is None else time
             each = _each_dated(step, subject) or subject.against_each(len(step))
             alone = len(labels) == 1 and each
             whose = (0, 1) if alone else (place, len(step))

@@ -3,6 +3,7 @@
 import re
 
 from plancompare.extraction.labels import Label, denominator, indicators
+from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.words import words
 from plancompare.language.patterns import any_of
 
@@ -81,6 +82,9 @@ def of_population(label: Label, population: str) -> Label:
         bodies = [whole[aged.end() :]]  # 6岁儿童近视率, 小学生
     same_end = whole.find(population[-1], 0, len(population) + 1)  # 小学生近视率, 初中生
     measure = _OF_ALL.sub("", whole) if _OF_SCHOOL.search(population) else whole
+    alike = whole[:2] == population[:2] and measure_kind(whole[len(population) :])
+    if alike and len(population) > 2:  # 健康社区覆盖率 40%, 健康学校
+        bodies = [whole[len(population) :]]
     for body in [*bodies, whole[same_end + 1 :], measure]:
         if ids := indicators(population + body):
             return label._replace(text=population + body, ids=ids, whole=whole)

@@ -34,7 +34,7 @@ _LONGEST_POINT = 24  # characters
 _NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|——)\s*")
 # a sentence that takes apart what the one before said, or points back at it: 该数字较上年…
 _GOES_ON = re.compile(
-    r"\s*(?:其中|这其中|(?:[^,:]{4,16},)?[^,:]{0,12}(?:(?:该|这一)(?:数字|数据|指标|数值)|(?:上述|以上|这些|[两三四五六]项)(?:主要)?指标))"
+    r"\s*(?:其中|这其中|(?:[^,:]{4,16},)?[^,:]{0,12}(?:(?:该|这[一个])(?:数字|数据|指标|数值)|(?:上述|以上|这些|[两三四五六]项)(?:主要)?指标))"
 )
 _REGION_IS = re.compile(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|是|达|达到)(?=\d)")  # 北京为81.06岁
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确

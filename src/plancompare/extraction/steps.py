@@ -33,14 +33,8 @@ def time_of_step(
     elif not (beside or changes) and (subject.value_time or subject.after_base):
         beside = _of_earlier(subject.value_time or subject.times[0])
     if steps == 1:
-        if subject.compared_time:  # 比2017年(388.1/10万)上升
-            return _of_earlier(subject.compared_time)
-        if changes and len(times) < len(subject.times) and (base := _start(subject.times, None)):
-            moment.started = base
         told = _told_before(subject, moment, changes=changes) if goes_on else None
-        if changes and not subject.items and times == [Time("during")]:
-            return moment.latest or times[0]  # 去年达79岁,5年间增长 2岁
-        return beside or (times[-1] if times else told)
+        return _time_of_only(subject, beside or (times[-1] if times else told), moment, changes)
     if number == 0:
         span = [moment.time] if moment.time else []
         said = _start(subject.times, beside) or moment.started  # 由2015年的…,B由…: 2015 too
@@ -48,6 +42,21 @@ def time_of_step(
         return moment.started
     later = [time for time in times if time.kind not in ("from", "past") and time != beside]
     return later[-1] if later and number == steps - 1 else None
+
+
+def _time_of_only(
+    subject: Subject, said: Time | None, moment: Moment, changes: bool
+) -> Time | None:
+    """The time of the only step: the one said, unless the words tell of another."""
+    if subject.link.starts and not (subject.times or changes):
+        return moment.started or Time("since")  # 从4.8‰一路下降,2018年为…
+    if subject.compared_time:  # 比2017年(388.1/10万)上升
+        return _of_earlier(subject.compared_time)
+    if changes and any(time.kind in ("base", "from", "past") for time in subject.times):
+        moment.started = _start(subject.times, None) or moment.started
+    if changes and not subject.items and said == Time("during") and len(subject.times) == 1:
+        return moment.latest or said  # 去年达79岁,5年间增长 2岁
+    return said
 
 
 def years_of_each(own: Time | None, moment: Moment, values: int) -> tuple[Time | None, bool]:
@@ -67,6 +76,10 @@ def years_of_each(own: Time | None, moment: Moment, values: int) -> tuple[Time |
         return each, False
     time = own or moment.time
     stale = own is None and not moment.fresh
+    listed = time is not None and time.listed and moment.is_past()
+    # 1990年和2020年为…。其中男性增至…
+    if own is None and values == 1 and time and listed and moment.newest >= time.years[-1]:
+        time = Time("at", time.years[-1:])
     return (_each_year(time, values, moment) if time and values > 1 else time), stale
 
 
@@ -120,4 +133,5 @@ def _start(times: Sequence[Time], beside: Time | None) -> Time | None:
     if starts:
         return starts[-1]
     spans = spans or [time for time in times if time.kind == "since" and time.years]
+    spans = spans or [time for time in times if time.listed]
     return Time("at", spans[-1].years[:1]) if spans else None
