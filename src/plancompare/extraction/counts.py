@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plancompare.extraction.labels import Label, indicators, known_or, plain
+from plancompare.extraction.context import with_denominator
+from plancompare.extraction.labels import Label, denominator, indicators, known_or, plain
 from plancompare.extraction.phrases import measure_kind, without_lead
 from plancompare.extraction.scene import Memory, Scene
 from plancompare.extraction.subjects import Subject
@@ -24,6 +25,7 @@ _AMONG = re.compile(
 )
 _DIED = re.compile(r"死于(?P<of>[\u4e00-\u9fff]{2,12})|死亡")
 _ANYONE = ("人", "人口", "居民")
+_HAS = re.compile("^(?:年末|全[省市县区州])*(?:拥?有|设有|配备)")  # 年末全市有床位 3万张,每千人…
 _OWN_REGION = re.compile("^(?:区域内|辖区内|域内|本区域内)")
 # 旗县至少有, 区域内至少建有
 _AT_LEAST = re.compile(
@@ -153,3 +155,27 @@ def _of_each_head(tail: str, said: str, memory: Memory) -> Label | None:
     before = memory.last.whole if memory.last and not without_lead(tail) else ""
     per = found[0] if found else before if before.startswith("每个") else ""
     return Label(per + said, (), whole=per, promised=True) if per else None
+
+
+def counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
+    """What was counted in all, by a population: 医师1088人、护士1412人,每千人口分别为….
+
+    Args:
+        subject: The head of a statement.
+        count: How many values it has.
+        unit: The unit of its first value.
+        scene: What is known where it stands.
+    """
+    item = subject.items[-1]
+    core, counted = plain(item.text).removeprefix("平均"), scene.memory.counted[-count:]
+    if subject.link.text.startswith("人均") and core in ("千", "万"):  # 医生 284人,千人均 1.42人
+        core = f"每{core}人口"
+    if not counted and count == 1 and scene.memory.last and scene.memory.last_unit == "count":
+        counted = [scene.memory.last.text]
+    if not core or core != denominator(core) or len(counted) < count:
+        return []
+    labels = (
+        Label(_HAS.sub("", without_lead(scene.places.split(text)[1])), (), "", item.start)
+        for text in counted
+    )
+    return [with_denominator(label, core, listed=True) for label in labels]

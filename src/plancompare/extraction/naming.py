@@ -28,6 +28,7 @@ from plancompare.extraction.context import (
     with_standing,
     with_topic,
 )
+from plancompare.extraction.counts import counted_before
 from plancompare.extraction.elision import left_out, without_measure
 from plancompare.extraction.forms import Form, forms, labels_by
 from plancompare.extraction.labels import (
@@ -70,7 +71,6 @@ _LONGEST_LIST = 20  # members; beyond it is no sentence
 _GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
 _CLAUSES_BEFORE = 3  # among which labels may stand whose values follow
 _ASIDE = re.compile(r"\([^()]*\)")
-_HAS = re.compile("^(?:年末|全[省市县区州])*(?:拥?有|设有|配备)")  # 年末全市有床位 3万张,每千人…
 _LISTS = re.compile("[、和与及]")
 _SO_MANY_REGIONS = re.compile(
     r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:省市|地市|县区|区县|[省市县区州])(?=[^、]{4,}$)"
@@ -178,23 +178,6 @@ def _goals_quoted(subject: Subject, count: int, unit: str, scene: Scene) -> list
     named = subject._replace(items=items, earlier=subject.earlier[1:])
     labels = _named_one_by_one(named, count, unit, scene)
     return labels if len(labels) == count else []
-
-
-def _counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    """What was counted in all, by a population: 医师1088人、护士1412人,每千人口分别为…."""
-    item = subject.items[-1]
-    core, counted = plain(item.text).removeprefix("平均"), scene.memory.counted[-count:]
-    if subject.link.text.startswith("人均") and core in ("千", "万"):  # 医生 284人,千人均 1.42人
-        core = f"每{core}人口"
-    if not counted and count == 1 and scene.memory.last and scene.memory.last_unit == "count":
-        counted = [scene.memory.last.text]
-    if not core or core != denominator(core) or len(counted) < count:
-        return []
-    labels = (
-        Label(_HAS.sub("", without_lead(scene.places.split(text)[1])), (), "", item.start)
-        for text in counted
-    )
-    return [with_denominator(label, core, listed=True) for label in labels]
 
 
 def _of_regions(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -381,7 +364,7 @@ _CODE: dict[str, _Rule] = {
     each.__name__.removeprefix("_"): each
     for each in (
         _goals_quoted,
-        _counted_before,
+        counted_before,
         _shares_of_whole,
         _of_regions,
         set_beside,
