@@ -76,9 +76,9 @@ def years_of_each(own: Time | None, moment: Moment, values: int) -> tuple[Time |
         return each, False
     time = own or moment.time
     stale = own is None and not moment.fresh
-    listed = time is not None and time.listed and moment.is_past()
+    past = time is not None and time.listed and moment.is_past()
     # 1990年和2020年为…。其中男性增至…
-    if own is None and values == 1 and time and listed and moment.newest >= time.years[-1]:
+    if own is None and values == 1 and time and past and moment.newest >= time.years[-1]:
         time = Time("at", time.years[-1:])
     return (_each_year(time, values, moment) if time and values > 1 else time), stale
 
