@@ -231,3 +231,40 @@ def test_ages_whose_unit_stands_over_them(read):
     rows = ("特征|患病率(%)", "年龄(岁)|", "60~69|40.2", "≥70|51.4", "合计|44.0")
     found = read(f"表1 2021年某市居民高血压患病率\n\n{html(*rows)}\n")
     assert [f.label[:6] for f in found] == ["60~69岁", "≥70岁高血", "高血压患病率"]
+
+
+CAPTION = "表1 2020年某市居民高血压患病率、知晓率\n"
+FLAT = "特征 调查人数 患病率(%) 知晓率(%)\n性别\n男 1402 31.2 45.1\n女 1610 27.6 52.3\n"
+FLAT += "年龄(岁)\n18～59 2200 20.2 30.1\n≥60 812 55.1 58.3\n合计 3012 29.3 49.0\n"
+
+
+@pytest.mark.parametrize("text", [FLAT, "\n".join(FLAT.split()) + "\n"])
+def test_groups_of_a_flattened_table_under_what_tells_them_apart(read, text):
+    figures = read(f"{CAPTION}{text}", "paper.txt")
+    found = {(f.label.removesuffix("(%)"), str(f.value)) for f in figures}
+    assert found == {
+        ("男性高血压患病率", "31.2"), ("男性高血压知晓率", "45.1"),
+        ("女性高血压患病率", "27.6"), ("女性高血压知晓率", "52.3"),
+        ("18~59岁高血压患病率", "20.2"), ("18~59岁高血压知晓率", "30.1"),
+        ("≥60岁高血压患病率", "55.1"), ("≥60岁高血压知晓率", "58.3"),
+        ("高血压患病率", "29.3"), ("高血压知晓率", "49.0"),
+    }  # fmt: skip
+
+
+def test_shares_in_brackets_beside_how_sure_the_difference_is(read):
+    rows = "特征 调查人数 患病人数 χ2值 P值\n性别 6.12 0.013\n男 1402 162(11.6)\n女 1610 141(8.8)\n"
+    rows += "居住地 8.33 0.004\n城市 1500 180(12.0)\n农村 1512 123(8.1)\n"
+    found = read(f"2019年调查\n\n表2 某市不同特征居民糖尿病患病情况[n(%)]\n{rows}", "paper.txt")
+    assert [(f.label[:2], str(f.value)) for f in found] == [
+        ("男性", "11.6"), ("女性", "8.8"), ("城市", "12.0"), ("农村", "8.1"),
+    ]  # fmt: skip
+
+
+def test_diseases_by_years_under_the_rate_of_a_caption(read):
+    rows = "病种 2019 2020\n肺结核 48.8 41.2\n梅毒 33.0 29.9\n合计 301.5 210.3\n"
+    found = read(f"表5 2019—2020年某县法定传染病报告发病率(1/10万)\n{rows}", "paper.txt")
+    known = [said(figure)[:2] for figure in found if figure.indicator_id]
+    assert known == [
+        ("tuberculosis_incidence", "48.8"), ("tuberculosis_incidence", "41.2"),
+        ("notifiable_incidence", "301.5"), ("notifiable_incidence", "210.3"),
+    ]  # fmt: skip

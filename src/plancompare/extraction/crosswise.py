@@ -13,6 +13,8 @@ from plancompare.domain.units import units
 from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of, year_of_caption
 from plancompare.extraction.heads import (
     SEXES,
+    aged,
+    is_aside,
     is_computed,
     is_measure,
     is_part,
@@ -35,11 +37,6 @@ from plancompare.reading.document import Cell, Table
 _MOST_HEAD_ROWS = 4
 _FEWEST_KEYS = 2
 _FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?(?:[(\[].*)?")
-_AGE = re.compile(r"([<>≥≤]?=?\d{1,2}(?:[-~—–]\d{1,2})?)([-~—–]?|及?以[上下])")
-# beside what is measured: how sure a difference is, of how many
-_TESTED = re.compile(
-    r"[χΧxX]2?(?:趋势)?值?|[PpFtZ]值?|(?:95%)?CI|[\u4e00-\u9fff]*[nN]|样本量|例数|人数"
-)
 
 
 def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None:
@@ -57,7 +54,7 @@ def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None
     for is_key, columns_for in kinds:
         depth = _depth(rows, is_key)
         body = [row for row in rows[depth:] if _may_have_value(row)] if depth else []
-        body = [row for row in body if not _TESTED.fullmatch(plain(row[0].text))]
+        body = [row for row in body if not is_aside(plain(row[0].text))]
         keyed = [row for row in body if is_key(plain(row[0].text))]
         if len(keyed) < _FEWEST_KEYS or len(keyed) < len(body) / 2:
             continue
@@ -100,9 +97,9 @@ def _aged(table: Table) -> Table:
     in_ages = of_ages
     for row in table.rows:
         text = plain(row[0].text)
-        age = _AGE.fullmatch(text) if in_ages else None
-        rows.append((row[0]._replace(text=f"{age[1]}岁{age[2]}"), *row[1:]) if age else row)
-        in_ages = bool(age) or of_ages or "年龄" in text
+        key = aged(row[0]) if in_ages else row[0]
+        rows.append((key, *row[1:]))
+        in_ages = key != row[0] or of_ages or "年龄" in text
     return replace(table, rows=tuple(rows))
 
 
@@ -193,7 +190,7 @@ def _is_thing(text: str) -> bool:
 
 def _name_measures(heads: Sequence[Cell]) -> bool:
     """Whether most heads are names of measures or counts, not of columns beside them."""
-    said = (head.text for head in heads if not _TESTED.fullmatch(plain(head.text)))
+    said = (head.text for head in heads if not is_aside(plain(head.text)))
     named = [normalise_label(text) for text in said if text]
     return 3 * sum(bool(indicators(n) or measure_kind(n)) for n in named) >= 2 * len(named)
 
@@ -284,7 +281,7 @@ def _rows(
 
 def _can_be_measured(head: str) -> bool:
     """Whether a head names what can be an indicator: no order, and nothing computed."""
-    said = bool(head) and not _TESTED.fullmatch(head) and not word_of("total").fullmatch(head)
+    said = bool(head) and not is_aside(head) and not word_of("total").fullmatch(head)
     return said and not is_computed(head) and not word_of("order").search(head)
 
 

@@ -30,6 +30,10 @@ _OWN_GROUP = re.compile(f"(?:{GROUP.pattern})$")
 _SHARE = re.compile(r"(?:比重|占比|比例|构成比?)(?:\(%\))?")
 _BIRTHS = re.compile(r"(?:人口)?出生率(?:\(‰?\))?")
 _DEATHS = re.compile(r"死亡率(?:\(‰?\))?")
+_AGE = re.compile(r"([<>≥≤]?=?\d{1,2}(?:[-~—–]\d{1,2})?)([-~—–]?|及?以[上下])")
+_ASIDE = re.compile(
+    r"[χΧxX]2?(?:趋势)?值?|[PpFtZ]值?|(?:95%)?CI|[\u4e00-\u9fff]*[nN]|样本量|例数|人数"
+)
 _LONGEST_SUBJECT = 8  # characters
 _COUNTED_BY = re.compile(r"每[十百千万]+(?:常住|户籍)?(?:人口|人)")
 
@@ -43,6 +47,11 @@ def word_of(kind: str) -> re.Pattern[str]:
 def is_computed(name: str) -> bool:
     """Whether a caption or head names what was computed of indicators: 集聚度, 基尼系数."""
     return word_of("computed").search(plain(name)) is not None
+
+
+def is_aside(name: str) -> bool:
+    """Whether a cell names what stands beside a measure: how sure a difference is, of how many."""
+    return _ASIDE.fullmatch(name) is not None
 
 
 def is_year(text: str) -> bool:
@@ -266,7 +275,12 @@ def is_part(name: str) -> bool:
 
 
 def _of_part(label: str, name: str) -> str:
-    """The label of a part of what a caption measures."""
+    """The label of a part of what a caption measures.
+
+    Args:
+        label: 人均预期寿命.
+        name: 女, 合计, 杭州市.
+    """
     if word_of("total").fullmatch(name):
         return label
     if is_place(name):
@@ -296,6 +310,16 @@ def _name(names: Sequence[str], per: str) -> str:
     if per and not denominator(joined) and kind in ("count", "counted", ""):
         return per + joined
     return names[-1] if is_measure(names[-1]) and len(normalise_label(names[-1])) > 1 else joined
+
+
+def aged(cell: Cell) -> Cell:
+    """A cell that names an age with its unit, which stands over it: 60~69, ≥70, 65及以上.
+
+    Args:
+        cell: At the side of a table.
+    """
+    age = _AGE.fullmatch(plain(cell.text))
+    return cell._replace(text=f"{age[1]}岁{age[2]}") if age else cell
 
 
 def printed_unit(head: str) -> str:

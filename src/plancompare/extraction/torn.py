@@ -10,17 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import dropwhile
 
-from plancompare.extraction.heads import is_year
+from plancompare.extraction.heads import aged, is_measure, is_year, word_of
 from plancompare.extraction.tornheads import (
     caption_of,
     heads_of,
     is_caption,
     is_known,
+    is_side,
     pieces_of,
     side_of,
-    side_words,
     two_rows,
     words_of,
 )
@@ -34,16 +35,26 @@ _MOST_COLUMNS = 16
 _MOST_HEAD_LINES = 24
 _LONGEST_LINE = 120  # characters
 _LONGEST_NAME = 24
-_VALUE = re.compile(r"[≥≤<>-]?\d[\d,]*(?:\.\d+)?[%‰]?|[—–/-]{1,3}|…{1,2}")
+_VALUE = re.compile(
+    r"[≥≤<>-]?\d[\d,]*(?:\.\d+)?[%‰]?(?:\(\d[\d.]*%?\))?|[—–/-]{1,3}|…{1,2}"  # 31(15.4)
+)
+_AGE = r"\d{1,2}(?:[—–~-]\d{0,2}|及?以上|\+)(?:周?岁|(?=\s|$))|[<>≥≤]=?\d{1,3}(?:周?岁)?"
 _ROW = re.compile(
     r"(?:\(?\d{1,2}[.、)]?\s*(?=[^\d\s.])(?!周?岁|个?月|天|及?以上|型))?"  # its number
     rf"(?P<key>{YEAR_DIGITS}(?:年(?=\s|\d)|(?=\s))"
-    r"|\d{1,2}(?:[—–~-]\d{0,2}|及?以上|\+)(?:周?岁|(?=\s))"
+    rf"|(?:{_AGE})(?=\s)"
     r"|[#*]?\s?(?:其中:)?(?:\d{1,2}(?:周?岁|个?月|天|型))?[\u4e00-\u9fff]"
     r"(?:[^\d(]|\([^()]{0,12}\)|\((?![^()]{0,12}\))){0,40}?)\s*"
     r"(?P<values>(?:(?<=[^\d.])\d|[≥≤<>-]\d|[—–…]).*)"
 )
 _STOP = re.compile("[。;!?]|,.*,")
+
+
+@cache
+def _banner() -> re.Pattern[str]:
+    """What stands over groups, with how sure their difference is: 性别, 年龄(岁) 8.21 <0.001."""
+    told_by = word_of("told_by").pattern
+    return re.compile(rf"(?:{told_by})(?:\(周?岁\))?(?:\s*[<>]?\d+\.\d+){{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
             free = at = at + len(beside)
             continue
         found = _rows(lines, at)
-        rows = list(dropwhile(_holds_years, found))
+        rows = _without_years(found)
         head = _head_lines(lines, rows[0].first, free) if len(rows) > 1 else []
         table = _table(head, rows) if head else None
         if len(rows) < _FEWEST_ROWS and not table:
@@ -134,7 +145,7 @@ def _tables_beside(
     head: Sequence[Cell], lines: Sequence[Sequence[Sequence[Cell]]]
 ) -> Iterator[Table]:
     """The tables that stand side by side; none where their names cannot be told."""
-    pieces = [piece for piece in pieces_of(head) if piece.text not in side_words()]
+    pieces = [piece for piece in pieces_of(head) if not is_side(piece)]
     names = two_rows(pieces, sum(len(row) - 1 for row in lines[0]))
     each = len(lines[0][0]) - 1
     for number, rows in enumerate(zip(*lines, strict=True)) if names else ():
@@ -176,11 +187,13 @@ def _lines(document: Document, unread: Iterable[Table]) -> list[Cell]:
 def _rows(lines: Sequence[Cell], at: int) -> list[_Row]:
     """The rows that follow each other from a line on, those without values left out."""
     rows: list[_Row] = []
+    of_ages = False
     while at < len(lines):
-        row = _row(lines, at)
+        row = _row(lines, at, len(rows[-1].values) if rows else 0)
         if row is None and not (rows and _is_empty(lines, at)):
             break
-        rows += [row] if row else []
+        of_ages = "年龄" in lines[at].text if _is_banner(lines[at]) else of_ages
+        rows += [replace(row, key=aged(row.key) if of_ages else row.key)] if row else []
         at = row.end if row else at + 1
     return _without_numbers(rows)
 
@@ -193,18 +206,36 @@ def _without_numbers(rows: list[_Row]) -> list[_Row]:
     return [*(replace(row, values=row.values[:-1]) for row in rows[:-1]), rows[-1]]
 
 
-def _holds_years(row: _Row) -> bool:
-    """Whether a row is the line of a head that holds the years of its columns."""
-    return all(is_year(cell.text) for cell in (row.key, *row.values))
+def _without_years(rows: list[_Row]) -> list[_Row]:
+    """Rows without the line of a head before them that holds the years of its columns.
+
+    Where that begins with what the side is called and the rows are of measures, they are read
+    round their labels.
+    """
+    measured = any(is_measure(row.key.text) for row in rows)
+    return list(dropwhile(lambda row: _holds_years(row, side=not measured), rows))
 
 
-def _row(lines: Sequence[Cell], at: int) -> _Row | None:
-    return _row_in_line(lines, at) or _row_in_lines(lines, at)
+def _holds_years(row: _Row, *, side: bool) -> bool:
+    named = is_year(row.key.text) or (side and is_side(row.key))
+    return named and all(is_year(cell.text) for cell in row.values)
+
+
+def _row(lines: Sequence[Cell], at: int, width: int = 0) -> _Row | None:
+    if _is_banner(lines[at]):
+        return None
+    return _row_in_line(lines, at) or _row_in_lines(lines, at, width)
+
+
+def _is_banner(line: Cell) -> bool:
+    return _banner().fullmatch(line.text.strip()) is not None
 
 
 def _is_empty(lines: Sequence[Cell], at: int) -> bool:
     """Whether a line among rows is blank, or a key without a value between two of them."""
     text = lines[at].text.strip()
+    if _is_banner(lines[at]):
+        return True
     between = at + 1 < len(lines) and _is_name(text) and _row(lines, at + 1) is not None
     return not text or (between and not label_unit(text))
 
@@ -222,16 +253,24 @@ def _row_in_line(lines: Sequence[Cell], at: int) -> _Row | None:
     return _Row(Cell(found["key"].strip(), first, last), tuple(values), at, at + 1)
 
 
-def _row_in_lines(lines: Sequence[Cell], at: int) -> _Row | None:
-    """A row whose cells are a line each: a key and at least two values."""
+def _row_in_lines(lines: Sequence[Cell], at: int, width: int) -> _Row | None:
+    """A row whose cells are a line each: a key and at least two values.
+
+    Args:
+        lines: The lines.
+        at: Where the row begins.
+        width: How many values the row before it has; after as many ≥60 is the next row's key.
+    """
     key = lines[at]
     text = key.text.strip()
-    dated = is_year(text)
-    if not dated and (not HAN.match(text.lstrip("# ")) or not _is_name(text)):
+    dated, of_age = is_year(text), re.fullmatch(_AGE, text) is not None
+    if not (dated or of_age) and (not HAN.match(text.lstrip("# ")) or not _is_name(text)):
         return None
     end = at + 1
     while end < len(lines) and end - at <= _MOST_COLUMNS and _VALUE.fullmatch(lines[end].text):
         if is_year(lines[end].text) and (dated or end == at + 1):
+            break
+        if end - at > width > 0 and re.fullmatch(_AGE, lines[end].text):
             break
         end += 1
     return _Row(key, tuple(lines[at + 1 : end]), at, end) if end - at > 2 else None
@@ -263,7 +302,8 @@ def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:
         head.insert(0, line)
         if is_caption(line.text):
             break
-    return head[:-1] if head and head[-1].text.strip() == "1" else head  # the first row's number
+    last = head[-1].text.strip() if head else ""
+    return head[:-1] if last == "1" or _banner().fullmatch(last) else head  # 1: the row's number
 
 
 def _side_by_side(words: Sequence[Cell]) -> list[list[Cell]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 
-from plancompare.extraction.heads import is_part, is_year, printed_name, word_of
+from plancompare.extraction.heads import is_aside, is_part, is_year, printed_name, word_of
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.translations import HAN
@@ -43,7 +43,7 @@ def caption_of(head: Sequence[Cell]) -> str:
 
 
 def _begins_with_side(line: Cell) -> bool:
-    return any(piece.text in side_words() for piece in pieces_of([line])[:1])
+    return any(is_side(piece) for piece in pieces_of([line])[:1])
 
 
 @cache
@@ -60,6 +60,11 @@ def side_words() -> tuple[str, ...]:
     return tuple(words()["torn"]["side"])
 
 
+def is_side(piece: Cell) -> bool:
+    """Whether a piece is what a side is called: 地区, 年龄(岁)."""
+    return piece.text.removesuffix("(岁)") in side_words()
+
+
 def is_caption(text: str) -> bool:
     """Whether a line stands above a table and names none of its columns."""
     return _caption().search(text.strip()) is not None
@@ -67,8 +72,7 @@ def is_caption(text: str) -> bool:
 
 def side_of(head: Sequence[Cell]) -> str:
     """What the side of the table is called."""
-    pieces = [cell.text for cell in pieces_of(head)]
-    return next((piece for piece in pieces if piece in side_words()), "")
+    return next((piece.text for piece in pieces_of(head) if is_side(piece)), "")
 
 
 def pieces_of(head: Iterable[Cell]) -> list[Cell]:
@@ -99,8 +103,10 @@ def heads_of(head: Sequence[Cell], width: int) -> list[list[Cell]]:
         width: How many columns there are.
     """
     pieces = pieces_of(head)
-    sides = [number for number, piece in enumerate(pieces) if piece.text in side_words()]
-    rest = [piece for piece in pieces if piece.text not in side_words()]
+    while len(pieces) > width and is_aside(plain(pieces[-1].text)):  # χ2值, P值: over other rows
+        pieces.pop()
+    sides = [number for number, piece in enumerate(pieces) if is_side(piece)]
+    rest = [piece for piece in pieces if not is_side(piece)]
     # what is called so is the side and no column; 指标 城市 农村 are two
     at = next((at + 1 for at in sides if len(pieces) - at - 1 == width), None)
     pieces = pieces[at or (sides[-1] + 1 if sides else 0) :]

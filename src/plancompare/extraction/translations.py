@@ -12,7 +12,10 @@ LATIN = re.compile(
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
-_FOREIGN = re.compile(r"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|[A-Za-z][A-Za-z,.&'-]*")
+_SIGN = r"[A-Za-z](?:值|\(%)|CI(?![A-Za-z])"  # P值, n(%), 95%CI are of no language
+_FOREIGN = re.compile(
+    rf"\([^()\u4e00-\u9fff]*[A-Za-z][^()\u4e00-\u9fff]*\)|(?!{_SIGN})[A-Za-z][A-Za-z,.&'-]*"
+)
 
 
 def without_translation(table: Table) -> Table:
