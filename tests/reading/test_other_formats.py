@@ -91,6 +91,13 @@ def test_a_csv_file_under_another_name_is_one_and_prose_with_commas_is_none(read
     assert read(even, "要点.txt").format == "txt"
 
 
+def test_the_line_that_names_a_table_may_stand_above_its_commas(read):
+    text = "2021年监测结果\n指标,城市,农村\n婴儿死亡率(‰),2.2,3.9\n新生儿死亡率(‰),-,1.8\n"
+    assert read(text, "附件.txt").format == "csv"
+    prose = "2021年监测结果\n患病率升,发病率降,见下\n甲市低,乙市高,丙市平\n一是,二是,三是\n"
+    assert read(prose, "附件.txt").format == "txt"
+
+
 def test_a_cell_may_hold_commas_and_lines(read, cells):
     text = '指标,说明,值\n床位数,"含,公立\n和民办",7.2\n护士数,无,3.9\n'
     assert cells(read(text, "a.csv").tables[0])[1] == ["床位数", "含,公立和民办", "7.2"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from plancompare.reading.formats import File
 from plancompare.reading.layout import Layout
 from plancompare.reading.sheets import lay_out, without_hidden
 
+_FIGURE = re.compile(r"[≥≤<>-]?\d[\d.]*[%‰]?|[-—–/]{0,2}")
 _DELIMITERS = ",;\t|"
 _FEWEST_ROWS = 3
 _EVEN = 0.9  # of the rows that are as wide as most
@@ -56,9 +58,19 @@ def delimiter_of(text: str, *, is_named: bool) -> str | None:
         sample = sample.rpartition("\n")[0]
     if not is_named and "。" in sample:  # prose
         return None
-    scores = {sign: _evenness(_rows(sample, sign), is_named) for sign in _signs(is_named)}
+    scores = {
+        sign: _evenness(_without_title(_rows(sample, sign)), is_named) for sign in _signs(is_named)
+    }
     best = max(scores, key=lambda sign: scores[sign])
     return best if scores[best] > 0 else None
+
+
+def _without_title(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Rows without the line above them that names the table, where those below hold figures."""
+    rows = [row for row in rows if any(row)]
+    titled = len(rows) > _FEWEST_ROWS and len(rows[0]) == 1
+    figures = (bool(_FIGURE.fullmatch(cell.strip())) for row in rows[2:] for cell in row[1:])
+    return rows[1:] if titled and all(figures) else rows
 
 
 def _signs(is_named: bool) -> str:
