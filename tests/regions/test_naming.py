@@ -115,6 +115,7 @@ def test_words_that_are_also_names_are_no_mention():
         ("330110", "邻市绍兴", "330600"),
         ("640402", "宁夏固原市原州区", "640402"),
         ("640402", "固原全市", "640400"),
+        ("310151", "全市", "310000"),
     ],
 )
 def test_a_name_is_understood_from_where_the_document_is(tmp_path, own, where, code):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plancompare.extraction.composition import Head, of_the_most, said_of
-from plancompare.extraction.context import facility_in
+from plancompare.extraction.context import facility_in, with_same_subject
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.measures import fits
 from plancompare.extraction.members import of_each
@@ -149,6 +149,8 @@ def _named_earlier(subject: Subject, unit: str, scene: Scene) -> Label | None:
         clause = said[: most.start()] if most else _TOPIC.sub(r"\g<what>", said)
         for text in (split_link(clause)[0], split_at_measure(clause)[0]):
             label = find_label(text, scene.places, item.start)
+            if label and not label.ids and scene.memory.last:  # 出生率:12‰;死亡率:6‰
+                label = with_same_subject(label, scene.memory.last.text)
             changes = bool(split_link(clause)[1].direction)
             changed = subject.starts and changes  # 率逐年提高,由…
             own = changed or _HAS_MOST.search(said) or not scene.memory.last  # 率最低,为…

@@ -44,6 +44,8 @@ def unit_of(label: str, printed: str, indicator_id: str = "") -> str:
         return known if (per, known) == ("per_1000", "permille") else per  # 按每千人口计算
     if printed == "count" and _is_no_count(label, indicator_id):
         return "other"
+    if (printed, known) == ("per_1000", "permille"):  # 婴儿死亡率 4.2/千
+        return known
     if printed:
         return printed
     if unit := label_unit(label):
@@ -119,7 +121,7 @@ def misprinted(label: str, printed: str, indicator_id: str) -> bool:
     """
     if not indicator_id or printed not in (*_RATES, "other"):
         return False
-    return unit_of(label, printed) != catalogue()[indicator_id].unit
+    return unit_of(label, printed, indicator_id) != catalogue()[indicator_id].unit
 
 
 def meant_unit(printed: str, value: Decimal | None, indicator_id: str) -> str:

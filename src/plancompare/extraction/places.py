@@ -245,6 +245,8 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         if level == self.own.level:
             return self.region_code
         above = {each.level: each.code for each in ancestors(self.own.code)}
+        if level == "prefecture" and level not in above and self.own.level == "county":
+            level = "province"  # 全市 in a district of 上海市
         return above.get(level)  # type: ignore[call-overload, no-any-return]
 
     def _autonomous(self) -> str:

@@ -61,7 +61,8 @@ def of_population(label: Label, population: str) -> Label:
         label: e.g. 签约服务覆盖率, 县级医院床位使用率.
         population: e.g. 重点人群, 乡镇卫生院.
     """
-    whole = label.whole or label.text
+    # 重点人群签约率 78%,其中老年人 80%: one of these groups
+    whole = (label.whole or label.text).removeprefix("重点人群")
     population = _SEX_ALONE.sub(r"\g<0>性", population)
     if per := len(denominator(whole)):
         text = part_of(whole, population, per)

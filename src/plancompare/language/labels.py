@@ -8,7 +8,7 @@ from itertools import product
 from plancompare.language.units import printed_units, unit_of_sign
 
 _NOISE = re.compile(r"""[\s"'“”‘’「」『』《》〈〉*·•]""")
-_BRACKET_AT_END = re.compile(r"(?:\(([^()]{0,12})\)|/([岁%‰]))$")  # 期望寿命/岁
+_BRACKET_AT_END = re.compile(r"(?:\(([^()]{0,12})\)|/([岁%‰]|1/10万))$")  # 期望寿命/岁
 _RAISED = re.compile("(?<![A-Za-z⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+")
 _DASH = re.compile(r"(?<=[\d岁月周])[—–―~至](?=\d)")  # 30—70岁, 30~70岁, 30至70岁
 _AGE_TWICE = re.compile(r"(?<=\d)周?岁(?=-\d)")

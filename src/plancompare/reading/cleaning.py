@@ -80,10 +80,14 @@ _LABEL_MARK = re.compile(
 )
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile("<br ?/?>")
+_BREAK_BEFORE_UNIT = re.compile(r"<br ?/?>(?=(?:岁|%|‰|1/10万) ?(?:[|<\t]|$))", re.MULTILINE)
 # 7·2; 97。4%, a page whose decimal points have become full stops
 _DECIMAL_DOT = re.compile(
     r"[·。](?<=\d.)(?:(?<=·)(?=\d)|(?<=。)(?=\d{1,2}(?:[%‰张]|岁(?!及?以[上下])|/10?万|个百分点)))"
 )
+_SPOKEN_DOT = re.compile(
+    r"点(?<=\d点)(?=\d{1,2}(?:[岁张人名%‰,。;、)]|个百分点|$))", re.MULTILINE
+)  # 80点3岁
 # 下降至5 4‰和7 5‰: decimal points that became spaces
 _DECIMAL_SPACE = re.compile(
     r" (?=\d{1,2}[‰岁])(?:" + "|".join(rf"(?<=[至到为达和由从]\d{{{n}}} )" for n in (1, 2, 3)) + ")"
@@ -235,8 +239,10 @@ def _toneless(syllable: str) -> str:
 def _without_marks(text: Mapped) -> Mapped:
     """Numbers without the marks of footnotes, and permille signs that were cut into two."""
     text = _raised_digits(text).drop(_RAISED_MARK).drop(_RAISED).drop(_NOTE_MARK).drop(_LABEL_MARK)
+    unit = _BREAK_BEFORE_UNIT.sub(lambda found: f"{' ' * (len(found[0]) - 1)}/", text.text)
+    text = text.with_text(unit)
     text = text.with_text(_BREAK.sub(lambda found: " " * len(found[0]), text.text))
-    text = text.with_text(_DECIMAL_DOT.sub(".", text.text))
+    text = text.with_text(_SPOKEN_DOT.sub(".", _DECIMAL_DOT.sub(".", text.text)))
     text = text.with_text(_DECIMAL_SPACE.sub(".", text.text))
     text = text.with_text(_PERCENT_MISREAD.sub("%", text.text))
     text = text.with_text(_LATIN_STOP.sub("。", text.text)).drop(_LEADERS)
