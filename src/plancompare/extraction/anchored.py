@@ -110,6 +110,8 @@ def anchored_tables(
     found: list[Anchored] = []
     ended = list(layouts)
     for cells in _runs(_cells(document, unread), places):
+        if not any(_MAY_BE_VALUE.search(cell.text) for cell in cells[1:]):
+            continue  # most are a heading, a date, a name
         run = _of_populations(cells, places)
         labels = [place for place, cell in enumerate(run) if _is_label(cell, places)]
         before = _columns_before(run[labels[0]].start, ended) if labels else ()

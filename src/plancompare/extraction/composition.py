@@ -7,6 +7,7 @@ the words before a value and give a label, or None where they have another form.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from plancompare.extraction.forms import Form, forms, label_by
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
@@ -237,19 +238,25 @@ def label_of(head: Head) -> Label | None:
     """The label that the words before a value give, by the first form that they have."""
     region, text = head.places.after_lead(head.core)
     as_it_is = bool(indicators(text)) and "人均" not in head.link and not head.takes
-    for form in forms("label"):
-        if as_it_is and form.code != "own_words":  # a label of the catalogue has no other form
-            continue
+    for form in _forms(as_it_is, head.link.startswith("的"), head.takes):
         code = _CODE.get(form.code)
         if found := code(head) if code else _by_pattern(form, head, text, region):
             return found._replace(rule=form.name)
     return None
 
 
+@cache
+def _forms(as_it_is: bool, linked: bool, takes: bool) -> tuple[Form, ...]:
+    """The forms that a head can have: a label of the catalogue has no other than its own words."""
+    return tuple(
+        form
+        for form in forms("label")
+        if (form.code == "own_words" or not as_it_is)
+        and (not form.when or linked or (form.when == "share" and takes))
+    )
+
+
 def _by_pattern(form: Form, head: Head, text: str, region: str) -> Label | None:
-    linked = head.link.startswith("的")
-    if form.when and not (linked or (form.when == "share" and head.takes)):
-        return None
     if form.before:
         text = f"{''.join(head.memory.said[-1:])},{text}"
     found = form.pattern.fullmatch(text) if form.pattern else None

@@ -186,9 +186,9 @@ def heads_goals(head: Sequence[Token], place: int) -> bool:
         place: Where the words stand among them.
     """
     after = head[place + 1 : place + 3]
-    said = len(after) > 1 and read_time(after[1].text).kind == "until"
-    heads = len(after) > 1 and after[0].kind == "colon" and not said
-    return heads and _GOALS.search(head[place].text) is not None
+    if len(after) < 2 or after[0].kind != "colon" or not _GOALS.search(head[place].text):
+        return False
+    return read_time(after[1].text).kind != "until"
 
 
 def opening_time(sentence: Sequence[Token]) -> Time | None:

@@ -189,6 +189,7 @@ class Moment:
         Args:
             head: The tokens before a value, back to the value before it.
         """
+        tells = self.setting.default_role == "actual"
         for place, token in enumerate(head):
             if token.kind == "open":
                 self.outside = self.time
@@ -200,13 +201,14 @@ class Moment:
                     self._set(time)
                     if time.kind == "until" and (self.spoken or self.announces) and self.opens:
                         self.opening = time  # 总体目标是,到2025年,…: also in the sentences after it
-            will = self.time is not None and self.time.kind == "this" and _WILL.search(token.text)
-            tells = self.setting.default_role == "actual"
+            if token.kind != "text":
+                continue
+            will = _WILL.search(token.text) is not None
+            this_year = self.time is not None and self.time.kind == "this"
             goal = _GOAL_IS.search(token.text) or (tells and heads_goals(head, place))
-            if token.kind == "text" and (will or goal):
+            if (will and this_year) or goal:
                 self.spoken = "target"
-            if token.kind == "text" and _WILL.search(token.text):
-                self.promised = True
+            self.promised = self.promised or will
 
     def pass_over(self, sentence: Sequence[Token]) -> None:
         """Take the times of a sentence without values.

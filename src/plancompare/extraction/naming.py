@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from plancompare.extraction.composition import (
     Head,
@@ -79,6 +80,8 @@ _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022
 _OF_ALL = re.compile("(?:总体|总的|全体|合计)")  # 高中生…81%,总体近视率 53%
 _REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 
+_Rule = Callable[[Subject, int, str, Scene], list[Label]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Values:
@@ -107,10 +110,8 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
         subject = subject._replace(items=())
     subject = of_place_before(in_all(subject, count), scene)
     said: dict[bool, tuple[str, str]] = {}
-    for form in forms("list" if subject.items else "left_out"):
-        if count == 1 and not (form.code or form.before or (form.when and subject.link.each)):
-            continue
-        code = _CODE.get(form.code)
+    kind = "list" if subject.items else "left_out"
+    for form, code in _forms(kind, several=count > 1, each=subject.link.each):
         if code:
             labels = code(subject, count, unit, scene)
         else:
@@ -120,6 +121,16 @@ def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Lab
     return []
 
 
+@cache
+def _forms(kind: str, *, several: bool, each: bool) -> list[tuple[Form, _Rule | None]]:
+    """The forms that one value or several can have, with the functions that some are."""
+    return [
+        (form, _CODE.get(form.code))
+        for form in forms(kind)
+        if (each or not form.when) and (several or form.code or form.before or form.when)
+    ]
+
+
 def _listed(
     form: Form, subject: Subject, count: int, scene: Scene, said: dict[bool, tuple[str, str]]
 ) -> list[Label]:
@@ -127,8 +138,7 @@ def _listed(
 
     `said` keeps region and words, with the clause before and without, from form to form.
     """
-    for_all = form.when == "each" and subject.link.each
-    if (form.when and not for_all) or (form.before and not subject.earlier):
+    if form.before and not subject.earlier:
         return []
     if form.before not in said:
         words = "、".join([plain(item.text) for item in subject.items])
@@ -138,7 +148,7 @@ def _listed(
     region, text = said[form.before]
     start = subject.items[0].start if subject.items else subject.earlier[0].start
     labels = labels_by(form, text, region, start)
-    return labels if for_all or len(labels) == count else []
+    return labels if form.when or len(labels) == count else []
 
 
 def _named_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -184,8 +194,10 @@ def _of_regions(subject: Subject, count: int, unit: str, scene: Scene) -> list[L
     """甲市、乙市、丙市婴儿死亡率分别为…: one measure of each region of a list."""
     text = _SO_MANY_REGIONS.sub("", without_lead("、".join(plain(i.text) for i in subject.items)))
     *others, last = _LISTS.split(text)
+    if not others or count not in (1, len(others) + 1):
+        return []
     region, rest = scene.places.split(last)
-    if not others or count not in (1, len(others) + 1) or rest == last:
+    if rest == last:
         return []
     label, start = find_label(rest, scene.places), subject.items[0].start
     named = [scene.places.split(member + rest) for member in others]
@@ -360,7 +372,6 @@ def _fitting(label: Label | None, unit: str) -> Label | None:
     return label if fits(label.text, unit, label.ids[0], changes=False) else None
 
 
-_Rule = Callable[[Subject, int, str, Scene], list[Label]]
 _CODE: dict[str, _Rule] = {
     each.__name__.removeprefix("_"): each
     for each in (

@@ -208,8 +208,10 @@ def _subject(statement: Statement, named: int | None) -> Subject:
 def _fallen_short(subject: Subject, statement: Statement, named: int | None) -> Subject | None:
     """The head of a goal that another value falls short of: 离2025年 65%的要求相差甚远."""
     goal = _STILL_AIMED_AT.match(statement.said_after) if statement.post else None
+    if goal is None:
+        return None
     short = _SHORT_OF.fullmatch("".join(item.text for item in subject.items))
-    if goal is None or short is None:
+    if short is None:
         return None
     period = guess_period(goal[0])
     own = subject.times or not short["plan"]  # else 与《规划》提出的“达到80%”的目标

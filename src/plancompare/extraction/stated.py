@@ -100,8 +100,8 @@ def _lines_with_dates(text: str) -> Iterator[str]:
     yield from (line for line in lines if _STAMPED.search(line))
     yield from (line for line in lines if "。" not in line and len(line) < _LONGEST_DATE_LINE)
     yield from (each for each in text[-_SIGNATURE:].split("\n") if _SIGNED.fullmatch(each.strip()))
-    latest = latest_stated(text)  # a day in a sentence is not the page's where later years are told
     for line in lines:
         day = max(_STAMP.finditer(line), key=lambda found: int(found[1]), default=None)
-        if day and int(day[1]) >= latest:
+        # a day in a sentence is not the page's where later years are told
+        if day and int(day[1]) >= latest_stated(text):
             yield line[day.start() :]

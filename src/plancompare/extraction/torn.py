@@ -48,6 +48,7 @@ _ROW = re.compile(
     r"(?P<values>(?:(?<=[^\d.])\d|[≥≤<>-]\d|[—–…]).*)"
 )
 _STOP = re.compile("[。;!?]|,.*,")
+_LAST_SIGN = re.compile(r"[\d%‰)—–/…-]")  # of a value, and so of a row: of few sentences
 
 
 @cache
@@ -120,10 +121,15 @@ def torn_tables(document: Document, unread: Iterable[Table]) -> Torn:
 
 
 def _may_be_row(lines: Sequence[Cell], at: int) -> bool:
-    """Whether a line holds what can be a value, or one stands in the line after it."""
-    line = lines[at].text
-    holds = len(line) <= _LONGEST_LINE and _VALUE.search(line)
-    return bool(holds or (at + 1 < len(lines) and _VALUE.match(lines[at + 1].text)))
+    """Whether a line ends in what can be a value, or one stands in the line after it."""
+    return _ends_in_value(lines[at]) or (
+        at + 1 < len(lines) and _VALUE.match(lines[at + 1].text) is not None
+    )
+
+
+def _ends_in_value(line: Cell) -> bool:
+    """Whether a line may be a whole row: short, with a value at its end."""
+    return len(line.text) <= _LONGEST_LINE and bool(_LAST_SIGN.match(line.text.rstrip()[-1:]))
 
 
 def _beside(lines: Sequence[Cell], at: int) -> list[list[list[Cell]]]:
@@ -131,8 +137,7 @@ def _beside(lines: Sequence[Cell], at: int) -> list[list[list[Cell]]]:
     found: list[list[list[Cell]]] = []
     for place in range(at, len(lines)):  # no copy of the rest: it would be one for each line
         line = lines[place]
-        may_be = len(line.text) <= _LONGEST_LINE and _VALUE.search(line.text)
-        own_words = words_of(line) if may_be else []
+        own_words = words_of(line) if _ends_in_value(line) else []
         numbered = bool(own_words) and own_words[0].text.isdecimal()
         rows = _side_by_side(own_words[numbered:])
         if not rows or (found and [*map(len, rows)] != [*map(len, found[0])]):
@@ -242,7 +247,7 @@ def _is_empty(lines: Sequence[Cell], at: int) -> bool:
 
 def _row_in_line(lines: Sequence[Cell], at: int) -> _Row | None:
     line = lines[at]
-    found = _ROW.fullmatch(line.text.strip()) if len(line.text) <= _LONGEST_LINE else None
+    found = _ROW.fullmatch(line.text.strip()) if _ends_in_value(line) else None
     if found is None:
         return None
     start = line.start + len(line.text) - len(line.text.lstrip())
