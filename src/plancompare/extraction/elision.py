@@ -83,11 +83,13 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
         return _of_named(subject, named, count, scene) or [named]
     if not memory.last or memory.passed_over:
         return [] if memory.passed_over or count > 1 else _of_sentence_before(subject, unit, scene)
-    return (
-        _of_mean(subject, memory.last, count)
-        or _of_named(subject, memory.last, count, scene)
-        or _again(subject, count, unit, memory)
-    )
+    of_others = _of_mean(subject, memory.last, count)
+    if of_others := of_others or _of_named(subject, memory.last, count, scene):
+        return of_others
+    again = _again(subject, count, unit, memory)
+    if count == 1 and subject.bracketed:  # 全县3.1‰,全省4.2‰(上年4.4‰)
+        again = [label._replace(region=memory.beside) for label in again]
+    return again
 
 
 def _of_mean(subject: Subject, last: Label, count: int) -> list[Label]:

@@ -130,7 +130,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         found = [each for each in found if each.index == 0]
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
-    scene.moment.told = found[-1].time if found and _is_told(found[-1]) else None
+    tells = found and not subject.bracketed and _is_told(found[-1])  # 全县3‰(2020年3.3‰),全省4‰
+    scene.moment.told = found[-1].time if tells else None
     of_base = subject.value_time is not None and subject.value_time.kind == "base"
     scene.moment.latest = found[-1].time if found and not of_base else scene.moment.latest
     scene.moment.note_told(each.time for each in found)

@@ -28,6 +28,7 @@ class Memory:
         passed_over: True where the statement before has figures of something else, without a label.
         noun: What an earlier value that stood before its label was a share of.
         region: The word for the region that they were said of, or empty.
+        beside: The same of the last statement, also where it only sets another region beside.
         opening: The clauses that the sentence opened with.
         compared: True where the statement before set the value of another place beside.
         goals: True where the statement before has the goals that others are set beside.
@@ -44,6 +45,7 @@ class Memory:
     passed_over: bool = False
     noun: str = ""
     region: str = ""
+    beside: str = ""
     opening: str = ""
     compared: bool = False
     goals: bool = False
@@ -176,6 +178,7 @@ class Memory:
         self.passed_over = False
         if unit not in ("", "percent"):
             self.said.append(labels[-1].text)
+        self.beside = labels[-1].region
         of_each_region = len({label.region for label in labels}) == len(labels) > 1
         if not aside:
             self.region = labels[0 if of_each_region else -1].region
