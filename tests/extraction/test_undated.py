@@ -141,3 +141,10 @@ def test_the_second_half_of_a_year_is_planned_where_the_first_is_reported(read):
         "下半年,两癌筛查率达到80%。\n"
     )
     assert [(float(each.value), each.role) for each in told] == [(58, "actual"), (80, "target")]
+
+
+def test_what_is_told_as_of_a_month_has_been_reached(read):
+    (_, now) = read(
+        "某县健康扶贫三年成效\n截至2020年6月底,全县住院报销比例由2016年的71.2%提高到88.7%。\n"
+    )
+    assert (now.year, now.role) == (2020, "actual")

@@ -5,7 +5,7 @@ import re
 from plancompare.extraction.clauses import Statement
 from plancompare.extraction.labels import plain
 from plancompare.extraction.phrases import goal_of_plan, measure_kind
-from plancompare.extraction.subjects import AGAINST, Subject
+from plancompare.extraction.subjects import Subject
 
 # 与 4.5个的目标还有差距; 在 4‰以下时
 _FALLS_SHORT = re.compile(r"的?[^,、]{0,10}?(?:差距|[还相]差|缺口)|时(?![间候段期限效长]|达|为)")
@@ -14,7 +14,9 @@ _PASSED = re.compile("超过|高于|低于|优于|好于|突破")
 _GOAL = re.compile(
     '[”"]?的?[“"]?(?:《[^》]{1,24}》|规划|纲要|国家|计划|全国|全省)[^,、。;]{0,6}(?:目标|要求|标准|(?<=规划)值)'
 )
-_TO_GOAL = re.compile("的[^,、。;]{0,8}(?:目标|标准|要求|任务)")  # 比省定 6‰的控制目标低
+# 比省定 6‰的控制目标低, 低于省定 22/10万的指标
+_TO_GOAL = re.compile("的[^,、。;]{0,8}(?:目标|标准|要求|任务|指标)")
+_AGAINST_GOAL = re.compile("[^,]{0,8}?(?:相?[比较]|[优好低高]于)[^,《]{0,6}")
 _GOALS = re.compile("[优好低高]于[^,。;]{0,24}(?:目标|标准|要求)值?$")
 _OF_A_RISE = re.compile("(?:提高|增加|延长|上升|下降|降低|减少)的$")  # 提高的 4.9岁中,有…
 # 去恶性肿瘤后,期望寿命可增加 2.91岁: what would be, not what is
@@ -47,7 +49,7 @@ def is_difference(subject: Subject, statement: Statement, *, after_comparison: b
         after_comparison: True where the statement before set another's value beside.
     """
     before = subject.earlier[0].text if subject.earlier else ""
-    if _TO_GOAL.match(statement.said_after) and AGAINST.match(subject.words):
+    if _TO_GOAL.match(statement.said_after) and _AGAINST_GOAL.fullmatch(subject.words):
         return True
     if statement.versus:
         return False

@@ -307,7 +307,9 @@ class Moment:
         quoted = goal_of_plan(words) is not None
         if quoted and not words.endswith("的目标"):  # the goal goes on with its next value
             self.time = time
-        aimed = quoted or (tells and planned)
+        aimed = quoted or (planned and (tells or self.setting.news))
+        if planned and time == self.time and "规划值" in words:
+            year = self.planned or year
         evidence = Evidence(
             time, year, spoken, self.section_role, self._last_planned, self.announces, aimed
         )

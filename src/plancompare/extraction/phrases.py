@@ -51,7 +51,7 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _contains(key: str) -> re.Pattern[str]:
-    return re.compile(any_of(words()["tail"][key]))
+    return re.compile(rf"(?<![年平人])(?:{any_of(words()['tail'][key])})")  # 年均 is no 均
 
 
 @lru_cache(maxsize=8192)

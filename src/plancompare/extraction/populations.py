@@ -41,7 +41,7 @@ _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84
 _OF_AGE = re.compile(_AGE_OF_GROUP)
 _OF_PEOPLE = re.compile(_PEOPLES)
 _OF_ONE_AGE = re.compile("(?:老年|成年)?人群?|儿童|青少年|居民")
-_AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民)?")
+_AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民|老年人|老人|成人|妇女)?")
 # those whom a label begins with: 城市男性…, 65岁以上老年人…
 OF_GROUP = re.compile(
     rf"(?:(?:农村|城市|城镇|乡村|城区|牧区)(?:地区|居民)?|[男女][性生童]?|{_AGE_OF_GROUP})+"

@@ -35,7 +35,7 @@ _LED_TO = re.compile(
 )
 # 于2011年6—9月: has been, where nothing says that it is to come
 _IN_MONTHS = re.compile(
-    r"(?<![到至将])(?<!将[于在])(20\d\d)年\d{1,2}月?(?:[-—~至]{1,2}\d{1,2}月)?(?<=月)(?![底末前]|\d{1,2}日前)"
+    r"(?:截[至止]到?|(?<![到至将])(?<!将[于在]))(20\d\d)年\d{1,2}月?(?:[-—~至]{1,2}\d{1,2}月)?(?<=月)(?![末前]|底前|\d{1,2}日前)"
 )
 _AIMS = re.compile(
     r"(?=[《规纲方2实力确争保完展到至预有以按用目])(?:"  # most places are passed over by their sign

@@ -197,7 +197,7 @@ def _of_years(text: str, years: tuple[int, ...]) -> Time:
         return Time("since", years)
     if text[0] in "由从自":
         return Time("from", years)
-    return Time("until" if re.match(r"到|至|截|争取到|力争到", text) else "at", years)
+    return Time("until" if re.match(r"到|至|争取到|力争到", text) else "at", years)
 
 
 def _of_plan(text: str, plan: re.Match[str]) -> Time:
