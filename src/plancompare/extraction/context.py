@@ -3,8 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from plancompare.extraction.labels import Label, denominator, indicators, may_begin, may_end
-from plancompare.extraction.populations import FACILITY, GENERAL, OF_GROUP, PEOPLE
+from plancompare.extraction.labels import (
+    Label,
+    denominator,
+    indicators,
+    may_begin,
+    may_end,
+    plain,
+)
+from plancompare.extraction.phrases import without_lead
+from plancompare.extraction.populations import FACILITY, GENERAL, GROUP, OF_GROUP, PEOPLE
+from plancompare.extraction.scene import Scene
+from plancompare.extraction.subjects import Subject
 
 # residence and poverty set a whole clause apart, and hold for the clauses after it
 _POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|低收入人口|脱贫户|贫困户)")
@@ -42,10 +52,53 @@ _MEANS = re.compile("^(?!每|人均).*(?:人员|医师|护士|床位|费用|住�
 _KINDS = tuple("类型级性种甲乙")  # 传染病 is not what 乙类传染病 is, nor 丙类 what 乙丙类 is
 _NARROWER = re.compile("[\u4e00-\u9fff]{0,2}(?:(?<!两)性|型)$")  # 出血性 + 脑卒中死亡率
 _LONGEST_PREFIX = 24
+_REMEMBERED = 4  # labels of a sentence that a bare measure may go on
+_IN_ALL = re.compile("(?:总体|总的|全体|合计)")  # 高中生…81%,总体近视率 53%
+_GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
 _BARE_RATE = 3  # characters: 肥胖率, 控制率
 _BARE = re.compile(
     "(?:报告)?(?:死亡|发病|病死|患病|治愈|治疗|控制|知晓|规范管理|健康管理|管理|达标|覆盖|感染|阳性|检出|合格|建档|使用)率$"
 )
+
+
+def in_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:
+    """A label with the beginning that the words before gave it.
+
+    Args:
+        label: The label.
+        subject: The head of its statement.
+        unit: The unit of its first value.
+        scene: What is known where it stands.
+    """
+    memory, before = scene.memory, scene.memory.last
+    if subject.earlier:
+        label = with_cause(label, plain(subject.earlier[0].text))
+    said = plain(subject.items[-1].text) if subject.items else ""
+    of_whole = _IN_ALL.match(said) or scene.places.is_mean(without_lead(said))
+    if of_whole and before is not None:
+        parted = GROUP.match(before.text)  # what was said of a part is none of the whole's
+        before = None if parted else before
+        label = label if parted or label.ids else label.named(_IN_ALL.sub("", label.text, count=1))
+    if memory.topic and (not label.ids or len(label.text) <= _GENERIC):
+        label = with_prefix(with_topic(label, memory.topic), memory.topic)
+    if before is not None:
+        per = denominator(before.text)
+        if per and not denominator(label.text) and unit == "count":
+            return with_denominator(label, per, listed=subject.dun and not label.ids)
+        label = with_institution(with_standing(label, before), before)
+        label = with_same_group(with_own_means(label, memory.begun), before)
+        label = label if label.ids else with_same_disease(label, before.text)
+        spoken = [said.whole or said.text for said, _ in memory.spoken[-_REMEMBERED:]]
+        label = with_spoken(label, spoken)
+        label = label if label.ids else with_full_name(label, before.text)
+        label = label if label.ids else with_same_subject(label, before.text)
+    if subject.earlier:
+        label = with_group(label, without_lead(plain(subject.earlier[0].text)))
+    for item in subject.earlier[:2]:
+        label = label if label.ids else with_topic(label, plain(item.text))
+    label = label if label.ids else with_prefix(label, scene.point)
+    label = label if label.ids or not memory.opening else with_people(label, memory.opening)
+    return with_facility(label, scene.facility)
 
 
 def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
@@ -64,24 +117,14 @@ def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
 
 
 def with_group(label: Label, clause: str) -> Label:
-    """A label said of the group that the clause before it names alone: 65岁以上老年人群,患病率….
-
-    Args:
-        label: A label.
-        clause: The clause right before its own.
-    """
+    """A label said of the group that the clause before it names alone: 65岁以上老年人群,患病率…."""
     if not _GROUP.fullmatch(clause) or clause in label.text or PEOPLE.match(label.text):
         return label
     return label.named(clause + label.text)
 
 
 def with_cause(label: Label, clause: str) -> Label:
-    """A bare rate of the illness that the clause before it ranks: 首位死因是心脏病,死亡率为….
-
-    Args:
-        label: A label.
-        clause: The clause right before its own.
-    """
+    """A bare rate of the illness that the clause before it ranks: 首位死因是心脏病,死亡率为…."""
     ranked = _RANKED.fullmatch(clause) if _RATE_OF.fullmatch(label.text) else None
     return label.named((ranked["of"] or ranked["is"]) + label.text) if ranked else label
 
@@ -113,8 +156,7 @@ def with_institution(label: Label, before: Label) -> Label:
         return label
     if _OF_POPULATION.match(label.text):
         return label
-    text = own[0] + label.text
-    return label.named(text)
+    return label.named(own[0] + label.text)
 
 
 def with_own_means(label: Label, begun: str) -> Label:
@@ -132,12 +174,7 @@ def facility_in(text: str) -> str:
 
 
 def with_facility(label: Label, facility: str) -> Label:
-    """A cost or use of the kind of facility that the paragraph speaks of: 卫生院…。病床使用率….
-
-    Args:
-        label: A label.
-        facility: The kind of facility, or empty.
-    """
+    """A cost or use of the kind of facility that the paragraph speaks of: 卫生院…。病床使用率…."""
     if not facility or facility_in(label.text) or not _COST_OR_USE.search(label.text):
         return label
     return label.named(facility + label.text)
@@ -166,10 +203,6 @@ def with_spoken(label: Label, spoken: Sequence[str]) -> Label:
     """A label with the beginning that the nearest of those before gives it.
 
     A bare rate after one that says of whom is said of the same: …儿童超重率 9%,肥胖率 6%.
-
-    Args:
-        label: A label.
-        spoken: Those before, in order.
     """
     for before in reversed(spoken):
         if label.ids:
@@ -193,12 +226,7 @@ def _ends(before: str, begin: int) -> Iterable[int]:
 
 
 def with_full_name(label: Label, before: str) -> Label:
-    """A label whose population is short for the one before: 在册患者… after 严重精神障碍患者….
-
-    Args:
-        label: A label that the catalogue does not know.
-        before: The label before.
-    """
+    """A label whose population is short for the one before: 在册患者… after 严重精神障碍患者…."""
     for noun in PEOPLE.finditer(label.text):
         place = before.find(noun[0])
         full = before[: place + len(noun[0])] if place > 0 else ""
@@ -221,40 +249,28 @@ def _beginnings(before: str) -> Iterable[int]:
 
 
 def with_same_subject(label: Label, before: str) -> Label:
-    """A bare measure said of what the label before is about: …传染病发病率 12/10万,死亡率 1/10万.
+    """A bare measure said of what the label before is about: 传染病发病率…,死亡率….
 
     Args:
         label: A label that the catalogue does not know.
         before: The label before.
     """
     if _VITAL.search(before) and _VITAL.fullmatch(label.text):
-        text = f"人口{label.text}"
-        return label.named(text)
+        return label.named(f"人口{label.text}")
     measure = _BARE.search(before)
     if not measure or not _BARE.fullmatch(label.text) or measure[0] == label.text:
         return label
-    text = before[: measure.start()] + label.text
-    return label.named(text)
+    return label.named(before[: measure.start()] + label.text)
 
 
 def with_same_disease(label: Label, before: str) -> Label:
-    """A bare death rate after the rate of a disease is that disease's: 新生儿破伤风发病率…,死亡率….
-
-    Args:
-        label: A label that the catalogue does not know.
-        before: The label right before.
-    """
+    """A bare death rate after a rate of a disease is that disease's: 破伤风发病率…,死亡率…."""
     deaths = label.text in ("死亡率", "病死率") and before.endswith(("发病率", "患病率"))
     return with_same_subject(label, before) if deaths else label
 
 
 def with_people(label: Label, opening: str) -> Label:
-    """A label whose population is the subject of the sentence: 基层医疗卫生机构…,人员编制占….
-
-    Args:
-        label: A label that the catalogue does not know.
-        opening: The clauses that the sentence opened with.
-    """
+    """A label whose population is the subject of the sentence: 基层医疗卫生机构…,人员编制占…."""
     for noun in PEOPLE.finditer(opening):
         for begin in range(max(0, noun.end() - _LONGEST_PREFIX), noun.start() + 1):
             text = opening[begin : noun.end()] + label.text
@@ -264,12 +280,7 @@ def with_people(label: Label, opening: str) -> Label:
 
 
 def with_topic(label: Label, earlier: str) -> Label:
-    """A label whose beginning the clause before has: 加强儿童保健门诊建设,门诊建成率….
-
-    Args:
-        label: A label that the catalogue does not know.
-        earlier: The clause before.
-    """
+    """A label whose beginning the clause before has: 加强儿童保健门诊建设,门诊建成率…."""
     place = earlier.find(label.text[:2])
     for begin in range(max(0, place - _LONGEST_PREFIX), place):
         text = earlier[begin:place] + label.text

@@ -11,24 +11,7 @@ from plancompare.extraction.composition import (
     label_of,
     same_population,
 )
-from plancompare.extraction.context import (
-    carried,
-    with_cause,
-    with_denominator,
-    with_facility,
-    with_full_name,
-    with_group,
-    with_institution,
-    with_own_means,
-    with_people,
-    with_prefix,
-    with_same_disease,
-    with_same_group,
-    with_same_subject,
-    with_spoken,
-    with_standing,
-    with_topic,
-)
+from plancompare.extraction.context import carried, in_context, with_prefix
 from plancompare.extraction.counts import counted_before
 from plancompare.extraction.elision import left_out, without_measure
 from plancompare.extraction.forms import Form, forms, labels_by
@@ -69,7 +52,6 @@ from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject, in_all, parts_of
 
 _LONGEST_LIST = 20  # members; beyond it is no sentence
-_GENERIC = 5  # characters of a label that says nothing of whom: 规范管理率, 建档率
 _CLAUSES_BEFORE = 3  # among which labels may stand whose values follow
 _ASIDE = re.compile(r"\([^()]*\)")
 _LISTS = re.compile("[、和与及]")
@@ -77,8 +59,6 @@ _SO_MANY_REGIONS = re.compile(
     r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:省市|地市|县区|区县|[省市县区州])(?=[^、]{4,}$)"
 )
 _IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
-_OF_ALL = re.compile("(?:总体|总的|全体|合计)")  # 高中生…81%,总体近视率 53%
-_REMEMBERED = 4  # labels of a sentence that a bare measure may go on
 
 _Rule = Callable[[Subject, int, str, Scene], list[Label]]
 
@@ -270,7 +250,7 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
     if len(found) == 1 and subject.link.each:
         found = each_of(found[0])
     if found:
-        found = carried([_with_context(found[0], subject, unit, scene), *found[1:]])
+        found = carried([in_context(found[0], subject, unit, scene), *found[1:]])
     elif subject.link.each:
         found = _named_whole(subject, scene)
     if len(found) == 1 < count and (both := town_and_country(found[0], subject, count)):
@@ -313,39 +293,6 @@ def _last_label(item: Item, subject: Subject, per: str, unit: str, scene: Scene)
     part = memory.part or (subject.earlier[0].text if subject.earlier else "")
     link = subject.link.text
     return label_of(Head(item.text, link, scene.places, item.start, memory, part, per, takes))
-
-
-def _with_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label:
-    """A label with the beginning that the words before gave it."""
-    memory, before = scene.memory, scene.memory.last
-    if subject.earlier:
-        label = with_cause(label, plain(subject.earlier[0].text))
-    said = plain(subject.items[-1].text) if subject.items else ""
-    of_whole = _OF_ALL.match(said) or scene.places.is_mean(without_lead(said))
-    if of_whole and before is not None:
-        parted = GROUP.match(before.text)  # what was said of a part is none of the whole's
-        before = None if parted else before
-        label = label if parted or label.ids else label.named(_OF_ALL.sub("", label.text, count=1))
-    if memory.topic and (not label.ids or len(label.text) <= _GENERIC):
-        label = with_prefix(with_topic(label, memory.topic), memory.topic)
-    if before is not None:
-        per = denominator(before.text)
-        if per and not denominator(label.text) and unit == "count":
-            return with_denominator(label, per, listed=subject.dun and not label.ids)
-        label = with_institution(with_standing(label, before), before)
-        label = with_same_group(with_own_means(label, memory.begun), before)
-        label = label if label.ids else with_same_disease(label, before.text)
-        spoken = [said.whole or said.text for said, _ in memory.spoken[-_REMEMBERED:]]
-        label = with_spoken(label, spoken)
-        label = label if label.ids else with_full_name(label, before.text)
-        label = label if label.ids else with_same_subject(label, before.text)
-    if subject.earlier:
-        label = with_group(label, without_lead(plain(subject.earlier[0].text)))
-    for item in subject.earlier[:2]:
-        label = label if label.ids else with_topic(label, plain(item.text))
-    label = label if label.ids else with_prefix(label, scene.point)
-    label = label if label.ids or not memory.opening else with_people(label, memory.opening)
-    return with_facility(label, scene.facility)
 
 
 def _with_earlier(parts: Sequence[Item], last: Label, values: _Values, scene: Scene) -> list[Label]:
