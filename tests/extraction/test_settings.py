@@ -572,3 +572,15 @@ def test_what_a_communique_now_publishes_is_no_promise(tmp_path):
     )
     (figure,) = extract(read_document(path))
     assert (figure.role, "spoken_target" in figure.reasons) == ("actual", False)
+
+
+def test_a_census_is_of_its_year():
+    """第七次人口普查 was that of 2020; its communiqué need not say so."""
+    text = "南溪县第七次人口普查公报\n65岁及以上人口比重由8.94%上升为13.72%。\n"
+    assert setting_of(text, None).period == (2020, 2020)
+
+
+def test_small_summaries_tell_what_was_done():
+    """计划免疫 is no plan, 小结 a summary; 监测统计报告 on a plan reviews it."""
+    for title in ("青石镇2021年计划免疫工作小结", "儿童发展规划监测统计报告(2021年)"):
+        assert setting_of(f"{title}\n接种率为97.2%。\n", None).default_role == "actual"

@@ -49,7 +49,7 @@ _TOPIC = re.compile(
 )
 # 2010年是 74.83岁, 1978年降至 14.35/10万
 _TELLS_YEAR = re.compile(
-    "年[底末]?(?:(?:这[一个]|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还)*(?:[为是达]|达到|[降升][至到为]|(?:下降|上升|提高)[至到为])?$"
+    "年[底末前]*(?:(?:这[一个]|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还|要|将|应)*(?:[为是达]|达到|[降升][至到为]|控制[至到在]|(?:下降|上升|提高)[至到为])?$"
 )
 # 到2020年,提高到 20%; 到2020年,力争控制在 4‰以内
 _GOES_TO = re.compile(
@@ -367,6 +367,7 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
         return None
     of_group = RESIDENCE.fullmatch(population) or GROUP.fullmatch(population)
     of_kind = facility_in(label.text) != "" and facility_in(population) == population
+    of_kind = of_kind or (population.endswith("类") and "类" in label.text)  # 丙类上升…
     if (changes and not of_group and not of_kind) or measure_kind(population) == "share":
         return None
     found = said_of(label, population, scene.places)

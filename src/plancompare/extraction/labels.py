@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plancompare.catalogue import catalogue
-from plancompare.extraction.phrases import is_lead, measure_kind, without_lead
+from plancompare.extraction.phrases import in_catalogue_words, is_lead, measure_kind, without_lead
 from plancompare.extraction.places import Places, named_region
 from plancompare.language.labels import normalise_label, plain_ranges
 
@@ -161,6 +161,7 @@ def _found(text: str, places: Places) -> Label | None:
             if _PER.search(words)
             else ()
         ),
+        in_catalogue_words(words),
     )
     known = next(filter(None, (_known(form, places) for form in dict.fromkeys(forms))), None)
     known = known or _of_whom_in_short(words)

@@ -180,8 +180,8 @@ class Moment:
         self.in_opening = time is not None
         if time and time.kind not in _OF_ONE_VALUE:
             self.opening = time
-        if time and time.kind == "base" and time.years:
-            self.compared = Time("at", time.years)
+        if time and time.kind == "base" and not (time.exact or time.listed):  # 与上年相比,…由…
+            self.compared = Time("at", time.years) if time.years else Time("last")
 
     def govern(self, head: Sequence[Token]) -> None:
         """Let a time at the head of a clause govern what follows.
@@ -374,8 +374,11 @@ class Moment:
             dated = not self.setting.undated and (own or time.kind == "ago")
             return written - (not own) if written and dated else None
         this_year = period[1] if self.section_year is None else self.section_year
+        # 去年…,由上一年的…
         before_last = time.kind == "last" and self.time is not None and self.time.kind == "ago"
-        if time.kind == "ago" or (own and self.setting.news) or before_last:  # 去年…,由上一年的…
+        first = self.setting.news and self.opens and self.time is None  # 上年,我市…
+        ago = time.kind == "ago" or (time.kind == "last" and first)
+        if ago or (own and self.setting.news) or before_last:
             this_year = (written or this_year) - before_last
         return this_year - (time.kind in ("last", "ago"))
 

@@ -45,7 +45,7 @@ def _tail() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     table = words()["tail"]
     return re.compile(
-        rf"(?:(?P<up>(?<!新)(?:{any_of(table['up'])}))|(?P<down>{any_of(table['down'])}))(?:了|约|(?:幅度|(?<=[幅速]度))(?:分别|约)*(?:达到?|为)?)*[\s“”\"]*$"
+        rf"(?:(?P<up>(?<!新)(?:{any_of(table['up'])}))|(?P<down>{any_of(table['down'])}))(?:了|约|(?:幅度|(?<=[幅速]度|[降升增]幅))(?:分别|年均|均|约)*(?:达到?|为)?)*[\s“”\"]*$"
     )
 
 
@@ -80,6 +80,17 @@ def split_link(text: str) -> tuple[str, Link]:
         direction=direction,
     )
     return text[: found.start()], link
+
+
+@cache
+def _synonym() -> re.Pattern[str]:
+    return re.compile(any_of(words()["synonyms"]["words"]))
+
+
+def in_catalogue_words(text: str) -> str:
+    """A label in the words of the catalogue: its 居民, 患者 for 市民, 病人."""
+    other: dict[str, str] = words()["synonyms"]["words"]
+    return _synonym().sub(lambda found: other[found[0]], text)
 
 
 _GROWTH = re.compile(

@@ -15,8 +15,8 @@ from plancompare.regions.naming import Mention, mentions, region_at, zone_at
 _LEVELS = {
     "nation": ("全国", "我国", "国家"),
     "province": ("全省", "我省", "本省", "自治区", "全自治区", "省"),
-    "prefecture": ("全市", "我市", "本市", "全州", "我州", "全盟", "我盟", "全地区", "市"),
-    "county": ("全县", "我县", "本县", "全区", "我区", "本区", "全旗", "我旗", "县", "区"),
+    "prefecture": (*(whole + sign for sign in "市州盟" for whole in "全我本"), "全地区", "市"),
+    "county": ("全县", "我县", "本县", "全区", "我区", "本区", "全旗", "我旗", "本旗", "县", "区"),
 }
 _VAGUE = ("国家", "自治区", "省", "市", "县", "区")  # 国家免疫规划 is no figure of the nation
 _LONGEST_NAME = 24

@@ -294,7 +294,7 @@ class Reader:
         moment, own = self._scene.moment, finding.own_time
         words = finding.subject.words
         if finding.measured.step and role_of_words(words) != "target":  # 由目前的…
-            words = ""
+            words = "已" if "已" in words else ""  # 已由…升至…
         promised = self.setting.news and self.setting.plans and role_of_words(words) != "actual"
         if promised and _HELD.match(finding.measured.token.text):
             words += "要控制"

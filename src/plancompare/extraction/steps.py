@@ -37,7 +37,9 @@ def time_of_step(
         return _time_of_only(subject, beside or (times[-1] if times else told), moment, changes)
     if number == 0:
         span = [moment.time] if moment.time else []
-        said = _start(subject.times, beside) or moment.started  # 由2015年的…,B由…: 2015 too
+        said = (
+            _start(subject.times, beside) or _before_period(subject, moment) or moment.started
+        )  # 由2015年的…,B由…: 2015 too
         moment.started = said or _start(span, None) or moment.compared or Time("since")
         return moment.started
     later = [time for time in times if time.kind not in ("from", "past") and time != beside]
@@ -119,6 +121,17 @@ def _of_earlier(base: Time) -> Time:
     if base.years:
         return Time("at", base.years)
     return Time("now" if base.exact else "past" if base.listed else "last")
+
+
+def _before_period(subject: Subject, moment: Moment) -> Time | None:
+    """The year before a plan's period: “十三五”期间…由…, 五年来…由… in a report on one."""
+    first, last = moment.setting.period or (0, 0)
+    for time in (*subject.times, *([moment.time] if moment.time else [])):
+        if time.kind == "during" and len(time.years) > 1 and not time.exact:
+            return Time("at", (time.years[0] - 1,))
+        if time.kind == "during" and time.span == last - first + 1 > 1 and moment.setting.reports:
+            return Time("at", (first - 1,))
+    return None
 
 
 def _start(times: Sequence[Time], beside: Time | None) -> Time | None:

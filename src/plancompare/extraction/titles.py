@@ -78,6 +78,9 @@ _PUBLISHED = re.compile(
 _SURVEYED_IN = re.compile(
     r"(20\d\d)年\d{1,2}月?(?:[-—~至]{1,2}\d{1,2}月)?[^。;]{0,30}?(?:采用|抽取|选取|收集|整群|分层|随机抽)"
 )
+# 第七次全国人口普查公报
+_CENSUS = re.compile("第([三四五六七])次(?:全国)?人口普查")
+_CENSUSES = {"三": 1982, "四": 1990, "五": 2000, "六": 2010, "七": 2020}
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _OFTEN = 3  # times that a report names the year that it tells of
@@ -90,7 +93,7 @@ _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, 
 
 @cache
 def _kind(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!解决)(?!计划生育)(?:{any_of(words()['titles'][key])})")
+    return re.compile(rf"(?<!解决)(?!计划(?:生育|免疫))(?:{any_of(words()['titles'][key])})")
 
 
 @cache
@@ -226,6 +229,9 @@ def guess_period(title: str) -> Period | None:
         return _five_years(_ordinal(plan))
     if healthy := _HEALTHY.search(title):
         return 2016, int(healthy[1])  # as the outlines of the nation and the provinces
+    if census := _CENSUS.search(title):
+        year = _CENSUSES[census[1]]
+        return year, year
     years = [int(year) for year in _OF_YEAR.findall(title) or _OF_MONTH.findall(title)]
     return (max(years), max(years)) if years else None
 
