@@ -320,11 +320,7 @@ def _put_together(
 def _row(label: Cell, cells: Sequence[Cell], number: str, *, is_last: bool) -> _Row:
     """What the cells after a label hold, up to words that are none of them.
 
-    Args:
-        label: The label.
-        cells: The cells up to the next label.
-        number: The cell before the label: the row's own number where it has one.
-        is_last: Whether no row follows.
+    `number` is the cell before the label: the row's own number where it has one.
     """
     row = _Row(label)
     before = None

@@ -130,10 +130,6 @@ def aimed_at(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[
     """A plan's columns: what only a year tells is a goal where its values are bounds (≥80).
 
     Most have to be, or any beside a first column that has none.
-
-    Args:
-        columns: The columns, left to right.
-        body: The cells of each.
     """
     bounds = [sum(_BOUND.match(plain(cell.text)) is not None for cell in cells) for cells in body]
     first = next((place for place, each in enumerate(columns) if each.kind == "value"), 0)
@@ -148,11 +144,7 @@ def aimed_at(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[
 
 
 def year_of_caption(caption: str) -> int | None:
-    """The one year that a caption names.
-
-    Args:
-        caption: A table's.
-    """
+    """The one year that a caption names."""
     years = set(_YEAR.findall(caption))
     return int(year) if len(years) == 1 and (year := years.pop()).isdigit() else None
 

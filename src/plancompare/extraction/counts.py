@@ -158,14 +158,7 @@ def _of_each_head(tail: str, said: str, memory: Memory) -> Label | None:
 
 
 def counted_before(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
-    """What was counted in all, by a population: 医师1088人、护士1412人,每千人口分别为….
-
-    Args:
-        subject: The head of a statement.
-        count: How many values it has.
-        unit: The unit of its first value.
-        scene: What is known where it stands.
-    """
+    """What was counted in all, by a population: 医师1088人、护士1412人,每千人口分别为…."""
     item = subject.items[-1]
     core, counted = plain(item.text).removeprefix("平均"), scene.memory.counted[-count:]
     if subject.link.text.startswith("人均") and core in ("千", "万"):  # 医生 284人,千人均 1.42人

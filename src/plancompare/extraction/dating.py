@@ -192,11 +192,7 @@ def heads_goals(head: Sequence[Token], place: int) -> bool:
 
 
 def opening_time(sentence: Sequence[Token]) -> Time | None:
-    """The time that a sentence begins with, after its number, or after who speaks: 答:到2025年.
-
-    Args:
-        sentence: Its tokens.
-    """
+    """The time that a sentence begins with, after its number, or after who speaks: 答:到2025年."""
     led = len(sentence) > 1 and sentence[1].kind == "colon"
     begin = 2 if led and len(sentence[0].text) <= _LONGEST_SPEAKER else 0
     for token in sentence[begin : begin + 3]:

@@ -122,13 +122,7 @@ def _dated(name: str) -> list[str]:
 def _of_groups(
     heads: Sequence[Cell], years: Sequence[int | None], groups: Sequence[Sequence[str]]
 ) -> list[Cell]:
-    """Heads with the group over them, where it is a population or tells columns apart.
-
-    Args:
-        heads: 婴儿死亡率(‰), 婴儿死亡率(‰).
-        years: The year of each.
-        groups: What stands over each and is no part of it: 大城市, 小城市.
-    """
+    """Heads with the group over them (大城市), where it is a population or tells columns apart."""
     often = Counter((head.text, year) for head, year in zip(heads, years, strict=True))
     return [
         head._replace(
@@ -164,12 +158,7 @@ def printed_name(text: str) -> str:
 
 
 def _with_subject(head: Cell, caption: str) -> Cell:
-    """A head that only says how it is measured, with what the caption says that is of.
-
-    Args:
-        head: 知晓率(%).
-        caption: 表1 某省居民高血压患病率、知晓率和控制率.
-    """
+    """A head that only says how it is measured (知晓率), with what the caption says that is of."""
     measure = normalise_label(head.text)
     if measure_kind(measure) != "share" or len(measure) > 4 or indicators(measure):
         return head
@@ -181,12 +170,7 @@ def _with_subject(head: Cell, caption: str) -> Cell:
 
 
 def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
-    """Heads that only name populations, with what the caption says is measured of them.
-
-    Args:
-        heads: 合计, 男, 女.
-        caption: 表2 某市人均预期寿命(岁).
-    """
+    """Heads that only name populations (合计, 男, 女), with what the caption says is measured."""
     named = _CAPTION_END.sub("", caption)
     label = measured_by(named)
     parts = [is_part(plain(head.text)) for head in heads]
@@ -227,13 +211,7 @@ def measured_by(caption: str) -> str:
 
 
 def _said_of(caption: str, heads: Sequence[Cell], places: Places) -> Sequence[Cell]:
-    """Heads with the facilities that the caption says all of the table is of.
-
-    Args:
-        caption: 表1 某省基层床位数变化.
-        heads: 每千人口床位数, 病床使用率.
-        places: The document's regions.
-    """
+    """Heads with the facilities that the caption says all is of: 某省基层床位数变化."""
     of = dict.fromkeys(word_of("caption_of").findall(caption))
     if len(of) != 1 or any(FACILITY.search(head.text) for head in heads):
         return heads
@@ -275,12 +253,7 @@ def is_part(name: str) -> bool:
 
 
 def _of_part(label: str, name: str) -> str:
-    """The label of a part of what a caption measures.
-
-    Args:
-        label: 人均预期寿命.
-        name: 女, 合计, 杭州市.
-    """
+    """The label of a part of what a caption measures."""
     if word_of("total").fullmatch(name):
         return label
     if is_place(name):
@@ -313,11 +286,7 @@ def _name(names: Sequence[str], per: str) -> str:
 
 
 def aged(cell: Cell) -> Cell:
-    """A cell that names an age with its unit, which stands over it: 60~69, ≥70, 65及以上.
-
-    Args:
-        cell: At the side of a table.
-    """
+    """A cell that names an age with its unit, which stands over it: 60~69, ≥70, 65及以上."""
     age = _AGE.fullmatch(plain(cell.text))
     return cell._replace(text=f"{age[1]}岁{age[2]}") if age else cell
 

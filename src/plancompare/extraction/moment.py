@@ -128,11 +128,7 @@ class Moment:
         self.aim = self.aim if self.announces else None
 
     def announce(self, plans: Sequence[str]) -> None:
-        """Take what follows in a paragraph of news as what a plan sets out.
-
-        Args:
-            plans: The names of plans in the sentence that says so.
-        """
+        """Take what follows in a paragraph of news as what a plan sets out."""
         self.announces = True
         named = self.name(plans)
         self.aim = Time("until", (named,)) if named else self.aim
@@ -142,11 +138,7 @@ class Moment:
         self.announces, self.aim, self.opening = False, None, None
 
     def name(self, plans: Sequence[str]) -> int | None:
-        """Remember the last year of the last of some plans that says its years, and give it.
-
-        Args:
-            plans: The names in a sentence.
-        """
+        """Remember the last year of the last of some plans that says its years, and give it."""
         periods = [period for name in plans if is_plan(name) and (period := guess_period(name))]
         self.planned = periods[-1][1] if periods else self.planned
         return periods[-1][1] if periods else None
@@ -211,11 +203,7 @@ class Moment:
             self.promised = self.promised or will
 
     def pass_over(self, sentence: Sequence[Token]) -> None:
-        """Take the times of a sentence without values.
-
-        Args:
-            sentence: Its tokens.
-        """
+        """Take the times of a sentence without values."""
         self.govern(sentence)
         times = [read_time(token.text) for token in sentence if token.kind == "time"]
         times = [time for time in times if time.listed or time.exact]

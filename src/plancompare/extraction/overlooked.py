@@ -52,13 +52,7 @@ class _Piece(NamedTuple):
 def overlooked(
     document: Document, figures: Sequence[ExtractedFigure], noted: Iterable[Unread]
 ) -> Iterator[Unread]:
-    """Known labels that stand alone in a cell or line, whose value no figure has.
-
-    Args:
-        document: The document.
-        figures: What was read in it.
-        noted: What is in doubt already.
-    """
+    """Known labels that stand alone in a cell or line, whose value no figure has."""
     pieces = _pieces(document)
     values = sorted(figure.value_at[0] for figure in figures)
     doubts = sorted(each.start for each in noted)

@@ -174,9 +174,7 @@ def _named_next(
 def _subject(statement: Statement, named: int | None) -> Subject:
     """The head of a statement, with the goal that the words after it speak of.
 
-    Args:
-        statement: The statement.
-        named: The last year of the plan that was named last.
+    `named` is the last year of the plan that was named last.
     """
     subject = subject_of(statement.head, several=len(statement.values) > 1)
     value = read_value(statement.values[0].token.text)

@@ -46,11 +46,7 @@ def _ends_in_rate() -> re.Pattern[str]:
 
 
 def with_rates(table: Table) -> Table:
-    """A table of a paper with its rates named at the head, and alone in their cells.
-
-    Args:
-        table: The table.
-    """
+    """A table of a paper with its rates named at the head, and alone in their cells."""
     depth = sum(1 for _ in takewhile(lambda row: not _has_figure(row), table.rows))
     if not 0 < depth < len(table.rows):
         return table

@@ -115,11 +115,7 @@ def own_title(title: str) -> str:
 
 @lru_cache(maxsize=8)
 def title_line(text: str) -> str:
-    """The line that names the document, or empty.
-
-    Args:
-        text: The document's clean text.
-    """
+    """The line that names the document, or empty."""
     opening = _YEARS_BELOW.sub(r"\1", text[:TITLE_LENGTH])
     if len(_PIECE.findall(opening)) >= _IN_PIECES:
         return ""
@@ -183,11 +179,7 @@ def planned_after(title: str) -> tuple[str, Period | None]:
 
 
 def quoted_period(text: str) -> Period | None:
-    """The years of the first plan that a text quotes by its name and years.
-
-    Args:
-        text: Its clean text.
-    """
+    """The years of the first plan that a text quotes by its name and years."""
     named = (name for name in QUOTED.findall(text[:OPENING_LENGTH]) if is_plan(name))
     return next(filter(None, map(guess_period, named)), None)
 

@@ -312,11 +312,7 @@ def _head_lines(lines: Sequence[Cell], end: int, free: int) -> list[Cell]:
 
 
 def _side_by_side(words: Sequence[Cell]) -> list[list[Cell]]:
-    """The rows that a line gives side by side, each with a key of its own; none for one alone.
-
-    Args:
-        words: Of a line, the row's number left out: 肿瘤 207.2 29.4 肿瘤 120.5 22.3.
-    """
+    """The rows with keys of their own that a line gives: 肿瘤 207.2 29.4 肿瘤 120.5 22.3."""
     keys = [n for n, word in enumerate(words) if not _VALUE.fullmatch(word.text)]
     width = keys[1] if len(keys) > 1 else 0
     if width < 2 or keys != list(range(0, len(words), width)) or len(words) % width:

@@ -96,12 +96,7 @@ def pieces_of(head: Iterable[Cell]) -> list[Cell]:
 
 
 def heads_of(head: Sequence[Cell], width: int) -> list[list[Cell]]:
-    """The rows of names over all columns, else over the last ones; none where nothing tells them.
-
-    Args:
-        head: The lines before the first row.
-        width: How many columns there are.
-    """
+    """The rows of names over all columns, else over the last ones; none where none is told."""
     pieces = pieces_of(head)
     while len(pieces) > width and is_aside(plain(pieces[-1].text)):  # χ2值, P值: over other rows
         pieces.pop()

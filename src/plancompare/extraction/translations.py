@@ -29,11 +29,7 @@ def _in_one_language(cell: Cell) -> Cell:
 
 
 def blanked(text: str) -> str:
-    """A line with blanks where it is in another language, each sign in its place; bars are blanks.
-
-    Args:
-        text: The line.
-    """
+    """A line with blanks, sign for sign, where it is in another language; bars are blanks."""
     if HAN.search(text) or not text[:1].isdigit():
         for other in (LATIN, _FOREIGN) if _LETTER.search(text) else ():
             text = other.sub(lambda found: " " * len(found[0]), text)

@@ -17,11 +17,7 @@ _MOST_BETWEEN = 60  # characters: a page's foot and the next one's head
 
 
 def whole_tables(tables: Iterable[Table]) -> list[Table]:
-    """The tables of a document, each with the parts that follow it without a head of their own.
-
-    Args:
-        tables: As they were read, in order.
-    """
+    """The tables of a document, each with the parts that follow it without a head of their own."""
     whole: list[Table] = []
     for table in map(_parted, tables):
         if whole and _goes_on(whole[-1], table):
