@@ -63,6 +63,7 @@ def test_a_number_is_read_through_the_noise_around_it(read, printed, value, unit
         "孕产妇死亡率为8.2/lO万。",
         "人均期望寿命为79岁零3个月。",
         "人均期望寿命为79岁3个月。",
+        "人均期望寿命为七十九岁零三个月。",
         "居民健康素养水平为3^5%。",
         "孕产妇死亡率为1 8.3/10万。",
     ],

@@ -94,6 +94,8 @@ def test_a_csv_file_under_another_name_is_one_and_prose_with_commas_is_none(read
 def test_the_line_that_names_a_table_may_stand_above_its_commas(read):
     text = "2021年监测结果\n指标,城市,农村\n婴儿死亡率(‰),2.2,3.9\n新生儿死亡率(‰),-,1.8\n"
     assert read(text, "附件.txt").format == "csv"
+    told = "2021年情况\n指标,目标,完成,结论\n产检率,≥90%,95.1%,完成\n访视率,≥85%,90%,完成\n"
+    assert read(told, "附件.txt").format == "csv"
     prose = "2021年监测结果\n患病率升,发病率降,见下\n甲市低,乙市高,丙市平\n一是,二是,三是\n"
     assert read(prose, "附件.txt").format == "txt"
 

@@ -44,7 +44,6 @@ from plancompare.extraction.phrases import (
 )
 from plancompare.extraction.populations import (
     ENDS_IN_PEOPLE,
-    GROUP,
     of_all,
     split_groups,
 )
@@ -240,8 +239,8 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         first = scene.places.after_lead(plain(parts[0].text))[1]  # 全市每千人口医师、护士
         per = denominator(first) or (denominator(before.text) if before else "")
     last = _last_label(parts[-1], subject, per, unit, scene)
-    # 其中65岁以上老年人 83%: of whom, and no number of them
-    if last is None or (GROUP.fullmatch(last.text) and not _fitting(last, unit)):
+    # 其中65岁以上老年人 83%,三级医院 93%: of whom, and no number of them
+    if last is None or (not measure_kind(last.text) and not _fitting(last, unit)):
         return without_measure(parts, subject, count, unit, scene)
     if len(parts) == 1 < count and (topics := _of_topics(last, count, scene)):
         return topics

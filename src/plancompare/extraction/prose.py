@@ -54,12 +54,13 @@ _PLAN = re.compile(
 # digits that go on across a sign that is not understood: 38,5%; 2^85; 8.2/lO万; 79岁零3个月
 _CUT = re.compile(
     r"(?<=\d)(?:,(?=\d{1,2}[%‰])| ?\.? ?(?=\d)|[^\w\s,、。;:()\[\]<>≥≤~%‰/+*-](?=\d)"
-    r"|/(?=[A-Za-z])|[Ool](?=[\d%‰./]))|(?<=岁)(?:零\d|\d{1,2}个月)"
+    r"|/(?=[A-Za-z])|[Ool](?=[\d%‰./]))|(?<=岁)(?:零\d|零?(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月)"
 )
 _CUT_BEFORE = re.compile(r"\d(?:,(?=\d{1,2}[%‰])| (?=\d))")
 # a number of which signs are left out or misread: 3O.5%, XX%, ____%
 _ODD = re.compile(r"(?=[\d.]{0,6}[OolIxX×_])[\d.OolIxX×_]{1,8}[%‰张人岁/]")
 _ODD_SIGN = re.compile("[OolIxX×_]")
+_IS_BOUND = re.compile("[≥≤<>]")  # 签约率(≥40%)为41.2%: the goal
 _HELD = re.compile("(?:严格)?控制在")  # news of a plan: 患龋率控制在 30%以内
 _LOOK_AHEAD = 4  # statements that a list may go on for
 _SENTENCE_END = re.compile(r"[。;!?\n|]")
@@ -298,6 +299,8 @@ class Reader:
         promised = self.setting.news and self.setting.plans and role_of_words(words) != "actual"
         if promised and _HELD.match(finding.measured.token.text):
             words += "要控制"
+        if finding.subject.bracketed and _IS_BOUND.match(finding.measured.token.text):
+            words += "目标值"
         dated = moment.date(finding.time, words, finding.index, own=own)
         if not _states_figure(finding, dated.role):
             return None

@@ -65,6 +65,7 @@ class Subject(NamedTuple):
         dun: True where the head begins with 、: it goes on a list of statements.
         words: The head's own clause, for what it says of role.
         compared_time: The time before a bracket whose value is of it: 比2017年(3.9‰).
+        closes: True where a bracket ends right before it: 签约率(≥40%)41.2%.
         after_colon: True where its own clause begins after a colon: 肥胖率:中小学生为15.6%.
     """
 
@@ -78,6 +79,7 @@ class Subject(NamedTuple):
     words: str
     compared_time: Time | None = None
     after_colon: bool = False
+    closes: bool = False
 
     @property
     def bound(self) -> str:
@@ -168,6 +170,7 @@ def subject_of(head: Sequence[Token], *, several: bool = False) -> Subject:
         words=_words(near),
         compared_time=_compared_time(head) if bracketed else None,
         after_colon=signs[-1:] == ["colon"],
+        closes=bool(head) and head[0].kind == "close" and signs == ["close"],
     )
 
 

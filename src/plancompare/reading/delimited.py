@@ -15,6 +15,7 @@ from plancompare.reading.layout import Layout
 from plancompare.reading.sheets import lay_out, without_hidden
 
 _FIGURE = re.compile(r"[≥≤<>-]?\d[\d.]*[%‰]?|[-—–/]{0,2}")
+_SHORT_WORD = re.compile(r"[\u4e00-\u9fff]{1,6}")
 _DELIMITERS = ",;\t|"
 _FEWEST_ROWS = 3
 _EVEN = 0.9  # of the rows that are as wide as most
@@ -69,8 +70,14 @@ def _without_title(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     """Rows without the line above them that names the table, where those below hold figures."""
     rows = [row for row in rows if any(row)]
     titled = len(rows) > _FEWEST_ROWS and len(rows[0]) == 1
-    figures = (bool(_FIGURE.fullmatch(cell.strip())) for row in rows[2:] for cell in row[1:])
-    return rows[1:] if titled and all(figures) else rows
+    return rows[1:] if titled and all(map(_holds_figures, rows[2:])) else rows
+
+
+def _holds_figures(row: Sequence[str]) -> bool:
+    """Whether a row's cells after the first are figures or a word, one a figure: 95%,96.1%,完成."""
+    cells = [cell.strip() for cell in row[1:]]
+    told = all(_FIGURE.fullmatch(cell) or _SHORT_WORD.fullmatch(cell) for cell in cells)
+    return told and any(map(str.isdigit, "".join(cells)))
 
 
 def _signs(is_named: bool) -> str:
