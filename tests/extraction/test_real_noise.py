@@ -66,6 +66,7 @@ def test_a_number_is_read_through_the_noise_around_it(read, printed, value, unit
         "人均期望寿命为七十九岁零三个月。",
         "居民健康素养水平为3^5%。",
         "孕产妇死亡率为1 8.3/10万。",
+        "指标3:孕产妇系统管理率 95.0% 91.2% 指标4:建册数 320人",
     ],
 )
 def test_a_part_of_a_number_is_never_sure(tmp_path, text):

@@ -56,6 +56,7 @@ _CUT = re.compile(
     r"(?<=\d)(?:,(?=\d{1,2}[%‰])| ?\.? ?(?=\d)|[^\w\s,、。;:()\[\]<>≥≤~%‰/+*-](?=\d)"
     r"|/(?=[A-Za-z])|[Ool](?=[\d%‰./]))|(?<=岁)(?:零\d|零?(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月)"
 )
+_BESIDE = re.compile(r"(?<=[%‰]) (?=\d[\d.]*[%‰])")  # 接种率 100% 97.3%: cells of a row
 _CUT_BEFORE = re.compile(r"\d(?:,(?=\d{1,2}[%‰])| (?=\d))")
 # a number of which signs are left out or misread: 3O.5%, XX%, ____%
 _ODD = re.compile(r"(?=[\d.]{0,6}[OolIxX×_])[\d.OolIxX×_]{1,8}[%‰张人岁/]")
@@ -285,10 +286,11 @@ class Reader:
                 self.unread.append(Unread(label.text, odd[0], block.place, label.start))
 
     def _is_cut(self, token: Token, *, several: bool) -> bool:
-        """Whether a value is only a part of the number that is printed."""
+        """Whether a value is only a part of the number, or of the cells, that are printed."""
         text = self.document.text
         cut = _CUT.match(text, token.end) or _CUT_BEFORE.match(text, max(token.start - 2, 0))
-        return cut is not None and not (several and "," in cut[0])
+        among_cells = not several and _BESIDE.match(text, token.end) is not None
+        return among_cells or (cut is not None and not (several and "," in cut[0]))
 
     def _figure(self, finding: Finding, block: Block) -> ExtractedFigure | None:
         label, value, indicator_id = finding.label, finding.value, finding.indicator_id
