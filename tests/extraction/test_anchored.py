@@ -310,3 +310,26 @@ def test_the_numbers_of_a_list_of_names_are_no_values(read):
     for between in (" ", "\n", "."):
         listed = "\n".join(f"{number}{between}{name}" for number, name in enumerate(names, start=3))
         assert read(f"评价指标目录\n{listed}\n") == []
+
+
+def test_what_the_last_plan_came_to_and_the_next_table_after_it(tmp_path):
+    rows = "人均预期寿命(岁) 76.1 77.2 77.9 完成\n婴儿死亡率(‰) 5.4 5.1 4.2 完成\n"
+    text = f"“十三五”主要指标完成情况表\n指标名称 2015年 “十三五”目标 2020年完成 完成情况\n{rows}"
+    text += "专栏 “十四五”主要指标\n指标名称 2020年基数 2025年目标 指标性质\n"
+    text += "人均预期寿命(岁) 77.9 79 预期性\n婴儿死亡率(‰) 4.2 <4 预期性\n"
+    (path := tmp_path / "plan.txt").write_text(f"某市第十四个五年规划纲要\n\n{text}", "utf-8")
+    found = extract(read_document(path))
+    told = [(str(f.value), f.year, f.role) for f in found if f.indicator_id == "life_expectancy"]
+    assert told == [
+        ("76.1", 2015, "actual"), ("77.2", 2020, "target"), ("77.9", 2020, "actual"),
+        ("77.9", 2020, "actual"), ("79", 2025, "target"),
+    ]  # fmt: skip
+
+
+def test_how_far_a_goal_is_met_beside_what_was_reached(tmp_path):
+    text = "|指标|2015年|“十三五”目标|2020年完成|完成情况|\n|---|---|---|---|---|\n"
+    text += "|婴儿死亡率(‰)|5.4|5.1|4.2|完成|\n|人均预期寿命(岁)|76.1|77.2|77.9|完成|\n"
+    (path := tmp_path / "plan.md").write_text(f"# 某市第十四个五年规划纲要\n\n{text}", "utf-8")
+    assert ("4.2", 2020, "actual") in [
+        (str(f.value), f.year, f.role) for f in extract(read_document(path))
+    ]

@@ -23,7 +23,7 @@ from plancompare.extraction.columns import (
 from plancompare.extraction.labels import find_label, may_begin, may_end, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
-from plancompare.extraction.setting import Setting
+from plancompare.extraction.setting import Setting, guess_period
 from plancompare.extraction.tables import values_in
 from plancompare.extraction.times import YEAR_ALONE
 from plancompare.extraction.translations import blanked
@@ -178,8 +178,12 @@ def _runs(cells: Sequence[Cell], places: Places) -> Iterator[list[Cell]]:
         pieces = [cell] if is_short and not _NO_CELL.search(cell.text) else []
         if pieces and _can_be_row(cell.text.strip()):
             apart = _pieces(cell, places)
-            is_row = any(_is_label(each, places) for each in apart) or _are_heads(apart)
-            pieces = apart if is_row else pieces
+            is_row = any(_is_label(each, places) for each in apart)
+            heads = not is_row and _are_heads(apart)
+            if heads and any(_is_label(each, places) for each in run):  # the next table's
+                yield run
+                run = []
+            pieces = apart if is_row or heads else pieces
         if not pieces and run:
             yield run
             run = []
@@ -217,8 +221,8 @@ def _are_heads(cells: Sequence[Cell]) -> bool:
     if len(cells) < _FEWEST_HEADS:
         return False
     kinds = [kind_of_head(plain(cell.text)) for cell in cells]
-    years = sum(bool(YEAR_ALONE.fullmatch(plain(cell.text))) for cell in cells)
-    return len(set(kinds) - {"aside"}) >= _FEWEST_HEADS or (years > 1 and "label" in kinds)
+    values = kinds.count("value")
+    return len(set(kinds) - {"aside"}) >= _FEWEST_HEADS or (values > 1 and "label" in kinds)
 
 
 def _label_at_start(word: Cell, places: Places) -> Cell | None:
@@ -239,8 +243,8 @@ def _is_label(cell: Cell, places: Places) -> bool:
 
 @lru_cache(maxsize=4096)  # a cell is asked for its run, its row and its own sake
 def _names_measure(text: str, places: Places) -> bool:
-    says = len(text) > 4 and measure_kind(text) in ("share", "years", "ratio")
-    says = says or text == "死亡率"  # of whom, the rows beside it tell
+    says = text == "死亡率"  # of whom, the rows beside it tell
+    says = says or (len(text) > 4 and measure_kind(text) in ("share", "years", "ratio"))
     if not 3 <= len(text) <= 40 or not (says or may_end(text)):
         return False
     whose = _POPULATION.match(text)
@@ -251,8 +255,8 @@ def _names_measure(text: str, places: Places) -> bool:
 
 def _heads_no_values(text: str) -> bool:
     """Whether words are no name of a column of values."""
-    named = kind_of_head(text) in ("aside", "label", "category")
-    return named and not re.search(r"\d{4}年|目标", text)
+    no_values = kind_of_head(text) in ("aside", "label", "category")
+    return no_values and not re.search(r"\d{4}年|目标", text)
 
 
 def _label_text(cell: Cell) -> str:
@@ -376,8 +380,8 @@ def _names_column(cell: Cell, kind: str) -> bool:
 
 def _goes_on(year: str, name: str) -> bool:
     """Whether a name says what the year before it is of: 2020年 / 完成情况."""
-    alone = YEAR_ALONE.fullmatch(plain(year)) is not None
-    return alone and not YEAR_ALONE.match(plain(name)) and kind_of_head(plain(name)) == "value"
+    alone = YEAR_ALONE.fullmatch(plain(year)) and not YEAR_ALONE.match(plain(name))
+    return bool(alone) and not guess_period(name) and kind_of_head(plain(name)) == "value"
 
 
 def _placed(row: _Row, columns: Sequence[Column]) -> list[Cell | None]:

@@ -27,6 +27,7 @@ _IN_BRACKETS = re.compile(r"(?<=.{2})\((?:计量)?单位[^()]*\)$")
 _BEFORE_REGION = re.compile(rf"{YEAR}年?(?:底|末)?|\s")
 _BOUND = re.compile("[≥≤<>]")
 _GOAL = re.compile(r"[≥≤<>]\d[\d.]*[%‰]?")
+_PLAN = re.compile("[一二三四五六七八九十]{1,2}五(?=规划|计划|目标|时?期|末|完成|实际|终)")
 _GOALS = re.compile("年?(?:底|末)?(?:规划|纲要|预期|发展|行动)?目标(?:值|水平)?")
 _HOW_FAR = re.compile("(?:目标|指标)?(?:完成|实现|达标)情况")
 _LATE = 9999
@@ -175,6 +176,12 @@ def columns_of(heads: Sequence[str], setting: Setting, places: Places) -> list[C
         else replace(column, role="actual")
         for column, head in zip(columns, heads, strict=True)
     ]
+    how_far = [_HOW_FAR.fullmatch(head) is not None for head in heads]
+    said = [column for column, is_so in zip(columns, how_far, strict=True) if not is_so]
+    columns = [  # 2020年完成, 完成情况: 完成
+        Column("aside") if is_so and column in said else column
+        for column, is_so in zip(columns, how_far, strict=True)
+    ]
     return _told_apart(columns)
 
 
@@ -262,7 +269,7 @@ def kind_of_head(head: str) -> Kind:
             return kind
     if _head_of("aside").search(head):
         return "aside"
-    if _YEAR.search(head) or guess_period(head) or _is_value_head(head):
+    if _YEAR.search(head) or _period_of(head) or _is_value_head(head):
         return "value"
     if _head_of("category").search(head):
         return "category"
@@ -279,8 +286,14 @@ def _years(head: str) -> int | None:
     years = _YEAR.findall(head)
     if years and years[-1].isdigit():
         return int(years[-1])
-    period = guess_period(head)
+    period = _period_of(head)
     return period[1] if period else None
+
+
+def _period_of(head: str) -> tuple[int, int] | None:
+    """The period of a plan that a head names, its quotation marks lost: 十三五目标."""
+    named = _PLAN.match(head)
+    return guess_period(f"“{named[0]}”" if named else head)
 
 
 def _lies_ahead(year: int, latest: int | None, setting: Setting) -> bool:
