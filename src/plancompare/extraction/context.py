@@ -21,11 +21,6 @@ _POVERTY = re.compile(r"^(?:建档立卡|农村)?(?:贫困人口|脱贫人口|�
 _STANDING = re.compile(
     r"^(?:镇村群众|农村居民|农村|城市居民|城镇居民|城市|城镇|乡村|农牧区|牧区|贫困地区|脱贫地区|建档立卡贫困人口|贫困人口|脱贫人口|流动人口)"
 )
-# one part of the population and nothing else
-_GROUP = re.compile(
-    r"(?:\d{1,3}(?:-\d{1,3})?周?岁(?:及?以[上下])?|男性|女性|农村|城市|流动人口|农民工)"
-    r"(?:老年人?|成年人?|儿童|居民|人群|人口|学生|妇女|患者|青少年){0,2}"
-)
 _VITAL = re.compile("(?:粗)?(?:出生|死亡|自然增长)率$")
 _OF_ALL = re.compile(f"{_VITAL.pattern}|参[保合]")  # said of no part of the population before
 _RATE_OF = re.compile("(?:粗|标化|报告)?(?:死亡|发病|患病)率")
@@ -37,6 +32,7 @@ _RANKED = re.compile(
 )
 _REGISTERED = re.compile("^户籍(?:居民|人口)?")
 _ADULTS = re.compile("成年?人|[≥>]?(?:15|18|20)周?岁(?:及其?)?以上")  # no part of those surveyed
+_OF_REGION = re.compile("全[国省市县区州盟旗]|全人群|各年龄")  # set apart from a part
 _RATE_OF_ILLNESS = re.compile("(?<=[病癌瘤炎压常重胖血])(?:患病|发病|死亡|检出)率$")
 _DEATHS = re.compile("(?:婴儿|孕产妇|儿童)死亡率$")
 # one institution, not a kind of them: its figures are not the region's
@@ -92,8 +88,8 @@ def in_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label
         label = with_spoken(label, spoken)
         label = label if label.ids else with_full_name(label, before.text)
         label = label if label.ids else with_same_subject(label, before.text)
-    if subject.earlier:
-        label = with_group(label, without_lead(plain(subject.earlier[0].text)))
+    if not (of_whole or _OF_REGION.match(said)):
+        label = with_group(label, memory.whom)
     for item in subject.earlier[:2]:
         label = label if label.ids else with_topic(label, plain(item.text))
     label = label if label.ids else with_prefix(label, scene.point)
@@ -116,11 +112,18 @@ def with_denominator(label: Label, per: str, *, listed: bool) -> Label:
     return label._replace(text=f"{per}{label.text}", ids=()) if listed else label
 
 
-def with_group(label: Label, clause: str) -> Label:
-    """A label said of the group that the clause before it names alone: 65岁以上老年人群,患病率…."""
-    if not _GROUP.fullmatch(clause) or clause in label.text or PEOPLE.match(label.text):
+def with_group(label: Label, whom: str) -> Label:
+    """A label said of the group that a clause before it sets apart: 65岁以上老年人中,患病率….
+
+    Args:
+        label: A label.
+        whom: The group, or empty.
+    """
+    deaths = _DEATHS.search(label.text) and _STANDING.match(whom)
+    own = PEOPLE.match(label.text) or OF_GROUP.match(label.text)
+    if not whom or whom in label.text or (own and not deaths):
         return label
-    return label.named(clause + label.text)
+    return label.named(whom + label.text)
 
 
 def with_cause(label: Label, clause: str) -> Label:

@@ -19,6 +19,7 @@ from plancompare.extraction.populations import (
     GROUP,
     PEOPLE,
     RESIDENCE,
+    set_apart,
     split_groups,
 )
 from plancompare.extraction.scene import Memory, Scene
@@ -89,7 +90,8 @@ def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Labe
     again = _again(subject, count, unit, memory)
     if count == 1 and subject.bracketed:  # 全县3.1‰,全省4.2‰(上年4.4‰)
         again = [label._replace(region=memory.beside) for label in again]
-    return again
+    whom = set_apart(plain(subject.earlier[0].text)) if subject.earlier else ""
+    return [said_of(each, whom, scene.places) for each in again] if whom else again
 
 
 def _of_mean(subject: Subject, last: Label, count: int) -> list[Label]:

@@ -47,6 +47,11 @@ OF_GROUP = re.compile(
     rf"(?:(?:农村|城市|城镇|乡村|城区|牧区)(?:地区|居民)?|[男女][性生童]?|{_AGE_OF_GROUP})+"
     r"(?:居民|老年人?|成年?人|儿童青少年|儿童|青少年|学生|人群)?的?(?=[^的]{3,})"
 )
+# a clause that sets one part of the population apart: 65岁以上老年人中, 在农村
+_SET_APART = re.compile(
+    r"在?(?P<whom>(?:\d{1,3}(?:[-~—–至]\d{1,3})?周?岁(?:及?以[上下])?|男性|女性|农村|城市|流动人口|农民工)"
+    r"(?:地区|老年人?|成年人|儿童|居民|人群|人口|学生|妇女|患者|青少年){0,2})(?:群体)?[当之]?中?"
+)
 _AGES_IN_SHORT = re.compile(r"(?<!\d)\d{1,3}(?=(?:[、和]\d{1,3})*[、和]\d{1,3}岁)")
 _BOTH_SEXES = re.compile("男女([性生]?)")
 FACILITY = re.compile("医疗机构|卫生机构|医院|卫生院|卫生室|中心|服务站|养老机构|学校")
@@ -92,6 +97,16 @@ def of_population(label: Label, population: str) -> Label:
     bare = whole.rpartition("的")[2] if measure == whole else measure  # 工作场所的二手烟暴露率
     body = bodies[0] if len(bodies) > 2 else bare if bare != whole else bodies[-1]
     return label._replace(text=population + body, ids=(), whole=whole)
+
+
+def set_apart(clause: str) -> str:
+    """The part of the population that a clause is and nothing else, or empty.
+
+    Args:
+        clause: e.g. 60岁以上老年人中, 在农村.
+    """
+    found = _SET_APART.fullmatch(clause)
+    return found["whom"] if found else ""
 
 
 def without_group(text: str) -> str:

@@ -8,7 +8,7 @@ from plancompare.extraction.labels import Label, indicators, plain
 from plancompare.extraction.moment import Moment
 from plancompare.extraction.phrases import without_lead
 from plancompare.extraction.places import Places
-from plancompare.extraction.populations import GROUP, without_group
+from plancompare.extraction.populations import GROUP, set_apart, without_group
 from plancompare.extraction.subjects import Subject
 
 _SHARE = re.compile("(.*(?:总费用|总额|总量|总数|总收入|总支出))占.+(?:比例|比重|占比|比)$")
@@ -37,6 +37,7 @@ class Memory:
         said: The same together with what they measured, shares left out.
         groups: Those that an earlier statement shared its values out to: 5岁和12岁儿童….
         shares: True where an earlier statement shares a measure out among those it lists.
+        whom: The part of the population that a clause set apart: 60岁以上老年人中,….
         outside: How many of the spoken stand before the bracket that is open; None without one.
     """
 
@@ -55,6 +56,7 @@ class Memory:
     groups: list[str] = field(default_factory=list)
     shares: bool = False
     outside: int | None = None
+    whom: str = ""
 
     def enter_bracket(self) -> None:
         """Remember what follows only up to the end of a bracket."""
@@ -162,6 +164,8 @@ class Memory:
     def note_opening(self, subject: Subject) -> None:
         """Remember the clauses that the sentence opened with."""
         self.begun = self.begun or plain(subject.words)
+        if subject.earlier and not subject.bracketed:
+            self.whom = set_apart(without_lead(plain(subject.earlier[0].text))) or self.whom
         if not self.opening:
             clauses = ",".join(item.text for item in reversed(subject.earlier))
             self.opening = plain(clauses[:_LONGEST_OPENING])
