@@ -148,3 +148,12 @@ def test_what_is_told_as_of_a_month_has_been_reached(read):
         "某县健康扶贫三年成效\n截至2020年6月底,全县住院报销比例由2016年的71.2%提高到88.7%。\n"
     )
     assert (now.year, now.role) == (2020, "actual")
+
+
+def test_news_of_a_meeting_promise_for_their_own_year(read):
+    *told, goal = read(
+        "某县召开卫生工作会 部署2018年任务\n2018-02-09\n会议指出,2017年,参合率98.6%。"
+        "会议强调,2018年要抓好五项工作,确保家庭医生签约率达到40%以上。\n"
+    )
+    assert [(each.year, each.role) for each in told] == [(2017, "actual")]
+    assert (goal.year, goal.role) == (2018, "target")

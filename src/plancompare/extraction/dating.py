@@ -146,7 +146,8 @@ def _is_unsettled(evidence: Evidence, setting: Setting) -> bool:
 
 def _is_to_come(evidence: Evidence, setting: Setting) -> bool:
     """Whether news say what is aimed at in their own year: 到今年底婚检率要达到 60%."""
-    this_year = evidence.time is not None and evidence.time.kind == "this"
+    time = evidence.time
+    this_year = time is not None and (time.kind == "this" or (time.kind == "at" and setting.news))
     return this_year and evidence.spoken == "target" and evidence.year == setting.written
 
 

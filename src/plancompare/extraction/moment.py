@@ -314,9 +314,14 @@ class Moment:
             how = "part"
         titled = how == "default" and self.setting.titled and role == "actual"
         close = (("role_of_title" if titled else "role_close"),) if is_close else ()
-        if self.setting.news and role == "actual" and year == self.setting.horizon:
+        if self.setting.news and role == "actual" and year and self._is_near_now(year):
             self.told_of = year
         return Dated(year, role, (f"year_{how}", *signs, *close))
+
+    def _is_near_now(self, year: int) -> bool:
+        """Whether a year is the last one, or the one before it, that news can tell of."""
+        last = self.setting.horizon or 0
+        return last - 1 <= year <= last
 
     def _is_near(self, year: int | None, role: Role) -> bool:
         """Whether a part of a work report tells of the year before it, or plans its own."""
