@@ -109,8 +109,9 @@ def _told_before(subject: Subject, moment: Moment, *, changes: bool) -> Time | N
 
     Or of the change that led to a value: 期望寿命2021年比2020年提高1岁,达到79岁.
     """
-    if not changes:
-        return None if subject.times or moment.time else moment.told
+    if not changes:  # 高于2018年的近两成(18.9%)
+        governed = moment.time and not subject.bracketed
+        return None if subject.times or governed else moment.told
     base = max((year for time in subject.times for year in time.years), default=None)
     later = moment.told and base and base < moment.told.years[-1]
     return moment.told if later else None
