@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -85,10 +84,7 @@ def _begins() -> frozenset[str]:
 @cache
 def _longest_by_end() -> dict[str, int]:
     """How long the catalogue's labels are at the most, by the two signs that they end in."""
-    longest: dict[str, int] = defaultdict(int)
-    for label in catalogue().labels:
-        longest[label[-2:]] = max(longest[label[-2:]], len(label))
-    return dict(longest)
+    return {label[-2:]: len(label) for label in sorted(catalogue().labels, key=len)}
 
 
 def may_begin(text: str) -> bool:

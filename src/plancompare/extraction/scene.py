@@ -99,8 +99,8 @@ class Memory:
         if self.passed_over and self.counted:
             return self.counted[-1]
         # 老年人口50万人,比上年增加2万人,占…: the size of its change comes between
-        said = [(label, unit) for label, unit in self.spoken if unit or label != self.last]
-        last, unit = said[-1] if said else (None, "")
+        said = (each for each in reversed(self.spoken) if each[1] or each[0] != self.last)
+        last, unit = next(said, (None, ""))
         return last.text if last and unit in ("count", "yuan") else ""
 
     def latest(self, count: int) -> list[Label]:
@@ -109,7 +109,7 @@ class Memory:
             return [label for label, _ in self.spoken[-1:]]
         each = [
             label._replace(ids=(indicator_id,)) if indicator_id else label
-            for label, _ in self.spoken
+            for label, _ in self.spoken[-count:]
             for indicator_id in (label.ids if len(label.ids) > 1 else ("",))
         ]
         return each[-count:] if len(each) >= count else []
@@ -147,8 +147,10 @@ class Memory:
 
     def all_said(self, count: int) -> list[Label]:
         """Everything counted or measured so far, where that is as many as there are values."""
+        if len(self.said) != count:
+            return []
         known = {label.text: label for label, _ in self.spoken}
-        if len(self.said) != count or len(known) < count - 1:
+        if len(known) < count - 1:
             return []
         return [known.get(text, Label(text, ())) for text in self.said]
 
