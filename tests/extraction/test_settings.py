@@ -536,6 +536,15 @@ def test_lines_of_a_sentence_in_pieces_are_no_title(tmp_path):
     assert found == [("31.6", 2022, "actual"), ("24.1", 2021, "actual"), ("7.5", 2022, "change")]
 
 
+def test_what_lies_ahead_of_its_date_is_aimed_at_under_any_heading(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某市癌症防治实施方案\n2025-10-27\n一、成效\n到2030年癌症5年生存率提升至48.2%。\n",
+        encoding="utf-8",
+    )
+    (figure,) = extract(read_document(path))
+    assert (figure.year, figure.role) == (2030, "target")
+
+
 def test_news_of_how_a_programme_is_monitored_tell_what_was_done(tmp_path):
     (path := tmp_path / "t.txt").write_text(
         "2014年某市妇女发展纲要监测分析出炉\n某报 2015-08-07\n"

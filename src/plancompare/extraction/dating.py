@@ -103,7 +103,9 @@ def signs_of(evidence: Evidence, setting: Setting) -> list[str]:
             return [*signs, "year_told"]
         signs.append("year_ahead" if horizon is None or year > horizon else "year_at_hand")
         reports = setting.reports and not setting.plans
-        if evidence.section == "actual" and not reports and year != evidence.aimed:
+        to_come = setting.written is not None and year > setting.written
+        of_past = evidence.section == "actual" and not to_come
+        if of_past and not reports and year != evidence.aimed:
             signs.append("heading_actual")
         return signs
     if told:

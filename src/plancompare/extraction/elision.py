@@ -228,7 +228,8 @@ def without_measure(
         return [in_bracket]
     if count > 1 and (each := _again_of(parts, subject, count, unit, scene)):
         return each
-    if count > 1 and (each := _each_part(parts, subject, count, unit, scene)):
+    shared = count > 1 or subject.link.each
+    if shared and (each := _each_part(parts, subject, count, unit, scene)):
         return each
     of_years = (
         subject.link.shared_out and len(parts) == 1 and scene.moment.lists(subject.times, count)
@@ -337,6 +338,8 @@ def _each_part(
     label = scene.memory.last_in(unit)
     named = re.split("[、和与及]", text)
     places = not words and all(map(scene.places.named, named))
+    if count == 1 and not (places and len(named) > 1):  # 甲市和乙市均为 81岁
+        return []
     if places or (words and not after and (measured or not before)):
         words = words or named
         label = measured or label or _measured_before(subject, unit, scene)
@@ -344,7 +347,7 @@ def _each_part(
         label = label or (scene.memory.last if subject.link.direction else None)
     else:
         words = named
-    if label is None or len(words) != count:
+    if label is None or len(words) != (len(named) if count == 1 else count):
         return []
     return [said_of(label, text, scene.places)._replace(start=parts[0].start) for text in words]
 

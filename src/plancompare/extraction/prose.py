@@ -36,7 +36,10 @@ _NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一
 _GOES_ON = re.compile(
     r"\s*(?:其中|这其中|(?:[^,:]{4,16},)?[^,:]{0,12}(?:(?:该|这[一个])(?:数字|数据|指标|数值)|(?:上述|以上|这些|[两三四五六]项)(?:主要)?指标))"
 )
-_REGION_IS = re.compile(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|是|达|达到)(?=\d)")  # 北京为81.06岁
+# 北京为81.06岁, 甲市和乙市均为81岁
+_REGION_IS = re.compile(
+    r"\s*([\u4e00-\u9fff]{2,8}?)(?:[和与及][\u4e00-\u9fff]{2,8}?)?[均都]?(?:为|是|达|达到)(?=\d)"
+)
 # what a plan sets out, told by news: 《行动方案》提出, 规划明确
 _SETS_OUT = re.compile(
     r"(?=[规方计纲意目指标按根依])(?:"  # most places are passed over by their sign

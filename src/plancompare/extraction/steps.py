@@ -54,7 +54,8 @@ def _time_of_only(
         return moment.started or Time("since")  # 从4.8‰一路下降,2018年为…
     if subject.compared_time:  # 比2017年(388.1/10万)上升
         return _of_earlier(subject.compared_time)
-    if changes and any(time.kind in ("base", "from", "past") for time in subject.times):
+    led = changes or (said is not None and said.kind == "at")  # 2020年与2015年相比,A提高至…;B从…
+    if led and any(time.kind in ("base", "from", "past") for time in subject.times):
         moment.started = _start(subject.times, None) or moment.started
     if changes and not subject.items and said == Time("during") and len(subject.times) == 1:
         return moment.latest or said  # 去年达79岁,5年间增长 2岁

@@ -67,6 +67,7 @@ TIME = rf"""
             (?<=据){YEAR_DIGITS}(?=(?!年)[\u4e00-\u9fff]{{2}})
           | (?<![-~—–至年]){YEAR_DIGITS}:\s?(?=\d{{1,3}}(?:\.\d+)?(?:[%‰岁]|/10万|人|张))
           | {_SHORT} | 民国(?:{_NUMERAL}年|(?:时期|年间|初年|末年)))
+      | (?<=[由从自到至])年(?=的?\d)  # 由年的…下降到年的…, whose digits were lost
       | {_MASKED}(?:{_BETWEEN}?{_MASKED})?{_WITHIN}?{_AFTER}?{_BASE}
       | [“"]?(?:十[一二三四五六]?)五[”"]?(?:规划)?(?:
             期间|时期|期末|末期|期初|初期|末年|末|以来|五年|期|收官之年|开局之年){_BASE}
@@ -98,7 +99,7 @@ TIME = rf"""
 """
 
 _YEARS = re.compile(YEAR)
-_IS_MASKED = re.compile(_MASKED)
+_IS_MASKED = re.compile(rf"{_MASKED}|^[由从自到至]年$")
 _PRESENT = re.compile("目前|当前|现")
 _LONG = re.compile(r"(?<![\d十])(\d{1,2}|[一二两三四五六七八九])年")  # 近三年, 5年来
 _AGO = re.compile("年前")  # 较五年前
@@ -166,7 +167,7 @@ def read_time(text: str) -> Time:
     if years:
         return _of_years(text, years)
     if _IS_MASKED.search(text):
-        return Time("masked")
+        return Time("since" if re.match("[由从自]年", text) else "masked")
     kind: Kind = next((kind for kind, terms in _WORDS.items() if _has_any(text, terms)), "now")
     exact = (kind == "end" and "期" not in text) or (kind == "this" and text.startswith("今年"))
     long = _LONG.search(text) if kind == "during" else None
