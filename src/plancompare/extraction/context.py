@@ -33,6 +33,7 @@ _RANKED = re.compile(
 _REGISTERED = re.compile("^户籍(?:居民|人口)?")
 _ADULTS = re.compile("成年?人|[≥>]?(?:15|18|20)周?岁(?:及其?)?以上")  # no part of those surveyed
 _OF_REGION = re.compile("全[国省市县区州盟旗]|全人群|各年龄")  # set apart from a part
+_PLACES = re.compile("(?:(?:少数)?民族|贫困|脱贫|边远|山区)(?:地区|县)")
 _RATE_OF_ILLNESS = re.compile("(?<=[病癌瘤炎压常重胖血])(?:患病|发病|死亡|检出)率$")
 _DEATHS = re.compile("(?:婴儿|孕产妇|儿童)死亡率$")
 # one institution, not a kind of them: its figures are not the region's
@@ -81,7 +82,8 @@ def in_context(label: Label, subject: Subject, unit: str, scene: Scene) -> Label
         per = denominator(before.text)
         if per and not denominator(label.text) and unit == "count":
             return with_denominator(label, per, listed=subject.dun and not label.ids)
-        label = with_institution(with_standing(label, before), before)
+        alone = memory.of_both() is None and not _OF_REGION.match(said)
+        label = with_institution(with_standing(label, before, alone=alone), before)
         label = with_same_group(with_own_means(label, memory.begun), before)
         label = label if label.ids else with_same_disease(label, before.text)
         spoken = [said.whole or said.text for said, _ in memory.spoken[-_REMEMBERED:]]
@@ -132,16 +134,23 @@ def with_cause(label: Label, clause: str) -> Label:
     return label.named((ranked["of"] or ranked["is"]) + label.text) if ranked else label
 
 
-def with_standing(label: Label, before: Label) -> Label:
+def with_standing(label: Label, before: Label, *, alone: bool = False) -> Label:
     """A label with the residence or poverty that the clause before set apart.
 
-    Poverty always does, and registration does for births and deaths; for residence the catalogue
-    decides, where it knows the label either way.
+    Poverty always does, and registration does for births and deaths, as residence for deaths of
+    mothers and children; else the catalogue decides, where it knows the label either way.
+
+    Args:
+        label: The label.
+        before: The label before.
+        alone: True where the sentence sets no others beside these.
     """
     poverty = _POVERTY.match(before.text)
     vital = _REGISTERED.match(before.text) if _VITAL.fullmatch(label.text) else None
     if _DEATHS.search(label.text) and _DEATHS.search(before.text):
         vital = _REGISTERED.match(before.text)
+        if alone and not (before.whole or _REGISTERED.match(label.text)):
+            vital = vital or _STANDING.match(before.text) or _PLACES.match(before.text)
     standing = poverty or vital or _STANDING.match(before.text)
     if standing is None or standing[0] in label.text:
         return label
