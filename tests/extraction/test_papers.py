@@ -268,3 +268,20 @@ def test_diseases_by_years_under_the_rate_of_a_caption(read):
         ("tuberculosis_incidence", "48.8"), ("tuberculosis_incidence", "41.2"),
         ("notifiable_incidence", "301.5"), ("notifiable_incidence", "210.3"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("caption", "heads", "expected"),
+    [
+        ("表1 某市不同性别老年人慢性病患病情况[例(%)]", "高血压|糖尿病",
+         ["老年人高血压患病率", "老年人糖尿病患病率"]),
+        ("表2 某市中小学生超重、肥胖检出情况[n(%)]", "超重|肥胖", ["超重率", "肥胖率"]),
+        ("表3 某市居民高血压患病情况[n(%)]", "男|女",
+         ["男性居民高血压患病率", "女性居民高血压患病率"]),
+        ("表4 两组患者感染情况[n(%)]", "肺部感染|切口感染", []),
+    ],
+)  # fmt: skip
+def test_what_each_column_of_shares_is_of(read, caption, heads, expected):
+    rows = (f"组别|{heads}", "城市|268(47.9)|92(16.4)", "合计|598(49.8)|204(17.0)")
+    found = read(f"2021年调查。\n\n{caption}\n\n{html(*rows)}\n")
+    assert [f.label.removesuffix("(%)") for f in found][-2:] == expected

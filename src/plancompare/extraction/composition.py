@@ -32,7 +32,7 @@ _SHARES_OUT = re.compile("(?:[由从]高到低)?(?:分别|依次)[为是](?P<who
 _NAMED_SO = re.compile("(?:分别|依次)?[为是]")  # 前三位死因分别为…,共占…
 # 恶性肿瘤发病率…,前三位为肺癌: its own rate, not that of a part of the population
 ILLNESS = "病|梅毒|炎|结核|癌|瘤"  # how their names end
-_DISEASE = re.compile(f"(?:{ILLNESS}|疹|疾|卒中|高血压|血脂异常|肥胖|超重|症)$")
+DISEASE = re.compile(f"(?:{ILLNESS}|疹|疾|卒中|高血压|血脂异常|肥胖|超重|症)$")
 _OF_DISEASE = re.compile("(?:标化)?(?:报告)?(?:发病|死亡|患病|病死)率$")
 # 六类健康问题素养水平: of each of them, its 素养水平
 _OF_SORTS = re.compile(
@@ -156,7 +156,7 @@ def said_of(label: Label, whom: str, places: Places) -> Label:
         return label._replace(region=region)
     if label.text.endswith("素养") and not (PEOPLE.search(whom) or GROUP.match(whom)):
         return label.named(f"{whom}素养")  # 安全与急救素养 60%,科学健康观 55%
-    measure = _OF_DISEASE.search(label.text) if _DISEASE.search(whom) else None
+    measure = _OF_DISEASE.search(label.text) if DISEASE.search(whom) else None
     whole = label.whole or label.text
     if sorts := _OF_SORTS.match(whole):
         return label.named(whom + whole[sorts.end() :])._replace(whole=whole)

@@ -143,7 +143,7 @@ def of_groups(head: str, groups: Sequence[str]) -> str:
     """
     unit = f"({u})" if groups and (u := printed_unit(head)) else ""
     for name in groups:
-        head = _of_part(normalise_label(head), name) + unit
+        head = of_part(normalise_label(head), name) + unit
     return head
 
 
@@ -162,6 +162,8 @@ def _with_subject(head: Cell, caption: str) -> Cell:
     measure = normalise_label(head.text)
     if measure_kind(measure) != "share" or len(measure) > 4 or indicators(measure):
         return head
+    if re.search(rf"[、和与及]{re.escape(measure[:-1])}(?!率)", caption):
+        return head  # 肥胖率 under 超重、肥胖检出情况
     spans = ((a, b) for a in range(len(caption)) for b in range(a + 2, a + _LONGEST_SUBJECT))
     subjects = [caption[a:b] for a, b in spans if indicators(caption[a:b] + measure)]
     if len({indicators(subject + measure) for subject in subjects}) != 1:
@@ -179,7 +181,7 @@ def _measured(heads: Sequence[Cell], caption: str) -> Sequence[Cell]:
         return heads
     unit = f"({u})" if (u := printed_unit(named)) else ""
     return [
-        head._replace(text=_of_part(label, plain(head.text)) + unit) if part else head
+        head._replace(text=of_part(label, plain(head.text)) + unit) if part else head
         for head, part in zip(heads, parts, strict=True)
     ]
 
@@ -252,8 +254,13 @@ def is_part(name: str) -> bool:
     return is_place(name) or name in _PARTS or GROUP.fullmatch(name) is not None
 
 
-def _of_part(label: str, name: str) -> str:
-    """The label of a part of what a caption measures."""
+def of_part(label: str, name: str) -> str:
+    """The label of a part of what a caption measures.
+
+    Args:
+        label: 人均预期寿命.
+        name: 女, 合计, 杭州市.
+    """
     if word_of("total").fullmatch(name):
         return label
     if is_place(name):

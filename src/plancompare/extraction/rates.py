@@ -10,7 +10,15 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
-from plancompare.extraction.heads import measured_by, printed_name, word_of
+from plancompare.extraction.composition import DISEASE
+from plancompare.extraction.heads import (
+    is_aside,
+    is_part,
+    measured_by,
+    of_part,
+    printed_name,
+    word_of,
+)
 from plancompare.extraction.labels import indicators, plain
 from plancompare.extraction.populations import GROUP, part_of
 from plancompare.language import normalise_label
@@ -48,7 +56,7 @@ def _ends_in_rate() -> re.Pattern[str]:
 def with_rates(table: Table) -> Table:
     """A table of a paper with its rates named at the head, and alone in their cells."""
     depth = sum(1 for _ in takewhile(lambda row: not _has_figure(row), table.rows))
-    if not 0 < depth < len(table.rows):
+    if not 0 < depth < len(table.rows) or word_of("trial").search(plain(table.caption)):
         return table
     rows = [list(row) for row in table.rows]
     for column, rate, shares in _rates(table, depth):
@@ -92,10 +100,22 @@ def _named(names: Sequence[str], caption: str) -> str:
     """The rate that a column is of, by what is counted in it, else by what the caption says is."""
     said = _rate_of(caption)
     own = next(filter(None, map(_rate_of, reversed(names))), "")
-    if not own or own in said:  # 患病人数, under a caption that says of what
-        return said
-    of = (name + own for name in names if indicators(normalise_label(name + own)))
-    return _of_group(next(of, own), caption)
+    if own and own not in said:
+        of = (name + own for name in names if indicators(normalise_label(name + own)))
+        return _of_group(next(of, own), caption)
+    last = names[-1]
+    if own or not said or _is_share(last) or is_aside(last) or _COUNT_AND_SHARE.search(last):
+        return said  # 患病人数, under a caption that says of what
+    of_disease = last + _bare(said)
+    if indicators(normalise_label(of_disease)) or DISEASE.search(last):
+        return _of_group(of_disease, caption)
+    return of_part(said, last) if is_part(last) else last + said
+
+
+def _bare(rate: str) -> str:
+    """A rate without what it is of: 患病率."""
+    ends = re.search(f"(?:{word_of('event').pattern})率$", rate)
+    return ends[0] if ends else ""
 
 
 def _of_disease(name: str, caption: str) -> str:
@@ -107,7 +127,8 @@ def _of_disease(name: str, caption: str) -> str:
 
 def _of_group(rate: str, caption: str) -> str:
     """A rate of those whom a caption names: 表3 某市老年人吸烟、饮酒情况."""
-    *_, group = ["", *(found[0] for found in GROUP.finditer(_by().sub("", caption)))]
+    found = GROUP.finditer(_by().sub("", caption))  # 中小学生 are no 小学生
+    *_, group = ["", *(each[0] for each in found if each.string[: each.start()][-1:] != "中")]
     return part_of(rate, group) if group and group not in rate else rate
 
 
