@@ -593,3 +593,14 @@ def test_small_summaries_tell_what_was_done():
     """计划免疫 is no plan, 小结 a summary; 监测统计报告 on a plan reviews it."""
     for title in ("青石镇2021年计划免疫工作小结", "儿童发展规划监测统计报告(2021年)"):
         assert setting_of(f"{title}\n接种率为97.2%。\n", None).default_role == "actual"
+
+
+def test_news_count_years_from_their_date(tmp_path):
+    """前年 lies two years before what is written, 上年 at the head of news one."""
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "我州妇幼健康水平再提升\n2023年6月15日\n"
+        "我州婴儿死亡率,去年是3.6‰,前年是4.1‰。\n上年,我州孕产妇死亡率9.7/10万。\n"
+    )
+    years = [figure.year for figure in extract(read_document(page))]
+    assert years == [2022, 2021, 2022]

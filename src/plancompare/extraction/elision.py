@@ -50,7 +50,7 @@ _TOPIC = re.compile(
 )
 # 2010年是 74.83岁, 1978年降至 14.35/10万
 _TELLS_YEAR = re.compile(
-    "年[底末前]*(?:(?:这[一个]|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还|要|将|应)*(?:[为是达]|达到|[降升][至到为]|控制[至到在]|(?:下降|上升|提高)[至到为])?$"
+    "年[底末前]*(?:(?:这[一个]|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还|要|将|应|可|有望|可望)*(?:[为是达]|达到|[降升][至到为]|控制[至到在]|(?:下降|上升|提高)[至到为])?$"
 )
 # 到2020年,提高到 20%; 到2020年,力争控制在 4‰以内
 _GOES_TO = re.compile(
@@ -291,7 +291,10 @@ def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) 
     group = GROUP.fullmatch(population)
     place = scene.places.named(population) if population else region  # 全市平均
     shared = subject.earlier and _SHARED_OUT.search(subject.earlier[0].text)
-    whom = group or place or (subject.after_colon and (shared or PEOPLE.search(population)))
+    of_kind = facility_in(population) == population != ""
+    whom = (
+        group or place or of_kind or (subject.after_colon and (shared or PEOPLE.search(population)))
+    )
     if len(parts) > 1 or not whom:
         return None
     measure = _measured_before(subject, unit, scene)

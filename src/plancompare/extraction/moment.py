@@ -369,11 +369,11 @@ class Moment:
         this_year = period[1] if self.section_year is None else self.section_year
         # 去年…,由上一年的…
         before_last = time.kind == "last" and self.time is not None and self.time.kind == "ago"
-        first = self.setting.news and self.opens and self.time is None  # 上年,我市…
+        first = self.setting.news and self.in_opening and self.time is None  # 上年,我市…
         ago = time.kind == "ago" or (time.kind == "last" and first)
         if ago or (own and self.setting.news) or before_last:
             this_year = (written or this_year) - before_last
-        return this_year - (time.kind in ("last", "ago"))
+        return this_year - (time.kind in ("last", "ago")) * (time.span or 1)
 
     def _default_year(self, role: Role) -> int | None:
         if self.section_year is not None:

@@ -57,7 +57,7 @@ _LISTS = re.compile("[、和与及]")
 _SO_MANY_REGIONS = re.compile(
     r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:省市|地市|县区|区县|[省市县区州])(?=[^、]{4,}$)"
 )
-_IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
+_IS_SHARE = re.compile(r"[^,]*年(?:的|这一)?占比?(?:为|是|达)?")  # 2022年占 27.0%,2021年占比为
 
 _Rule = Callable[[Subject, int, str, Scene], list[Label]]
 
@@ -69,6 +69,7 @@ class _Values:
     count: int
     unit: str  # empty for the size of a change
     per: str
+    each: bool  # one value holds for each of a list
 
 
 def labels_of(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -244,7 +245,7 @@ def _named_one_by_one(subject: Subject, count: int, unit: str, scene: Scene) -> 
         return without_measure(parts, subject, count, unit, scene)
     if len(parts) == 1 < count and (topics := _of_topics(last, count, scene)):
         return topics
-    values = _Values(count, "" if subject.link.direction else unit, per)
+    values = _Values(count, "" if subject.link.direction else unit, per, subject.link.each)
     found = _with_earlier(parts[:-1], last, values, scene)
     if len(found) == 1 and subject.link.each:
         found = each_of(found[0])
@@ -298,10 +299,11 @@ def _with_earlier(parts: Sequence[Item], last: Label, values: _Values, scene: Sc
     """The labels of a list, from its last member and the words of the others."""
     found = members_of(last, max(values.count - len(parts), 1))
     for item in reversed(parts):
+        of_each = values.count > 1 or (values.each and len(found) > 1)
         label = (
             _fitting(find_label(item.text, scene.places, item.start), values.unit)
             or same_population(Head(item.text, "", scene.places, item.start, per=values.per))
-            or short_of_measure(item, found[0], values.count > 1, scene)
+            or short_of_measure(item, found[0], of_each, scene)
         )
         if label is None:
             if values.count > 1:

@@ -9,6 +9,7 @@ from plancompare.extraction.circles import circle_of
 from plancompare.extraction.clauses import Measured, Statement
 from plancompare.extraction.context import facility_in
 from plancompare.extraction.differences import in_goals_bracket, is_difference
+from plancompare.extraction.goals import as_plan_says, fallen_short
 from plancompare.extraction.inverted import label_after
 from plancompare.extraction.labels import Label, find_label, plain
 from plancompare.extraction.lexer import read_value
@@ -29,19 +30,18 @@ Read = tuple[Measured, PrintedValue]
 
 _POINTS = ("pct_points", "permille")
 _AIMED_AT = re.compile('[”"]?的(?:[^,、。;]{0,6})目标')  # 实现2030年降至 20%的目标
-_MET = re.compile("实现|达到|完成")
+_MET = re.compile("实现|达到|完成|超过")
+# 提前完成原定2025年 3.2人的目标
+_MEETS = re.compile(
+    "(?:已|提前|如期|率先)*(?:超过|超额完成|完成|实现|达到)了?(?:原定|既定|规划|纲要)?的?"
+)
 _SO_MANY = re.compile(
-    "(?:这|上述|以上)?[两二三四五六]项(?:指标|指标数据)?均?都?|(?:上述|以上|这些)(?:主要)?(?:指标|数据)"
+    "(?:这|上述|以上)?[两二三四五六][项个](?:指标|指标数据)?均?都?|(?:上述|以上|这些)(?:主要)?(?:指标|数据)"
 )
 _GOAL = re.compile("的?(?:《[^》]{1,40}》|规划|纲要)[^,、。;]{0,6}目标")
 # 提前达到行动提出的“到2022年,吸烟率低于 20%”的目标: a goal in quotation marks
 _IN_QUOTES = re.compile('(?:提出|确定|要求|规定|设定|明确|制定)的[“"][^“”"]{0,60}$')
 _ENDS_QUOTED = re.compile('[”"]的?(?:[^,、。;]{0,6})目标')
-# 与2025年 0.4人的规划目标还有差距, 尚未达到 3.8人的“十四五”目标
-_SHORT_OF = re.compile(
-    '但?(?:距离?|离|与|和|同)?(?P<plan>[^,;。]{0,24}(?:规划|纲要)》?(?:提出|确定|要求|规定|设定|明确)(?:的[“"]?)?)?'
-)
-_STILL_AIMED_AT = re.compile('["“”]?的[^,、。;]{0,8}?(?:目标|要求|任务)')
 _OF_SIZE = re.compile("厘米|公分|毫米|公里|千米|米(?!缸)|千克|公斤|毫升|摄氏度")  # no rate
 _RAISES = re.compile("(?:提高|延长|增加)[^,]{2,16}寿命$")  # 提高人均预期寿命 1岁
 # 到2022年和2030年,早诊率达到 55%及以上并持续提高: the value is the first year's
@@ -95,7 +95,8 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     Returns:
         One finding a value and indicator; none where the values belong to no label.
     """
-    subject = _subject(statement, scene.moment.planned)
+    reports = scene.moment.setting.default_role == "actual"
+    subject = _subject(statement, scene.moment.planned, tells=reports)
     if statement.values[0].token.kind == "circle":
         return _circle(statement, subject, scene.moment)
     if any(token.kind == "close" for token in statement.head):
@@ -171,7 +172,7 @@ def _named_next(
     return [label] if fits(label.text, unit, label.ids[0], changes=False) else []
 
 
-def _subject(statement: Statement, named: int | None) -> Subject:
+def _subject(statement: Statement, named: int | None, *, tells: bool) -> Subject:
     """The head of a statement, with the goal that the words after it speak of.
 
     `named` is the last year of the plan that was named last.
@@ -181,12 +182,14 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     if value and value.unit in _POINTS and (more := above_year(statement.head)):
         items = () if is_above(subject) else subject.items
         subject = subject._replace(items=items, link=more, value_time=None)
-    if short := _fallen_short(subject, statement, named):
+    if short := fallen_short(subject, statement, named):
         return short
-    unnamed = not subject.items or _SO_MANY.fullmatch(subject.items[0].text)
+    met = bool(_MEETS.fullmatch("".join(item.text for item in subject.items)))
+    unnamed = met or not subject.items or _SO_MANY.fullmatch(subject.items[0].text)
     if unnamed and subject.link.shared_out:
         subject = subject._replace(items=())
-    if unnamed and _MET.search(subject.words) and _GOAL.match(statement.said_after):
+    of_goal = _GOAL.match(statement.said_after) or (met and _AIMED_AT.match(statement.said_after))
+    if unnamed and _MET.search(subject.words) and of_goal:
         words = f"{subject.words}《纲要》提出的"  # 已实现 20/10万的《纲要》目标
         start = statement.values[0].token.start
         subject = subject._replace(items=(Item(words, start),), link=Link(), words=words)
@@ -201,25 +204,7 @@ def _subject(statement: Statement, named: int | None) -> Subject:
     after = statement.said_after if dated or quoted else ""
     if _AIMED_AT.match(after) or _GOAL.match(after):
         return subject._replace(words=f"{subject.words}的目标")
-    return subject
-
-
-def _fallen_short(subject: Subject, statement: Statement, named: int | None) -> Subject | None:
-    """The head of a goal that another value falls short of: 离2025年 65%的要求相差甚远."""
-    goal = _STILL_AIMED_AT.match(statement.said_after) if statement.post else None
-    if goal is None:
-        return None
-    short = _SHORT_OF.fullmatch("".join(item.text for item in subject.items))
-    if short is None:
-        return None
-    period = guess_period(goal[0])
-    own = subject.times or not short["plan"]  # else 与《规划》提出的“达到80%”的目标
-    planned = period[1] if period else not own and named
-    times = (Time("until", (planned,)),) if planned else subject.times
-    if not any(time.kind in ("at", "until") for time in times):
-        return None
-    words = f"达到规划提出的{subject.words}的目标"
-    return subject._replace(items=(), times=times, value_time=times[-1], words=words)
+    return as_plan_says(subject) if tells and dated else subject
 
 
 def _is_set_against(subject: Subject, following: Sequence[Statement], places: Places) -> bool:

@@ -15,8 +15,27 @@ from plancompare.regions.naming import Mention, mentions, region_at, zone_at
 _LEVELS = {
     "nation": ("全国", "我国", "国家"),
     "province": ("全省", "我省", "本省", "自治区", "全自治区", "省"),
-    "prefecture": (*(whole + sign for sign in "市州盟" for whole in "全我本"), "全地区", "市"),
-    "county": ("全县", "我县", "本县", "全区", "我区", "本区", "全旗", "我旗", "本旗", "县", "区"),
+    "prefecture": (
+        *(whole + sign for sign in "市州盟" for whole in "全我本"),
+        "全地区",
+        "自治州",
+        "市",
+    ),
+    "county": (
+        "全县",
+        "我县",
+        "本县",
+        "全区",
+        "我区",
+        "本区",
+        "全旗",
+        "我旗",
+        "本旗",
+        "自治县",
+        "自治旗",
+        "县",
+        "区",
+    ),
 }
 _VAGUE = ("国家", "自治区", "省", "市", "县", "区")  # 国家免疫规划 is no figure of the nation
 _LONGEST_NAME = 24
@@ -46,6 +65,9 @@ _WHOLE_AT_END = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:全[省市县区州盟旗]|(?<=[省市县区州盟旗]))(?:平均(?:水平|值)?)?$"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:[省县州盟旗]|(?<!城)市(?![场民级])|(?<!社)区(?!域))")
+_UNLISTED = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{2,12}?(?:自治[州县旗]|[省县州盟旗]|(?<!城)市(?!民)|(?<![社城])区(?!域)))的?(?=.{4})"
+)
 _WORD = "|".join(sorted({word for words in _LEVELS.values() for word in words}, key=len)[::-1])
 _LEADING = re.compile(
     rf"(?P<word>全?{_WORD})(?P<mean>平均水平|平均值|平均|总体水平|总体|水平|要求|目标)?的?"
@@ -99,7 +121,9 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         sign = self.sign
         if self.own is not None:
             sign = "区" if self.own.name.endswith("自治区") else self.own.name[-1]
-        return frozenset((_OWN, *(prefix + sign for prefix in ("全", "我", "本", "") if sign)))
+        return frozenset(
+            (_OWN, *(prefix + sign for prefix in ("全", "我", "本", "自治", "") if sign))
+        )
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -143,7 +167,7 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         if zone and len(rest) >= _SHORTEST_LABEL and rest[0] not in _PART_OF_ZONE:
             return (_OWN if zone_at(self.title) else _UNTOLD), rest
         if mention is None:
-            return self._in_short(text)
+            return self._in_short(text) or self._unlisted(text)
         rest = _ITS_PEOPLE.sub("", text[mention.end :])
         rest = _LEVEL.sub("", rest)
         sure = (
@@ -155,6 +179,14 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         if too_short or not (sure or _OF_REGION.match(rest)):
             return None
         return self._meant(mention, text[: mention.end]), rest
+
+    def _unlisted(self, text: str) -> tuple[str, str] | None:
+        """A region that is in no list, the title's or an autonomous one, and the label after it."""
+        found = _UNLISTED.match(text)
+        titled = found is not None and found["name"] in self.title
+        if found is None or not (titled or "自治" in found["name"]):
+            return None
+        return ("" if titled else _UNTOLD), text[found.end() :]
 
     def _in_short(self, text: str) -> tuple[str, str] | None:
         """The region of the title by its short name, 义乌 for 义乌市, and the label after it."""

@@ -31,7 +31,7 @@ _IN_SENTENCE = re.compile(
 # 下降到2022年的, 2015年至2020年…从, 至2015年为
 _LED_TO = re.compile(
     r"(?:[达降升高长加少][至到](?=20\d\d年的)|\d{4}年[至到](?=20\d\d年[^。;\n]{0,24}[从由])"
-    r"|[至到](?=20\d\d年为))(20\d\d)年"
+    r"|[至到](?=20\d\d年为)|至(?=20\d\d年[降升][为至到]))(20\d\d)年"
 )
 # 于2011年6—9月: has been, where nothing says that it is to come
 _IN_MONTHS = re.compile(

@@ -22,7 +22,7 @@ def time_of_step(
     """
     number, steps = at
     if subject.words.lstrip().startswith("同期") and not subject.times:
-        return moment.latest
+        return moment.latest if number == steps - 1 else moment.started or Time("since")
     earlier = ("base", "from", "past") if changes and steps == 1 else ("base",)
     times = [
         time for time in subject.times if time.kind not in earlier and not moment.is_length(time)

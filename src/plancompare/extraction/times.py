@@ -73,6 +73,7 @@ TIME = rf"""
             期间|时期|期末|末期|期初|初期|末年|末|以来|五年|期|收官之年|开局之年){_BASE}
       | [“"]十[一二三四五六]?五[”"](?=,|[全我本][国省市县区州盟旗])
       | 规划(?:期末|期间|期内|末期|期)|期末|基期{_BASE}
+      | 前年(?=[的是为达]|\d)
       | [比较]前年(?:同期|年?底|年?末)?
       | 上年度?(?:同期|年?末|年?底)?{_BASE}|去年(?:同期|年?底|年?末|全年)?{_BASE}
       | 同比|环比|(?<!提)[上前]一年度?{_BASE}|往年|[比较]年(?=[提增延上下降减])
@@ -112,7 +113,7 @@ _PAST = re.compile(r"民国|年代|解放|旧中国|旧社会|建国|成立|改�
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
     "end": ("年后", "期末", "规划期", "未来", "今后", "下一个", "规划末期"),
-    "ago": ("去年",),
+    "ago": ("去年", "前年"),
     "last": ("上年", "同比", "环比", "上一年", "前一年", "往年"),
     "this": ("今年", "本年", "当年", "年内", "年底", "年末", "全年"),
     "now": ("目前", "当前", "现阶段", "现在", "现有"),
@@ -171,7 +172,7 @@ def read_time(text: str) -> Time:
     kind: Kind = next((kind for kind, terms in _WORDS.items() if _has_any(text, terms)), "now")
     exact = (kind == "end" and "期" not in text) or (kind == "this" and text.startswith("今年"))
     long = _LONG.search(text) if kind == "during" else None
-    span = int(_DIGITS.get(long[1], long[1])) if long else 0
+    span = int(_DIGITS.get(long[1], long[1])) if long else 2 * ("前年" in text)
     return Time(kind, exact=exact, span=span)
 
 

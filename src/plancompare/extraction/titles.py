@@ -56,6 +56,7 @@ _DAY = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 # of a government, to a meeting, of a plan of the economy (…计划执行情况与2019年…计划草案的报告)
 _WORK_REPORT = re.compile(
     r"政府工作报告|执行情况[和与及暨][^,。]{0,30}计划|工作会议?上的?(?:讲话|报告|发言)|工作会议(?:工作)?报告"
+    "|20\\d\\d年[^,。]{0,16}工作会议[^,。]{0,8}(?:召开|举行)"
 )
 # 2023年工作总结和2024年工作计划, 工作情况及下一步打算
 _BACK_AND_AHEAD = re.compile(
@@ -93,7 +94,9 @@ _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, 
 
 @cache
 def _kind(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!解决)(?!计划(?:生育|免疫))(?:{any_of(words()['titles'][key])})")
+    return re.compile(
+        rf"(?<!解决)(?!计划(?:生育|免疫)|(?<=免疫)规划)(?:{any_of(words()['titles'][key])})"
+    )
 
 
 @cache
