@@ -130,6 +130,12 @@ def test_news_of_two_regions_keep_a_value_that_is_the_same(tmp_path):
     assert sorted(each.region_code for each in found) == ["620500", "621200"]
 
 
+@pytest.mark.parametrize("name", ["新疆维吾尔自治区和康县", "和田地区和康县", "陇南市康县"])
+def test_a_joining_word_in_a_name_joins_no_two_regions(tmp_path, name):
+    found = _read(tmp_path, "妇幼健康简报", f"2022年,{name}的婴儿死亡率为3.1‰。")
+    assert len(found) == 1
+
+
 def test_documents_give_each_region_its_own_code_or_a_question(tmp_path):
     begun = [each for each in BELOW_THE_NATION if without_lead(each.name) != each.name]
     assert "和康县" in [each.name for each in begun]

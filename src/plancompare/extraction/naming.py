@@ -176,6 +176,8 @@ def _of_regions(subject: Subject, count: int, unit: str, scene: Scene) -> list[L
     *others, last = _LISTS.split(text)
     if not others or count not in (1, len(others) + 1):
         return []
+    if scene.places.holds(text, len(others[0])):  # 新疆维吾尔自治区和康县 is one
+        return []
     region, rest = scene.places.split(last)
     if rest == last:
         return []

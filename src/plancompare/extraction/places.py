@@ -243,6 +243,12 @@ class Places(_Named):  # a tuple: what was found is remembered by it
         unlisted = text and (zone_at(text) == text or _LETTERED.fullmatch(text))
         return _UNTOLD if unlisted else ""
 
+    @staticmethod
+    def holds(text: str, place: int) -> bool:
+        """Whether the name of a region that a text begins with goes on past a place in it."""
+        named = region_at(text)
+        return named is not None and named.end > place
+
     def after_lead(self, text: str) -> tuple[str, str]:
         """The same, what leads to the label left out: 力争全省婴儿死亡率."""
         rest = without_lead(text)
