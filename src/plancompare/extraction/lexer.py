@@ -159,7 +159,7 @@ def _value() -> str:
     parts = any_of(word for unit in units().values() for word in unit.fraction)
     share = rf"(?:{parts})(?:{_NUMBER}|{WORDS})[人例]?"
     amount = rf"{_NUMBER}(?:万亿|[万亿])?[余多]?(?:{unit}|\((?:{unit})\))?"
-    minus = r"(?:(?<![\d%‰人张个名岁\-])-)?"
+    minus = r"(?:(?<![\d%‰人张个名岁\-])-|负(?=\d))?"
     return rf"""(?:{before}){{0,3}}(?!{YEAR_DIGITS}年|[1-9]/[2-9](?![\d万]))(?:
           (?<![\d.])[1-9]{_TENTHS}
         | {share}(?:{dash}(?:百分之)?(?:{_NUMBER}|{WORDS}))?
