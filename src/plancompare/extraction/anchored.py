@@ -25,7 +25,7 @@ from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places
 from plancompare.extraction.setting import Setting, guess_period
 from plancompare.extraction.tables import values_in
-from plancompare.extraction.times import YEAR_ALONE
+from plancompare.extraction.times import is_year
 from plancompare.extraction.translations import blanked
 from plancompare.language import normalise_label
 from plancompare.language.numbers import YEAR_DIGITS
@@ -380,8 +380,8 @@ def _names_column(cell: Cell, kind: str) -> bool:
 
 def _goes_on(year: str, name: str) -> bool:
     """Whether a name says what the year before it is of: 2020年 / 完成情况."""
-    alone = YEAR_ALONE.fullmatch(plain(year)) and not YEAR_ALONE.match(plain(name))
-    return bool(alone) and not guess_period(name) and kind_of_head(plain(name)) == "value"
+    alone = is_year(plain(year)) and not _YEARS.match(plain(name))
+    return alone and not guess_period(name) and kind_of_head(plain(name)) == "value"
 
 
 def _placed(row: _Row, columns: Sequence[Column]) -> list[Cell | None]:

@@ -3,7 +3,6 @@
 They are turned back, a row for each name at the head, and then read as all others.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -14,13 +13,14 @@ from plancompare.extraction.columns import OF_WHICH, Column, Layout, columns_of,
 from plancompare.extraction.heads import (
     SEXES,
     aged,
+    has_figure,
     is_aside,
     is_computed,
+    is_figure,
     is_measure,
     is_part,
     is_place,
     is_whole,
-    is_year,
     measured_heads,
     printed_unit,
     word_of,
@@ -31,12 +31,12 @@ from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.populations import part_of
 from plancompare.extraction.rates import with_rates
 from plancompare.extraction.setting import Setting
+from plancompare.extraction.times import is_year
 from plancompare.language import normalise_label
 from plancompare.reading.document import Cell, Table
 
 _MOST_HEAD_ROWS = 4
 _FEWEST_KEYS = 2
-_FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,.]*[%‰]?(?:[(\[].*)?")
 
 
 def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None:
@@ -80,7 +80,7 @@ def _spread(table: Table) -> Table:
 
     男生, an empty cell, over 检出数, 检出率.
     """
-    head = list(takewhile(lambda row: not _has_value(row), table.rows))
+    head = list(takewhile(lambda row: not has_figure(row), table.rows))
     spread = [list(row) for row in head]
     for row, below in pairwise(spread):
         named = [bool(cell.text.strip()) for cell in below]
@@ -123,7 +123,7 @@ def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 
     A later column that is called as the side is begins another table: 年份 出生率 年份 出生率.
     """
-    heads = list(takewhile(lambda row: not _has_value(row), rows))
+    heads = list(takewhile(lambda row: not has_figure(row), rows))
     again = (
         number
         for row in heads
@@ -163,7 +163,7 @@ def _depth(rows: Sequence[Sequence[Cell]], is_key: Callable[[str], bool]) -> int
     """How many rows the head takes: those before the first of a year or region; 0 for none."""
     for number, row in enumerate(rows[: _MOST_HEAD_ROWS + 1]):
         dates = all(is_year(plain(cell.text)) for cell in row[1:] if cell.text.strip())
-        if is_key(plain(row[0].text)) and _has_value(row) and not dates:
+        if is_key(plain(row[0].text)) and has_figure(row) and not dates:
             return number
     return 0
 
@@ -173,18 +173,14 @@ def _is_empty_year(row: Sequence[Cell]) -> bool:
     return is_year(plain(row[0].text)) and not any(cell.text.strip() for cell in row[1:])
 
 
-def _has_value(row: Sequence[Cell]) -> bool:
-    return any(_FIGURE.fullmatch(plain(cell.text)) for cell in row[1:])
-
-
 def _may_have_value(row: Sequence[Cell]) -> bool:
     """Whether a row has a value, or several cells whose places nothing tells as one."""
-    return _has_value(row) or any(cell.unplaced for cell in row[1:])
+    return has_figure(row) or any(cell.unplaced for cell in row[1:])
 
 
 def _is_thing(text: str) -> bool:
     """Whether a cell can name a kind of facility or a disease: 中医医院, 肺结核."""
-    named = bool(text) and not _FIGURE.fullmatch(text)
+    named = bool(text) and not is_figure(text)
     return named and not is_measure(text) and not measure_kind(normalise_label(text))
 
 

@@ -10,6 +10,7 @@ from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
 from plancompare.extraction.places import Places, named_region
 from plancompare.extraction.populations import FACILITY, GROUP, part_of
+from plancompare.extraction.times import is_year
 from plancompare.extraction.words import words
 from plancompare.language import normalise_label
 from plancompare.language.labels import label_unit
@@ -18,7 +19,7 @@ from plancompare.language.patterns import any_of
 from plancompare.reading.document import Cell, Table
 
 _WITH_YEAR = re.compile(rf"{YEAR_DIGITS}年(?=[\u4e00-\u9fff])")
-_YEAR = re.compile(rf"{YEAR_DIGITS}(?:年(?:底|末|度)?)?")
+_FIGURE = re.compile(r"[≥≤<>]?-?\d[\d,. ]*[%‰]?(?:[(\[].*)?")
 _CAPTION_START = re.compile(r"^.{0,24}(?:19|20)\d\d年?(?:度|底|末)?|^(?:续?表)?[\d.—–-]+")
 _CAPTION_END = re.compile(r"(?:的?(?:变化|基本|统计)?(?:情况|统计表|一览表?|对比|比较|趋势)|表)+$")
 SEXES = {"男": "男性", "女": "女性", "男性": "男性", "女性": "女性"}
@@ -54,9 +55,14 @@ def is_aside(name: str) -> bool:
     return _ASIDE.fullmatch(name) is not None
 
 
-def is_year(text: str) -> bool:
-    """Whether a cell names a year and nothing else."""
-    return _YEAR.fullmatch(text) is not None
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number, with what is printed beside it in brackets."""
+    return _FIGURE.fullmatch(text) is not None
+
+
+def has_figure(row: Sequence[Cell]) -> bool:
+    """Whether a row has a number beside what stands at its side."""
+    return any(is_figure(plain(cell.text)) for cell in row[1:])
 
 
 def is_place(text: str) -> bool:

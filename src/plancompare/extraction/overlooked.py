@@ -9,7 +9,7 @@ from plancompare.catalogue import catalogue
 from plancompare.extraction.figure import ExtractedFigure, Unread
 from plancompare.extraction.heads import measured_by
 from plancompare.extraction.labels import indicators, may_begin, may_end
-from plancompare.extraction.times import YEAR_ALONE
+from plancompare.extraction.times import is_year
 from plancompare.language import normalise_label
 from plancompare.language.units import printed_units
 from plancompare.reading.document import Block, Cell, Document
@@ -149,7 +149,7 @@ def _may_be_value(text: str) -> bool:
     return (
         len(text) <= _LONGEST_VALUE
         and any(sign.isdigit() for sign in text)
-        and not YEAR_ALONE.fullmatch(text)
+        and not is_year(text)
         and text not in printed_units()
         and not text.endswith(":")
     )

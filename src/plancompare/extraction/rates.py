@@ -12,7 +12,9 @@ from itertools import takewhile
 
 from plancompare.extraction.composition import DISEASE
 from plancompare.extraction.heads import (
+    has_figure,
     is_aside,
+    is_figure,
     is_part,
     measured_by,
     of_part,
@@ -27,7 +29,6 @@ from plancompare.reading.document import Cell, Table
 _COUNT_AND_SHARE = re.compile(r"(?:n|N|[例人]数?|频数)[,/、]?[(\[]?%")  # [n(%)], 例(%)
 _IN_BRACKETS = re.compile(r"\d[\d, ]*\((?P<share>\d{1,3}(?:\.\d+)?)%?\)")
 _SHARE = re.compile(r"(?:百分[比率]|比例|率)?(?:\(%\)|%)|百分[比率]|率")
-_FIGURE = re.compile(r"\d[\d,. ]*(?:%|\(.*)?")
 _SEVERAL = re.compile("[率、和与及]")
 _OF_ALL = 0.3  # how far shares of a whole may be from 100 in sum
 
@@ -55,7 +56,7 @@ def _ends_in_rate() -> re.Pattern[str]:
 
 def with_rates(table: Table) -> Table:
     """A table of a paper with its rates named at the head, and alone in their cells."""
-    depth = sum(1 for _ in takewhile(lambda row: not _has_figure(row), table.rows))
+    depth = sum(1 for _ in takewhile(lambda row: not has_figure(row), table.rows))
     if not 0 < depth < len(table.rows) or word_of("trial").search(plain(table.caption)):
         return table
     rows = [list(row) for row in table.rows]
@@ -88,7 +89,7 @@ def _shares(cells: Sequence[Cell], in_brackets: bool) -> list[Cell]:
     """The cells of a column with the share of each count alone, where they print both."""
     found = [_IN_BRACKETS.fullmatch(plain(cell.text)) for cell in cells]
     both = sum(each is not None for each in found)
-    if not in_brackets or 2 * both <= sum(_is_figure(cell) for cell in cells):
+    if not in_brackets or 2 * both <= sum(is_figure(plain(cell.text)) for cell in cells):
         return list(cells)
     return [
         cell._replace(text=f"{each['share']}%") if each else cell
@@ -151,11 +152,3 @@ def _is_share(name: str) -> bool:
     """Whether a name says no more than that shares stand under it: 百分比(%), 检出率(%)."""
     bare = _counted().fullmatch(normalise_label(name))
     return bool(_SHARE.fullmatch(name) or (bare and name.startswith(f"{bare['what']}率(%")))
-
-
-def _is_figure(cell: Cell) -> bool:
-    return _FIGURE.fullmatch(plain(cell.text)) is not None
-
-
-def _has_figure(row: Sequence[Cell]) -> bool:
-    return any(map(_is_figure, row[1:]))

@@ -20,8 +20,7 @@ _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六�
 # in words too: 二零零四年, 公元两千年, 两千零五年
 _MILLENNIUM = "(?:公元)?[两二]千(?:零[一二三四五六七八九])?(?=年(?![前后来以历]))"
 YEAR = rf"(?:{YEAR_DIGITS}|[一二][〇零○一二三四五六七八九]{{3}}|{_MILLENNIUM})"
-YEAR_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末)?")  # a cell or name that is nothing but a year
-_ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+_ALONE = re.compile(rf"{YEAR_DIGITS}年?(?:底|末|度)?")
 # 2020年与2010年相比: two times, not a list
 _COMPARES = "(?:相比|相较|比较|比[,、])"
 _BETWEEN = rf"(?:年?[-~—–至到]{{1,2}}|年?(?!与{YEAR}年?[底末]?{_COMPARES})[和与及、]|年底和|年末和)"
@@ -176,6 +175,17 @@ def read_time(text: str) -> Time:
     return Time(kind, exact=exact, span=span)
 
 
+def is_year(text: str) -> bool:
+    """Whether a cell or name says a year and nothing else."""
+    return _ALONE.fullmatch(text) is not None
+
+
+def years_of_plan(ordinal: str) -> tuple[int, int]:
+    """The first and last year of a five-year plan; the 13th ran from 2016 to 2020."""
+    last = 1955 + 5 * int(parse_number(ordinal))
+    return last - 4, last
+
+
 def _has_any(text: str, terms: tuple[str, ...]) -> bool:
     return any(term in text for term in terms)
 
@@ -209,15 +219,14 @@ def _of_years(text: str, years: tuple[int, ...]) -> Time:
 
 
 def _of_plan(text: str, plan: re.Match[str]) -> Time:
-    """The five years of a plan by its ordinal: the 13th ran from 2016 to 2020."""
-    last = 1955 + 5 * _ORDINALS[plan["ordinal"]]
+    first, last = years_of_plan(plan["ordinal"])
     part = plan["part"]
     if _COMPARED.search(text):
         return Time("base", (last,))
     if part.startswith("以来"):
-        return Time("since", (last - 4,))
+        return Time("since", (first,))
     if re.match("期初|初期|开局", part):
-        return Time("at", (last - 4,))
+        return Time("at", (first,))
     if re.match("期末|末|收官", part):
         return Time("until", (last,))
-    return Time("during", (last - 4, last))
+    return Time("during", (first, last))

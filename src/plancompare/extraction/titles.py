@@ -15,6 +15,7 @@ from plancompare.extraction.stated import (
     latest_stated,
     without_aims,
 )
+from plancompare.extraction.times import years_of_plan
 from plancompare.extraction.words import words
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.patterns import any_of
@@ -89,7 +90,6 @@ _LONGEST_PLAN = 16  # years between the goals of one text: 到2015年…。到20
 _LONG_AGO = 3  # years that a report's figures may lie behind its date
 _FIRST_HALF = 6  # months in which the figures of the year before come out
 _LATE, _TWICE = 9, 2  # months after which those of the year itself may; before, two mentions tell
-_ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
 
 
 @cache
@@ -221,7 +221,7 @@ def guess_period(title: str) -> Period | None:
     if span := _SPAN.search(title):
         return int(span[1]), int(span[2])
     if plan := _PLAN.search(title):
-        return _five_years(_ordinal(plan))
+        return years_of_plan(_ordinal(plan))
     if healthy := _HEALTHY.search(title):
         return 2016, int(healthy[1])  # as the outlines of the nation and the provinces
     if census := _CENSUS.search(title):
@@ -234,12 +234,6 @@ def guess_period(title: str) -> Period | None:
 def _ordinal(plan: re.Match[str]) -> str:
     """The ordinal of a five-year plan, in whichever form it is printed."""
     return plan[1] or plan[2] or plan[3]
-
-
-def _five_years(ordinal: str) -> Period:
-    """The years of a five-year plan; the 13th ran from 2016 to 2020."""
-    last = 1955 + 5 * _ORDINALS[ordinal]
-    return last - 4, last
 
 
 def period_of_text(text: str, dated: Dated | None = None) -> Period | None:
@@ -311,7 +305,7 @@ def _up_to_aim(opening: str) -> Period | None:
 
 def _most_named(opening: str) -> Period | None:
     ordinals = Counter(map(_ordinal, _PLAN.finditer(opening)))
-    return _five_years(_commonest(ordinals)) if ordinals else None
+    return years_of_plan(_commonest(ordinals)) if ordinals else None
 
 
 def _most_common(pattern: re.Pattern[str], text: str) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile
 
-from plancompare.extraction.heads import aged, is_measure, is_year, word_of
+from plancompare.extraction.heads import aged, is_measure, word_of
+from plancompare.extraction.times import is_year
 from plancompare.extraction.tornheads import (
     caption_of,
     heads_of,

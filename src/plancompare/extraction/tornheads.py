@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 
-from plancompare.extraction.heads import is_aside, is_part, is_year, printed_name, word_of
+from plancompare.extraction.heads import is_aside, is_part, printed_name, word_of
 from plancompare.extraction.labels import denominator, indicators, plain
 from plancompare.extraction.phrases import measure_kind
+from plancompare.extraction.times import is_year
 from plancompare.extraction.translations import HAN
 from plancompare.extraction.words import words
 from plancompare.language import normalise_label
