@@ -545,6 +545,16 @@ def test_what_lies_ahead_of_its_date_is_aimed_at_under_any_heading(tmp_path):
     assert (figure.year, figure.role) == (2030, "target")
 
 
+def test_what_a_plan_stresses_lies_ahead_on_an_undated_page(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "寿命是一把尺子\n2022年,全市人均预期寿命达到79.1岁。"
+        "《“十四五”健康规划》强调资源下沉,要求2025年县域内就诊率达到88%。\n",
+        encoding="utf-8",
+    )
+    found = [(each.year, each.role) for each in extract(read_document(path))]
+    assert found == [(2022, "actual"), (2025, "target")]
+
+
 def test_news_of_how_a_programme_is_monitored_tell_what_was_done(tmp_path):
     (path := tmp_path / "t.txt").write_text(
         "2014年某市妇女发展纲要监测分析出炉\n某报 2015-08-07\n"
