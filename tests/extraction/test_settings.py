@@ -601,7 +601,11 @@ def test_a_census_is_of_its_year():
 
 def test_small_summaries_tell_what_was_done():
     """计划免疫 is no plan, 小结 a summary; 监测统计报告 on a plan reviews it."""
-    for title in ("青石镇2021年计划免疫工作小结", "儿童发展规划监测统计报告(2021年)"):
+    for title in (
+        "青石镇2021年计划免疫工作小结",
+        "儿童发展规划监测统计报告(2021年)",
+        "健康石门规划2021年自查",
+    ):
         assert setting_of(f"{title}\n接种率为97.2%。\n", None).default_role == "actual"
 
 

@@ -7,7 +7,7 @@ from plancompare.extraction.composition import Head, of_the_most, said_of
 from plancompare.extraction.context import facility_in, with_same_subject
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.measures import fits
-from plancompare.extraction.members import of_each
+from plancompare.extraction.members import of_another, of_each
 from plancompare.extraction.phrases import (
     measure_kind,
     split_at_measure,
@@ -50,7 +50,7 @@ _TOPIC = re.compile(
 )
 # 2010年是 74.83岁, 1978年降至 14.35/10万
 _TELLS_YEAR = re.compile(
-    "年[底末前]*(?:(?:这[一个]|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还|要|将|应|可|有望|可望)*(?:[为是达]|达到|[降升][至到为]|控制[至到在]|(?:下降|上升|提高)[至到为])?$"
+    "年[底末前]*(?:(?:这[一个]|该)(?:数据|数字|指标|数值|占比|比例|比率))?(?:仅|约|已|则|又|就|还|要|将|应|可|有望|可望|务必|必须|须|力争|争取|确保)*(?:[为是达]|达到|[降升][至到为]|控制[至到在]|(?:下降|上升|提高)[至到为])?$"
 )
 # 到2020年,提高到 20%; 到2020年,力争控制在 4‰以内
 _GOES_TO = re.compile(
@@ -239,7 +239,8 @@ def without_measure(
     if count > 1 and subject.link.shared_out and unit == "percent":
         item = parts[-1]
         share = Label(without_lead(plain(item.text)) + "比例", (), "", item.start)
-        return of_each(share, subject, count)
+        others = of_another(plain(item.text), scene.memory.latest(count))
+        return others or of_each(share, subject, count)
     elided = (
         (_share_of_facilities(parts[-1]) if unit == "percent" else None)
         or _rate_of_what_is_done(parts[-1], subject, unit, scene)
@@ -288,13 +289,10 @@ def _rate_of_what_is_done(item: Item, subject: Subject, unit: str, scene: Scene)
 def _of_topic(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:
     """What is measured in the clause before, of whom in this one: 肥胖率:中小学生为 15.6%."""
     region, population = scene.places.after_lead(plain(parts[-1].text))
-    group = GROUP.fullmatch(population)
+    group = GROUP.fullmatch(population) or facility_in(population) == population != ""
     place = scene.places.named(population) if population else region  # 全市平均
     shared = subject.earlier and _SHARED_OUT.search(subject.earlier[0].text)
-    of_kind = facility_in(population) == population != ""
-    whom = (
-        group or place or of_kind or (subject.after_colon and (shared or PEOPLE.search(population)))
-    )
+    whom = group or place or (subject.after_colon and (shared or PEOPLE.search(population)))
     if len(parts) > 1 or not whom:
         return None
     measure = _measured_before(subject, unit, scene)
@@ -376,8 +374,8 @@ def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) ->
     if unit == "count" and scene.memory.last_unit != unit:
         return None
     of_group = RESIDENCE.fullmatch(population) or GROUP.fullmatch(population)
-    of_kind = facility_in(label.text) != "" and facility_in(population) == population
-    of_kind = of_kind or (population.endswith("类") and "类" in label.text)  # 丙类上升…
+    of_class = population.endswith("类") and "类" in label.text  # 丙类上升…
+    of_kind = of_class or (facility_in(label.text) and facility_in(population) == population)
     if (changes and not of_group and not of_kind) or measure_kind(population) == "share":
         return None
     found = said_of(label, population, scene.places)

@@ -171,6 +171,21 @@ def of_those_before(label: Label, subject: Subject, count: int, scene: Scene) ->
     return each or of_groups or [label]
 
 
+def of_another(population: str, before: Sequence[Label]) -> list[Label]:
+    """高血压患者知晓率…、治疗率…;糖尿病患者分别为…: what was measured of those before, of others.
+
+    Args:
+        population: The others.
+        before: The labels of those before.
+    """
+    noun = PEOPLE.search(before[0].text) if before else None
+    whom = before[0].text[: noun.end()] if noun else ""
+    alike = whom and all(label.text.startswith(whom) for label in before)
+    if not alike or not PEOPLE.search(population[-3:]):
+        return []
+    return [label.named(population + label.text[len(whom) :]) for label in before]
+
+
 def town_and_country(label: Label, subject: Subject, count: int) -> list[Label]:
     """A label of 城乡 with a value for each of the two: 城乡居民参保率分别为 97%、99%."""
     spans = any(len(time.years) > 1 for time in subject.times)

@@ -134,7 +134,7 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
     tells = found and not subject.bracketed and _is_told(found[-1])  # 全县3‰(2020年3.3‰),全省4‰
     scene.moment.told = found[-1].time if tells else None
     of_base = subject.value_time is not None and subject.value_time.kind == "base"
-    scene.moment.latest = found[-1].time if found and not of_base else scene.moment.latest
+    scene.moment.note_latest([] if of_base else [each.time for each in found[-1:]])
     scene.moment.note_told(each.time for each in found)
     if _is_remembered(subject, scene):
         if subject.bracketed and statement.head[-1].kind != "open":
