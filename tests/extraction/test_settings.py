@@ -618,3 +618,25 @@ def test_news_count_years_from_their_date(tmp_path):
     )
     years = [figure.year for figure in extract(read_document(page))]
     assert years == [2022, 2021, 2022]
+
+
+def test_a_report_on_work_with_parts_for_two_years_looks_both_ways(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "某区2023年卫生健康工作报告\n2022年工作回顾。一年来,婴儿死亡率1.6‰。\n"
+        "2023年工作安排。签约率提高到41%;健康素养水平不低于35%。\n",
+        encoding="utf-8",
+    )
+    told = [(each.year, each.role) for each in extract(read_document(path))]
+    assert told == [(2022, "actual"), (2023, "target"), (2023, "target")]
+
+
+def test_what_is_expected_of_a_year_is_none_that_a_text_states(tmp_path):
+    (path := tmp_path / "t.txt").write_text(
+        "托育服务通气会\n截至2023年9月底,千人口托位数3.4个,预计年底可达3.6个,2025年达4.6个以上。"
+        "普惠托位占比58.3%。 2023年10月11日\n",
+        encoding="utf-8",
+    )
+    now, _, goal, share = extract(read_document(path))
+    assert [(each.year, each.role) for each in (now, goal, share)] == [
+        (2023, "actual"), (2025, "target"), (2023, "actual"),
+    ]  # fmt: skip

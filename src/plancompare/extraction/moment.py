@@ -275,7 +275,8 @@ class Moment:
     def _tells_year(self, time: Time) -> bool:
         """Whether news tell of a year, which holds for the paragraph: 据报告,2021年…为….。…为…."""
         tells = self.setting.news and not self.setting.plans
-        return tells and time.kind == "at" and not time.listed
+        to_come = self.setting.written and time.years[-1:] > (self.setting.written,)
+        return tells and time.kind == "at" and not (time.listed or to_come)
 
     def date(self, time: Time | None, words: str, index: int = 0, *, own: bool = False) -> Dated:
         """The year and role of a value.

@@ -31,6 +31,11 @@ __all__ = ["Period", "Role", "Setting", "guess_period", "setting_of", "title_lin
 Role = Literal["actual", "target"]
 
 _TASKS = re.compile(r"^.{0,12}(20\d\d)年.{0,16}(?:任务|安排|打算|要求|工作)[^。\n]{0,10}$", re.M)
+_ON_WORK = re.compile("工作(?:情况)?(?:的?报告|汇报)(?:\\([^()]{1,8}\\))?$")
+_LOOKS_BACK = re.compile(r"(20\d\d)年度?(?:全年)?(?:主要|重点)?工作(?:回顾|总结|情况)")
+_SETS_TASKS = re.compile(
+    r"(20\d\d)年度?(?:主要|重点)?(?:工作)?(?:安排|打算|计划|重点任务|主要任务|思路|要点)"
+)
 _PROMISES = re.compile(
     r"(?=[到力规行工发总主以])(?:(?<![达降升高长加少])(?<!\d年)到20[2-9]\d年|力争|(?<!免疫)规划|行动方案|工作要点|(?<!千年)(?:发展|工作|总体|主要)目标|以[上下内]的目标)"
 )
@@ -118,6 +123,14 @@ class Setting:
         return "actual" if self.both or (self.reports and not self.plans) else "target"
 
 
+def _looks_both_ways(title: str, text: str) -> bool:
+    """Whether a report on work has parts for the year before and for its own: 2023年工作安排."""
+    if not _ON_WORK.search(title):
+        return False
+    back, ahead = _LOOKS_BACK.search(text), _SETS_TASKS.search(text)
+    return back is not None and ahead is not None and int(ahead[1]) == int(back[1]) + 1
+
+
 def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     """What a document is, from its title and how it speaks.
 
@@ -129,7 +142,7 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     title, planned = planned_after(own_title(title_line(text)))
     month, written = dated(unicodedata.normalize("NFKC", printed), text)
     year = period or planned or guess_period(title) or (written and (written, written))
-    if year and (planned or is_work_report(title)):
+    if year and (planned or is_work_report(title) or _looks_both_ways(title, text)):
         ahead = str(year[1] + 1)  # 2024年政府工作报告, with the tasks of 2025
         year = (int(ahead),) * 2 if ahead in _TASKS.findall(text) else year
         late = month >= _YEAR_END and year[1] == written  # held in December for the next year

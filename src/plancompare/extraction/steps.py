@@ -27,11 +27,13 @@ def time_of_step(
     times = [
         time for time in subject.times if time.kind not in earlier and not moment.is_length(time)
     ]
-    beside = subject.value_time if subject.value_time in times else None
+    printed = subject.value_time
+    printed = None if printed and moment.is_length(printed) else printed  # 连续十年保持在 92%
+    beside = printed if printed in times else None
     if beside and steps > 1 and _starts_after(beside, subject):
         beside = None
-    elif not (beside or changes) and (subject.value_time or subject.after_base):
-        beside = _of_earlier(subject.value_time or subject.times[0])
+    elif not (beside or changes) and (printed or subject.after_base):
+        beside = _of_earlier(printed or subject.times[0])
     if steps == 1:
         told = _told_before(subject, moment, changes=changes) if goes_on else None
         return _time_of_only(subject, beside or (times[-1] if times else told), moment, changes)
