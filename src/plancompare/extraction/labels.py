@@ -189,7 +189,8 @@ def _known(words: str, places: Places) -> Label | None:
         opens = before != words[:cut] and not _BESIDE.search(before)  # whatever stands before it
         # 固原市原州区…, where 原州区 is the document's own; 德阳全市…
         if before:
-            region = named_region(words[:cut]) or named_region(before) or region
+            whole = words[:cut].removesuffix("的")  # 青龙满族自治县的
+            region = named_region(whole) or named_region(before) or region
         if not region:
             region, before = places.after_lead(before)
         before = _MADE_KNOWN.sub("", before)
