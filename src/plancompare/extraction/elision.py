@@ -7,7 +7,7 @@ from plancompare.extraction.composition import Head, of_the_most, said_of
 from plancompare.extraction.context import facility_in, with_same_subject
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.measures import fits
-from plancompare.extraction.members import of_another, of_each
+from plancompare.extraction.members import of_another, of_each, share_of_facilities
 from plancompare.extraction.phrases import (
     measure_kind,
     split_at_measure,
@@ -15,7 +15,6 @@ from plancompare.extraction.phrases import (
     without_lead,
 )
 from plancompare.extraction.populations import (
-    FACILITY,
     GROUP,
     PEOPLE,
     RESIDENCE,
@@ -67,7 +66,6 @@ _TELLS_VALUE = re.compile("(?:达到?|为|仅为|高达)")  # …的比例最高
 _OF_EACH_GROUP = re.compile("(?:率|[寿余]命|水平|素养)$")  # no share of a whole
 _SHARED_OUT = re.compile("(?:分别|依次)[为是]?$")  # 添加率分别是:谷类 66%,乳类 26%
 _UP_TO_YEAR = re.compile(rf",|{YEAR_DIGITS}年(?:底|末|度)?|(?<!针)对(?!照)")
-_FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 
 
 def left_out(subject: Subject, count: int, unit: str, scene: Scene) -> list[Label]:
@@ -242,7 +240,7 @@ def without_measure(
         others = of_another(plain(item.text), scene.memory.latest(count))
         return others or of_each(share, subject, count)
     elided = (
-        (_share_of_facilities(parts[-1]) if unit == "percent" else None)
+        (share_of_facilities(parts[-1]) if unit == "percent" else None)
         or _rate_of_what_is_done(parts[-1], subject, unit, scene)
         or _of_topic(parts, subject, unit, scene)
         or _elided(parts, subject, unit, scene)
@@ -351,15 +349,6 @@ def _each_part(
     if label is None or len(words) != (len(named) if count == 1 else count):
         return []
     return [said_of(label, text, scene.places)._replace(start=parts[0].start) for text in words]
-
-
-def _share_of_facilities(item: Item) -> Label | None:
-    """A share whose noun stands for it: 能够提供中医药服务的村卫生室达到 80%."""
-    text = without_lead(plain(item.text))
-    if not _FACILITIES_THAT.fullmatch(text):
-        return None
-    texts = [text + end for end in ("比例", "占比", "的比例")]
-    return known_or(texts, start=item.start)
 
 
 def _elided(parts: Sequence[Item], subject: Subject, unit: str, scene: Scene) -> Label | None:

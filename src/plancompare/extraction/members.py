@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from plancompare.extraction.composition import ILLNESS, said_of
 from plancompare.extraction.labels import Label, find_label, indicators, known_or, plain
 from plancompare.extraction.phrases import measure_kind, split_at_measure, without_lead
-from plancompare.extraction.populations import PEOPLE, of_population, split_joined, split_people
+from plancompare.extraction.populations import (
+    FACILITY,
+    PEOPLE,
+    of_population,
+    split_joined,
+    split_people,
+)
 from plancompare.extraction.scene import Scene
 from plancompare.extraction.subjects import Item, Subject
 
@@ -25,6 +31,7 @@ _SHARED_END = re.compile("(?:占比|比例|比重)$")
 _HIGHER = re.compile(
     "(?P<one>.+?)(?:明显|显著|远|略|均|都)*[高低多少]于(?P<other>[^高低多少]{1,16})"
 )
+_FACILITIES_THAT = re.compile(rf".{{2,30}}的[^的]{{0,10}}(?:{FACILITY.pattern})")
 _STANDARDISED = re.compile("(?:年龄)?标化(?:后|率)*")
 _IS_MOST = re.compile("最[高低长短大多少]$")
 _SUBJECT_END = re.compile(r"均|都|分别|各|应|要|已")
@@ -231,3 +238,12 @@ def of_place_before(subject: Subject, scene: Scene) -> Subject:
     if (bare == words and subject.link.text.strip()) or not scene.places.named(bare):
         return subject
     return subject._replace(items=(place._replace(text=bare),), earlier=tuple(others))
+
+
+def share_of_facilities(item: Item) -> Label | None:
+    """A share whose noun stands for it: 能够提供中医药服务的村卫生室达到 80%."""
+    text = without_lead(plain(item.text))
+    if not _FACILITIES_THAT.fullmatch(text):
+        return None
+    texts = [text + end for end in ("比例", "占比", "的比例")]
+    return known_or(texts, start=item.start)
