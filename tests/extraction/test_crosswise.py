@@ -65,6 +65,15 @@ def test_regions_down_the_side_each_carry_their_own():
     ]
 
 
+def test_ranks_before_regions_are_left_out_where_the_whole_has_none():
+    head = ["排名", "地区", "每千人口床位数(张)"]
+    rows = [head, ["*", "全省", "6.4"], ["1", "杭州市", "7.9"], ["3", "宁波市", "6.1"]]
+    found = figures(rows, caption="表1 2021年各地卫生资源")
+    assert [(figure.region_code, str(figure.value)) for figure in found] == [
+        ("330000", "6.4"), ("330100", "7.9"), ("330200", "6.1"),
+    ]  # fmt: skip
+
+
 def test_a_caption_may_say_by_whom_is_counted():
     head = ["年份", "床位数(张)", "注册护士数(人)", "医院床位数(万张)"]
     found = figures(

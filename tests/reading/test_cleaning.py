@@ -22,6 +22,10 @@ CASES = {
     # pinyin after a character, and brackets that are none
     "衛(wèi)生,區(qū)域": "卫生,区域",
     "發(fa)展,地(de)": "发展,地",
+    "檢(jian)出率(lv)(lv)(lv)為(wei)3.2%": "检出率为3.2%",
+    # decimals in words
+    "七九.四歲,千分之六.○八": "七九点四岁,千分之六点〇八",
+    "○.○三個千分點,一.一般": "〇点〇三个千分点,一。一般",
     "設(shè)備與領(lǐng)導(dǎo)": "设备与领导",
     "優(yo\u0304u)質": "优质",
     "行(háng)業": "行业",

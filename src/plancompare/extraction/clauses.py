@@ -26,6 +26,9 @@ _LEVEL = ("的水平", "的基础")  # 从现在79岁的水平再提升 1岁
 _LONGEST_LIST = 40  # values of one statement; beyond it is no sentence
 _FROM = re.compile("由|从|^自")
 _SURVEY = re.compile("[^\\d,。;]{0,8}(?:调查|监测|普查|数据|统计)(?:结果|数据)?")
+# 以甲市 83.3岁 最高,乙市 76.0岁 最低
+_MOST = re.compile(r"最[高低长短多少][。\s]*$")
+_WHOM = re.compile("以[^,。;:]{2,12}$|[省市县区州盟旗]$|[男女]性$|城市$|农村$")
 _COUNTED = re.compile(r'(?![”"]?[和与及])[\u4e00-\u9fff(“”"]')
 
 
@@ -81,6 +84,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     """
     found: list[Statement] = []
     gap: list[Token] = []
+    tokens = _most_first(tokens)
     dated: Mapping[Token, Time] = {}
     if any(token.kind == "close" for token in tokens):
         dated, tokens = _dated_in_brackets(_without_second(tokens))
@@ -109,6 +113,21 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     if found:
         found[-1].post = _up_to_comma(gap)
     return found
+
+
+def _most_first(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Tokens with who has most named before the value: 以甲市最高,83.3岁 for 以甲市83.3岁最高."""
+    turned: list[Token] = []
+    for token in tokens:
+        turned.append(token)
+        kinds = [each.kind for each in turned[-3:]]
+        if kinds != ["text", "value", "text"] or not _MOST.match(token.text):
+            continue
+        whom, value, _ = turned[-3:]
+        if _WHOM.search(whom.text):
+            whom = whom._replace(text=f"{whom.text}{token.text[:2]}")
+            turned[-3:] = [whom, Token("comma", ",", value.start, value.start), value]
+    return turned
 
 
 def _without_second(tokens: Sequence[Token]) -> list[Token]:

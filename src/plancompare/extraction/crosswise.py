@@ -37,6 +37,7 @@ from plancompare.reading.document import Cell, Table
 
 _MOST_HEAD_ROWS = 4
 _FEWEST_KEYS = 2
+_RANK = {"排名", "名次", "位次", "序号"}
 
 
 def turned_back(table: Table, setting: Setting, places: Places) -> Layout | None:
@@ -154,7 +155,8 @@ def _without_ranks(table: Table) -> Table:
     """A table without a first column that only counts its rows: 顺位 1, 2, 3 before the causes."""
     ranks = [cell.text for cell, *_ in table.rows if cell.text.isdecimal()]
     counts = len(ranks) > 1 and ranks == [str(n) for n in range(1, len(ranks) + 1)]
-    if not counts or len(table.rows[0]) < 3:
+    named = plain(table.rows[0][0].text) in _RANK
+    if not (counts or named) or len(table.rows[0]) < 3:
         return table
     return replace(table, rows=tuple(row[1:] for row in table.rows))
 

@@ -43,6 +43,7 @@ _MOST = re.compile(
 _AMONG_SORTS = re.compile("^[^,]{0,2}(?:不同|各)[^,、以]{1,8}[中间]?以")
 _HAS_MOST = re.compile("最[高低多少长短]$|(?:居|列|排)[^,率]{0,12}(?:首位|第[一二三]位?)$")
 _WHOM_MOST = re.compile("[以在]?(?P<whom>[^为是达居历的]{1,16})(?:最[高低多少长短]|其次|次之)")
+_PLACE = re.compile("[省市县区州盟旗]$")  # one without a code too
 # 从…的变化看,2010年为…
 _TOPIC = re.compile(
     "^[从就]?(?P<what>.{4,}?)的?(?:变化|情况|指标|趋势)?(?:来看|看|而言|来说|方面)$"
@@ -173,8 +174,11 @@ def _of_whom_most(label: Label, clause: str, scene: Scene) -> Label:
 def _of_other_most(label: Label, clause: str, scene: Scene) -> Label | None:
     """The same, of others: 患病率男性最高,为…,女性最低,为…."""
     found = _WHOM_MOST.fullmatch(plain(clause))
-    known = found and (GROUP.fullmatch(found["whom"]) or scene.places.named(found["whom"]))
-    return said_of(label, found["whom"], scene.places) if found and known else None
+    if not found:
+        return None
+    whom = found["whom"]
+    known = GROUP.fullmatch(whom) or scene.places.named(whom) or _PLACE.search(whom)
+    return said_of(label, whom, scene.places) if known else None
 
 
 def _of_named(subject: Subject, last: Label, count: int, scene: Scene) -> list[Label]:

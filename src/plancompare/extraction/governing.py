@@ -7,10 +7,10 @@ from itertools import takewhile
 from plancompare.extraction.lexer import Token
 from plancompare.extraction.phrases import without_lead
 
-# 第五章 到2020年…, 全省到2025年…, 方法于2001年4月…
+# 第五章 到2020年…, 全省到2025年…, 方法于2001年4月…, a heading that ran on: 人口概况2016年…
 _OPENING = re.compile(
     r"第[一二三四五六七八九十百]{1,4}[篇章节条]|[全我本][国省市县区州盟旗]|内蒙古|广西|西藏|宁夏|新疆"
-    r"|\[?(?:研究)?方法[\]:]?"
+    r"|\[?(?:研究)?方法[\]:]?|[\u4e00-\u9fff]{0,8}(?:情况|概况|状况|现状)"
 )
 _LONGEST_CLAUSE = 40  # tokens; beyond it is no sentence
 _AIM = re.compile("(?:目标[是为]|提出|明确|确定|规定|要求|实现|设定|制定|锚定|计划|展望)了?$")

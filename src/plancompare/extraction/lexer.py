@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from plancompare.catalogue import catalogue
 from plancompare.domain.units import units
 from plancompare.extraction.phrases import than_before
-from plancompare.extraction.times import TIME
+from plancompare.extraction.times import COUNTED_FROM_1912, TIME
 from plancompare.language.data import load
 from plancompare.language.numbers import WORDS, YEAR_DIGITS
 from plancompare.language.patterns import any_of
@@ -36,7 +36,7 @@ _AGE = rf"""
     [≥≤<>]?{_UP_TO_3}(?:\.\d{{1,2}})?(?:(?:周?岁)?(?:——|[-~—–至到])\d{{1,3}})?周?岁(?:\(含\)|\(?含\d{{1,3}}周?岁\)?)?
     (?:及其?|或)?(?:以上|以下|以内|之间)?的?(?=(?:(?:[、和与及]|以及){_ONE_AGE}){{0,12}}(?:{_OF_AGE}))
   | {_UP_TO_3}(?=(?:、\d{{1,3}}){{0,8}}[、和]{_ONE_AGE}(?:{_OF_AGE}))
-  | {_UP_TO_3}周?岁(?:及其?|或)?(?:以上|以下)(?=\d)
+  | 0岁(?=平均|预期|期望) | {_UP_TO_3}周?岁(?:及其?|或)?(?:以上|以下)(?=\d)
   | {_UP_TO_3}{_DASH}\d{{1,3}}周?岁(?={_RATE_AFTER}|[\u4e00-\u9fff]{{0,8}}(?:率|死亡))
   | [≥≤<>]?{_UP_TO_3}(?:{_DASH}\d{{1,3}})?周?岁
     (?=(?:[、和与及][≥≤<>]?{_ONE_AGE}){{0,12}}(?:分别|依次){_RATE_AFTER})
@@ -71,6 +71,7 @@ _NAMING = rf"""
     )
 """
 _NUMBER_IN_LABEL = re.compile(r"(?<![\d每.])\d+(?![\d.%‰/]|万|周?岁|级及?以)[\u4e00-\u9fff“”]{3,5}")
+_TWO_DIGITS = re.compile(r"(\D{0,2})([4-9]\d年)")
 _THAN = re.compile("^[^,]{0,24}(?:相比|相较|比较|持平|相当|同比)")
 _THAN_REGION = re.compile("(?:比|较)(?:[我全本][省市县区州国]|同期的?|起|于)$|相[比较]$")
 # 2024年8月29日,市卫健委发布《…: when something was published, not of when it tells
@@ -226,12 +227,20 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     if place < end:
         found.append(Token("text", text[place:end], place, end))
     found = found if text.find(")", start, end) < 0 else _glossed(found)
+    if any(each.kind == "time" and COUNTED_FROM_1912.search(each.text) for each in found):
+        found = [_of_republic(each) for each in found]
     return [
         _dated(token, found[max(at - 2, 0) : at], found[at + 1 : at + 7])
         if token.kind == "time"
         else token
         for at, token in enumerate(found)
     ]
+
+
+def _of_republic(token: Token) -> Token:
+    """A time beside years of the republic, one of them too: 从95年…增至105年."""
+    short = _TWO_DIGITS.fullmatch(token.text) if token.kind == "time" else None
+    return token._replace(text=f"{short[1]}民国{short[2]}") if short else token
 
 
 def _glossed(found: Sequence[Token]) -> list[Token]:

@@ -31,6 +31,11 @@ from plancompare.reading.document import Block, Document
 
 _OPENING = 30  # characters in which a paragraph may say which time it speaks of
 _LONGEST_POINT = 24  # characters
+# 按国际标准,65岁以上人口占比在7%以上,即进入老龄化社会: what a word means, of nobody
+_DEFINES = re.compile(
+    "(?:标准|规定|定义|划分|通常|一般|国际上)[^。;]{0,60}(?:以[上下内]|之间|超过|达到?|低于|不足)[^,。;]{0,8},"
+    r"?(?:即|则|就|便|[为属称])(?![全最我历近各])[^,。;\d]{0,14}(?:[;。]|$)"
+)
 _NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|——)\s*")
 # a sentence that takes apart what the one before said, or points back at it: 该数字较上年…
 _GOES_ON = re.compile(
@@ -191,7 +196,8 @@ class Reader:
             if self._scene.moment.announces and _CAME_OF_IT.search(text, start, end):
                 self._scene.moment.tell()
             asks = text[end : end + 1] == "?" and _ASKS.search(text, start, end)
-            if not asks and _TELLING.search(text, start, end):
+            skips = asks or _DEFINES.search(text, start, end)
+            if not skips and _TELLING.search(text, start, end):
                 self._scene.is_new = False
                 self._scene.point = self._scene.point or plain(self._point(block))
                 yield from self._sentence(_dated_alike(tokens(text, start, end)), block, goes_on)

@@ -57,15 +57,21 @@ _SHORT = (
     r"(?=(?:的|为|是|达|降至|降到|升至|升到)?\d|全[省市县区国]"
     r"|[\u4e00-\u9fff]{2,10}(?:率|寿命|水平)(?:为|是|达|降至|升至)?\d))"
 )
+# 112年底, 一○七年: years of the republic, as Taiwan prints them; 近110年来, 108年历史 are lengths
+_SINCE_1912 = (
+    r"(?<![近约达过长满共有第]|[\d.])(?:1(?:0[1-9]|1\d)|一[〇○][一二三四五六七八九]|一一[〇○一二三四五六七八九])年"
+    r"(?:底|末)?(?![来间内前后的之以历度]|校|院|华)"
+)
+COUNTED_FROM_1912 = re.compile(_SINCE_1912)
 _FEW = r"[一二两三四五六七八九十]{1,2}|(?<!\d)(?:[2-9]|10|15)"
 
 TIME = rf"""
     {_BEFORE}?(?<!\d)(?:
         {YEAR}(?:{_BETWEEN}{YEAR}){{0,4}}(?:(?:学年度?|年度(?!假)|年){_CENSUS}?{_WITHIN}?{_AFTER}?{_BASE}|(?=基础之?上)基础之?上)
-      | (?=['’\d民])(?:
+      | (?=['’\d民一])(?:
             (?<=据){YEAR_DIGITS}(?=(?!年)[\u4e00-\u9fff]{{2}})
           | (?<![-~—–至年]){YEAR_DIGITS}:\s?(?=\d{{1,3}}(?:\.\d+)?(?:[%‰岁]|/10万|人|张))
-          | {_SHORT} | 民国(?:{_NUMERAL}年|(?:时期|年间|初年|末年)))
+          | {_SHORT} | {_SINCE_1912} | 民国(?:{_NUMERAL}年|(?:时期|年间|初年|末年)))
       | (?<=[由从自到至])年(?=的?\d)  # 由年的…下降到年的…, whose digits were lost
       | {_MASKED}(?:{_BETWEEN}?{_MASKED})?{_WITHIN}?{_AFTER}?{_BASE}
       | [“"]?(?:十[一二三四五六]?)五[”"]?(?:规划)?(?:
@@ -107,7 +113,9 @@ _YEAR_IN_SHORT = re.compile(r"^[由从自比较至到与]?['’]?([0125-9]\d)年
 _OF_CENSUS = re.compile(f"第([{''.join(_CENSUSES)}])次(?:全国)?人口普查")
 _ONES = "[一二三四五六七八九]"
 # its first year was 1912
-_OF_REPUBLIC = re.compile(rf"民国(0?[1-9]|[1-9]\d|{_ONES}?十{_ONES}?|{_ONES})年")
+_OF_REPUBLIC = re.compile(
+    rf"民国(0?[1-9]|[1-9]\d|{_ONES}?十{_ONES}?|{_ONES})年|(?<!\d)(1[01]\d|一[〇○一][〇○一二三四五六七八九])年"
+)
 _PAST = re.compile(r"民国|年代|解放|旧中国|旧社会|建国|成立|改革开放|[施动始点行设]之?前")
 _PLAN = re.compile(r"(?P<ordinal>十[一二三四五六]?)五[”\"]?(?:规划)?(?P<part>.*)")
 _WORDS: dict[Kind, tuple[str, ...]] = {
@@ -201,7 +209,8 @@ def _short_year(text: str) -> tuple[int, ...]:
     if census := _OF_CENSUS.search(text):
         return (_CENSUSES[census[1]],)
     if found := _OF_REPUBLIC.search(text):
-        return (1911 + int(parse_number(found[1])),)
+        year = found[1] or "".join(_DIGITS.get(sign, sign) for sign in found[2])
+        return (1911 + int(parse_number(year)),)
     if (short := _YEAR_IN_SHORT.match(text)) and short[1] not in ("10", "15"):
         return (int(short[1]) + (2000 if short[1] < "30" else 1900),)
     return ()

@@ -33,7 +33,9 @@ _INVISIBLE = re.compile(
 _BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{1,80}\]")
 _LOST = re.compile(rf"\?(?:[{_SPACE}]*\?){{0,100}}")
 _LOST_PINYIN = re.compile(rf"\?[{_LATIN}]{{1,6}}\)")
-_PINYIN = re.compile(rf"\((?<=[{HAN}]\()[{_LATIN}]{{1,6}} ?\)")
+_PINYIN = re.compile(  # 率(lv)(lv): of words that are emphasised it stands more than once
+    rf"\((?<=[{HAN}]\()[{_LATIN}]{{1,6}} ?\)(?:\([{_LATIN}]{{1,6}} ?\)){{0,7}}"
+)
 _PINYIN_OF_WORD = re.compile(rf"\[(?<=[{HAN}]\[)(?:[A-Z][a-z]{{1,5}}){{2,5}}\]")  # 本市[BenShi]
 _QUESTION = re.compile("|".join(map(re.escape, wording().question_words)))
 
@@ -92,6 +94,11 @@ _SPOKEN_DOT = re.compile(
 _DECIMAL_SPACE = re.compile(
     r" (?=\d{1,2}[‰岁])(?:" + "|".join(rf"(?<=[至到为达和由从]\d{{{n}}} )" for n in (1, 2, 3)) + ")"
 )
+# 八○.七岁, 千分之七.三二
+_DECIMAL_IN_WORDS = re.compile(
+    r"[〇○一二三四五六七八九十百]{1,6}\.[〇○一二三四五六七八九]{1,4}(?=岁|个?[百千]分点|[人张,。;)\n]|$)"
+)
+_POINT_IN_WORDS = str.maketrans("○.", "〇点")
 _LATIN_STOP = re.compile(rf"\.(?<=[{HAN})%‰]\.)(?=[{HAN}])")  # 统计分析.结果 2018年…
 _YEAR_IN_WORDS = re.compile("(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2}(?=年)")  # 二零一六年
 _DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
@@ -212,7 +219,7 @@ def _is_word(character: str) -> bool:
 
 
 def _is_pinyin_of_the_character_before(match: re.Match[str]) -> bool:
-    reading, character = match[0][1:-1].strip(), match.string[match.start() - 1]
+    reading, character = match[0][1:].partition(")")[0].strip(), match.string[match.start() - 1]
     return reading in _readings(character) or _toneless(reading) in _toneless_readings(character)
 
 
@@ -245,6 +252,9 @@ def _without_marks(text: Mapped) -> Mapped:
     text = text.with_text(_SPOKEN_DOT.sub(".", _DECIMAL_DOT.sub(".", text.text)))
     text = text.with_text(_DECIMAL_SPACE.sub(".", text.text))
     text = text.with_text(_PERCENT_MISREAD.sub("%", text.text))
+    text = text.with_text(
+        _DECIMAL_IN_WORDS.sub(lambda found: found[0].translate(_POINT_IN_WORDS), text.text)
+    )
     text = text.with_text(_LATIN_STOP.sub("。", text.text)).drop(_LEADERS)
     text = text.with_text(_YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), text.text))
     names = [(found.start(), found.end() - 1) for found in _NAMED_PERMILLE.finditer(text.text)]
