@@ -131,17 +131,24 @@ def findings(statement: Statement, following: Sequence[Statement], scene: Scene)
         found = [each for each in found if each.index == 0]
     if len(steps) > 1 and found:  # 由2018年的…提升至2021年的…,年均提升…: in 2021
         scene.moment.time = found[-1].time or scene.moment.time
-    tells = found and not subject.bracketed and _is_told(found[-1])  # 全县3‰(2020年3.3‰),全省4‰
-    scene.moment.told = found[-1].time if tells else None
-    of_base = subject.value_time is not None and subject.value_time.kind == "base"
-    scene.moment.note_latest([] if of_base else [each.time for each in found[-1:]])
-    scene.moment.note_told(each.time for each in found)
+    of_base = _note_times(found, subject, scene.moment)
     if _is_remembered(subject, scene):
         if subject.bracketed and statement.head[-1].kind != "open":
             scene.memory.enter_bracket()
         said = "" if direction or of_base else unit
         scene.memory.note(labels, said, aside=is_aside(subject, scene))
     return found
+
+
+def _note_times(found: Sequence[Finding], subject: Subject, moment: Moment) -> bool:
+    """Remember the times of a statement's values; true where they are only of an earlier year."""
+    tells = found and not subject.bracketed and _is_told(found[-1])  # 全县3‰(2020年3.3‰),全省4‰
+    if subject.times or not subject.bracketed:  # 男性(34.8岁)略高于女性(34.6岁): of one year
+        moment.told = found[-1].time if tells else None
+    of_base = subject.value_time is not None and subject.value_time.kind == "base"
+    moment.note_latest([] if of_base else [each.time for each in found[-1:]])
+    moment.note_told(each.time for each in found)
+    return of_base
 
 
 def _note_multiple(subject: Subject, statement: Statement, scene: Scene) -> None:
