@@ -34,13 +34,12 @@ _OF_THEM = "(?:地区|居民|学生|儿童|人口|人群|老年人|文化程度|
 _OF_THEM_AT_END = re.compile(f"{_OF_THEM}$")
 # one of the groups that a population falls into, and nothing else
 GROUP = re.compile(f"(?:{_AGE_OF_GROUP}|{_SORT}|{_PEOPLES})(?:{_OF_THEM})?")
-# 老年人吸烟率 of men is not 男性吸烟率
-_OF_ONE_AGE = re.compile("儿童|少年|学生|幼儿|老年")
 _SEX = re.compile("[男女][性生]?")
 _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)
 _OF_PEOPLE = re.compile(_PEOPLES)
-_OF_ONE_AGE = re.compile("(?:老年|成年)?人群?|儿童|青少年|居民")
+# those of an age: 老年人吸烟率 of men is not 男性吸烟率
+_NOUN_OF_AGE = re.compile("(?:老年|成年)?人群?|儿童|青少年|居民")
 _AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民|老年人|老人|成人|妇女)?")
 # those whom a label begins with: 城市男性…, 65岁以上老年人…
 OF_GROUP = re.compile(
@@ -78,7 +77,7 @@ def of_population(label: Label, population: str) -> Label:
         if sort.match(population) and (own := sort.match(whole)):
             # 65岁以上老年人…,45~64岁人群: those of the other age have a noun of their own
             aged = sort is _OF_AGE and PEOPLE.search(population)
-            noun = _OF_ONE_AGE.match(whole, own.end()) if aged else None
+            noun = _NOUN_OF_AGE.match(whole, own.end()) if aged else None
             bodies = [whole[(noun or own).end() :]]
     own, lives = OF_GROUP.match(whole), RESIDENCE.match(whole)
     if own and lives and _OF_AGE.search(own[0]) and _OF_AGE.match(population):
@@ -139,7 +138,7 @@ def part_of(whole: str, part: str, per: int = 0) -> str:
     for begin in dict.fromkeys((per, 0)):
         for end in range(begin, len(whole) - 1):  # 数 alone counts something else
             named, left = whole[:begin] + part + whole[end:], whole[begin:end]
-            is_group = GROUP.fullmatch(part) and not _OF_ONE_AGE.search(left)
+            is_group = GROUP.fullmatch(part) and not _NOUN_OF_AGE.search(left)
             if indicators(named) and (is_group or not GROUP.search(left)):
                 return named
     rest = whole[per:]
