@@ -50,8 +50,8 @@ _CHANGES = (
 )
 
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-# 19年…为,20年为…; '18年: where a clause begins, and a value or a whole region follows
 _CENSUSES = {"三": 1982, "四": 1990, "五": 2000, "六": 2010, "七": 2020}
+# 19年…为,20年为…; '18年: where a clause begins, and a value or a whole region follows
 _SHORT = (
     r"(?:(?<=[比较])['’]?(?!1[05])[0125-9]\d年(?=[提增延上下降减])|(?<![^\s,;:(、由从自比较至到与'’。])(?:['’]\d\d|(?!1[05])[0125-9]\d)年[底末]?"
     r"(?=(?:的|为|是|达|降至|降到|升至|升到)?\d|全[省市县区国]"
@@ -204,10 +204,16 @@ def _year(text: str) -> int:
     return int("".join(_DIGITS.get(sign, sign) for sign in text))
 
 
+def year_of_census(text: str) -> int | None:
+    """The year of the national census that a text names: 2020 of 第七次全国人口普查."""
+    found = _OF_CENSUS.search(text)
+    return _CENSUSES[found[1]] if found else None
+
+
 def _short_year(text: str) -> tuple[int, ...]:
     """The year that is printed without its century, counted from 1912, or that of a census."""
-    if census := _OF_CENSUS.search(text):
-        return (_CENSUSES[census[1]],)
+    if census := year_of_census(text):
+        return (census,)
     if found := _OF_REPUBLIC.search(text):
         year = found[1] or "".join(_DIGITS.get(sign, sign) for sign in found[2])
         return (1911 + int(parse_number(year)),)

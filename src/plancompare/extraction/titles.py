@@ -15,7 +15,7 @@ from plancompare.extraction.stated import (
     latest_stated,
     without_aims,
 )
-from plancompare.extraction.times import years_of_plan
+from plancompare.extraction.times import year_of_census, years_of_plan
 from plancompare.extraction.words import words
 from plancompare.language.numbers import YEAR_DIGITS
 from plancompare.language.patterns import any_of
@@ -81,8 +81,6 @@ _SURVEYED_IN = re.compile(
     r"(20\d\d)年\d{1,2}月?(?:[-—~至]{1,2}\d{1,2}月)?[^。;]{0,30}?(?:采用|抽取|选取|收集|整群|分层|随机抽)"
 )
 # 第七次全国人口普查公报
-_CENSUS = re.compile("第([三四五六七])次(?:全国)?人口普查")
-_CENSUSES = {"三": 1982, "四": 1990, "五": 2000, "六": 2010, "七": 2020}
 # the moment that a census counts at
 _COUNTED_AT = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日[零0]时")
 _OFTEN = 3  # times that a report names the year that it tells of
@@ -224,9 +222,8 @@ def guess_period(title: str) -> Period | None:
         return years_of_plan(_ordinal(plan))
     if healthy := _HEALTHY.search(title):
         return 2016, int(healthy[1])  # as the outlines of the nation and the provinces
-    if census := _CENSUS.search(title):
-        year = _CENSUSES[census[1]]
-        return year, year
+    if census := year_of_census(title):
+        return census, census
     years = [int(year) for year in _OF_YEAR.findall(title) or _OF_MONTH.findall(title)]
     return (max(years), max(years)) if years else None
 
