@@ -219,11 +219,10 @@ class Moment:
         near = times or [self.years_before or self.latest or Time("now")]
         return count > 1 and any(len(time.years) == count for time in near)
 
-    def note_latest(self, times: Sequence[Time | None]) -> None:
+    def note_latest(self, time: Time | None) -> None:
         """Remember the time of a value, unless it goes back: 2012年…,2007年…,五年下降…."""
-        for time in times:
-            before, now = ((each.years if each else ()) for each in (self.latest, time))
-            self.latest = self.latest if now and before > now else time
+        before, now = ((each.years if each else ()) for each in (self.latest, time))
+        self.latest = self.latest if now and before > now else time
 
     def note_told(self, times: Iterable[Time | None]) -> None:
         """Remember the latest year that the sentence gave values of.

@@ -146,7 +146,8 @@ def _note_times(found: Sequence[Finding], subject: Subject, moment: Moment) -> b
     if subject.times or not subject.bracketed:  # 男性(34.8岁)略高于女性(34.6岁): of one year
         moment.told = found[-1].time if tells else None
     of_base = subject.value_time is not None and subject.value_time.kind == "base"
-    moment.note_latest([] if of_base else [each.time for each in found[-1:]])
+    if found and not of_base:
+        moment.note_latest(found[-1].time)
     moment.note_told(each.time for each in found)
     return of_base
 
