@@ -18,12 +18,21 @@ _PLAN_SAYS = re.compile(
 _PLANNED_GOAL = re.compile("规划|纲要")
 
 
+def goal_of_a_plan(measure: str) -> str:
+    """The words of a goal that some plan set, in the form that the reading of goals knows.
+
+    Args:
+        measure: What the goal is of, e.g. 人均期望寿命.
+    """
+    return f"达到规划提出的{measure}的目标"
+
+
 def as_plan_says(subject: Subject) -> Subject:
     """The head of a goal that a report tells of: “十三五”规划提出,到2020年…达到 76岁."""
     said = subject.earlier[0].text.strip() if subject.earlier else ""
     if not _PLAN_SAYS.fullmatch(said):
         return subject
-    return subject._replace(words=f"达到规划提出的{subject.words}的目标")
+    return subject._replace(words=goal_of_a_plan(subject.words))
 
 
 def fallen_short(subject: Subject, statement: Statement, named: int | None) -> Subject | None:
@@ -41,5 +50,5 @@ def fallen_short(subject: Subject, statement: Statement, named: int | None) -> S
     times = (Time("until", (planned,)),) if planned else subject.times
     if not any(time.kind in ("at", "until") for time in times):
         return None
-    words = f"达到规划提出的{subject.words}的目标"
+    words = goal_of_a_plan(subject.words)
     return subject._replace(items=(), times=times, value_time=times[-1], words=words)

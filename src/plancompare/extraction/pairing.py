@@ -9,7 +9,7 @@ from plancompare.extraction.circles import circle_of
 from plancompare.extraction.clauses import Measured, Statement
 from plancompare.extraction.context import facility_in
 from plancompare.extraction.differences import in_goals_bracket, is_difference
-from plancompare.extraction.goals import as_plan_says, fallen_short
+from plancompare.extraction.goals import as_plan_says, fallen_short, goal_of_a_plan
 from plancompare.extraction.inverted import label_after
 from plancompare.extraction.labels import Label, find_label, plain
 from plancompare.extraction.lexer import read_value
@@ -208,7 +208,7 @@ def _subject(statement: Statement, named: int | None, *, tells: bool) -> Subject
     if quoted and planned and not dated:  # 达到《…纲要(2021—2030年)》提出的…
         subject = subject._replace(times=(*subject.times, Time("until", (planned,))))
     if dated and _ENDS_QUOTED.match(statement.said_after) and _IN_QUOTES.search(_said(statement)):
-        return subject._replace(words=f"达到规划提出的{subject.words}的目标")
+        return subject._replace(words=goal_of_a_plan(subject.words))
     after = statement.said_after if dated or quoted else ""
     if _AIMED_AT.match(after) or _GOAL.match(after):
         return subject._replace(words=f"{subject.words}的目标")
