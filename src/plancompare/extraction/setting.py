@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
-from plancompare.extraction.stated import dated, latest_stated, stated_years
+from plancompare.extraction.stated import OPENING_LENGTH, dated, latest_stated, stated_years
 from plancompare.extraction.titles import (
     Period,
     guess_period,
@@ -49,7 +49,6 @@ _QUOTED = re.compile(
     r"《[^《》\n]{0,60}》|[“\"][^“”\"\n]{2,60}[”\"]|(?:实现|完成|优于|达到)了?[^,。;\n]{0,16}(?:规划|目标)+"
 )
 _YEAR_END = 11  # the month from which a work report is one of the next year
-_OPENING_LENGTH = 10_000  # characters in which a document says what it is
 _YEAR = re.compile(rf"({YEAR_DIGITS})年(?!\d{{1,2}}月)")
 _RATE_OF_SUCCESS = re.compile("(?:成功|完成)[\u4e00-\u9fff]{0,4}率|实现为")
 _SPAN = re.compile(r"\d{4}年?[-~—–至到]")
@@ -151,7 +150,7 @@ def setting_of(text: str, period: Period | None, printed: str = "") -> Setting:
     reports, plans = is_report(title), is_plan(title)
     news = is_headline(title) or not (reports or plans)
     if news:
-        opening = text[:_OPENING_LENGTH]
+        opening = text[:OPENING_LENGTH]
         promised = len(_PROMISES.findall(_QUOTED.sub("", opening)))
         telling = len(_TELLS.findall(opening)) + stated_years(opening) // 2
         plans = promised > telling and not _PAPER.search(opening)
