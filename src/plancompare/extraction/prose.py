@@ -196,8 +196,8 @@ class Reader:
             if self._scene.moment.announces and _CAME_OF_IT.search(text, start, end):
                 self._scene.moment.tell()
             asks = text[end : end + 1] == "?" and _ASKS.search(text, start, end)
-            skips = asks or _DEFINES.search(text, start, end)
-            if not skips and _TELLING.search(text, start, end):
+            tells = not asks and _TELLING.search(text, start, end)
+            if tells and not _DEFINES.search(text, start, end):
                 self._scene.is_new = False
                 self._scene.point = self._scene.point or plain(self._point(block))
                 yield from self._sentence(_dated_alike(tokens(text, start, end)), block, goes_on)
