@@ -285,3 +285,14 @@ def test_what_each_column_of_shares_is_of(read, caption, heads, expected):
     rows = (f"组别|{heads}", "城市|268(47.9)|92(16.4)", "合计|598(49.8)|204(17.0)")
     found = read(f"2021年调查。\n\n{caption}\n\n{html(*rows)}\n")
     assert [f.label.removesuffix("(%)") for f in found][-2:] == expected
+
+
+@pytest.mark.parametrize(
+    ("people", "indicator"),
+    [("成人", "smoking_men"), ("成年人", "smoking_men"), ("中学生", ""), ("老年人", "")],
+)
+def test_a_sex_stands_for_adults_and_for_no_other_age(read, people, indicator):
+    rows = ("性别|吸烟率(%)", "男|43.7", "女|1.5")
+    found = read(f"2021年调查。\n\n表1 某市{people}吸烟率\n\n{html(*rows)}\n")
+    assert [str(each.value) for each in found] == ["43.7", "1.5"]
+    assert found[0].indicator_id == indicator

@@ -38,7 +38,8 @@ _SEX = re.compile("[男女][性生]?")
 _SEX_ALONE = re.compile("^[男女]$")  # 期望寿命 81.9岁(男 79.8岁,女 84.1岁)
 _OF_AGE = re.compile(_AGE_OF_GROUP)
 _OF_PEOPLE = re.compile(_PEOPLES)
-# those of an age: 老年人吸烟率 of men is not 男性吸烟率
+# 老年人吸烟率 and 学生吸烟率 of men are not 男性吸烟率, 成人吸烟率 is
+_OF_ONE_AGE = re.compile("儿童|少年|学生|幼儿|老年")
 _NOUN_OF_AGE = re.compile("(?:老年|成年)?人群?|儿童|青少年|居民")
 _AGED = re.compile(f"{_AGE_OF_GROUP}(?:儿童|学生|人群|居民|老年人|老人|成人|妇女)?")
 # those whom a label begins with: 城市男性…, 65岁以上老年人…
@@ -138,8 +139,10 @@ def part_of(whole: str, part: str, per: int = 0) -> str:
     for begin in dict.fromkeys((per, 0)):
         for end in range(begin, len(whole) - 1):  # 数 alone counts something else
             named, left = whole[:begin] + part + whole[end:], whole[begin:end]
-            is_group = GROUP.fullmatch(part) and not _NOUN_OF_AGE.search(left)
-            if indicators(named) and (is_group or not GROUP.search(left)):
+            of_age = _OF_ONE_AGE.search(left)
+            if not indicators(named) or (of_age and _SEX.fullmatch(part)):
+                continue
+            if (GROUP.fullmatch(part) and not of_age) or not GROUP.search(left):
                 return named
     rest = whole[per:]
     own = FACILITY.search(rest) if FACILITY.search(part) else None
